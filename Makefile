@@ -1,0 +1,48 @@
+# Everything a newcomer needs; only Python 3.11 or newer (with venv), make and git must be there before.
+# Variables: PYTHON (which Python makes the environment), PORT (the web's), PYTEST_ARGS (passed to pytest),
+# DATABASE_URL and REDIS_URL (use these servers rather than bring our own).
+
+PYTHON ?= python3
+ENVIRONMENT := .venv
+IN := $(ENVIRONMENT)/bin/python
+INSTALLED := $(ENVIRONMENT)/installed
+INSTALLED_FOR_DEVELOPMENT := $(ENVIRONMENT)/installed-for-development
+# mypy reads the settings but connects to nothing.
+SETTINGS_TO_READ := SGBC_MODE=demonstration SECRET_KEY=unused DATABASE_URL=postgres://unused@localhost/unused REDIS_URL=redis://localhost
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint
+
+help: ## List what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
+
+run: $(INSTALLED) ## Start the portal with all it needs and print its address
+	@$(IN) -m sgbc.supervisor
+
+test: $(INSTALLED_FOR_DEVELOPMENT) ## Run the tests, with servers of their own (PYTEST_ARGS="-k word" for some)
+	@SGBC_BROWSER="$$(.ci/find-browser)"; export SGBC_BROWSER; \
+	$(IN) -m pytest -p sgbc.embedded.pytest_plugin $(PYTEST_ARGS); status=$$?; \
+	[ -n "$$SGBC_BROWSER" ] || echo "BROWSER TESTS SKIPPED: there is no Chromium here; install chromium and fonts-noto-cjk."; \
+	exit $$status
+
+lint: $(INSTALLED_FOR_DEVELOPMENT) ## Check style, types, templates and missing migrations
+	$(IN) -m ruff check .
+	$(IN) -m ruff format --check .
+	$(SETTINGS_TO_READ) $(IN) -m mypy --strict .
+	$(IN) -m djlint --lint --quiet templates
+	$(IN) manage.py makemigrations --check --dry-run
+
+$(IN):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 ...")'
+	@echo "Making the Python environment in $(ENVIRONMENT)."
+	@$(PYTHON) -m venv $(ENVIRONMENT)
+
+$(INSTALLED): requirements.txt | $(IN)
+	@echo "Installing the requirements; this takes a minute or two."
+	@$(IN) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(INSTALLED_FOR_DEVELOPMENT): requirements-dev.txt requirements.txt | $(IN)
+	@echo "Installing the requirements for development; this takes a minute or two."
+	@$(IN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(INSTALLED)

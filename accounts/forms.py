@@ -1,0 +1,26 @@
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import get_language, gettext_lazy as _
+
+from accounts.models import Language, User
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(choices=Language)
+    next = forms.CharField(required=False, max_length=2000)
+
+
+class SignupDetailsForm(forms.Form):
+    """What sign-up asks besides the address and the password; allauth mixes this in."""
+
+    full_name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    time_zone = forms.ChoiceField(label=_("Where you work"), choices=User._meta.get_field("time_zone").choices)
+    field_order = ["full_name", "email", "time_zone", "password1", "password2"]
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        user.full_name = self.cleaned_data["full_name"]
+        user.time_zone = self.cleaned_data["time_zone"]
+        user.language = (get_language() or "en")[:2]
+        user.save(update_fields=["full_name", "time_zone", "language"])

@@ -1,0 +1,1 @@
+"""`make run`: the portal's services and processes under one roof, in one readable log."""
