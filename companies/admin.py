@@ -1,0 +1,94 @@
+"""What administrators may look up and correct. States are read-only here: they change through services alone."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from companies.forms import CompanyAdminForm
+from companies.models import Company, Cooperation, Membership, Project
+from companies.services.announcements import announce_entered, published_project_ids
+from companies.services.companies import MATCHING_FIELDS
+
+COMPANY_STATE = (
+    "public_id",
+    "source",
+    "source_id",
+    "status",
+    "return_reason",
+    "created_at",
+    "updated_at",
+    "verified_at",
+)
+PROJECT_STATE = (
+    *("public_id", "source_id", "status", "return_reason"),
+    *("created_at", "updated_at", "published_at", "expires_at"),
+)
+
+
+def save_changed(row: Model, form: Any, *, is_new: bool) -> None:
+    """Write only the fields changed in the form, so that a state set meanwhile by somebody else is not undone."""
+    if is_new:
+        row.save()
+    else:
+        row.save(update_fields=[*form.changed_data, "updated_at"])
+
+
+class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Membership
+    extra = 0
+    raw_id_fields = ("user",)
+
+
+class CooperationInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Cooperation
+    extra = 0
+
+
+@admin.register(Company)
+class CompanyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = CompanyAdminForm
+    inlines = (MembershipInline,)
+    list_display = ("name", "country", "city", "status", "source", "updated_at")
+    list_filter = ("status", "country", "source")
+    search_fields = ("name", "name_local", "registration_number", "public_id")
+    readonly_fields = COMPANY_STATE
+
+    def get_readonly_fields(self, _request: HttpRequest, obj: Company | None = None) -> tuple[str, ...]:
+        """A company keeps its country: its matches are made of one project of each."""
+        return COMPANY_STATE if obj is None else (*COMPANY_STATE, "country")
+
+    def save_model(self, _request: HttpRequest, obj: Company, form: Any, change: bool) -> None:  # noqa: FBT001
+        save_changed(obj, form, is_new=not change)
+        if change and MATCHING_FIELDS & set(form.changed_data):
+            announce_entered(published_project_ids([obj]))
+
+
+@admin.register(Project)
+class ProjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    inlines = (CooperationInline,)
+    list_display = ("title", "company", "language", "status", "published_at", "expires_at")
+    list_filter = ("status", "language", "company__country")
+    list_select_related = ("company",)
+    search_fields = ("title", "company__name", "public_id")
+    raw_id_fields = ("company",)
+    readonly_fields = PROJECT_STATE
+
+    def save_model(self, _request: HttpRequest, obj: Project, form: Any, change: bool) -> None:  # noqa: FBT001
+        save_changed(obj, form, is_new=not change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        super().save_related(request, form, formsets, change)
+        if form.changed_data or any(formset.has_changed() for formset in formsets):
+            announce_entered([form.instance.pk])
+
+
+@admin.register(Membership)
+class MembershipAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ("user", "company", "role", "created_at")
+    list_filter = ("role",)
+    list_select_related = ("user", "company")
+    search_fields = ("user__email", "user__full_name", "company__name")
+    raw_id_fields = ("user", "company")
+    readonly_fields = ("created_at",)

@@ -1,0 +1,42 @@
+"""What can go wrong, by name. Every message is for the person who asked: why it cannot be, and what to do."""
+
+
+class CompaniesError(Exception):
+    """Something asked of this app cannot be done; `str(error)` says why in the reader's language."""
+
+
+class StateConflict(CompaniesError):  # noqa: N818  the glossary's word: somebody else was faster
+    """The row is no longer in a state from which this step is possible. Nothing was changed."""
+
+
+class CompanyNotVerifiedError(CompaniesError):
+    """A project can only be public when its company is verified. Nothing was changed."""
+
+
+class ReasonMissingError(CompaniesError):
+    """Whoever returns a profile must say what to improve. Nothing was changed."""
+
+
+class RegistrationNumberError(CompaniesError):
+    """Not a company number of that country; the message never repeats what was typed."""
+
+
+class NaceClassError(CompaniesError):
+    """Not a class of NACE Rev. 2."""
+
+
+class ValueRefusedError(CompaniesError):
+    """One value of an exchanged profile breaks the format."""
+
+
+class ProfileRefusedError(CompaniesError):
+    """A line of an exchange file cannot become a company; `reasons` names every cause."""
+
+    def __init__(self, reasons: list[str], *, source_id: str = "") -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+        self.source_id = source_id
+
+
+class DemonstrationRefusedError(CompaniesError):
+    """Demonstration data and known passwords have no place on a production site."""

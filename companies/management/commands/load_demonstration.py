@@ -1,0 +1,24 @@
+"""Loads the fictional companies and the known sign-ins once; in a production site it refuses."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from companies.errors import DemonstrationRefusedError
+from companies.services.demonstration import load_demonstration
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration companies and sign-ins; what is already there stays as it is."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        try:
+            report = load_demonstration()
+        except (DemonstrationRefusedError, OSError) as error:
+            raise CommandError(str(error)) from error
+        for refusal in report.refusals:
+            self.stderr.write(f"Line {refusal.number}: {' '.join(refusal.reasons)}")
+        self.stdout.write(
+            f"Demonstration companies: {report.created} loaded, {report.updated + report.unchanged} already there, "
+            f"{report.refused} refused."
+        )

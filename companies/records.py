@@ -1,0 +1,69 @@
+"""What a company says about itself, as plain values on their way into or out of the database."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import NotRequired, TypedDict
+
+
+class CompanyFields(TypedDict, total=False):
+    """Columns of Company that its people fill in; an absent key means "not said", never "empty it"."""
+
+    name: str
+    name_local: str
+    country: str
+    city: str
+    founded: int | None
+    employees: int | None
+    turnover_eur: int | None
+    website: str
+    languages: list[str]
+    nace: list[str]
+    summary: str
+    registration_number: str
+    is_sme_eu: bool | None
+    is_sme_korea: bool | None
+    sme_year: int | None
+
+
+class ProjectFields(TypedDict, total=False):
+    """Columns of Project that its company fills in, all of them relevant to matching."""
+
+    language: str
+    title: str
+    summary: str
+    offer: str
+    seek: str
+    green_objectives: list[str]
+    digital: list[str]
+    trl: int
+    partner_trl_min: int | None
+    partner_trl_max: int | None
+
+
+class ContactFields(TypedDict):
+    name: str
+    email: str
+    phone: NotRequired[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRecord:
+    source_id: str
+    fields: ProjectFields
+    cooperations: tuple[tuple[str, str], ...]
+    """(type, role) pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyRecord:
+    """A checked line of the exchange format."""
+
+    source_id: str
+    fields: CompanyFields
+    projects: tuple[ProjectRecord, ...]
+    contact: ContactFields | None = None
+
+    def digest(self) -> str:
+        """SHA-256 of the content, in hexadecimal: equal for lines that say the same in another order of keys."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,27 @@
+"""Tells the apps above which projects became public, changed in public, or are public no longer."""
+
+from collections.abc import Iterable
+
+from companies.models import Company, Project, ProjectStatus
+from companies.signals import projects_entered, projects_left
+
+
+def announce_entered(project_ids: Iterable[int]) -> None:
+    """Send `projects_entered` for those of `project_ids` that everybody may read now, in the caller's transaction."""
+    public_ids = list(
+        Project.objects.published().filter(pk__in=list(project_ids)).order_by("pk").values_list("pk", flat=True)
+    )
+    if public_ids:
+        projects_entered.send(sender=Project, project_ids=public_ids)
+
+
+def announce_left(project_ids: Iterable[int]) -> None:
+    """Send `projects_left`, in the caller's transaction."""
+    if gone_ids := sorted(project_ids):
+        projects_left.send(sender=Project, project_ids=gone_ids)
+
+
+def published_project_ids(companies: Iterable[Company]) -> list[int]:
+    """The projects these companies have published, whether or not the companies are suspended."""
+    projects = Project.objects.filter(company__in=companies, status=ProjectStatus.PUBLISHED)
+    return list(projects.order_by("pk").values_list("pk", flat=True))

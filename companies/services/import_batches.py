@@ -1,0 +1,172 @@
+"""One batch of an import, with a number of queries that does not grow with its lines."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from companies.exchange.reading import CompanyLine, Refusal
+from companies.models import PROJECT_LIFETIME, Company, CompanyStatus, Contact, Project, ProjectStatus
+from companies.records import ContactFields
+from companies.services.announcements import announce_entered, published_project_ids
+from companies.services.companies import MATCHING_FIELDS, assign_changes
+from companies.services.import_outcomes import BatchOutcome, ImportOptions
+from companies.services.import_projects import create_projects, update_projects
+
+VERIFIABLE = (CompanyStatus.DRAFT, CompanyStatus.SUBMITTED)
+PUBLISHABLE = (ProjectStatus.DRAFT, ProjectStatus.SUBMITTED)
+"""What an import may make public; what staff returned or people withdrew stays as they decided."""
+
+Pairs = Sequence[tuple[CompanyLine, Company]]
+
+
+def import_batch(lines: Sequence[CompanyLine], options: ImportOptions) -> BatchOutcome:
+    """Write the lines inside the caller's transaction and announce what became or changed in public.
+
+    Raises IntegrityError when something else holds the same key; the caller's transaction is lost then.
+    """
+    outcome = BatchOutcome()
+    source_ids = [line.record.source_id for line in lines]
+    existing = _lock_companies(options.source, source_ids)
+    lines = _refuse_contradictions(lines, existing, outcome)
+    _create_companies([line for line in lines if line.record.source_id not in existing], options, outcome)
+    known = [(line, existing[line.record.source_id]) for line in lines if line.record.source_id in existing]
+    _update_companies([pair for pair in known if options.is_updating and _has_news(*pair)], outcome)
+    outcome.unchanged = {company.pk for _line, company in known} - outcome.updated
+    if options.is_publishing:
+        _publish(outcome)
+    announce_entered(outcome.entered_ids)
+    return outcome
+
+
+def _lock_companies(source: str, source_ids: Sequence[str]) -> dict[str, Company]:
+    found = Company.objects.select_for_update(no_key=True).filter(source=source, source_id__in=source_ids)
+    return {company.source_id: company for company in found.order_by("pk")}
+
+
+def _has_news(line: CompanyLine, company: Company) -> bool:
+    return company.source_digest != line.record.digest()
+
+
+def _refuse_contradictions(
+    lines: Sequence[CompanyLine], existing: dict[str, Company], outcome: BatchOutcome
+) -> list[CompanyLine]:
+    """The lines that fit what is stored and one another."""
+    holders = _number_holders(lines)
+    accepted = []
+    for line in lines:
+        company = existing.get(line.record.source_id)
+        reasons = _contradictions(line, company, holders)
+        if reasons:
+            outcome.refusals.append(Refusal(line.number, tuple(reasons), line.record.source_id))
+            continue
+        accepted.append(line)
+        if number := line.record.fields.get("registration_number"):
+            holders[line.record.fields["country"], number] = company.pk if company else None
+    return accepted
+
+
+def _number_holders(lines: Sequence[CompanyLine]) -> dict[tuple[str, str], int | None]:
+    """Who holds the registration numbers named in the lines: the company's id by (country, number)."""
+    numbers = [number for line in lines if (number := line.record.fields.get("registration_number"))]
+    found = Company.objects.filter(registration_number__in=numbers).values_list("country", "registration_number", "pk")
+    return {(country, number): company_id for country, number, company_id in found} if numbers else {}
+
+
+def _contradictions(
+    line: CompanyLine, company: Company | None, holders: dict[tuple[str, str], int | None]
+) -> list[str]:
+    fields, reasons = line.record.fields, []
+    if company and company.country != fields["country"]:
+        reasons.append(
+            _("country: the company is stored with %(country)s and cannot move; import it under a new id.")
+            % {"country": company.country}
+        )
+    key = fields["country"], fields.get("registration_number", "")
+    if key in holders and (company is None or holders[key] != company.pk):
+        reasons.append(
+            _(
+                "registration_number: it belongs to another company already. "
+                "Look for a typing error or a company listed twice."
+            )
+        )
+    return reasons
+
+
+def _create_companies(lines: Sequence[CompanyLine], options: ImportOptions, outcome: BatchOutcome) -> None:
+    companies = Company.objects.bulk_create(_new_company(line, options) for line in lines)
+    pairs = list(zip(lines, companies, strict=True))
+    create_projects([(company, record) for line, company in pairs for record in line.record.projects])
+    Contact.objects.bulk_create(
+        _new_contact(company, line.record.contact) for line, company in pairs if line.record.contact
+    )
+    outcome.created = {company.pk for company in companies}
+
+
+def _new_company(line: CompanyLine, options: ImportOptions) -> Company:
+    record = line.record
+    return Company(source=options.source, source_id=record.source_id, source_digest=record.digest(), **record.fields)
+
+
+def _new_contact(company: Company, fields: ContactFields) -> Contact:
+    return Contact(company=company, **fields)
+
+
+def _update_companies(pairs: Pairs, outcome: BatchOutcome) -> None:
+    if not pairs:
+        return
+    names, rematched = set[str](), []
+    for line, company in pairs:
+        changed = assign_changes(company, line.record.fields)
+        names |= changed
+        company.source_digest = line.record.digest()
+        if changed:
+            company.updated_at = timezone.now()
+            outcome.updated.add(company.pk)
+        if changed & MATCHING_FIELDS:
+            rematched.append(company)
+    Company.objects.bulk_update([company for _line, company in pairs], ["source_digest", "updated_at", *sorted(names)])
+    outcome.entered_ids |= set(published_project_ids(rematched))
+    update_projects(pairs, outcome)
+    _update_contacts(pairs, outcome)
+
+
+def _update_contacts(pairs: Pairs, outcome: BatchOutcome) -> None:
+    given = [(company, line.record.contact) for line, company in pairs if line.record.contact]
+    stored = {
+        contact.company_id: contact for contact in Contact.objects.filter(company__in=[row for row, _fields in given])
+    }
+    created, changed = [], []
+    for company, fields in given:
+        contact = stored.get(company.pk)
+        if contact is None:
+            created.append(_new_contact(company, fields))
+        elif assign_changes(contact, fields):
+            changed.append(contact)
+    Contact.objects.bulk_create(created)
+    Contact.objects.bulk_update(changed, ["name", "email", "phone"])
+    outcome.updated |= {contact.company_id for contact in created + changed}
+
+
+def _publish(outcome: BatchOutcome) -> None:
+    now = timezone.now()
+    company_ids = outcome.created | outcome.updated | outcome.unchanged
+    verifiable = Company.objects.filter(pk__in=company_ids, status__in=VERIFIABLE)
+    verified_ids = set(verifiable.values_list("pk", flat=True))  # the rows are locked since the batch began
+    verifiable.update(status=CompanyStatus.VERIFIED, verified_at=now, updated_at=now)
+    publishable = Project.objects.filter(
+        company__in=company_ids, company__status=CompanyStatus.VERIFIED, status__in=PUBLISHABLE
+    ).exclude(source_id="")
+    rows = publishable.select_for_update(no_key=True, of=("self",)).order_by("pk").values_list("pk", "company_id")
+    published = dict(rows)
+    Project.objects.filter(pk__in=published).update(
+        status=ProjectStatus.PUBLISHED, published_at=now, expires_at=now + PROJECT_LIFETIME, updated_at=now
+    )
+    outcome.published_ids = list(published)
+    outcome.entered_ids |= published.keys()
+    _count_as_updated(verified_ids | set(published.values()), outcome)
+
+
+def _count_as_updated(company_ids: set[int], outcome: BatchOutcome) -> None:
+    outcome.updated |= company_ids - outcome.created
+    outcome.unchanged -= outcome.updated

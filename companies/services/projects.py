@@ -1,0 +1,145 @@
+"""What happens to a project: it is written, reviewed, published, renewed, and leaves in one of several ways."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from companies.errors import CompanyNotVerifiedError, StateConflict
+from companies.models import PROJECT_LIFETIME, Company, CompanyStatus, Cooperation, Project, ProjectStatus
+from companies.records import ProjectFields
+from companies.services.announcements import announce_entered, announce_left
+from companies.services.companies import assign_changes, require_reason
+
+EDITABLE = frozenset(ProjectStatus) - {ProjectStatus.SUBMITTED, ProjectStatus.ARCHIVED}
+"""Not while staff read it: what they publish must be what they read."""
+
+Cooperations = Sequence[tuple[str, str]]
+"""(type, role) pairs."""
+
+
+@transaction.atomic
+def create_project(company: Company, *, fields: ProjectFields, cooperations: Cooperations) -> Project:
+    """A draft of `company`."""
+    project = Project.objects.create(company=company, **fields)
+    _write_cooperations(project, cooperations)
+    return project
+
+
+@transaction.atomic
+def update_project(project: Project, *, fields: ProjectFields, cooperations: Cooperations | None = None) -> Project:
+    """Write what differs; None leaves the cooperations alone. A public project that changed enters again.
+
+    Raises StateConflict while the project is under review or archived.
+    """
+    current = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+    if current.status not in EDITABLE:
+        raise _conflict(current)
+    changed = assign_changes(current, fields)
+    has_new_cooperations = cooperations is not None and _replace_cooperations(current, cooperations)
+    if changed or has_new_cooperations:
+        current.save(update_fields=[*changed, "updated_at"])
+        announce_entered([current.pk])
+    return current
+
+
+@transaction.atomic
+def submit_project(project: Project) -> Project:
+    """Ask staff to publish it. Raises StateConflict unless it is a draft, returned or withdrawn."""
+    old = {ProjectStatus.DRAFT, ProjectStatus.RETURNED, ProjectStatus.WITHDRAWN}
+    return _move(project, old=old, status=ProjectStatus.SUBMITTED)
+
+
+@transaction.atomic
+def publish_project(project: Project) -> Project:
+    """Public and matched for 365 days from now.
+
+    Raises CompanyNotVerifiedError unless its company is verified, StateConflict unless the project is submitted.
+    """
+    return _publish(project, old={ProjectStatus.SUBMITTED}, published_at=timezone.now(), return_reason="")
+
+
+@transaction.atomic
+def return_project(project: Project, *, reason: str) -> Project:
+    """Back to its people, with what to improve. Raises ReasonMissingError, or StateConflict unless it is submitted."""
+    return _move(
+        project, old={ProjectStatus.SUBMITTED}, status=ProjectStatus.RETURNED, return_reason=require_reason(reason)
+    )
+
+
+@transaction.atomic
+def renew_project(project: Project) -> Project:
+    """Another 365 days from now, for a published project or one that expired (which then enters again).
+
+    Raises CompanyNotVerifiedError unless its company is verified, StateConflict in any other state.
+    """
+    return _publish(project, old={ProjectStatus.PUBLISHED, ProjectStatus.EXPIRED})
+
+
+@transaction.atomic
+def withdraw_project(project: Project) -> Project:
+    """Its company takes it back. Raises StateConflict unless it is published."""
+    moved = _move(project, old={ProjectStatus.PUBLISHED}, status=ProjectStatus.WITHDRAWN)
+    announce_left([moved.pk])
+    return moved
+
+
+@transaction.atomic
+def archive_project(project: Project) -> Project:
+    """Put away for good. Raises StateConflict unless it is expired or withdrawn."""
+    return _move(project, old={ProjectStatus.EXPIRED, ProjectStatus.WITHDRAWN}, status=ProjectStatus.ARCHIVED)
+
+
+@transaction.atomic
+def expire_overdue_projects() -> list[int]:
+    """End every published project whose time is over; the ids of those this call ended, in order."""
+    overdue = Project.objects.overdue().select_for_update(skip_locked=True, of=("self",)).order_by("pk")
+    expired_ids = list(overdue.values_list("pk", flat=True))
+    Project.objects.filter(pk__in=expired_ids).update(status=ProjectStatus.EXPIRED, updated_at=timezone.now())
+    announce_left(expired_ids)
+    return expired_ids
+
+
+def _publish(project: Project, *, old: Collection[ProjectStatus], **changes: Any) -> Project:
+    # The lock makes this wait for a suspension under way, so that "entered" is never told after "left".
+    company = Company.objects.select_for_update(no_key=True).get(projects=project.pk)
+    if company.status != CompanyStatus.VERIFIED:
+        raise CompanyNotVerifiedError(
+            _("Nothing was changed: %(name)s is not verified. Verify the company first.") % {"name": company.name}
+        )
+    before = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+    expires_at = timezone.now() + PROJECT_LIFETIME
+    moved = _move(project, old=old, status=ProjectStatus.PUBLISHED, expires_at=expires_at, **changes)
+    if before.status != ProjectStatus.PUBLISHED:
+        announce_entered([moved.pk])
+    return moved
+
+
+def _move(project: Project, *, old: Collection[ProjectStatus], **changes: Any) -> Project:
+    moved = Project.objects.filter(pk=project.pk, status__in=old).update(updated_at=timezone.now(), **changes)
+    current = Project.objects.get(pk=project.pk)
+    if not moved:
+        raise _conflict(current)
+    return current
+
+
+def _conflict(project: Project) -> StateConflict:
+    return StateConflict(
+        _("Nothing was changed: the state of “%(title)s” is “%(status)s” by now. Reload the page to see it as it is.")
+        % {"title": project.title, "status": project.get_status_display()}
+    )
+
+
+def _write_cooperations(project: Project, cooperations: Cooperations) -> None:
+    Cooperation.objects.bulk_create(Cooperation(project=project, type=kind, role=role) for kind, role in cooperations)
+
+
+def _replace_cooperations(project: Project, cooperations: Cooperations) -> bool:
+    """Whether anything changed."""
+    if set(project.cooperations.values_list("type", "role")) == set(cooperations):
+        return False
+    project.cooperations.all().delete()
+    _write_cooperations(project, cooperations)
+    return True

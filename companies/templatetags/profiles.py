@@ -1,0 +1,53 @@
+"""Words and small drawings for companies and projects."""
+
+from typing import Any
+
+from django import template
+
+from companies.languages import guess_language, name_language
+from companies.models import Company, DigitalTechnology, GreenObjective, Project
+
+register = template.Library()
+
+
+@register.filter
+def green_label(code: str) -> str:
+    return str(GreenObjective(code).label)
+
+
+@register.filter
+def digital_label(code: str) -> str:
+    return str(DigitalTechnology(code).label)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return name_language(code)
+
+
+@register.filter
+def language_of(text: str) -> str:
+    """The language code for a `lang` attribute; empty when the text does not tell."""
+    return guess_language(text)
+
+
+@register.filter
+def objectives_of(company: Company) -> list[str]:
+    """The green objectives of a company from `list_companies`, in the order of the list of objectives."""
+    listed: list[Project] = getattr(company, "listed_projects", [])
+    found = {code for project in listed for code in project.green_objectives}
+    return [code for code in GreenObjective.values if code in found]
+
+
+@register.inclusion_tag("companies/_trl.html")
+def trl_scale(project: Project) -> dict[str, Any]:
+    """The nine readiness levels as a drawing: reached ones filled, and those accepted in a partner underlined."""
+    lowest, highest = project.partner_trl or (1, 9)
+    levels = range(1, 10)
+    return {
+        "project": project,
+        "steps": [
+            {"x": 20 * (level - 1), "is_reached": level <= project.trl, "is_accepted": lowest <= level <= highest}
+            for level in levels
+        ],
+    }
