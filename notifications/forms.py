@@ -1,0 +1,35 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from notifications import queries
+from notifications.models import EmailKind, EmailStatus
+from notifications.services import Resolution
+
+
+class EmailFilterForm(forms.Form):
+    status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("any")), *EmailStatus.choices])
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("any")), *EmailKind.choices])
+
+    def conditions(self) -> dict[str, str]:
+        """What was chosen, for a filter; a value that is no choice filters nothing."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class ResolutionForm(forms.Form):
+    answer = forms.ChoiceField(choices=Resolution)
+
+
+class PreferencesForm(forms.Form):
+    """One checkbox per kind of mail this person may switch."""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind, is_wanted in queries.preferences_of(user).items():
+            self.fields[kind.value] = forms.BooleanField(label=kind.label, required=False, initial=is_wanted)
+
+    def choices(self) -> dict[EmailKind, bool]:
+        return {EmailKind(name): is_wanted for name, is_wanted in self.cleaned_data.items()}

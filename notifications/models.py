@@ -1,0 +1,199 @@
+"""What we send, to whom, and how far it got."""
+
+from datetime import datetime, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Language, User
+
+
+class EmailKind(models.TextChoices):
+    """What a mail is about, as its reader would name it; the sets below say how each kind may be treated."""
+
+    ACCOUNT = "account", _("Signing in and security")
+    INVITATION = "invitation", _("Invitations to join a company")
+    COMPANY_NEWS = "company_news", _("Decisions about your company and projects")
+    INTRODUCTION = "introduction", _("Introductions and what follows from them")
+    SUGGESTION = "suggestion", _("Suggested partners")
+    RESPONSE_NEWS = "response_news", _("Answers and requests from other companies")
+    REMINDER = "reminder", _("Reminders of what is due")
+    REVIEW_WORK = "review_work", _("Work waiting at the review desk")
+    ANNOUNCEMENT = "announcement", _("Programme news and event invitations")
+
+    @property
+    def is_repeatable(self) -> bool:
+        """Whether receiving it twice harms nobody, so that an ambiguous end is simply sent again."""
+        return self in REPEATABLE_KINDS
+
+    @property
+    def is_unsubscribable(self) -> bool:
+        return self in UNSUBSCRIBABLE_KINDS
+
+    @property
+    def is_advertising(self) -> bool:
+        """Whether it needs consent first (Korean Network Act, art. 50): off until the person switches it on."""
+        return self in ADVERTISING_KINDS
+
+    @property
+    def is_for_strangers(self) -> bool:
+        """Whether it may go to an address without an account."""
+        return self in KINDS_FOR_STRANGERS
+
+    @property
+    def carries_keys(self) -> bool:
+        """Whether its links let the reader act as the recipient: nobody at the review desk may read it."""
+        return self in KINDS_WITH_KEYS
+
+
+REPEATABLE_KINDS = frozenset({EmailKind.ACCOUNT})
+KINDS_FOR_STRANGERS = KINDS_WITH_KEYS = frozenset({EmailKind.ACCOUNT, EmailKind.INVITATION})
+UNSUBSCRIBABLE_KINDS = frozenset(
+    {
+        EmailKind.SUGGESTION,
+        EmailKind.RESPONSE_NEWS,
+        EmailKind.REMINDER,
+        EmailKind.REVIEW_WORK,
+        EmailKind.ANNOUNCEMENT,
+    }
+)
+ADVERTISING_KINDS = frozenset({EmailKind.ANNOUNCEMENT})
+CONSENT_LASTS = timedelta(
+    days=730
+)  # Korean Network Act, art. 50: consent to advertising is asked again every two years
+
+
+class EmailStatus(models.TextChoices):
+    QUEUED = "queued", _("waiting")
+    SENDING = "sending", _("being sent")
+    HANDING_OVER = "handing_over", _("being handed over")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("failed")
+    UNKNOWN = "unknown", _("may have arrived")
+    CANCELLED = "cancelled", _("cancelled")
+    CAUGHT = "caught", _("kept here")
+
+
+class OutboxEmailQuerySet(models.QuerySet["OutboxEmail"]):
+    def due(self, *, now: datetime) -> Self:
+        """Waiting mail whose time has come: what somebody is waiting for at a sign-in page first, then the oldest."""
+        urgency = Case(When(kind=EmailKind.ACCOUNT, then=Value(0)), default=Value(1))
+        return self.filter(status=EmailStatus.QUEUED, due_at__lte=now).order_by(urgency, "due_at", "id")
+
+    def abandoned(self, *, now: datetime) -> Self:
+        """Mail in a sender's hands for longer than its lease; the sender may still be alive."""
+        in_hands = (EmailStatus.SENDING, EmailStatus.HANDING_OVER)
+        return self.filter(status__in=in_hands, lease_until__lte=now)
+
+    def without_keys(self) -> Self:
+        return self.exclude(kind__in=KINDS_WITH_KEYS)
+
+    def for_reading(self) -> Self:
+        """For lists: what waits for a decision by staff first, then the newest."""
+        attention = Case(When(status=EmailStatus.UNKNOWN, then=Value(0)), default=Value(1))
+        return self.select_related("user").defer("text", "html").order_by(attention, "-created_at", "-id")
+
+
+class OutboxEmail(models.Model):
+    """One mail to one address, written in the transaction of the decision it tells about."""
+
+    kind = models.CharField(_("kind"), max_length=16, choices=EmailKind)
+    subject_key = models.CharField(_("about"), max_length=120)
+    recipient = models.EmailField(_("to"), max_length=254)
+    user = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="emails", verbose_name=_("recipient")
+    )
+    language = models.CharField(_("language"), max_length=2, choices=Language)
+    subject = models.CharField(_("subject"), max_length=250)
+    text = models.TextField(_("text"))
+    html = models.TextField("HTML", blank=True)
+
+    status = models.CharField(_("status"), max_length=12, choices=EmailStatus, default=EmailStatus.QUEUED)
+    reason = models.CharField(_("reason"), max_length=250, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    last_reply = models.CharField(_("last answer of the mail server"), max_length=500, blank=True)
+    due_at = models.DateTimeField(_("due"), default=timezone.now)
+    lease_token = models.BigIntegerField(null=True, blank=True, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    resolved_at = models.DateTimeField(_("resolved at"), null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("resolved by")
+    )
+
+    objects = OutboxEmailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mail")
+        verbose_name_plural = _("mails")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject_key", "recipient"], name="notifications_email_once"),
+            models.CheckConstraint(condition=Q(status__in=EmailStatus.values), name="notifications_email_status"),
+            models.CheckConstraint(condition=Q(kind__in=EmailKind.values), name="notifications_email_kind"),
+            models.CheckConstraint(
+                condition=~Q(subject__regex=r"[\r\n]") & ~Q(recipient__regex=r"\s"), name="notifications_email_header"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=("sending", "handing_over"))
+                | Q(lease_token__isnull=False, lease_until__isnull=False),
+                name="notifications_email_lease",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(status="queued"), name="notifications_email_due"),
+            models.Index(
+                fields=["lease_until"],
+                condition=Q(status__in=("sending", "handing_over")),
+                name="notifications_email_held",
+            ),
+            models.Index(fields=["-created_at"], name="notifications_email_new"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Preference(models.Model):
+    """One person's choice about one kind of mail; no row means the kind's own default."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="mail_preferences")
+    kind = models.CharField(_("kind"), max_length=16, choices=EmailKind)
+    is_enabled = models.BooleanField(_("wanted"))
+    decided_at = models.DateTimeField(_("decided"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("mail preference")
+        verbose_name_plural = _("mail preferences")
+        constraints = [models.UniqueConstraint(fields=["user", "kind"], name="notifications_preference_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_kind_display()}"
+
+
+class SuppressionReason(models.TextChoices):
+    BOUNCED = "bounced", _("mail to it comes back")
+    COMPLAINED = "complained", _("its owner complained")
+    ERASED = "erased", _("its owner asked to be forgotten")
+
+
+class Suppression(models.Model):
+    """An address that gets nothing any more but the account mail its owner asks for at the sign-in page."""
+
+    address = models.EmailField(_("address"), max_length=254, unique=True)
+    reason = models.CharField(_("reason"), max_length=10, choices=SuppressionReason)
+    created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("suppressed address")
+        verbose_name_plural = _("suppressed addresses")
+        constraints = [
+            models.CheckConstraint(condition=Q(address=Lower("address")), name="notifications_suppression_lower"),
+        ]
+
+    def __str__(self) -> str:
+        return self.address

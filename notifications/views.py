@@ -1,0 +1,116 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.core.signing import BadSignature
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from accounts.permissions import SignedInRequest, reviewer_required, sign_in_required
+from notifications import links, services
+from notifications.forms import EmailFilterForm, PreferencesForm, ResolutionForm
+from notifications.messages import readable_headers
+from notifications.models import EmailKind
+from notifications.permissions import emails_visible_to
+
+PAGE_SIZE = 50
+# A mail's styles are inline by necessity. Nothing in it may run, load, or reach the page around it.
+MESSAGE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+
+
+@require_safe
+@never_cache
+@reviewer_required
+def email_list(request: SignedInRequest) -> HttpResponse:
+    """The mail that left or was caught, what needs a decision first."""
+    form = EmailFilterForm(request.GET)
+    emails = emails_visible_to(request.user).filter(**form.conditions()).for_reading()
+    page = Paginator(emails, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "notifications/email_list.html", {"form": form, "page": page})
+
+
+@require_safe
+@never_cache
+@reviewer_required
+def email_detail(request: SignedInRequest, email_id: int) -> HttpResponse:
+    email = get_object_or_404(emails_visible_to(request.user).select_related("user", "resolved_by"), pk=email_id)
+    return render(request, "notifications/email_detail.html", {"email": email, "headers": readable_headers(email)})
+
+
+@require_safe
+@never_cache
+@reviewer_required
+def email_html(request: SignedInRequest, email_id: int) -> HttpResponse:
+    """The message as a mail program would show it, locked into a sandbox of its own."""
+    email = get_object_or_404(emails_visible_to(request.user), pk=email_id)
+    return HttpResponse(email.html, headers={"Content-Security-Policy": MESSAGE_POLICY})
+
+
+@require_POST
+@reviewer_required
+def email_resolve(request: SignedInRequest, email_id: int) -> HttpResponse:
+    email = get_object_or_404(emails_visible_to(request.user), pk=email_id)
+    form = ResolutionForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest(_("Say whether it arrived or should be sent again."))
+    try:
+        services.resolve_email(email, answer=services.Resolution(form.cleaned_data["answer"]), by=request.user)
+        messages.success(request, _("Your decision was recorded."))
+    except services.ResolvedAlreadyError:
+        messages.warning(request, _("Nothing was changed: this mail has been settled meanwhile."))
+    return redirect("notifications:email_detail", email_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@sign_in_required
+def preferences(request: SignedInRequest) -> HttpResponse:
+    """Which mails this person wants."""
+    if request.method != "POST":
+        return render(request, "notifications/preferences.html", {"form": PreferencesForm(user=request.user)})
+    form = PreferencesForm(request.POST, user=request.user)
+    if form.is_valid():
+        services.set_preferences(request.user, choices=form.choices())
+        messages.success(request, _("Your choices were saved."))
+    return redirect("notifications:preferences")
+
+
+@csrf_exempt  # RFC 8058: mail programs post without cookies; the signed token alone is the permission
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """GET asks and changes nothing; POST, from the page or from a mail program, unsubscribes."""
+    user, kind = _read_token(token)
+    if request.method == "POST":
+        services.switch_kind(user, kind=kind, is_enabled=False)
+    return _choice_page(request, user, kind, token, state="off" if request.method == "POST" else "asked")
+
+
+@csrf_exempt
+@require_POST
+@never_cache
+def resubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    user, kind = _read_token(token)
+    services.switch_kind(user, kind=kind, is_enabled=True)
+    return _choice_page(request, user, kind, token, state="on")
+
+
+def _read_token(token: str) -> tuple[User, EmailKind]:
+    try:
+        user_id, kind = links.read_unsubscribe_token(token)
+    except BadSignature as error:
+        raise Http404 from error
+    return get_object_or_404(User, pk=user_id), kind
+
+
+def _choice_page(request: HttpRequest, user: User, kind: EmailKind, token: str, *, state: str) -> HttpResponse:
+    """In the language of the person the mail went to, who may not be signed in here."""
+    with translation.override(user.language):
+        context = {"kind": kind, "token": token, "state": state}
+        response = render(request, "notifications/unsubscribe.html", context)
+    response.headers["Content-Language"] = user.language
+    return response
