@@ -1,0 +1,226 @@
+"""Each criterion as a pair of matrices in [0, 1]: how far the Luxembourg side gives what the Korean side asks for, and
+the reverse. Rows are Korean, columns are Luxembourg projects; NaN stands for "not known", which is never a gap."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.engine.arrays import NO_CODE, ProjectArrays
+from matching.engine.passages import FIELDS
+from matching.engine.profiles import ROLES
+from matching.engine.weights import Criterion, Penalty
+
+TITLE, SUMMARY, OFFER, SEEK = range(len(FIELDS))
+PROVIDER, SEEKER, PEER = range(len(ROLES))
+
+Matrix = NDArray[np.float32]
+Judge = Callable[[ProjectArrays, ProjectArrays], Matrix]
+
+
+class Directed(NamedTuple):
+    """Two (rows, columns) matrices: what the Korean asks of the Luxembourg project, and the reverse."""
+
+    forward: Matrix
+    backward: Matrix
+
+
+# Cosines between centred sentence vectors, mapped to [0, 1]: unrelated texts lie about 0, close ones seldom above.
+LOWEST_COSINE, HIGHEST_COSINE = -0.2, 0.5
+# Cosines held at once while passages are compared: 32 MiB.
+COSINES_AT_ONCE = 8 * 2**20
+# Likeness (of what both tell and of what both want) from which two projects whose roles do not meet read as
+# competitors, and from which any two do; each earned in full at its second value.
+RIVALS, DOUBLES = (0.12, 0.35), (0.3, 0.6)
+# Likeness to a refused passage from which a partner counts as refused.
+REFUSED = (0.25, 0.6)
+
+
+def judge_criteria(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> dict[Criterion, Directed]:
+    """Return every criterion's values in [0, 1] or NaN, in the order of Criterion."""
+    return {
+        Criterion.MEANING: _both_ways(_meaning, koreans, luxembourgers),
+        Criterion.PASSAGES: _both_ways(_best_passages, koreans, luxembourgers),
+        Criterion.TOPIC: _same(_topic(koreans, luxembourgers)),
+        Criterion.COOPERATION: _same(_cooperation(koreans, luxembourgers)),
+        Criterion.MATURITY: _both_ways(_maturity, koreans, luxembourgers),
+        Criterion.GREEN: _same(_overlap(koreans.green, luxembourgers.green)),
+        Criterion.DIGITAL: _same(_overlap(koreans.digital, luxembourgers.digital)),
+        Criterion.LANGUAGES: _same(_languages(koreans, luxembourgers)),
+    }
+
+
+def judge_penalties(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> dict[Penalty, Matrix]:
+    """Return how far each penalty is earned, in [0, 1], shape (rows, columns)."""
+    return {
+        Penalty.COMPETITOR: _competitors(koreans, luxembourgers),
+        Penalty.EXCLUDED: np.maximum(_excluded(koreans, luxembourgers), _excluded(luxembourgers, koreans).T),
+    }
+
+
+def passage_cosines(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
+    """Return the cosines of wished-for seek passages with everything the givers say of themselves.
+
+    Shape (number of `wished_passages(askers)`, number of `told_passages(givers)`).
+    """
+    return askers.passages[wished_passages(askers)] @ givers.passages[told_passages(givers)].T
+
+
+def wished_passages(projects: ProjectArrays) -> NDArray[np.int64]:
+    """Return the rows of the seek passages that say what is wanted."""
+    return np.flatnonzero((projects.field_codes == SEEK) & ~projects.is_excluded)
+
+
+def told_passages(projects: ProjectArrays) -> NDArray[np.int64]:
+    """Return the rows of the passages in which a company tells what it brings: title, summary and offer."""
+    return np.flatnonzero(projects.field_codes != SEEK)
+
+
+def owners(projects: ProjectArrays, passages: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the project of each of these passages."""
+    return np.searchsorted(projects.offsets, passages, side="right") - 1
+
+
+def _both_ways(judge: Judge, koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Directed:
+    return Directed(judge(koreans, luxembourgers), np.ascontiguousarray(judge(luxembourgers, koreans).T))
+
+
+def _same(values: Matrix) -> Directed:
+    return Directed(values, values)
+
+
+def _ramp(values: Matrix, lowest: float, highest: float) -> Matrix:
+    """Map linearly to [0, 1]; NaN stays NaN."""
+    ramped: Matrix = np.clip((values - np.float32(lowest)) / np.float32(highest - lowest), 0, 1)
+    return ramped
+
+
+def _has_text(projects: ProjectArrays, field: int) -> NDArray[np.bool_]:
+    has_text: NDArray[np.bool_] = np.any(projects.meanings[:, field], axis=1)
+    return has_text
+
+
+def _told(projects: ProjectArrays) -> NDArray[np.float32]:
+    """What a company tells of itself: the mean of title, summary and offer, shape (n, d), at most of length 1."""
+    told: NDArray[np.float32] = projects.meanings[:, [TITLE, SUMMARY, OFFER]].mean(axis=1)
+    return told
+
+
+def _subject(projects: ProjectArrays) -> NDArray[np.float32]:
+    """What a project is about: the mean of title and summary, shape (n, d), at most of length 1."""
+    subject: NDArray[np.float32] = projects.meanings[:, [TITLE, SUMMARY]].mean(axis=1)
+    return subject
+
+
+def _meaning(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
+    """The whole wish against the giver's title, summary and offer."""
+    told = _told(givers)
+    cosines = askers.meanings[:, SEEK] @ told.T
+    known = np.outer(_has_text(askers, SEEK), told.any(axis=-1))
+    return np.where(known, _ramp(cosines, LOWEST_COSINE, HIGHEST_COSINE), np.float32(np.nan))
+
+
+def _best_passages(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
+    """Each wish finds its best passage on the other side; the mean over the wishes, longer ones counting more."""
+    wished = wished_passages(askers)
+    asker = owners(askers, wished)
+    weights = np.sqrt(askers.lengths[wished])
+    totals = np.bincount(asker, weights, minlength=len(askers)).astype(np.float32)
+    sums = np.zeros((len(askers), len(givers)), dtype=np.float32)
+    if len(wished):
+        starts = _group_starts(asker)
+        sums[asker[starts]] = np.add.reduceat(_best_answers(askers, givers, wished) * weights[:, None], starts, axis=0)
+    cosines = np.divide(sums, totals[:, None], out=np.zeros_like(sums), where=totals[:, None] > 0)
+    known = np.outer(totals > 0, np.bincount(owners(givers, told_passages(givers)), minlength=len(givers)) > 0)
+    return np.where(known, _ramp(cosines, LOWEST_COSINE, HIGHEST_COSINE), np.float32(np.nan))
+
+
+def _best_answers(askers: ProjectArrays, givers: ProjectArrays, wished: NDArray[np.int64]) -> Matrix:
+    """The highest cosine of each wish with any passage of each giver, shape (wishes, givers), -1 without passages.
+
+    Worked off in slices of the wishes, so that the cosines with single passages never fill the memory.
+    """
+    told = told_passages(givers)
+    giver = owners(givers, told)
+    best = np.full((len(wished), len(givers)), -1, dtype=np.float32)
+    if len(told):
+        starts = _group_starts(giver)
+        answers = givers.passages[told].T
+        step = max(COSINES_AT_ONCE // len(told), 1)
+        for first in range(0, len(wished), step):
+            cosines = askers.passages[wished[first : first + step]] @ answers
+            best[first : first + step, giver[starts]] = np.maximum.reduceat(cosines, starts, axis=1)
+    return best
+
+
+def _group_starts(owner: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each run of equal owners begins; every owner has one run."""
+    return np.flatnonzero(np.diff(owner, prepend=-1))
+
+
+def _topic(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Matrix:
+    """The same subject on both sides: titles and summaries across, and the wishes."""
+    subjects, partner_subjects = _subject(koreans), _subject(luxembourgers)
+    wishes = koreans.meanings[:, SEEK] @ luxembourgers.meanings[:, SEEK].T
+    cosines = 0.8 * (subjects @ partner_subjects.T) + 0.2 * wishes
+    known = np.outer(subjects.any(axis=-1), partner_subjects.any(axis=-1))
+    return np.where(known, _ramp(cosines, LOWEST_COSINE, HIGHEST_COSINE), np.float32(np.nan))
+
+
+def _cooperation(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Matrix:
+    """1 where a provider meets a seeker, or peer meets peer, in one type of cooperation; 0 elsewhere."""
+    meets = np.zeros((len(koreans), len(luxembourgers)), dtype=np.float32)
+    for mine, theirs in ((PROVIDER, SEEKER), (SEEKER, PROVIDER), (PEER, PEER)):
+        pairs = koreans.cooperation[:, :, mine].astype(np.float32) @ luxembourgers.cooperation[:, :, theirs].T.astype(
+            np.float32
+        )
+        meets = np.maximum(meets, pairs > 0)
+    known = np.outer(koreans.cooperation.any(axis=(1, 2)), luxembourgers.cooperation.any(axis=(1, 2)))
+    return np.where(known, meets, np.float32(np.nan))
+
+
+def _maturity(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
+    """1 inside the range of technology readiness levels that the asker accepts, falling by a third a level outside."""
+    lowest, highest = askers.partner_trl[:, :1].astype(np.float32), askers.partner_trl[:, 1:].astype(np.float32)
+    levels = givers.trl[None, :].astype(np.float32)
+    distance = np.maximum(np.maximum(lowest - levels, levels - highest), 0)
+    known = (askers.partner_trl[:, :1] > 0) & (givers.trl[None, :] > 0)
+    return np.where(known, np.maximum(1 - distance / 3, 0), np.float32(np.nan)).astype(np.float32)
+
+
+def _overlap(koreans: NDArray[np.bool_], luxembourgers: NDArray[np.bool_]) -> Matrix:
+    """The cosine of both lists: shared codes over the geometric mean of their lengths (Ochiai coefficient)."""
+    mine, theirs = koreans.astype(np.float32), luxembourgers.astype(np.float32)
+    norms = np.sqrt(np.outer(mine.sum(axis=1), theirs.sum(axis=1)))
+    shared: Matrix = np.divide(mine @ theirs.T, norms, out=np.full_like(norms, np.nan), where=norms > 0)
+    return shared
+
+
+def _languages(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Matrix:
+    """1 where the companies share a working language, 0 where both name theirs and share none."""
+    codes = np.union1d(koreans.languages, luxembourgers.languages)
+    codes = codes[codes != NO_CODE]
+    mine = (koreans.languages[:, :, None] == codes).any(axis=1).astype(np.float32)
+    theirs = (luxembourgers.languages[:, :, None] == codes).any(axis=1).astype(np.float32)
+    known = np.outer(mine.any(axis=1), theirs.any(axis=1))
+    return np.where(known, np.minimum(mine @ theirs.T, 1), np.float32(np.nan)).astype(np.float32)
+
+
+def _competitors(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Matrix:
+    """Both tell the same and want the same, and neither seeks what the other provides."""
+    told = _told(koreans) @ _told(luxembourgers).T
+    wishes = koreans.meanings[:, SEEK] @ luxembourgers.meanings[:, SEEK].T
+    alike = ((told + wishes) / 2).astype(np.float32)
+    roles_part = _cooperation(koreans, luxembourgers) == 0
+    rivals: Matrix = np.maximum(_ramp(alike, *RIVALS) * roles_part, _ramp(alike, *DOUBLES))
+    return rivals
+
+
+def _excluded(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
+    """How near the giver's title and summary come to anything the asker says it does not want."""
+    refused = np.flatnonzero((askers.field_codes == SEEK) & askers.is_excluded)
+    nearest = np.zeros((len(askers), len(givers)), dtype=np.float32)
+    cosines = _ramp(askers.passages[refused] @ _subject(givers).T, *REFUSED)
+    np.maximum.at(nearest, owners(askers, refused), cosines)
+    return nearest

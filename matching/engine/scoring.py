@@ -1,0 +1,70 @@
+"""The reciprocal score of every pair, and the shares that each criterion has in it."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.engine.arrays import ProjectArrays
+from matching.engine.criteria import Directed, Matrix, judge_criteria, judge_penalties
+from matching.engine.weights import DEFAULT_WEIGHTS, Criterion, Penalty, Weights
+
+
+class Fusion(NamedTuple):
+    """Both directed fits, their fused mean and the final scores, each of shape (rows, columns) and in [0, 1]."""
+
+    forward: Matrix
+    backward: Matrix
+    mean: Matrix
+    scores: Matrix
+
+
+def score_pairs(
+    koreans: ProjectArrays, luxembourgers: ProjectArrays, weights: Weights = DEFAULT_WEIGHTS
+) -> NDArray[np.float32]:
+    """Return the scores in [0, 1], shape (Korean, Luxembourg projects).
+
+    A pair's score depends on the two projects alone, so any block of rows or columns may be computed apart and agrees
+    with the whole (within rounding, 1e-6). Pairs of which nothing at all is known score 0.
+    """
+    if not len(koreans) or not len(luxembourgers):
+        return np.zeros((len(koreans), len(luxembourgers)), dtype=np.float32)
+    criteria = judge_criteria(koreans, luxembourgers)
+    return fuse(criteria, judge_penalties(koreans, luxembourgers), weights).scores
+
+
+def fuse(criteria: dict[Criterion, Directed], penalties: dict[Penalty, Matrix], weights: Weights) -> Fusion:
+    """Weigh the criteria in each direction, fuse the directions and take the penalties off.
+
+    A direction's fit is the weighted mean of the criteria known in it. The two are fused by their harmonic mean, in
+    which one weak side sinks the pair (RECON: Pizzato et al., RecSys 2010). Each penalty multiplies the result by
+    1 - strength * value.
+    """
+    forward = _weighted_mean({name: values.forward for name, values in criteria.items()}, weights)
+    backward = _weighted_mean({name: values.backward for name, values in criteria.items()}, weights)
+    mean = harmonic_mean(forward, backward)
+    scores = mean.copy()
+    for name, values in penalties.items():
+        scores *= 1 - np.float32(weights.penalties[name]) * values
+    return Fusion(forward, backward, mean, scores)
+
+
+def harmonic_mean(forward: Matrix, backward: Matrix) -> Matrix:
+    """Return 2ab / (a + b), 0 where both are 0."""
+    total = forward + backward
+    mean: Matrix = np.divide(2 * forward * backward, total, out=np.zeros_like(total), where=total > 0)
+    return mean
+
+
+def known_weight(values: dict[Criterion, Matrix], weights: Weights) -> Matrix:
+    """Return the sum of the weights of the criteria known for each pair."""
+    known = [np.float32(weights.criteria[name]) * ~np.isnan(matrix) for name, matrix in values.items()]
+    total: Matrix = np.sum(known, axis=0, dtype=np.float32)
+    return total
+
+
+def _weighted_mean(values: dict[Criterion, Matrix], weights: Weights) -> Matrix:
+    weighted = [np.float32(weights.criteria[name]) * np.nan_to_num(matrix) for name, matrix in values.items()]
+    total = known_weight(values, weights)
+    sums = np.sum(weighted, axis=0, dtype=np.float32)
+    return np.minimum(np.divide(sums, total, out=np.zeros_like(total), where=total > 0), 1)

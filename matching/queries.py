@@ -1,0 +1,181 @@
+"""What is asked of matches, runs and vectors."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Case, Count, Q, QuerySet, When
+from django.utils import timezone
+
+from accounts.models import User
+from companies.models import Company, Country, Project
+from matching.models import BlockKind, Match, MatchRun, MatchStatus, ProjectVectors, Response, Review, RunBlock, RunKind, RunStatus
+
+OPEN_STATUSES = (MatchStatus.PROPOSED, MatchStatus.APPROVED)
+CLOSED_STATUSES = (MatchStatus.REJECTED, MatchStatus.DECLINED, MatchStatus.EXPIRED, MatchStatus.INTRODUCED)
+SUGGESTED_STATUSES = (MatchStatus.APPROVED, MatchStatus.DECLINED, MatchStatus.EXPIRED, MatchStatus.INTRODUCED)
+
+
+def projects_to_match(project_ids: Collection[int] | None = None) -> QuerySet[Project]:
+    """Published projects of verified companies, with what the engine reads; in id order."""
+    projects = Project.objects.published().select_related("company").prefetch_related("cooperations").order_by("pk")
+    return projects if project_ids is None else projects.filter(pk__in=project_ids)
+
+
+def project_ids_to_match(country: str) -> list[int]:
+    return list(Project.objects.published().filter(company__country=country).order_by("pk").values_list("pk", flat=True))
+
+
+def project_ids_without_vectors(encoder: str) -> list[int]:
+    """Published projects whose vectors are missing or were made by another encoder."""
+    encoded = ProjectVectors.objects.filter(encoder=encoder).values("project_id")
+    return list(Project.objects.published().exclude(pk__in=encoded).order_by("pk").values_list("pk", flat=True))
+
+
+class ClosedPair(NamedTuple):
+    """A pair on which somebody has decided, and what both projects said at that moment."""
+
+    korean_id: int
+    luxembourg_id: int
+    status: str
+    korean_digest: str
+    luxembourg_digest: str
+
+
+def closed_pairs(*, korean_ids: Collection[int]) -> list[ClosedPair]:
+    rows = Match.objects.filter(korean_project_id__in=korean_ids, status__in=CLOSED_STATUSES).order_by("pk")
+    names = ("korean_project_id", "luxembourg_project_id", "status", "korean_digest", "luxembourg_digest")
+    return [ClosedPair(*row) for row in rows.values_list(*names)]
+
+
+def open_scores(*, without_project_id: int) -> Iterator[tuple[int, float]]:
+    """For every proposed or approved match that leaves this project out: each of its projects with the score."""
+    matches = Match.objects.filter(status__in=OPEN_STATUSES).exclude(matches_of_project(without_project_id))
+    for korean_id, luxembourg_id, score in matches.values_list("korean_project_id", "luxembourg_project_id", "score"):
+        yield korean_id, score
+        yield luxembourg_id, score
+
+
+def matches_of_project(project_id: int) -> Q:
+    return Q(korean_project_id=project_id) | Q(luxembourg_project_id=project_id)
+
+
+def matches_of_company(company_ids: Collection[int]) -> Q:
+    return Q(korean_project__company_id__in=company_ids) | Q(luxembourg_project__company_id__in=company_ids)
+
+
+def suggestions_for(user: User) -> QuerySet[Match]:
+    """What staff suggested to the companies this person acts for; open ones first, then the newest."""
+    companies = Company.objects.filter(memberships__user=user).values("pk")
+    mine = Match.objects.filter(
+        Q(korean_project__company__in=companies) | Q(luxembourg_project__company__in=companies),
+        status__in=SUGGESTED_STATUSES,
+    )
+    return (
+        mine.with_projects()
+        .prefetch_related("responses")
+        .order_by(Case(When(status=MatchStatus.APPROVED, then=0), default=1), "-approved_at", "pk")
+    )
+
+
+def people_of(company: Company) -> QuerySet[User]:
+    """Who reads mail for this company: its active members."""
+    return User.objects.filter(memberships__company=company, is_active=True).order_by("pk")
+
+
+def responses_of_round(match: Match) -> QuerySet[Response]:
+    return Response.objects.filter(match=match, round=match.round)
+
+
+def match_queue(
+    *, status: str = MatchStatus.PROPOSED, green: str = "", cooperation: str = "", least_score: float = 0.0, text: str = ""
+) -> QuerySet[Match]:
+    """The review desk's list, best first."""
+    matches = Match.objects.filter(status=status, score__gte=least_score)
+    if green:
+        matches = matches.filter(
+            Q(korean_project__green_objectives__contains=[green])
+            | Q(luxembourg_project__green_objectives__contains=[green])
+        )
+    if cooperation:
+        matches = matches.filter(
+            korean_project__cooperations__type=cooperation, luxembourg_project__cooperations__type=cooperation
+        ).distinct()
+    for word in text.split():
+        matches = matches.filter(_mentions(word))
+    return matches.with_projects().order_by("-score", "pk")
+
+
+def _mentions(word: str) -> Q:
+    found = Q()
+    for side in ("korean_project", "luxembourg_project"):
+        for field in ("title", "company__name", "company__name_local"):
+            found |= Q(**{f"{side}__{field}__icontains": word})
+    return found
+
+
+def next_in_queue(match: Match) -> Match | None:
+    """The proposed match that follows this one, best first; from the top when this was the last."""
+    others = Match.objects.proposed().exclude(pk=match.pk).order_by("-score", "pk")
+    after = others.filter(Q(score__lt=match.score) | Q(score=match.score, pk__gt=match.pk)).first()
+    return after or others.first()
+
+
+def reviews_of(match: Match) -> QuerySet[Review]:
+    return match.reviews.select_related("reviewer")
+
+
+def counts_by_status() -> dict[str, int]:
+    return dict(Match.objects.order_by().values_list("status").annotate(Count("pk")))
+
+
+def latest_full_run() -> MatchRun | None:
+    """The full run under way or waiting, else the last one that ended."""
+    return MatchRun.objects.filter(kind=RunKind.FULL).order_by("-pk").first()
+
+
+class RunProgress(NamedTuple):
+    blocks_done: int
+    blocks: int
+    is_encoding: bool
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.blocks_done // self.blocks if self.blocks else 0
+
+
+def run_progress(run: MatchRun) -> RunProgress:
+    counts = run.blocks.aggregate(
+        done=Count("pk", filter=Q(done_at__isnull=False)),
+        encoding=Count("pk", filter=Q(done_at__isnull=True, kind=BlockKind.ENCODE)),
+        everything=Count("pk"),
+    )
+    return RunProgress(counts["done"], counts["everything"], counts["encoding"] > 0)
+
+
+def runs_to_wake(now: datetime | None = None) -> list[int]:
+    """Open runs with work that nobody holds a lease on: what a lost message left behind."""
+    now = now or timezone.now()
+    free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+    waiting = MatchRun.objects.filter(free, status__in=[RunStatus.QUEUED, RunStatus.RUNNING])
+    held = RunBlock.objects.filter(done_at__isnull=True, lease_until__gt=now).values("run_id")
+    return list(waiting.exclude(pk__in=held).order_by("pk").values_list("pk", flat=True))
+
+
+def newest_background() -> bytes | None:
+    """The background fitted by the latest finished full run, as `project_rows.pack_background` stored it."""
+    runs = MatchRun.objects.filter(kind=RunKind.FULL, background__isnull=False).order_by("-pk")
+    return runs.values_list("background", flat=True).first()
+
+
+def landing_figures() -> dict[str, int]:
+    """The live figures of the landing page."""
+    companies = Company.objects.verified().aggregate(
+        korean=Count("pk", filter=Q(country=Country.KOREA)), luxembourg=Count("pk", filter=Q(country=Country.LUXEMBOURG))
+    )
+    return {
+        "korean_companies": companies["korean"],
+        "luxembourg_companies": companies["luxembourg"],
+        "projects": Project.objects.published().count(),
+        "introductions": Match.objects.filter(introduced_at__isnull=False).count(),
+    }

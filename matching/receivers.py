@@ -1,0 +1,36 @@
+"""What matching does when something happens in the apps below it."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+from companies.signals import projects_entered, projects_left
+from matching.models import Match, MatchStatus
+from matching.services.letters import match_of_key
+from matching.services.requests import request_rematch, retire_matches
+from matching.tasks import advance_run
+from notifications.models import EmailKind, OutboxEmail
+from notifications.signals import email_about_to_leave
+from notifications.wakeups import wake_on_commit
+
+
+@receiver(projects_entered)
+def rematch_projects(project_ids: list[int], **_kwargs: Any) -> None:
+    for run in request_rematch(project_ids=project_ids):
+        wake_on_commit(advance_run, run.pk)
+
+
+@receiver(projects_left)
+def retire_project_matches(project_ids: list[int], **_kwargs: Any) -> None:
+    retire_matches(project_ids=project_ids)
+
+
+@receiver(email_about_to_leave)
+def keep_back_outdated_suggestion(email: OutboxEmail, **_kwargs: Any) -> str | None:
+    """A suggestion leaves only while staff still stand behind it."""
+    if email.kind != EmailKind.SUGGESTION:
+        return None
+    match_id, round_number = match_of_key(email.subject_key)
+    is_open = Match.objects.filter(pk=match_id, round=round_number, status=MatchStatus.APPROVED).exists()
+    return None if is_open else _("the suggestion is no longer open")

@@ -1,0 +1,86 @@
+"""The mail of matching: written into the outbox in the transaction of the decision it tells of."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import User
+from companies.models import Company, Project
+from matching.models import Answer, Match
+from matching.queries import people_of, responses_of_round
+from matching.reasons import tell_reasons
+from notifications.models import EmailKind
+from notifications.services import queue_email
+
+
+class Side(NamedTuple):
+    """A match as one of its two companies sees it."""
+
+    mine: Project
+    theirs: Project
+
+
+def sides_of(match: Match) -> tuple[Side, Side]:
+    return (
+        Side(match.korean_project, match.luxembourg_project),
+        Side(match.luxembourg_project, match.korean_project),
+    )
+
+
+def subject_key(match: Match) -> str:
+    """What a letter about this round of this match is filed under; `match_of_key` reads it."""
+    return f"match:{match.pk}:{match.round}"
+
+
+def match_of_key(key: str) -> tuple[int, int]:
+    """The match id and round of a `subject_key`. Raises ValueError for any other key."""
+    name, pk, round_number = key.split(":")
+    if name != "match":
+        raise ValueError(key)
+    return int(pk), int(round_number)
+
+
+def write_suggestion_letters(match: Match) -> None:
+    for side, person in _readers(match):
+        _write(match, side, person, EmailKind.SUGGESTION, "match_suggestion")
+
+
+def write_interest_letters(match: Match) -> None:
+    for side, person in _readers(match):
+        _write(match, side, person, EmailKind.RESPONSE_NEWS, "match_both_interested")
+
+
+def write_declined_letters(match: Match, *, declined_by: Company) -> None:
+    """Only who had said yes needs to hear of a no."""
+    hopeful = set(responses_of_round(match).filter(answer=Answer.INTERESTED).values_list("company_id", flat=True))
+    for side, person in _readers(match):
+        if side.mine.company_id in hopeful - {declined_by.pk}:
+            _write(match, side, person, EmailKind.RESPONSE_NEWS, "match_declined")
+
+
+def _readers(match: Match) -> Iterator[tuple[Side, User]]:
+    for side in sides_of(match):
+        for person in people_of(side.mine.company):
+            yield side, person
+
+
+def _write(match: Match, side: Side, person: User, kind: EmailKind, template: str) -> None:
+    queue_email(person, kind=kind, subject_key=subject_key(match), template=template, context=_context(match, side, person))
+
+
+def _context(match: Match, side: Side, person: User) -> dict[str, Any]:
+    with translation.override(person.language):
+        reasons = tell_reasons(match.explanation)
+    is_korean = side.mine.pk == match.korean_project_id
+    return {
+        "person": person,
+        "match": match,
+        "mine": side.mine,
+        "theirs": side.theirs,
+        "reasons": reasons,
+        "i_seek": reasons.korean_passages if is_korean else reasons.luxembourg_passages,
+        "they_seek": reasons.luxembourg_passages if is_korean else reasons.korean_passages,
+        "path": reverse("matching:suggestion_detail", args=[match.public_id]),
+    }

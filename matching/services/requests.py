@@ -1,0 +1,44 @@
+"""Asking for runs. A request is a row; whoever asks wakes a worker on commit, and the sweeper if that is lost."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from accounts.models import User
+from matching.models import Match, MatchRun, MatchStatus, RunKind, RunStatus
+from matching.queries import OPEN_STATUSES
+
+MOST_SINGLE_REMATCHES = 50  # more projects than this at once cost less in one full run
+
+
+@transaction.atomic
+def request_full_run(*, requested_by: User | None = None) -> MatchRun:
+    """The full run that is waiting, or a new one; one already under way does not count, it may have begun too early."""
+    run, _created = MatchRun.objects.get_or_create(
+        kind=RunKind.FULL, status=RunStatus.QUEUED, defaults={"requested_by": requested_by}
+    )
+    return run
+
+
+@transaction.atomic
+def request_rematch(*, project_ids: Sequence[int]) -> list[MatchRun]:
+    """A waiting run for each of these projects, or one full run when they are many."""
+    if len(project_ids) > MOST_SINGLE_REMATCHES:
+        return [request_full_run()]
+    runs = []
+    for project_id in sorted(set(project_ids)):
+        run, _created = MatchRun.objects.get_or_create(
+            kind=RunKind.PROJECT, project_id=project_id, status=RunStatus.QUEUED
+        )
+        runs.append(run)
+    return runs
+
+
+@transaction.atomic
+def retire_matches(*, project_ids: Sequence[int]) -> int:
+    """Projects left: their proposed and approved matches are out of date at once. Returns how many."""
+    retired = 0
+    for side in ("korean_project_id__in", "luxembourg_project_id__in"):
+        matches = Match.objects.filter(**{side: project_ids}, status__in=OPEN_STATUSES)
+        retired += matches.update(status=MatchStatus.STALE)
+    return retired

@@ -1,0 +1,76 @@
+"""What the companies answer to a suggested match."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from companies.models import Company
+from matching.errors import AlreadyDecided, NoLongerOpen, NotYourMatch, ReasonMissing
+from matching.models import Answer, DeclineReason, Match, MatchStatus, Response
+from matching.queries import responses_of_round
+from matching.services.letters import write_declined_letters, write_interest_letters
+
+
+@transaction.atomic
+def answer_match(
+    match: Match, *, company: Company, user: User, answer: str, reason: str = "", comment: str = ""
+) -> Response:
+    """Record a company's answer; both interested makes an introduction to come, one decline closes the match.
+
+    The match's row is the lock, so that two answers at once are taken one after the other. Raises NotYourMatch,
+    NoLongerOpen, ReasonMissing, AlreadyDecided (a colleague answered first).
+    """
+    if answer == Answer.DECLINED and reason not in DeclineReason.values:
+        raise ReasonMissing
+    locked = Match.objects.select_for_update(of=("self",)).with_projects().get(pk=match.pk)
+    _require_side(locked, company)
+    _require_open(locked, company)
+    response = Response.objects.create(
+        match=locked,
+        round=locked.round,
+        company=company,
+        user=user,
+        answer=answer,
+        reason=reason if answer == Answer.DECLINED else "",
+        comment=comment,
+    )
+    _follow_up(locked, response)
+    return response
+
+
+def _require_side(match: Match, company: Company) -> None:
+    if company.pk not in (match.korean_project.company_id, match.luxembourg_project.company_id):
+        raise NotYourMatch
+
+
+def _require_open(match: Match, company: Company) -> None:
+    earlier = responses_of_round(match).filter(company=company).select_related("user").first()
+    if earlier is not None:
+        raise AlreadyDecided(
+            _("%(person)s has already answered for your company: %(answer)s.")
+            % {"person": earlier.user or _("A colleague"), "answer": earlier.get_answer_display()}
+        )
+    if match.status != MatchStatus.APPROVED:
+        raise NoLongerOpen(_("This suggestion is no longer open: %(status)s.") % {"status": match.get_status_display()})
+
+
+def _follow_up(match: Match, response: Response) -> None:
+    now = timezone.now()
+    if response.answer == Answer.DECLINED:
+        _move(match, {"status": MatchStatus.DECLINED, "updated_at": now})
+        write_declined_letters(match, declined_by=response.company)
+    elif responses_of_round(match).filter(answer=Answer.INTERESTED).count() == 2:  # both sides
+        _move(match, {"status": MatchStatus.INTRODUCED, "introduced_at": now, "updated_at": now})
+        write_interest_letters(match)
+
+
+def _move(match: Match, values: dict[str, object]) -> None:
+    Match.objects.filter(pk=match.pk, status=MatchStatus.APPROVED).update(**values)
+    match.refresh_from_db()
+
+
+@transaction.atomic
+def expire_overdue_matches() -> int:
+    """Close suggestions whose answer period is over. Returns how many."""
+    return Match.objects.overdue().update(status=MatchStatus.EXPIRED, updated_at=timezone.now())

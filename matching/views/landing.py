@@ -1,0 +1,21 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from companies.models import Project
+from matching.queries import landing_figures
+
+
+@require_safe
+def landing(request: HttpRequest) -> HttpResponse:
+    latest = Project.objects.published().select_related("company").order_by("-published_at", "pk")[:6]
+    return render(request, "landing.html", {"figures": landing_figures(), "latest_projects": latest})
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Where a person goes after signing in: to their work."""
+    user = request.user
+    if not user.is_authenticated:
+        return redirect("matching:landing")
+    return redirect("matching:match_queue" if user.is_reviewer else "matching:suggestion_list")

@@ -1,0 +1,83 @@
+"""What a company sees of its matches, once staff suggested them."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.permissions import SignedInRequest, sign_in_required
+from matching.errors import MatchingError
+from matching.forms import AnswerForm
+from matching.models import Answer, Match, MatchStatus, Response
+from matching.permissions import companies_answering, suggestions_visible_to
+from matching.reasons import tell_reasons
+from matching.services.letters import sides_of
+from matching.services.responses import answer_match
+
+PAGE_SIZE = 20
+
+
+@require_safe
+@sign_in_required
+def suggestion_list(request: SignedInRequest) -> HttpResponse:
+    page = Paginator(suggestions_visible_to(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    mine = set(request.user.memberships.values_list("company_id", flat=True))
+    rows = [_row(match, mine) for match in page]
+    return render(request, "matching/suggestion_list.html", {"page": page, "rows": rows, "has_company": bool(mine)})
+
+
+def _row(match: Match, company_ids: set[int]) -> dict[str, object]:
+    side = next(side for side in sides_of(match) if side.mine.company_id in company_ids)
+    answers = [r for r in match.responses.all() if r.round == match.round and r.company_id == side.mine.company_id]
+    return {
+        "match": match,
+        "mine": side.mine,
+        "theirs": side.theirs,
+        "reasons": tell_reasons(match.explanation),
+        "answer": answers[0] if answers else None,
+        "needs_answer": match.status == MatchStatus.APPROVED and not answers,
+    }
+
+
+@require_safe
+@sign_in_required
+def suggestion_detail(request: SignedInRequest, public_id: str) -> HttpResponse:
+    return _render_suggestion(request, public_id, AnswerForm())
+
+
+def _render_suggestion(
+    request: SignedInRequest, public_id: str, form: AnswerForm, status: int = 200
+) -> HttpResponse:
+    match = get_object_or_404(suggestions_visible_to(request.user), public_id=public_id)
+    companies = companies_answering(request.user, match)
+    row = _row(match, set(companies.values_list("pk", flat=True)))
+    return render(request, "matching/suggestion_detail.html", row | {"form": form}, status=status)
+
+
+@require_POST
+@sign_in_required
+def suggestion_answer(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Answer for the company of this match that the person acts for."""
+    match = get_object_or_404(suggestions_visible_to(request.user), public_id=public_id)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _render_suggestion(request, public_id, form, status=422)
+    company = companies_answering(request.user, match).first()
+    assert company is not None  # suggestions_visible_to promises it
+    try:
+        response = answer_match(match, company=company, user=request.user, **form.cleaned_data)
+    except MatchingError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _thanks(response))
+    return redirect("matching:suggestion_detail", public_id=public_id)
+
+
+def _thanks(response: Response) -> str:
+    if response.answer == Answer.DECLINED:
+        return _("Thank you. This pair will not be suggested to you again.")
+    if response.match.status == MatchStatus.INTRODUCED:
+        return _("Both companies are interested. Your case manager will introduce you.")
+    return _("Thank you. As soon as the other company is interested too, you will hear from us.")
