@@ -1,0 +1,118 @@
+"""The score written out pair by pair in plain Python, as the test oracle for the array code."""
+
+import math
+
+import numpy as np
+
+from matching.engine.passages import split_passages
+
+MEETINGS = {("provider", "seeker"), ("seeker", "provider"), ("peer", "peer")}
+
+
+def unit(vector):
+    length = float(np.linalg.norm(vector))
+    return vector / length if length > 1e-9 else np.zeros_like(vector)
+
+
+def ramp(value, lowest, highest):
+    return min(max((value - lowest) / (highest - lowest), 0.0), 1.0)
+
+
+class Side:
+    """One project taken apart."""
+
+    def __init__(self, profile, vectors):
+        self.profile = profile
+        rows = [
+            (passage, unit(np.asarray(row, dtype=np.float64)))
+            for passage, row in zip(split_passages(profile), vectors, strict=True)
+        ]
+        self.wished = [row for row in rows if row[0].field == "seek" and not row[0].is_excluded]
+        self.refused = [row for row in rows if row[0].field == "seek" and row[0].is_excluded]
+        self.told = [row for row in rows if row[0].field != "seek"]
+        self.means = {}
+        for field in ("title", "summary", "offer", "seek"):
+            parts = [math.sqrt(len(p.text)) * v for p, v in rows if p.field == field and not p.is_excluded]
+            self.means[field] = unit(sum(parts)) if parts else np.zeros(np.shape(vectors)[1])
+        self.story = sum(self.means[field] for field in ("title", "summary", "offer")) / 3
+        self.subject = sum(self.means[field] for field in ("title", "summary")) / 2
+
+
+def meaning(asker, giver):
+    if not asker.wished or not giver.story.any():
+        return None
+    return ramp(asker.means["seek"] @ giver.story, -0.2, 0.5)
+
+
+def passages(asker, giver):
+    if not asker.wished or not giver.told:
+        return None
+    weights = [math.sqrt(len(passage.text)) for passage, _ in asker.wished]
+    best = [max(float(wish @ told) for _, told in giver.told) for _, wish in asker.wished]
+    return ramp(sum(w * b for w, b in zip(weights, best, strict=True)) / sum(weights), -0.2, 0.5)
+
+
+def topic(asker, giver):
+    if not asker.subject.any() or not giver.subject.any():
+        return None
+    return ramp(0.8 * (asker.subject @ giver.subject) + 0.2 * (asker.means["seek"] @ giver.means["seek"]), -0.2, 0.5)
+
+
+def cooperation(asker, giver):
+    mine, theirs = asker.profile.cooperation, giver.profile.cooperation
+    if not mine or not theirs:
+        return None
+    return float(any(a == b and (x, y) in MEETINGS for a, x in mine for b, y in theirs))
+
+
+def maturity(asker, giver):
+    accepted, level = asker.profile.partner_trl, giver.profile.trl
+    if accepted is None or level is None:
+        return None
+    return max(1 - max(accepted[0] - level, level - accepted[1], 0) / 3, 0.0)
+
+
+def overlap(mine, theirs):
+    if not mine or not theirs:
+        return None
+    return len(set(mine) & set(theirs)) / math.sqrt(len(mine) * len(theirs))
+
+
+def languages(asker, giver):
+    mine, theirs = set(asker.profile.languages), set(giver.profile.languages)
+    return float(bool(mine & theirs)) if mine and theirs else None
+
+
+def directed_fit(asker, giver, weights):
+    values = {
+        "meaning": meaning(asker, giver),
+        "passages": passages(asker, giver),
+        "topic": topic(asker, giver),
+        "cooperation": cooperation(asker, giver),
+        "maturity": maturity(asker, giver),
+        "green": overlap(asker.profile.green_objectives, giver.profile.green_objectives),
+        "digital": overlap(asker.profile.digital, giver.profile.digital),
+        "languages": languages(asker, giver),
+    }
+    known = {name: value for name, value in values.items() if value is not None}
+    total = sum(weights.criteria[name] for name in known)
+    return sum(weights.criteria[name] * value for name, value in known.items()) / total if total else 0.0
+
+
+def competitor(mine, theirs):
+    alike = (mine.story @ theirs.story + mine.means["seek"] @ theirs.means["seek"]) / 2
+    rivals = ramp(alike, 0.12, 0.35) if cooperation(mine, theirs) == 0 else 0.0
+    return max(rivals, ramp(alike, 0.3, 0.6))
+
+
+def excluded(asker, giver):
+    return max((ramp(row @ giver.subject, 0.25, 0.6) for _, row in asker.refused), default=0.0)
+
+
+def score(korean, luxembourger, weights):
+    forward = directed_fit(korean, luxembourger, weights)
+    backward = directed_fit(luxembourger, korean, weights)
+    fused = 2 * forward * backward / (forward + backward) if forward + backward else 0.0
+    refused = max(excluded(korean, luxembourger), excluded(luxembourger, korean))
+    fused *= 1 - weights.penalties["competitor"] * competitor(korean, luxembourger)
+    return fused * (1 - weights.penalties["excluded"] * refused)

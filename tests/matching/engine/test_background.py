@@ -1,0 +1,63 @@
+import numpy as np
+import pytest
+
+from matching.engine.arrays import stack_projects
+from matching.engine.background import NO_BACKGROUND, PRIOR_PASSAGES, fit_background
+from tests.matching.engine.builders import profile, random_vectors
+
+
+def test_a_centre_is_the_shrunk_mean_of_its_field_and_language():
+    projects = [profile(id="a", title="One"), profile(id="b", title="Two")]
+    vectors = random_vectors(projects, seed=1)
+    titles = np.stack([rows[0] for rows in vectors])
+
+    background = fit_background(projects, vectors)
+
+    general = titles.sum(axis=0) / (2 + PRIOR_PASSAGES)
+    english = (titles.sum(axis=0) + PRIOR_PASSAGES * general) / (2 + PRIOR_PASSAGES)
+    assert background.centre("title", "") == pytest.approx(general, abs=1e-6)
+    assert background.centre("title", "en") == pytest.approx(english, abs=1e-6)
+
+
+def test_a_language_never_seen_takes_the_centre_of_all_languages():
+    projects = [profile()]
+    background = fit_background(projects, random_vectors(projects, seed=1))
+
+    assert background.centre("seek", "fr") is background.centre("seek", "")
+
+
+def test_an_empty_collection_takes_nothing_off():
+    assert fit_background([], []) == NO_BACKGROUND
+    assert NO_BACKGROUND.centre("seek", "en") is None
+
+
+def test_many_equal_vectors_vanish_behind_their_own_mean():
+    projects = [profile(id=f"p-{number}", title="One", summary="", offer="", seek="") for number in range(2000)]
+    row = np.zeros((1, 8), dtype=np.float32)
+    row[0, 0] = 1
+
+    background = fit_background(projects, [row] * len(projects))
+
+    assert background.centre("title", "en") == pytest.approx(row[0], abs=1e-3)
+
+
+def test_the_background_is_taken_off_before_vectors_become_units():
+    projects = [profile(title="One", summary="", offer="", seek="")]
+    vectors = random_vectors(projects, seed=3)
+    background = fit_background(projects, vectors)
+
+    arrays = stack_projects(projects, vectors, background)
+
+    difference = vectors[0][0] - background.centre("title", "en")
+    assert arrays.passages[0] == pytest.approx(difference / np.linalg.norm(difference), abs=1e-6)
+
+
+def test_fitting_changes_none_of_its_input():
+    projects = [profile()]
+    vectors = random_vectors(projects, seed=4)
+    before = [rows.copy() for rows in vectors]
+
+    background = fit_background(projects, vectors)
+    stack_projects(projects, vectors, background)
+
+    np.testing.assert_array_equal(vectors[0], before[0])

@@ -1,0 +1,144 @@
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from matching.engine.arrays import stack_projects
+from matching.engine.explanations import Direction, Verdict, explain_pair
+from matching.engine.passages import split_passages
+from matching.engine.scoring import score_pairs
+from matching.engine.weights import Criterion, Penalty
+from tests.matching.engine.builders import arrays_of, profile, random_vectors, sides
+
+quick = settings(max_examples=40, deadline=None)
+
+
+def explained(korean, luxembourger):
+    return explain_pair(arrays_of([korean], 1), 0, arrays_of([luxembourger], 2), 0)
+
+
+def share(explanation, name):
+    return next(share for share in explanation.criteria if share.name == name)
+
+
+@quick
+@given(sides())
+def test_the_contributions_add_up_to_the_score_of_the_pair(drawn):
+    koreans, korean_vectors, luxembourgers, luxembourg_vectors = drawn
+    mine, theirs = stack_projects(koreans, korean_vectors), stack_projects(luxembourgers, luxembourg_vectors)
+    scores = score_pairs(mine, theirs)
+
+    for i, j in np.ndindex(scores.shape):
+        explanation = explain_pair(mine, i, theirs, j)
+
+        assert explanation.score == pytest.approx(scores[i, j], abs=1e-6)
+        assert sum(share.contribution for share in explanation.criteria) == pytest.approx(explanation.score, abs=1e-6)
+
+
+@quick
+@given(sides(max_size=1))
+def test_criteria_add_and_penalties_take_off(drawn):
+    koreans, korean_vectors, luxembourgers, luxembourg_vectors = drawn
+
+    explanation = explain_pair(
+        stack_projects(koreans, korean_vectors), 0, stack_projects(luxembourgers, luxembourg_vectors), 0
+    )
+
+    assert [share.name for share in explanation.criteria[: len(Criterion)]] == list(Criterion)
+    assert all(share.contribution >= 0 for share in explanation.criteria[: len(Criterion)])
+    assert all(share.contribution <= 0 for share in explanation.criteria[len(Criterion) :])
+
+
+def test_an_unknown_criterion_is_unknown_and_contributes_nothing():
+    digital = share(explained(profile(digital=()), profile()), Criterion.DIGITAL)
+
+    assert (digital.verdict, digital.korean_seeks, digital.luxembourg_seeks) == (Verdict.UNKNOWN, None, None)
+    assert digital.contribution == 0
+
+
+def test_the_weaker_direction_decides_between_match_and_gap():
+    korean, luxembourger = profile(trl=8, partner_trl=(5, 9)), profile(trl=6, partner_trl=(9, 9))
+
+    maturity = share(explained(korean, luxembourger), Criterion.MATURITY)
+
+    assert maturity.korean_seeks == 1
+    assert maturity.luxembourg_seeks == pytest.approx(2 / 3)
+    assert maturity.verdict == Verdict.GAP
+
+
+def unrelated(korean, luxembourger):
+    """Explain a pair whose texts have nothing in common."""
+    mine, theirs = (
+        stack_projects([item], [np.eye(8, dtype=np.float32)[[number] * len(split_passages(item))]])
+        for number, item in enumerate((korean, luxembourger))
+    )
+    return explain_pair(mine, 0, theirs, 0)
+
+
+def test_what_speaks_against_is_named():
+    korean = profile(trl=3, languages=("ko",))
+    luxembourger = profile(partner_trl=(8, 9), languages=("fr",))
+
+    assert unrelated(korean, luxembourger).against == ("trl_outside", "role_conflict", "no_common_language")
+
+
+def test_nothing_speaks_against_a_pair_that_fits():
+    luxembourger = profile(cooperation=(("marketing_cooperation", "seeker"),))
+
+    assert unrelated(profile(), luxembourger).against == ()
+
+
+def test_a_copy_of_a_project_is_named_a_competitor_and_loses_by_it():
+    project = profile(seek="A reseller in Europe.")
+    arrays = stack_projects([project], random_vectors([project], seed=1))
+
+    explanation = explain_pair(arrays, 0, arrays, 0)
+
+    assert explanation.against == ("competitor", "role_conflict")
+    assert share(explanation, Penalty.COMPETITOR).contribution < 0
+
+
+def test_the_passages_shown_are_the_closest_and_none_is_shown_twice():
+    korean = profile(title="T", summary="S", offer="O", seek="First wish. Second wish. Third wish.")
+    luxembourger = profile(title="T", summary="S", offer="O", seek="Wish.")
+    mine = np.eye(8, dtype=np.float32)[[6, 6, 6, 0, 1, 2]]
+    theirs = np.zeros((4, 8), dtype=np.float32)
+    theirs[0, [0, 1]] = (0.8, 0.6)
+    theirs[1, [1, 7]] = (0.6, 0.8)
+    theirs[2, 7] = theirs[3, 5] = 1
+
+    explanation = explain_pair(stack_projects([korean], [mine]), 0, stack_projects([luxembourger], [theirs]), 0)
+
+    shown = [match for match in explanation.passages if match.direction == Direction.KOREAN_SEEKS]
+    assert [(match.seek_index, match.answer_field, match.answer_index) for match in shown] == [
+        (3, "title", 0),
+        (4, "summary", 1),
+    ]
+    assert [match.similarity for match in shown] == pytest.approx([0.8, 0.6])
+
+
+@quick
+@given(sides(max_size=1))
+def test_passages_point_to_a_wish_and_to_something_told(drawn):
+    koreans, korean_vectors, luxembourgers, luxembourg_vectors = drawn
+
+    explanation = explain_pair(
+        stack_projects(koreans, korean_vectors), 0, stack_projects(luxembourgers, luxembourg_vectors), 0
+    )
+
+    for match in explanation.passages:
+        asker, giver = koreans[0], luxembourgers[0]
+        if match.direction == Direction.LUXEMBOURG_SEEKS:
+            asker, giver = giver, asker
+        wish = split_passages(asker)[match.seek_index]
+        assert (wish.field, wish.is_excluded) == ("seek", False)
+        assert split_passages(giver)[match.answer_index].field == match.answer_field
+
+
+def test_an_explanation_is_ready_for_json():
+    plain = json.loads(json.dumps(explained(profile(), profile(digital=())).as_dict()))
+
+    assert list(plain) == ["score", "criteria", "passages", "against"]
+    assert plain["criteria"][0]["name"] == "meaning"
+    assert plain["passages"][0]["direction"] == "korean_seeks"

@@ -1,0 +1,117 @@
+import pytest
+
+from matching.engine.passages import Passage, is_unwanted, split_passages
+from tests.matching.engine.builders import profile
+
+
+def seek_texts(text, language="en"):
+    return [
+        passage.text for passage in split_passages(profile(seek=text, language=language)) if passage.field == "seek"
+    ]
+
+
+def test_passages_come_field_by_field_in_reading_order():
+    project = profile(
+        title="Pumps", summary="One. Two.", offer="Three!", seek="Four? We do not want five.", language="en"
+    )
+
+    passages = split_passages(project)
+
+    assert passages == (
+        Passage("title", "Pumps", is_excluded=False),
+        Passage("summary", "One.", is_excluded=False),
+        Passage("summary", "Two.", is_excluded=False),
+        Passage("offer", "Three!", is_excluded=False),
+        Passage("seek", "Four?", is_excluded=False),
+        Passage("seek", "We do not want five.", is_excluded=True),
+    )
+
+
+def test_an_empty_text_has_no_passage():
+    assert seek_texts("  \n ") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Units of 1.5 MW. They run.", ["Units of 1.5 MW.", "They run."]),
+        ("Partner gesucht, z. B. ein Labor. Wir zahlen ca. 3 Mio. Euro.", None),
+        ("A grower; a coater; a brand.", ["A grower;", "a coater;", "a brand."]),
+        ("- first line\n- second line", ["- first line", "- second line"]),
+        ("1. A maker. 2. A reseller.", ["1. A maker.", "2. A reseller."]),
+    ],
+)
+def test_sentences_end_where_a_reader_would_end_them(text, expected):
+    assert seek_texts(text) == (expected or ["Partner gesucht, z. B. ein Labor.", "Wir zahlen ca. 3 Mio. Euro."])
+
+
+def test_a_long_sentence_is_cut_at_its_pauses():
+    part = "a maker of pumps for the treatment of water in small towns"
+    text = ", ".join([part] * 6) + "."
+
+    passages = seek_texts(text)
+
+    assert " ".join(passages) == text
+    assert [len(passage) for passage in passages] == [179, 179]
+
+
+def test_korean_sentences_are_cut_shorter_than_others():
+    text = ", ".join(["유럽의 수거 사업자와 설비 운영사를 함께 찾고"] * 6)
+
+    assert len(seek_texts(text, "ko")) == 2
+    assert len(seek_texts(text, "en")) == 1
+
+
+def test_a_long_sentence_without_pauses_stays_whole():
+    text = "word " * 80 + "end."
+
+    assert seek_texts(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "We do not want resellers."),
+        ("en", "Software is out of scope."),
+        ("en", "Makers of similar machines cannot take part."),
+        ("en", "No prototypes, please."),
+        ("fr", "Nous ne cherchons pas de logiciel."),
+        ("fr", "Pas de prototypes."),
+        ("fr", "Ni machines, ni matériaux."),
+        ("de", "Sensorik brauchen wir nicht."),
+        ("de", "Kein Vertrieb, keine Händler."),
+        ("ko", "판매 대리점은 찾지 않습니다."),
+        ("ko", "설비 개발사는 대상이 아닙니다."),
+        ("ko", "소량 거래 제안은 사양합니다."),
+        ("ko", "데이터 호스팅은 필요 없습니다."),
+    ],
+)
+def test_what_is_not_wanted_is_told_in_each_language(language, text):
+    assert is_unwanted(text, language) is True
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A reseller in Europe."),
+        ("en", "A firm that cannot use its residue."),
+        ("en", "A leasing partner, because couriers do not buy."),
+        ("en", "The region does not matter."),
+        ("fr", "Un fabricant de pompes."),
+        ("fr", "Une entreprise qui ne sait pas traiter ses résidus."),
+        ("de", "Hersteller, die ihre Reste nicht verwerten können, und Händler."),
+        ("de", "Nicht nur Händler sind willkommen."),
+        ("ko", "유럽의 운영사를 찾습니다."),
+        ("ko", "통신이 닿지 않는 구간을 맡을 사업자도 필요합니다."),
+        ("ko", "사양서를 함께 쓸 회사를 찾습니다."),
+        ("lb", "Keng Händler."),
+    ],
+)
+def test_a_wish_is_not_mistaken_for_a_refusal(language, text):
+    assert is_unwanted(text, language) is False
+
+
+def test_only_the_wish_has_excluded_passages():
+    project = profile(summary="We do not sell.", offer="No fees.", seek="Nobody else.")
+
+    assert [passage.is_excluded for passage in split_passages(project)] == [False] * 4

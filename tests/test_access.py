@@ -1,0 +1,199 @@
+"""Who may open what: every route of the resolver, seen by each kind of person. A route without a row fails."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from companies.models import Company
+from matching.models import Match
+from notifications.links import unsubscribe_token
+from notifications.models import EmailKind, OutboxEmail
+from notifications.services import queue_account_email
+from tests.factories import (
+    AdministratorFactory,
+    ApprovedMatchFactory,
+    LuxembourgProjectFactory,
+    MatchFactory,
+    MembershipFactory,
+    ReviewerFactory,
+    UserFactory,
+)
+
+ROLES = ("visitor", "member", "outsider", "reviewer", "administrator")
+OK, SIGN_IN, FORBIDDEN, MISSING, DONE, REFUSED = "ok", "sign-in", "forbidden", "missing", "done", "refused"
+PUBLIC = (OK,) * 5
+SIGNED_IN = (SIGN_IN, OK, OK, OK, OK)
+STAFF = (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)
+STAFF_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, DONE, DONE)
+ADMINISTRATOR = (SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, OK)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What each of ROLES gets; `data` makes it a POST."""
+
+    expected: tuple[str, ...]
+    data: dict[str, str] | None = None
+
+
+# Who may: visitor, member of the company concerned, member of another company, reviewer, administrator.
+TABLE: dict[str, Row] = {
+    "matching:landing": Row(PUBLIC),
+    "matching:home": Row((DONE,) * 5),
+    "matching:match_queue": Row(STAFF),
+    "matching:match_detail": Row(STAFF),
+    "matching:match_review": Row(STAFF_POST, {"decision": "reject", "reason": "known"}),
+    "matching:match_review_bulk": Row(STAFF_POST, {"decision": "approve"}),
+    "matching:run_detail": Row(STAFF),
+    "matching:run_start": Row(STAFF_POST, {}),
+    "matching:suggestion_list": Row(SIGNED_IN),
+    "matching:suggestion_detail": Row((SIGN_IN, OK, MISSING, MISSING, MISSING)),
+    "matching:suggestion_answer": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {"answer": "interested"}),
+    "companies:company_list": Row(PUBLIC),
+    "companies:company_detail": Row(PUBLIC),
+    "companies:project_list": Row(PUBLIC),
+    "companies:project_detail": Row(PUBLIC),
+    "notifications:email_list": Row(STAFF),
+    "notifications:email_detail": Row(STAFF),
+    "notifications:email_html": Row(STAFF),
+    "notifications:email_resolve": Row(STAFF_POST, {"resolution": "arrived"}),
+    "notifications:preferences": Row(SIGNED_IN),
+    "notifications:unsubscribe": Row(PUBLIC),
+    "notifications:resubscribe": Row((OK,) * 5, {}),
+    "accounts:language_set": Row((DONE,) * 5, {"language": "fr"}),
+    "account_login": Row((OK, DONE, DONE, DONE, DONE)),
+    "account_signup": Row((OK, DONE, DONE, DONE, DONE)),
+    "account_logout": Row((DONE, OK, OK, OK, OK)),
+    "account_inactive": Row(PUBLIC),
+    "account_email_verification_sent": Row(PUBLIC),
+    "account_confirm_email": Row(PUBLIC),
+    "account_reset_password": Row(PUBLIC),
+    "account_reset_password_done": Row(PUBLIC),
+    "account_reset_password_from_key": Row(PUBLIC),
+    "account_reset_password_from_key_done": Row(PUBLIC),
+    "account_email": Row(SIGNED_IN),
+    "account_change_password": Row(SIGNED_IN),
+    "account_set_password": Row((SIGN_IN, DONE, DONE, DONE, DONE)),
+    "account_reauthenticate": Row((SIGN_IN, OK, OK, OK, OK)),
+}
+
+
+def routes() -> Iterator[str]:
+    """Every named route as `namespace:name`."""
+    yield from _named(get_resolver().url_patterns, "")
+
+
+def _named(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            namespace = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from _named(pattern.url_patterns, namespace)
+        else:
+            yield f"{prefix}{pattern.name}"
+
+
+@pytest.fixture
+def match(db: None) -> Match:
+    return ApprovedMatchFactory()
+
+
+@pytest.fixture
+def people(match: Match) -> dict[str, User | None]:
+    member, outsider = UserFactory(), UserFactory()
+    MembershipFactory(user=member, company=match.korean_project.company)
+    MembershipFactory(user=outsider, company=LuxembourgProjectFactory().company)
+    return {
+        "visitor": None,
+        "member": member,
+        "outsider": outsider,
+        "reviewer": ReviewerFactory(),
+        "administrator": AdministratorFactory(),
+    }
+
+
+def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[object]:
+    """What the route's address names: things of the member's company."""
+    member = people["member"]
+    assert member is not None
+    if route in ("matching:match_detail", "matching:match_review"):
+        return [MatchFactory().public_id]
+    if route.startswith("matching:suggestion_"):
+        return [match.public_id]
+    if route == "companies:company_detail":
+        return [match.korean_project.company.public_id]
+    if route == "companies:project_detail":
+        return [match.korean_project.public_id]
+    if route.startswith("notifications:email_"):
+        return [_email(member).pk]
+    if route in ("notifications:unsubscribe", "notifications:resubscribe"):
+        return [unsubscribe_token(member.pk, kind=EmailKind.SUGGESTION)]
+    return {
+        "account_confirm_email": ["nokey"],
+        "account_reset_password_from_key": ["1", "nokey"],
+    }.get(route, [])
+
+
+def _email(member: User) -> OutboxEmail:
+    return OutboxEmail.objects.create(
+        kind=EmailKind.SUGGESTION, subject_key="match:1:1", recipient=member.email, user=member, language="en",
+        subject="A partner for you", text="Read it.", html="<p>Read it.</p>", status="unknown",
+    )
+
+
+def outcome(client: Client, route: str, address: str, row: Row) -> str:
+    response = client.get(address) if row.data is None else client.post(address, row.data)
+    location = response.headers.get("Location", "")
+    if response.status_code == 302:
+        return SIGN_IN if "/login/" in location else DONE
+    return {200: OK, 403: FORBIDDEN, 404: MISSING, 405: REFUSED}.get(response.status_code, str(response.status_code))
+
+
+def test_every_route_states_who_may_use_it() -> None:
+    stated = {route for route in routes() if route in TABLE or route.startswith("admin:")}
+
+    assert sorted(set(routes()) - stated) == []
+    assert sorted(set(TABLE) - set(routes())) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", sorted(TABLE))
+def test_route_admits_whom_it_should(route: str, match: Match, people: dict[str, User | None]) -> None:
+    row = TABLE[route]
+    seen = []
+
+    for role in ROLES:
+        address = reverse(route, args=arguments(route, match, people) if role == ROLES[0] or row.data is None else
+                          arguments(route, match, people))
+        client = Client()
+        if (user := people[role]) is not None:
+            client.force_login(user)
+        seen.append(outcome(client, route, address, row))
+        OutboxEmail.objects.all().delete()
+
+    assert dict(zip(ROLES, seen, strict=True)) == dict(zip(ROLES, row.expected, strict=True))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", sorted(route for route in set(routes()) if route.startswith("admin:")))
+def test_administration_is_for_administrators_alone(route: str, people: dict[str, User | None]) -> None:
+    for role in ROLES[:-1]:
+        client = Client()
+        if (user := people[role]) is not None:
+            client.force_login(user)
+        seen = client.get(_admin_address(route)).status_code
+        assert (role, seen) in [(role, 302), (role, 404), (role, 403)]
+        if seen == 302:
+            assert "/login/" in client.get(_admin_address(route)).headers["Location"] or route == "admin:logout"
+
+
+def _admin_address(route: str) -> str:
+    for args in ([], ["1"], ["auth"], ["1", "1"]):
+        try:
+            return reverse(route, args=args)
+        except Exception:  # noqa: BLE001, S112 - the next number of arguments is tried
+            continue
+    return "/admin/unknown-page"

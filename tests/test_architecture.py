@@ -1,0 +1,159 @@
+"""Who may import what: the order of the apps and of the layers inside an app."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ["accounts", "notifications", "companies", "matching"]
+LAYERS = [
+    {"signals", "errors"},
+    {"models"},
+    {"queries"},
+    {"permissions", "features", "project_rows", "reasons", "embeddings", "records", "registration", "exchange", "languages",
+     "links", "messages", "rendering", "smtp"},
+    {"services"},
+    {"tasks", "forms", "serializers", "wakeups", "backends"},
+    {"receivers"},
+    {"views", "api", "admin", "management", "middleware", "templatetags"},
+    {"urls"},
+    {"apps"},
+]
+ROW = {module: row for row, modules in enumerate(LAYERS) for module in modules}
+OPEN_TO_LATER_APPS = {"signals", "errors", "models", "queries", "permissions", "services", "exchange", "wakeups"}
+ENGINE_MAY_IMPORT = {"numpy", "matching.engine"}
+SOURCES = sorted(
+    path
+    for app in [*APPS, "sgbc"]
+    for path in (ROOT / app).rglob("*.py")
+    if "migrations" not in path.parts
+)
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports_of(path: Path) -> list[str]:
+    names = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (node.module or "")
+            names += [f"{base}.{alias.name}" for alias in node.names]
+    return names
+
+
+def role_of(name: str) -> str:
+    parts = name.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def is_allowed(importer: str, imported: str) -> bool:
+    app, other = importer.split(".")[0], imported.split(".")[0]
+    if other not in [*APPS, "sgbc"]:
+        return True
+    if app == "sgbc":
+        return other == "sgbc" or role_of(imported) in {"models", "services", "urls", ""}
+    if other == "sgbc":
+        return False
+    if other != app:
+        return APPS.index(other) < APPS.index(app) and role_of(imported) in OPEN_TO_LATER_APPS
+    if importer.startswith("matching.engine") or imported.startswith("matching.engine"):
+        return imported.startswith("matching.engine") and (
+            importer.startswith("matching.engine") or ROW[role_of(importer)] >= ROW["features"]
+        )
+    same_package = role_of(importer) == role_of(imported)
+    return same_package or ROW[role_of(imported)] < ROW[role_of(importer)]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_module_imports_only_what_lies_below_it(path: Path) -> None:
+    name = name_of(path)
+
+    forbidden = [imported for imported in imports_of(path) if not is_allowed(name, imported)]
+
+    assert forbidden == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_module_has_a_known_role(path: Path) -> None:
+    app, role = name_of(path).split(".")[0], role_of(name_of(path))
+
+    assert app == "sgbc" or role in {*ROW, "", "engine"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_imports_are_absolute_and_at_the_top(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    inside = [
+        node.lineno
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+    assert inside == []
+    assert [name for name in imports_of(path) if name.startswith(".")] == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "matching" / "engine").glob("*.py")), ids=name_of)
+def test_engine_needs_only_numpy_and_the_standard_library(path: Path) -> None:
+    outside = [
+        name
+        for name in imports_of(path)
+        if name.split(".")[0] in {"django", "celery", "psycopg2", "redis", "companies", "accounts", "notifications", "time",
+                                  "datetime", "random"}
+        or (name.startswith("matching") and not name.startswith("matching.engine"))
+    ]
+
+    assert outside == []
+
+
+def test_no_module_is_part_of_an_import_cycle() -> None:
+    modules = {name_of(path): path for path in SOURCES}
+    graph = {name: {target for target in map(lambda n: _module(n, modules), imports_of(path)) if target and target != name}
+             for name, path in modules.items()}
+
+    assert _cycle(graph) == []
+
+
+def _module(imported: str, modules: dict[str, Path]) -> str:
+    """The module an imported name lives in; a name inside a package counts for its own module."""
+    for candidate in (imported, imported.rpartition(".")[0]):
+        if candidate in modules:
+            return candidate
+    return ""
+
+
+def _cycle(graph: dict[str, set[str]]) -> list[str]:
+    done: set[str] = set()
+
+    def visit(name: str, path: list[str]) -> list[str]:
+        if name in path:
+            return [*path[path.index(name):], name]
+        if name in done:
+            return []
+        for target in sorted(graph[name]):
+            if found := visit(target, [*path, name]):
+                return found
+        done.add(name)
+        return []
+
+    return next((found for name in sorted(graph) if (found := visit(name, []))), [])
+
+
+def test_status_is_assigned_in_services_alone() -> None:
+    guilty = []
+    for path in SOURCES:
+        if role_of(name_of(path)) in {"services", "models"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            if any(isinstance(target, ast.Attribute) and target.attr == "status" for target in targets):
+                guilty.append(f"{name_of(path)}:{node.lineno}")
+
+    assert guilty == []
