@@ -41,7 +41,7 @@ class CompanyAdminForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        number, country = cleaned.get("registration_number"), cleaned.get("country")
+        number, country = cleaned.get("registration_number"), cleaned.get("country", self.instance.country)
         if number and country:
             cleaned["registration_number"] = self._normalise(country, number)
         return cleaned

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
 
@@ -66,4 +66,6 @@ class CompanyRecord:
 
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal: equal for lines that say the same in another order of keys."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+        projects = [(project.source_id, project.fields, project.cooperations) for project in self.projects]
+        content = json.dumps([self.source_id, self.fields, projects, self.contact], sort_keys=True)
+        return hashlib.sha256(content.encode()).hexdigest()

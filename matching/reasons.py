@@ -1,12 +1,15 @@
 """Explanations in words: what the engine's numbers mean to a reader, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from companies.models import Project
+from matching.models import Match
 
 CRITERION_LABELS: dict[str, Promise] = {
     "meaning": gettext_lazy("What one seeks, the other offers"),
@@ -20,11 +23,6 @@ CRITERION_LABELS: dict[str, Promise] = {
     "competitor": gettext_lazy("Possible competitors"),
     "excluded": gettext_lazy("Something one side rules out"),
 }
-VERDICT_LABELS: dict[str, Promise] = {
-    "MATCH": gettext_lazy("fits"),
-    "GAP": gettext_lazy("gap"),
-    "UNKNOWN": gettext_lazy("not stated"),
-}
 WARNINGS: dict[str, Promise] = {
     "competitor": gettext_lazy("The two offer and seek much the same: they may be competitors."),
     "excluded": gettext_lazy("One side names something it does not want, and the other comes close to it."),
@@ -36,21 +34,29 @@ WARNINGS: dict[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
-    """One criterion as it is drawn: values in percent (None: not stated), points out of 100 in the score."""
+    """One criterion as it is drawn: values in [0, 1] (None: not stated), points out of 100 in the score."""
 
     name: str
     label: str
     verdict: str
-    verdict_label: str
-    korean_percent: int | None
-    luxembourg_percent: int | None
+    korean_seeks: float | None
+    luxembourg_seeks: float | None
     points: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A stretch of a project's text; `is_marked` when it met something on the other side."""
+
+    text: str
+    is_marked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
     """A match's explanation, ready to be shown."""
 
+    score: float
     percent: int
     criteria: list[CriterionRow]
     korean_passages: list[Mapping[str, Any]]
@@ -64,6 +70,7 @@ def tell_reasons(explanation: Mapping[str, Any]) -> Reasons:
     rows = [_criterion_row(share) for share in explanation["criteria"]]
     passages = explanation["passages"]
     return Reasons(
+        score=explanation["score"],
         percent=round(100 * explanation["score"]),
         criteria=rows,
         korean_passages=[passage for passage in passages if passage["direction"] == "korean_seeks"],
@@ -77,22 +84,17 @@ def _criterion_row(share: Mapping[str, Any]) -> CriterionRow:
     return CriterionRow(
         name=share["name"],
         label=str(CRITERION_LABELS.get(share["name"], share["name"])),
-        verdict=share["verdict"].lower(),
-        verdict_label=str(VERDICT_LABELS[share["verdict"]]),
-        korean_percent=_percent(share["korean_seeks"]),
-        luxembourg_percent=_percent(share["luxembourg_seeks"]),
+        verdict=share["verdict"],
+        korean_seeks=share["korean_seeks"],
+        luxembourg_seeks=share["luxembourg_seeks"],
         points=100 * share["contribution"],
     )
 
 
-def _percent(value: float | None) -> int | None:
-    return None if value is None else round(100 * value)
-
-
 def _tell_in_a_sentence(rows: list[CriterionRow]) -> str:
     """The one sentence a case manager would sign: what carries the score, and what to look at."""
-    strong = [row.label for row in sorted(rows, key=lambda row: -row.points) if row.verdict == "match"][:3]
-    weak = [row.label for row in rows if row.verdict == "gap"]
+    strong = [row.label for row in sorted(rows, key=lambda row: -row.points) if row.verdict == "MATCH"][:3]
+    weak = [row.label for row in rows if row.verdict == "GAP"]
     if not strong:
         return _("The texts are near each other, but nothing is a clear fit: read both before you decide.")
     if not weak:
@@ -101,3 +103,47 @@ def _tell_in_a_sentence(rows: list[CriterionRow]) -> str:
         "strong": " · ".join(strong),
         "weak": " · ".join(weak),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedProject:
+    """A project whose texts show what met the other side."""
+
+    project: Project
+    summary: list[TextPart]
+    offer: list[TextPart]
+    seek: list[TextPart]
+
+
+def mark_projects(match: Match, reasons: Reasons) -> tuple[MarkedProject, MarkedProject]:
+    """The Korean and the Luxembourg project of a match, each with the passages that met marked."""
+    return (
+        _mark_project(match.korean_project, wishes=reasons.korean_passages, answers=reasons.luxembourg_passages),
+        _mark_project(match.luxembourg_project, wishes=reasons.luxembourg_passages, answers=reasons.korean_passages),
+    )
+
+
+def _mark_project(
+    project: Project, *, wishes: list[Mapping[str, Any]], answers: list[Mapping[str, Any]]
+) -> MarkedProject:
+    told = [passage["answer_text"] for passage in answers]
+    return MarkedProject(
+        project=project,
+        summary=mark_passages(project.summary, told),
+        offer=mark_passages(project.offer, told),
+        seek=mark_passages(project.seek, [passage["seek_text"] for passage in wishes]),
+    )
+
+
+def mark_passages(text: str, passages: Iterable[str]) -> list[TextPart]:
+    """Cut a text into stretches, those that met the other side marked; joined, the parts are the text again.
+
+    A passage that does not stand in the text as it is (the text was edited since) is not marked.
+    """
+    spans = sorted((text.find(passage), text.find(passage) + len(passage)) for passage in set(passages) if passage in text)
+    parts, position = [], 0
+    for start, end in spans:
+        if start >= position:
+            parts += [TextPart(text[position:start], is_marked=False), TextPart(text[start:end], is_marked=True)]
+            position = end
+    return [part for part in [*parts, TextPart(text[position:], is_marked=False)] if part.text]

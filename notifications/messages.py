@@ -1,7 +1,9 @@
 """From a row to the message that leaves."""
 
+from email.generator import BytesGenerator
 from email.message import Message
 from email.utils import format_datetime, parseaddr
+from io import BytesIO
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -48,6 +50,17 @@ def build_message(email: OutboxEmail) -> Message:
     if email.html:
         message.attach_alternative(email.html, "text/html")
     return message.message()
+
+
+def wire_format(email: OutboxEmail) -> bytes:
+    """The message as it is said to the mail server.
+
+    Headers keep their line up to the limit of RFC 5322: some readers of List-Unsubscribe stumble over a folded one.
+    """
+    buffer = BytesIO()
+    generator = BytesGenerator(buffer, mangle_from_=False, maxheaderlen=998)
+    generator.flatten(build_message(email), linesep="\r\n")
+    return buffer.getvalue()
 
 
 def readable_headers(email: OutboxEmail) -> dict[str, str]:

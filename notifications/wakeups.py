@@ -1,7 +1,6 @@
 """Waking a worker: a courtesy that may fail, for the work itself is a row that a sweeper finds within half a minute."""
 
 import logging
-from functools import partial
 from time import monotonic
 
 from celery.app.task import Task
@@ -37,11 +36,15 @@ def wake(task: Task, *args: int | str) -> bool:  # type: ignore[type-arg]
 
 def wake_on_commit(task: Task, *args: int | str) -> None:  # type: ignore[type-arg]
     """Wake a worker once the transaction has made the work visible; not at all if it is rolled back."""
-    transaction.on_commit(partial(wake, task, *args), robust=True)
+
+    def wake_now() -> None:  # Django can report the failure of a function, not of a functools.partial
+        wake(task, *args)
+
+    transaction.on_commit(wake_now, robust=True)
 
 
 def _publish(task: Task, args: tuple[int | str, ...]) -> None:  # type: ignore[type-arg]
     broker = task.app.connection_for_write()
-    broker.transport_options = broker.transport_options | IMPATIENCE
+    broker.transport_options = {**(broker.transport_options or {}), **IMPATIENCE}
     with producers[broker].acquire(block=True, timeout=1) as producer:
         task.apply_async(args=args, producer=producer, retry=False, ignore_result=True)

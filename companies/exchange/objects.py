@@ -1,6 +1,6 @@
 """From a JSON object to a company record: which keys there are, how each is read, and what is wrong, all at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from django.utils import timezone
@@ -37,6 +37,7 @@ def read_company_object(value: Mapping[str, Any]) -> CompanyRecord:
     reasons: list[str] = []
     found = read_object(value, COMPANY_READERS, reasons, optional_keys=COMPANY_OPTIONAL_KEYS)
     projects = [_read_project(entry, number, reasons) for number, entry in enumerate(found.pop("projects", []), 1)]
+    _refuse_repeated_projects(projects, reasons)
     sme, contact = found.pop("sme", {}), found.pop("contact", None)
     source_id = found.pop("id", "")
     _normalise_number(found, reasons)
@@ -60,7 +61,7 @@ def read_object(
     for key in (key for key in readers if key in value):
         try:
             found[key] = readers[key](value[key])
-        except (ValueRefusedError, NaceClassError) as error:
+        except ValueRefusedError as error:
             reasons.append(f"{place}{key}: {error}")
     return found
 
@@ -88,6 +89,15 @@ def _read_project(value: Mapping[str, Any], number: int, reasons: list[str]) -> 
     source_id, cooperations = found.pop("id", ""), found.pop("cooperation", [])
     found["partner_trl_min"], found["partner_trl_max"] = found.pop("partner_trl", None) or (None, None)
     return ProjectRecord(source_id, cast("ProjectFields", found), tuple(cooperations))
+
+
+def _refuse_repeated_projects(projects: Sequence[ProjectRecord], reasons: list[str]) -> None:
+    known_ids = [project.source_id for project in projects if project.source_id]
+    reasons += [
+        _("The project id %(id)s occurs twice in this company. Every id may occur once.") % {"id": source_id}
+        for position, source_id in enumerate(known_ids)
+        if source_id in known_ids[:position]
+    ]
 
 
 def _normalise_number(found: dict[str, Any], reasons: list[str]) -> None:
@@ -165,7 +175,10 @@ def _language_code(value: object) -> str:
 def _nace_class(value: object) -> str:
     if not isinstance(value, str):
         raise refuse_type(_("a text"), value)
-    return check_nace_class(value)
+    try:
+        return check_nace_class(value)
+    except NaceClassError as error:
+        raise ValueRefusedError(str(error)) from error
 
 
 COOPERATION_READERS: dict[str, Reader[Any]] = {

@@ -17,7 +17,8 @@ T = TypeVar("T")
 Reader = Callable[[Any], T]
 
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters, line and paragraph separators, halves of surrogate pairs, and overrides of the writing direction.
+INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def describe_type(value: object) -> str:
@@ -73,11 +74,11 @@ def _check_text(value: object, *, limit: int, allowed_controls: str) -> str:
 
 
 def _refuse_controls(text: str, *, allowed: str) -> None:
-    for position, character in enumerate(text, 1):
-        is_control = unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} or character in DIRECTION_OVERRIDES
-        if not is_control or character in allowed:
+    for found in INVISIBLE.finditer(text):
+        character = found[0]
+        if character in allowed:
             continue
-        place = {"code": f"U+{ord(character):04X}", "position": position}
+        place = {"code": f"U+{ord(character):04X}", "position": found.start() + 1}
         if character in "\n\r\t":
             raise ValueRefusedError(
                 _("a line break or tab (%(code)s at position %(position)d) in a field of one line; remove it.") % place

@@ -87,7 +87,7 @@ class Explanation:
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain dictionaries, lists, numbers and strings, ready for JSON."""
-        return asdict(self)
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
 
 
 class _Shares(NamedTuple):

@@ -16,7 +16,7 @@ from matching.forms import BulkReviewForm, QueueFilterForm, ReviewForm
 from matching.models import Match, MatchStatus, ReviewDecision
 from matching.queries import counts_by_status, match_queue as queue_of
 from matching.queries import next_in_queue, reviews_of
-from matching.reasons import tell_reasons
+from matching.reasons import mark_projects, tell_reasons
 from matching.services.reviews import approve_match, decide_matches, reject_match
 from matching.views.runs import run_context
 
@@ -57,9 +57,11 @@ def match_detail(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _render_match(request: HttpRequest, public_id: str, form: ReviewForm, status: int = 200) -> HttpResponse:
     match = get_object_or_404(Match.objects.with_projects(), public_id=public_id)
+    reasons = tell_reasons(match.explanation)
     context = {
         "match": match,
-        "reasons": tell_reasons(match.explanation),
+        "reasons": reasons,
+        "sides": mark_projects(match, reasons),
         "form": form,
         "reviews": reviews_of(match),
         "responses": match.responses.select_related("company", "user"),

@@ -1,5 +1,7 @@
 """What a company sees of its matches, once staff suggested them."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -12,7 +14,7 @@ from matching.errors import MatchingError
 from matching.forms import AnswerForm
 from matching.models import Answer, Match, MatchStatus, Response
 from matching.permissions import companies_answering, suggestions_visible_to
-from matching.reasons import tell_reasons
+from matching.reasons import mark_projects, tell_reasons
 from matching.services.letters import sides_of
 from matching.services.responses import answer_match
 
@@ -28,7 +30,7 @@ def suggestion_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "matching/suggestion_list.html", {"page": page, "rows": rows, "has_company": bool(mine)})
 
 
-def _row(match: Match, company_ids: set[int]) -> dict[str, object]:
+def _row(match: Match, company_ids: set[int]) -> dict[str, Any]:
     side = next(side for side in sides_of(match) if side.mine.company_id in company_ids)
     answers = [r for r in match.responses.all() if r.round == match.round and r.company_id == side.mine.company_id]
     return {
@@ -53,7 +55,8 @@ def _render_suggestion(
     match = get_object_or_404(suggestions_visible_to(request.user), public_id=public_id)
     companies = companies_answering(request.user, match)
     row = _row(match, set(companies.values_list("pk", flat=True)))
-    return render(request, "matching/suggestion_detail.html", row | {"form": form}, status=status)
+    context = row | {"form": form, "sides": mark_projects(match, row["reasons"])}
+    return render(request, "matching/suggestion_detail.html", context, status=status)
 
 
 @require_POST

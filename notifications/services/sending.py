@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from notifications import queries
-from notifications.messages import build_message, envelope_sender
+from notifications.messages import envelope_sender, wire_format
 from notifications.models import OutboxEmail
 from notifications.services import outcomes
 from notifications.services.rechecks import reason_to_cancel
@@ -70,7 +70,7 @@ def _prepare(email: OutboxEmail, *, token: int) -> bytes | None:
     """The message as it leaves, or None when it is cancelled or cannot be made now: its row says why."""
     try:
         reason = reason_to_cancel(email)
-        data = build_message(email).as_bytes()
+        data = wire_format(email)
     except Exception as error:
         if not connection.is_usable():
             raise

@@ -35,4 +35,11 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         urls["DATABASE_URL"] = urls["DATABASE_URL"].replace("/sgbc?", f"/sgbc_{os.getpid()}?")
     for name, value in (TEST_ENVIRONMENT | urls).items():
         os.environ.setdefault(name, value)
+    os.environ["REDIS_URL"] = _own_redis_database(os.environ["REDIS_URL"])
     return (yield)
+
+
+def _own_redis_database(url: str) -> str:
+    """Each process of a parallel run has a numbered database of its own, so that it may empty it."""
+    number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return f"{url.rpartition('/')[0]}/{number}"

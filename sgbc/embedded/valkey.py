@@ -19,7 +19,7 @@ from sgbc.embedded.software import valkey_program
 NAME = "valkey"
 ENDING = ((signal.SIGTERM, 10.0), (signal.SIGKILL, 10.0))
 LOADING_SECONDS = 30.0
-ATTEMPTS = 4
+ATTEMPTS = 3
 CONFIGURATION = """\
 bind 127.0.0.1
 port {port}
@@ -44,15 +44,23 @@ def ensure_running(place: Place) -> str:
     if server.is_running() and server.wait_until_ready(lambda: _answers(url), LOADING_SECONDS):
         return url
     server.stop()
-    for attempt in range(ATTEMPTS):
+    for _ in range(ATTEMPTS):
+        if not _is_free(url):
+            url = _new_url()
         note.touch(mode=0o600)
         note.write_text(url)
         if _start(place, server, url):
             return url
-        url = _new_url()  # the port may have been taken meanwhile
-        if attempt == 1:
+        if blames_data(server.last_words()):
             _set_data_aside(place)
     raise ServiceError(f"Valkey does not start: {server.last_words()}. See {server.log}.")
+
+
+def blames_data(complaint: str) -> bool:
+    """Tell whether a server's complaint is about what it kept, and not about room to keep more."""
+    return "No space left" not in complaint and any(
+        word in complaint for word in ("AOF", "RDB", "append only", "DB from")
+    )
 
 
 def _start(place: Place, server: Daemon, url: str) -> bool:
@@ -86,8 +94,16 @@ def _new_url() -> str:
     return f"redis://:{secrets.token_hex(16)}@127.0.0.1:{port}/0"
 
 
+def _is_free(url: str) -> bool:
+    try:
+        socket.create_server(("127.0.0.1", urlsplit(url).port or 0)).close()
+    except OSError:
+        return False
+    return True
+
+
 def _answers(url: str) -> bool:
-    client = redis.Redis.from_url(url, socket_timeout=5, socket_connect_timeout=5, retry=None)
+    client = redis.Redis.from_url(url, socket_timeout=3, socket_connect_timeout=3, retry=None)
     try:
         return bool(client.ping())
     except redis.RedisError:

@@ -1,0 +1,20 @@
+"""What every test may use."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_straight_from_the_tree() -> None:
+    """Pages name static files without the manifest that `collectstatic` writes for a running portal."""
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Messages are read in English unless a test says otherwise; what a test switched on ends with it."""
+    with translation.override("en"):
+        yield

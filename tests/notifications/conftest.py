@@ -1,0 +1,53 @@
+import copy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import User
+from notifications import wakeups
+from notifications.models import EmailKind, OutboxEmail
+from notifications.services import queue_email
+from tests.factories import UserFactory
+from tests.notifications.sink import Sink, serve
+
+
+class QueueNews(Protocol):
+    def __call__(self, user: User | None = None, *, kind: EmailKind = ..., key: str = ...) -> OutboxEmail: ...
+
+
+@pytest.fixture(autouse=True)
+def _news_template(settings: Any) -> None:
+    templates = copy.deepcopy(settings.TEMPLATES)
+    templates[0]["DIRS"].append(Path(__file__).parent / "templates")
+    settings.TEMPLATES = templates
+
+
+@pytest.fixture(autouse=True)
+def _listening_broker() -> Iterator[None]:
+    """A broker that failed in one test is tried again in the next."""
+    yield
+    wakeups._silent_until = 0.0
+
+
+@pytest.fixture
+def queue_news() -> QueueNews:
+    """Writes a mail; by default a reminder, about which no other app has anything to say."""
+
+    def queue(user: User | None = None, *, kind: EmailKind = EmailKind.REMINDER, key: str = "project:1") -> OutboxEmail:
+        context = {"when": timezone.now(), "extra": ""}
+        return queue_email(user or UserFactory(), kind=kind, subject_key=key, template="news", context=context)
+
+    return queue
+
+
+@pytest.fixture
+def sink(settings: Any) -> Iterator[Sink]:
+    """A mail server that the portal is told to use."""
+    mail_server = Sink()
+    controller = serve(mail_server)
+    settings.SMTP_URL = f"smtp://127.0.0.1:{controller.port}?timeout=5"
+    yield mail_server
+    controller.stop()

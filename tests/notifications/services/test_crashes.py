@@ -1,0 +1,240 @@
+"""Senders killed, frozen or cut off from the database at the worst moments: nothing is lost, nothing arrives twice."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from notifications.models import EmailKind, EmailStatus, OutboxEmail
+from notifications.services import send_due_emails
+from tests.factories import UserFactory
+from tests.notifications.conftest import QueueNews
+from tests.notifications.sink import Sink
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+SENDER = "import django; django.setup(); from notifications.services import send_due_emails; send_due_emails()"
+
+
+class Gate:
+    """Holds the mail server until the test has done what it wants to do meanwhile."""
+
+    def __init__(self) -> None:
+        self._reached, self._opened = threading.Event(), threading.Event()
+
+    def __call__(self) -> None:
+        self._reached.set()
+        assert self._opened.wait(30)
+
+    def wait(self) -> None:
+        assert self._reached.wait(30)
+
+    def open(self) -> None:
+        self._opened.set()
+
+
+@contextmanager
+def sender_process(settings: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process that sends one batch from the test's database to the test's mail server."""
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    environment = os.environ | {
+        "DATABASE_URL": url,
+        "EMAIL_URL": settings.SMTP_URL,
+        "DJANGO_SETTINGS_MODULE": "sgbc.settings",
+    }
+    process = subprocess.Popen([sys.executable, "-c", SENDER], cwd=CHECKOUT, env=environment)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def end_leases() -> None:
+    OutboxEmail.objects.filter(lease_until__isnull=False).update(lease_until=timezone.now())
+
+
+def make_due() -> None:
+    OutboxEmail.objects.filter(status=EmailStatus.QUEUED).update(due_at=timezone.now())
+
+
+def status_of(email: OutboxEmail) -> str:
+    email.refresh_from_db()
+    return email.status
+
+
+def wait_until(is_true: Callable[[], bool]) -> None:
+    deadline = timezone.now() + timedelta(seconds=30)
+    while not is_true():
+        assert timezone.now() < deadline
+
+
+def end_other_sessions() -> None:
+    """End every session of this database but the caller's, as a restart of the server would."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+def test_senders_at_once_send_each_mail_once(queue_news: QueueNews, sink: Sink) -> None:
+    addresses = [f"person{number:02}@company.example" for number in range(30)]
+    for address in addresses:
+        queue_news(UserFactory(email=address))
+
+    def send_all() -> None:
+        while send_due_emails(batch_size=4):
+            pass
+        connection.close()
+
+    threads = [threading.Thread(target=send_all) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    send_due_emails()
+
+    assert sink.recipients == addresses
+    assert set(OutboxEmail.objects.values_list("status", flat=True)) == {EmailStatus.SENT}
+
+
+def test_a_mail_whose_sender_was_killed_before_the_dot_is_sent_once(
+    queue_news: QueueNews, sink: Sink, settings: Any
+) -> None:
+    email, gate = queue_news(), Gate()
+    sink.before_recipient = gate
+    with sender_process(settings) as sender:
+        gate.wait()
+        sender.kill()
+    gate.open()
+
+    send_due_emails()
+    status_under_lease = status_of(email)
+    end_leases()
+    send_due_emails()
+
+    assert status_under_lease == EmailStatus.SENDING
+    assert status_of(email) == EmailStatus.SENT
+    assert len(sink.messages) == 1
+
+
+def test_a_mail_whose_sender_was_killed_after_the_dot_is_listed_and_not_sent_again(
+    queue_news: QueueNews, sink: Sink, settings: Any
+) -> None:
+    email, gate = queue_news(), Gate()
+    sink.before_accepting = gate
+    with sender_process(settings) as sender:
+        gate.wait()
+        sender.kill()
+    gate.open()
+
+    send_due_emails()
+    status_under_lease = status_of(email)
+    end_leases()
+    send_due_emails()
+    make_due()
+    send_due_emails()
+
+    assert status_under_lease == EmailStatus.HANDING_OVER
+    assert status_of(email) == EmailStatus.UNKNOWN
+    assert sink.dots == 1
+
+
+def test_security_mail_whose_sender_was_killed_after_the_dot_is_sent_again(
+    queue_news: QueueNews, sink: Sink, settings: Any
+) -> None:
+    email, gate = queue_news(kind=EmailKind.ACCOUNT), Gate()
+    sink.before_accepting = gate
+    with sender_process(settings) as sender:
+        gate.wait()
+        sender.kill()
+    gate.open()
+
+    end_leases()
+    send_due_emails()
+    make_due()
+    send_due_emails()
+
+    assert status_of(email) == EmailStatus.SENT
+    assert sink.dots == 2
+
+
+def test_a_frozen_sender_keeps_its_mail_beyond_the_lease(queue_news: QueueNews, sink: Sink, settings: Any) -> None:
+    email, gate = queue_news(), Gate()
+    sink.before_accepting = gate
+    with sender_process(settings) as sender:
+        gate.wait()
+        sender.send_signal(signal.SIGSTOP)
+        end_leases()
+        send_due_emails()
+        status_while_frozen = status_of(email)
+        gate.open()
+        sender.send_signal(signal.SIGCONT)
+        sender.wait(30)
+
+    assert status_while_frozen == EmailStatus.HANDING_OVER
+    assert status_of(email) == EmailStatus.SENT
+    assert len(sink.messages) == 1
+
+
+def test_a_frozen_sender_that_lost_its_session_does_not_send_what_another_sent(
+    queue_news: QueueNews, sink: Sink, settings: Any
+) -> None:
+    email, gate = queue_news(), Gate()
+    sink.before_recipient = gate
+    with sender_process(settings) as sender:
+        gate.wait()
+        sender.send_signal(signal.SIGSTOP)
+        end_other_sessions()
+        end_leases()
+        sink.before_recipient = lambda: None
+        send_due_emails()
+        gate.open()
+        sender.send_signal(signal.SIGCONT)
+        exit_code = sender.wait(30)
+
+    assert exit_code == 1
+    assert status_of(email) == EmailStatus.SENT
+    assert len(sink.messages) == 1
+
+
+def test_an_answer_is_kept_though_the_database_session_ended_at_the_dot(queue_news: QueueNews, sink: Sink) -> None:
+    first, second = queue_news(key="project:1"), queue_news(key="project:2")
+
+    def end_sessions() -> None:
+        end_other_sessions()
+        connection.close()
+
+    sink.before_accepting = end_sessions
+    with pytest.raises(OperationalError):
+        send_due_emails()
+
+    assert status_of(first) == EmailStatus.SENT
+    assert status_of(second) == EmailStatus.SENDING
+    assert len(sink.messages) == 1
+
+
+def test_a_late_answer_settles_a_mail_already_given_up(queue_news: QueueNews, sink: Sink) -> None:
+    email = queue_news()
+
+    def give_up() -> None:
+        OutboxEmail.objects.update(status=EmailStatus.UNKNOWN, lease_until=None)
+        connection.close()
+
+    sink.before_accepting = give_up
+    send_due_emails()
+
+    assert status_of(email) == EmailStatus.SENT

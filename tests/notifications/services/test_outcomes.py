@@ -1,0 +1,98 @@
+from typing import Any
+
+import pytest
+
+from notifications.models import EmailStatus, OutboxEmail
+from notifications.services import Resolution, ResolvedAlreadyError, outcomes, resolve_email, send_due_emails
+from tests.factories import ReviewerFactory
+from tests.notifications.conftest import QueueNews
+from tests.notifications.sink import Sink
+
+pytestmark = pytest.mark.django_db
+
+
+def in_state(email: OutboxEmail, status: EmailStatus) -> OutboxEmail:
+    OutboxEmail.objects.filter(pk=email.pk).update(status=status)
+    return email
+
+
+def test_a_mail_found_to_have_arrived_is_sent_and_shows_who_said_so(queue_news: QueueNews) -> None:
+    email, reviewer = in_state(queue_news(), EmailStatus.UNKNOWN), ReviewerFactory()
+
+    resolved = resolve_email(email, answer=Resolution.ARRIVED, by=reviewer)
+
+    assert (resolved.status, resolved.resolved_by, resolved.sent_at) == (
+        EmailStatus.SENT,
+        reviewer,
+        resolved.resolved_at,
+    )
+
+
+@pytest.mark.parametrize("status", [EmailStatus.UNKNOWN, EmailStatus.FAILED])
+def test_a_mail_sent_again_by_staff_leaves_once(queue_news: QueueNews, sink: Sink, status: EmailStatus) -> None:
+    email = in_state(queue_news(), status)
+
+    resolve_email(email, answer=Resolution.SEND_AGAIN, by=ReviewerFactory())
+    send_due_emails()
+    send_due_emails()
+
+    email.refresh_from_db()
+    assert email.status == EmailStatus.SENT
+    assert len(sink.messages) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "answer"),
+    [(status, Resolution.SEND_AGAIN) for status in EmailStatus if status not in ("unknown", "failed")]
+    + [(status, Resolution.ARRIVED) for status in EmailStatus if status != "unknown"],
+)
+def test_a_mail_that_needs_no_decision_stays_as_it_is(
+    queue_news: QueueNews, status: EmailStatus, answer: Resolution
+) -> None:
+    email = queue_news()
+    OutboxEmail.objects.update(status=status, lease_token=1, lease_until=email.due_at)
+
+    with pytest.raises(ResolvedAlreadyError):
+        resolve_email(email, answer=answer, by=ReviewerFactory())
+
+    email.refresh_from_db()
+    assert (email.status, email.resolved_by) == (status, None)
+
+
+def test_two_people_resolving_at_once_decide_once(queue_news: QueueNews) -> None:
+    email = in_state(queue_news(), EmailStatus.UNKNOWN)
+    resolve_email(email, answer=Resolution.ARRIVED, by=ReviewerFactory())
+
+    with pytest.raises(ResolvedAlreadyError):
+        resolve_email(email, answer=Resolution.SEND_AGAIN, by=ReviewerFactory())
+
+
+def test_a_sender_that_lost_its_lease_may_not_hand_over(queue_news: QueueNews) -> None:
+    email = queue_news()
+    OutboxEmail.objects.update(status=EmailStatus.SENDING, lease_token=2, lease_until=email.due_at)
+
+    assert not outcomes.begin_handover(email, token=1)
+    assert outcomes.begin_handover(email, token=2)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda email: outcomes.settle_sent(email, token=1, reply=""),
+        lambda email: outcomes.settle_failed(email, token=1, reply=""),
+        lambda email: outcomes.settle_unknown(email, token=1, reply=""),
+        lambda email: outcomes.postpone(email, token=1, reply=""),
+        lambda email: outcomes.cancel(email, token=1, reason="x"),
+        lambda email: outcomes.catch(email, token=1),
+        lambda email: outcomes.release([email], token=1),
+    ],
+)
+@pytest.mark.parametrize("status", [EmailStatus.SENDING, EmailStatus.HANDING_OVER])
+def test_a_sender_without_the_lease_changes_nothing(queue_news: QueueNews, status: EmailStatus, change: Any) -> None:
+    email = queue_news()
+    OutboxEmail.objects.update(status=status, lease_token=2, lease_until=email.due_at)
+    before = OutboxEmail.objects.values().get()
+
+    change(email)
+
+    assert OutboxEmail.objects.values().get() == before

@@ -1,0 +1,220 @@
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from notifications.links import unsubscribe_token
+from notifications.models import EmailKind, EmailStatus, OutboxEmail
+from notifications.queries import is_wanted, preferences_of
+from notifications.services import switch_kind
+from tests.factories import AdministratorFactory, ReviewerFactory, UserFactory
+from tests.notifications.conftest import QueueNews
+
+pytestmark = pytest.mark.django_db
+
+UNSUBSCRIBED = {EmailKind.SUGGESTION: False}
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def desk_urls(email: OutboxEmail) -> list[str]:
+    return [
+        reverse("notifications:email_list"),
+        reverse("notifications:email_detail", args=[email.pk]),
+        reverse("notifications:email_html", args=[email.pk]),
+    ]
+
+
+def test_the_mail_pages_are_for_staff(queue_news: QueueNews) -> None:
+    email = queue_news()
+    visitor, member, reviewer = Client(), client_of(UserFactory()), client_of(ReviewerFactory())
+
+    codes = [[client.get(url).status_code for url in desk_urls(email)] for client in (visitor, member, reviewer)]
+
+    assert codes == [[302] * 3, [403] * 3, [200] * 3]
+
+
+@pytest.mark.parametrize("kind", [EmailKind.ACCOUNT, EmailKind.INVITATION])
+@pytest.mark.parametrize(
+    ("factory", "is_demonstration", "code"),
+    [
+        (ReviewerFactory, False, 404),
+        (AdministratorFactory, False, 200),
+        (ReviewerFactory, True, 200),
+    ],
+)
+def test_mail_with_keys_in_it_is_for_administrators_or_a_demonstration(
+    queue_news: QueueNews, settings: Any, kind: EmailKind, factory: Any, is_demonstration: bool, code: int
+) -> None:
+    settings.IS_DEMONSTRATION = is_demonstration
+    email, client = queue_news(kind=kind), client_of(factory())
+
+    answers = [client.get(url) for url in desk_urls(email)]
+    resolving = client.post(reverse("notifications:email_resolve", args=[email.pk]), {"answer": "arrived"})
+
+    assert [answer.status_code for answer in answers] == [200, code, code]
+    assert (email.subject in answers[0].content.decode().replace("&amp;", "&")) == (code == 200)
+    assert resolving.status_code == (302 if code == 200 else 404)
+
+
+def test_what_staff_must_decide_comes_first_then_the_newest(queue_news: QueueNews) -> None:
+    doubtful, older, newer = (queue_news(key=f"project:{number}") for number in range(3))
+    OutboxEmail.objects.filter(pk=doubtful.pk).update(status=EmailStatus.UNKNOWN)
+
+    page = client_of(ReviewerFactory()).get(reverse("notifications:email_list")).context["page"]
+
+    assert list(page) == [doubtful, newer, older]
+
+
+def test_the_list_is_filtered_and_ignores_a_choice_that_does_not_exist(queue_news: QueueNews) -> None:
+    reminder, news = queue_news(kind=EmailKind.REMINDER), queue_news(kind=EmailKind.RESPONSE_NEWS)
+    OutboxEmail.objects.filter(pk=news.pk).update(status=EmailStatus.FAILED)
+    client, url = client_of(ReviewerFactory()), reverse("notifications:email_list")
+
+    by_kind = client.get(url, {"kind": "reminder"}).context["page"]
+    by_status = client.get(url, {"status": "failed"}).context["page"]
+    by_nothing = client.get(url, {"status": "nonsense", "page": "99"}).context["page"]
+
+    assert (list(by_kind), list(by_status), set(by_nothing)) == ([reminder], [news], {reminder, news})
+
+
+def test_an_empty_list_says_so() -> None:
+    answer = client_of(ReviewerFactory()).get(reverse("notifications:email_list"))
+
+    assert 'class="empty-state"' in answer.content.decode()
+
+
+def test_the_list_asks_as_many_questions_for_three_mails_as_for_one(
+    queue_news: QueueNews, django_assert_num_queries: Any, django_assert_max_num_queries: Any
+) -> None:
+    client, url = client_of(ReviewerFactory()), reverse("notifications:email_list")
+    queue_news()
+    with django_assert_max_num_queries(20) as first:
+        client.get(url)
+    queue_news()
+    queue_news()
+
+    with django_assert_num_queries(len(first)):
+        client.get(url)
+
+
+def test_a_message_is_shown_in_a_sandbox_that_only_this_site_may_frame(queue_news: QueueNews) -> None:
+    email = queue_news()
+
+    answer = client_of(ReviewerFactory()).get(reverse("notifications:email_html", args=[email.pk]))
+
+    assert answer.content.decode() == email.html
+    assert answer["Content-Security-Policy"] == (
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+    )
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize("status", EmailStatus)
+def test_a_decision_is_asked_for_only_where_one_is_needed(queue_news: QueueNews, status: EmailStatus) -> None:
+    email = queue_news()
+    OutboxEmail.objects.update(status=status, lease_token=1, lease_until=email.due_at)
+
+    page = client_of(ReviewerFactory()).get(reverse("notifications:email_detail", args=[email.pk])).content.decode()
+
+    assert ('value="arrived"' in page) == (status == EmailStatus.UNKNOWN)
+    assert ('value="send_again"' in page) == (status in (EmailStatus.UNKNOWN, EmailStatus.FAILED))
+
+
+def test_resolving_records_the_decision_and_a_second_one_is_told(queue_news: QueueNews) -> None:
+    email, client = queue_news(), client_of(ReviewerFactory())
+    OutboxEmail.objects.update(status=EmailStatus.UNKNOWN)
+    url = reverse("notifications:email_resolve", args=[email.pk])
+
+    first = client.post(url, {"answer": "arrived"}, follow=True)
+    second = client.post(url, {"answer": "send_again"}, follow=True)
+
+    email.refresh_from_db()
+    assert email.status == EmailStatus.SENT
+    assert [str(message) for message in first.context["messages"]] == ["Your decision was recorded."]
+    assert [message.level_tag for message in second.context["messages"]] == ["warning"]
+
+
+def test_resolving_needs_a_post_with_an_answer(queue_news: QueueNews) -> None:
+    email, client = queue_news(), client_of(ReviewerFactory())
+    url = reverse("notifications:email_resolve", args=[email.pk])
+
+    assert client.get(url).status_code == 405
+    assert client.post(url, {"answer": "perhaps"}).status_code == 400
+
+
+def test_looking_at_an_unsubscribe_link_changes_nothing() -> None:
+    user = UserFactory(language="de")
+    url = reverse("notifications:unsubscribe", args=[unsubscribe_token(user.pk, kind=EmailKind.SUGGESTION)])
+
+    answers = [Client().get(url), Client().head(url)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0]["Content-Language"] == "de"
+    assert is_wanted(user, kind=EmailKind.SUGGESTION)
+
+
+def test_a_mail_program_unsubscribes_by_one_post_without_cookies() -> None:
+    user = UserFactory()
+    url = reverse("notifications:unsubscribe", args=[unsubscribe_token(user.pk, kind=EmailKind.SUGGESTION)])
+
+    answer = Client(enforce_csrf_checks=True).post(url, {"List-Unsubscribe": "One-Click"})
+
+    assert answer.status_code == 200
+    assert preferences_of(user) == preferences_of(UserFactory()) | UNSUBSCRIBED
+
+
+def test_unsubscribing_can_be_undone_from_the_page_that_confirms_it() -> None:
+    user = UserFactory()
+    token = unsubscribe_token(user.pk, kind=EmailKind.SUGGESTION)
+    client = Client(enforce_csrf_checks=True)
+
+    page = client.post(reverse("notifications:unsubscribe", args=[token])).content.decode()
+    undo = reverse("notifications:resubscribe", args=[token])
+    client.post(undo)
+
+    assert f'action="{undo}"' in page
+    assert is_wanted(user, kind=EmailKind.SUGGESTION)
+
+
+@pytest.mark.parametrize("name", ["unsubscribe", "resubscribe"])
+def test_a_forged_or_orphaned_token_is_not_found(name: str) -> None:
+    forged, orphaned = "12:suggestion:forged", unsubscribe_token(4_000_000, kind=EmailKind.SUGGESTION)
+
+    codes = [Client().post(reverse(f"notifications:{name}", args=[token])).status_code for token in (forged, orphaned)]
+
+    assert codes == [404, 404]
+
+
+def test_preferences_ask_a_visitor_to_sign_in() -> None:
+    url = reverse("notifications:preferences")
+
+    assert Client().get(url)["Location"] == f"{reverse('account_login')}?next={url}"
+
+
+def test_preferences_show_and_save_what_is_wanted() -> None:
+    user = UserFactory()
+    switch_kind(user, kind=EmailKind.REMINDER, is_enabled=False)
+    client, url = client_of(user), reverse("notifications:preferences")
+
+    form = client.get(url).context["form"]
+    client.post(url, {"suggestion": "on", "announcement": "on"})
+
+    assert {name: field.initial for name, field in form.fields.items()} == {
+        "suggestion": True,
+        "response_news": True,
+        "reminder": False,
+        "announcement": False,
+    }
+    assert preferences_of(user) == {
+        EmailKind.SUGGESTION: True,
+        EmailKind.RESPONSE_NEWS: False,
+        EmailKind.REMINDER: False,
+        EmailKind.ANNOUNCEMENT: True,
+    }

