@@ -41,7 +41,7 @@ from sgbc.embedded import ServiceError, services
 
 CLIENT_TIMEOUT = 1.0  # seconds; four times as long after the dot
 LEASE = timedelta(seconds=1)
-PACE = 0.03  # seconds the mail server takes for a mail, so that there is time to break things
+PACE = 0.015  # seconds the mail server takes before the dot, and again after it, so that there is time to break things
 DATABASE_STOPS = 6
 SHARE_OF_SECURITY_MAIL = 10
 REPEATABLE, ONCE = "account", "reminder"
@@ -71,7 +71,12 @@ class Postman:
     def _happens(self, share: float) -> bool:
         return self._dice.random() < share
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802
+        await asyncio.sleep(PACE)
+        envelope.rcpt_tos.append(address)
+        return "250 go on"
+
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         await asyncio.sleep(PACE)
         trouble = self._trouble
         if self._happens(trouble.dies_before):

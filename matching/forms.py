@@ -50,14 +50,14 @@ class ReviewForm(forms.Form):
 
 
 class BulkReviewForm(ReviewForm):
-    matches = forms.MultipleChoiceField(
+    chosen = forms.MultipleChoiceField(
         error_messages={"required": _("Tick at least one match first.")},
         choices=(),
     )
 
     def __init__(self, *args: object, public_ids: list[str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        field = self.fields["matches"]
+        field = self.fields["chosen"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(public_id, public_id) for public_id in public_ids]
 

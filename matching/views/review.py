@@ -109,7 +109,7 @@ def _decision_message(form: ReviewForm) -> str:
 @reviewer_required
 def match_review_bulk(request: SignedInRequest) -> HttpResponse:
     """Decide the ticked matches together; each is still decided on its own."""
-    matches = list(Match.objects.filter(public_id__in=request.POST.getlist("matches")).order_by("-score", "pk"))
+    matches = list(Match.objects.filter(public_id__in=request.POST.getlist("chosen")).order_by("-score", "pk"))
     form = BulkReviewForm(request.POST, public_ids=[match.public_id for match in matches])
     if form.is_valid():
         data = form.cleaned_data

@@ -41,10 +41,8 @@ def readable_copy(wheel: Path, distribution: str, place: Place) -> Path:
     if not shelf.exists():
         unfinished = shelf.with_name("unfinished")
         shutil.rmtree(shelf.parent, ignore_errors=True)  # another version, or a copy cut short
-        for source in (
-            wheel,
-            wheel.with_name(f"{wheel.name}.libs"),
-        ):  # the programs look for the second beside the first
+        # The programs look for their libraries in a folder beside the package.
+        for source in (wheel, wheel.with_name(f"{wheel.name}.libs")):
             if source.exists():
                 shutil.copytree(source, unfinished / source.name, ignore=UNNEEDED)
         subprocess.run(["/bin/chmod", "-R", "u=rwX,go=rX", shelf.parent.parent], check=True)  # noqa: S603

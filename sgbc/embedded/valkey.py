@@ -58,9 +58,8 @@ def ensure_running(place: Place) -> str:
 
 def blames_data(complaint: str) -> bool:
     """Tell whether a server's complaint is about what it kept, and not about room to keep more."""
-    return "No space left" not in complaint and any(
-        word in complaint for word in ("AOF", "RDB", "append only", "DB from")
-    )
+    names_data = any(word in complaint for word in ("AOF", "RDB", "append only", "DB from"))
+    return names_data and "No space left" not in complaint
 
 
 def _start(place: Place, server: Daemon, url: str) -> bool:

@@ -1,47 +1,20 @@
 """A real worker on a real broker: whatever Redis forgets, PostgreSQL remembers."""
 
-import os
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 import redis
 from django.conf import settings
-from django.db import connection
 
 from matching.models import Match, MatchRun, RunStatus
 from matching.services.requests import request_full_run
 from matching.tasks import advance_run, sweep
 from tests.factories import LuxembourgProjectFactory, ProjectFactory
+from tests.workers import start_worker, stop_worker, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0  # seconds until a test gives up; nothing here takes more than a few
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not is_so():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.05)
-
-
-def start_worker(*, block_size: int = 1) -> "subprocess.Popen[bytes]":
-    """A worker of the project on the database and the broker of this test."""
-    database = settings.DATABASES["default"]
-    address = os.environ["DATABASE_URL"]
-    name = connection.settings_dict["NAME"]
-    head, question, query = address.partition("?")
-    environment = os.environ | {
-        "DATABASE_URL": f"{head.rpartition('/')[0]}/{name}{question}{query}",
-        "MATCHING_BLOCK_SIZE": str(block_size),
-    }
-    assert database["NAME"] == name
-    command = [sys.executable, "-m", "celery", "-A", "sgbc", "worker", "--concurrency=2", "--loglevel=WARNING"]
-    return subprocess.Popen(command, cwd=ROOT, env=environment)
 
 
 @pytest.fixture
@@ -54,10 +27,9 @@ def broker() -> Iterator["redis.Redis"]:
 
 @pytest.fixture
 def worker(broker: "redis.Redis") -> Iterator["subprocess.Popen[bytes]"]:
-    process = start_worker()
+    process = start_worker(MATCHING_BLOCK_SIZE="1")
     yield process
-    process.terminate()
-    process.wait(timeout=30)
+    stop_worker(process)
 
 
 def make_projects(count: int) -> None:
@@ -108,7 +80,7 @@ def test_a_message_that_never_arrived_is_made_up_for_by_the_sweeper(worker: obje
 def test_a_killed_worker_costs_time_but_no_work(broker: "redis.Redis") -> None:
     make_projects(8)
     run = request_full_run()
-    first = start_worker()
+    first = start_worker(MATCHING_BLOCK_SIZE="1")
     advance_run.delay(run.pk)
     wait_until(lambda: blocks_done(run) >= 2)
     subprocess.run(["pkill", "-KILL", "-P", str(first.pid)], check=False)
@@ -116,11 +88,10 @@ def test_a_killed_worker_costs_time_but_no_work(broker: "redis.Redis") -> None:
     first.wait()
     run.blocks.filter(done_at__isnull=True).update(lease_until=None)  # the lease runs out
 
-    second = start_worker()
+    second = start_worker(MATCHING_BLOCK_SIZE="1")
     sweep()
     wait_until(lambda: is_over(run))
-    second.terminate()
-    second.wait(timeout=30)
+    stop_worker(second)
 
     assert run.pairs_scored == 64
     assert Match.objects.count() == run.proposed

@@ -116,11 +116,10 @@ def test_a_connection_survives_a_refusal() -> None:
 
 def test_a_kept_connection_that_was_closed_is_opened_once_more() -> None:
     sink = Sink()
-    with running(sink) as port:
-        with MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
-            send(server)
-            server._smtp.sock.shutdown(2)  # type: ignore[union-attr]  # as the server's own time-out would
-            reply = send(server)
+    with running(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
+        send(server)
+        server._smtp.sock.shutdown(2)  # type: ignore[union-attr]  # as the server's own time-out would
+        reply = send(server)
 
     assert reply == "250 kept"
     assert len(sink.sessions) == 2

@@ -1,0 +1,91 @@
+"""Every kind of page, in every language, on phone and desk: accessible, inside its width, and without a complaint of the
+browser (the content policy's included)."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from accounts.models import Language, User
+from matching.models import Match
+from matching.services.requests import request_full_run
+from matching.services.reviews import approve_match
+from matching.services.runs import advance_run
+from notifications.models import OutboxEmail
+from tests.browser.test_suggestion_journey import verified
+from tests.factories import (
+    AdministratorFactory,
+    LuxembourgProjectFactory,
+    MembershipFactory,
+    ProjectFactory,
+    ReviewerFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture
+def addresses() -> dict[str, list[str]]:
+    """The pages worth looking at, by who looks at them."""
+    korean, luxembourger = ProjectFactory(), LuxembourgProjectFactory()
+    for _index in range(2):
+        ProjectFactory()
+        LuxembourgProjectFactory()
+    member = verified(UserFactory(email="member@company.example"))
+    MembershipFactory(user=member, company=luxembourger.company)
+    reviewer = verified(ReviewerFactory(email="reviewer@sgbc.example"))
+    verified(AdministratorFactory(email="administrator@sgbc.example"))
+    run = request_full_run()
+    while advance_run(run.pk):
+        pass
+    suggested, proposed = Match.objects.filter(luxembourg_project=luxembourger)[0], Match.objects.last()
+    approve_match(suggested, reviewer=reviewer)
+    email = OutboxEmail.objects.get()
+    return {
+        "": [
+            "/",
+            "/companies/",
+            f"/companies/{korean.company.public_id}/",
+            "/projects/",
+            f"/projects/{korean.public_id}/",
+            "/accounts/login/",
+            "/accounts/signup/",
+            "/accounts/password/reset/",
+            "/nothing-here/",
+        ],
+        "member@company.example": ["/suggestions/", f"/suggestions/{suggested.public_id}/", "/preferences/"],
+        "reviewer@sgbc.example": [
+            "/review/",
+            f"/review/{proposed.public_id}/",
+            "/review/run/",
+            "/mail/",
+            f"/mail/{email.pk}/",
+        ],
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", Language.values)
+def test_pages_are_accessible_and_fit_the_screen(
+    language: str, width: int, addresses: dict[str, list[str]], visit: Any
+) -> None:
+    axe = Axe()
+    faults = []
+
+    for email, paths in addresses.items():
+        visitor = visit(language, width)
+        if email:
+            User.objects.filter(email=email).update(language=language)
+            visitor.sign_in(User.objects.get(email=email))
+        for path in paths:
+            page = visitor.open(path)
+            found = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES["runOnly"]}})
+            faults += [(path, rule["id"], rule["nodes"][0]["html"][:120]) for rule in found.response["violations"]]
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                faults.append((path, "wider than the screen", ""))
+            if page.get_attribute("html", "lang") != language:
+                faults.append((path, "language", page.get_attribute("html", "lang") or ""))
+
+    assert faults == []

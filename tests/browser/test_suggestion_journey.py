@@ -1,0 +1,115 @@
+"""From the review desk to both companies' answers, as the people live it."""
+
+from typing import Any
+
+import pytest
+import redis
+from allauth.account.models import EmailAddress
+from django.conf import settings
+
+from accounts.models import User
+from matching.models import Match, MatchStatus
+from matching.services.requests import request_full_run
+from matching.services.runs import advance_run
+from tests.factories import LuxembourgProjectFactory, MembershipFactory, ProjectFactory, ReviewerFactory, UserFactory
+from tests.notifications.sink import Sink, serve
+from tests.workers import start_worker, stop_worker, wait_until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def verified(user: User) -> User:
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+@pytest.fixture
+def sink() -> Any:
+    """A real mail server, and a real worker that sends to it."""
+    redis.Redis.from_url(settings.CELERY_BROKER_URL).flushdb()
+    kept = Sink()
+    controller = serve(kept)
+    worker = start_worker(EMAIL_URL=f"smtp://127.0.0.1:{controller.port}?timeout=5")
+    yield kept
+    stop_worker(worker)
+    controller.stop()
+
+
+def test_a_pair_goes_from_the_review_desk_to_two_interested_companies(visit: Any, sink: Sink) -> None:
+    korean, luxembourger = ProjectFactory(), LuxembourgProjectFactory()
+    jiwon = verified(UserFactory(email="jiwon@korea.example", full_name="Jiwon", language="ko"))
+    claire = verified(UserFactory(email="claire@lux.example", full_name="Claire", language="fr"))
+    MembershipFactory(user=jiwon, company=korean.company)
+    MembershipFactory(user=claire, company=luxembourger.company)
+    run = request_full_run()
+    while advance_run(run.pk):
+        pass
+
+    reviewer = visit()
+    page = reviewer.sign_in(verified(ReviewerFactory()))
+    page.get_by_role("link", name=f"{korean.company} × {luxembourger.company}").click()
+    page.get_by_role("button", name="Approve and suggest to both").click()
+    page.get_by_text("Approved. The suggestion is on its way").wait_for()
+
+    wait_until(lambda: len(sink.messages) == 2)
+    letters = {str(message["To"]): message for message in sink.messages}
+    assert set(letters) == {"jiwon@korea.example", "claire@lux.example"}
+    assert "ko" in letters["jiwon@korea.example"]["Content-Language"]
+    assert "fr" in letters["claire@lux.example"]["Content-Language"]
+    assert all(message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click" for message in sink.messages)
+
+    match = Match.objects.get()
+    for person in (jiwon, claire):
+        visitor = visit(person.language, 390)
+        page = visitor.sign_in(person)
+        assert page.get_attribute("html", "lang") == person.language
+        page.locator("main li.card h2 a").first.click()
+        page.locator("button[name=answer][value=interested]").click()
+        page.locator(".notice").first.wait_for()
+        assert "@" not in page.locator("main").inner_text()  # contacts belong to a later step
+
+    match.refresh_from_db()
+    assert match.status == MatchStatus.INTRODUCED
+    wait_until(lambda: len(sink.messages) == 4)
+    assert sink.recipients == sorted([*letters, *letters])
+
+
+def test_the_review_desk_works_from_the_keyboard(visit: Any) -> None:
+    ProjectFactory()
+    LuxembourgProjectFactory()
+    run = request_full_run()
+    while advance_run(run.pk):
+        pass
+
+    page = visit().sign_in(verified(ReviewerFactory()))
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/review/*/")
+    page.keyboard.press("r")
+    page.select_option("select[name=reason]", "competitors")
+    page.locator("h1").click()
+    page.keyboard.press("r")
+    page.get_by_text("Rejected. The pair stays apart").wait_for()
+
+    assert Match.objects.get().status == MatchStatus.REJECTED
+
+
+def test_everything_works_without_scripts(visit: Any) -> None:
+    korean, luxembourger = ProjectFactory(), LuxembourgProjectFactory()
+    member = verified(UserFactory())
+    MembershipFactory(user=member, company=luxembourger.company)
+    run = request_full_run()
+    while advance_run(run.pk):
+        pass
+
+    page = visit(has_scripts=False).sign_in(verified(ReviewerFactory()))
+    page.locator("input[name=chosen]").check()
+    page.get_by_role("button", name="Approve the ticked ones").click()
+    assert page.get_by_text("1 match decided.").is_visible()
+    page = visit(has_scripts=False).sign_in(member)
+    page.get_by_role("link", name=str(korean.company)).click()
+    page.get_by_text("No, thank you").click()
+    page.select_option("select[name=reason]", "not_now")
+    page.locator("button[value=declined]").click()
+
+    assert Match.objects.get().status == MatchStatus.DECLINED
