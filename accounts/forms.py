@@ -1,8 +1,9 @@
 from django import forms
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Language, User
+from accounts.models import Language, TimeZone, User
 
 
 class LanguageForm(forms.Form):
@@ -16,10 +17,11 @@ class SignupDetailsForm(forms.Form):
     full_name = forms.CharField(
         label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    time_zone = forms.ChoiceField(label=_("Where you work"), choices=User._meta.get_field("time_zone").choices)
+    time_zone = forms.ChoiceField(label=_("Where you work"), choices=TimeZone)
     field_order = ["full_name", "email", "time_zone", "password1", "password2"]
 
-    def signup(self, request: HttpRequest, user: User) -> None:
+    def signup(self, _request: HttpRequest, user: User) -> None:
+        """What allauth calls once the account exists."""
         user.full_name = self.cleaned_data["full_name"]
         user.time_zone = self.cleaned_data["time_zone"]
         user.language = (get_language() or "en")[:2]

@@ -18,6 +18,13 @@ class Language(models.TextChoices):
     KOREAN = "ko", "한국어"
 
 
+class TimeZone(models.TextChoices):
+    """Where our people work."""
+
+    SEOUL = "Asia/Seoul", _("Seoul")
+    LUXEMBOURG = "Europe/Luxembourg", _("Luxembourg")
+
+
 class StaffRole(models.TextChoices):
     NONE = "", _("none")
     REVIEWER = "reviewer", _("reviewer")
@@ -46,12 +53,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     full_name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
-    time_zone = models.CharField(
-        _("time zone"),
-        max_length=40,
-        choices=[("Asia/Seoul", _("Seoul")), ("Europe/Luxembourg", _("Luxembourg"))],
-        default="Europe/Luxembourg",
-    )
+    time_zone = models.CharField(_("time zone"), max_length=40, choices=TimeZone, default=TimeZone.LUXEMBOURG)
     staff_role = models.CharField(_("staff role"), max_length=13, choices=StaffRole, blank=True, default=StaffRole.NONE)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
@@ -66,7 +68,9 @@ class User(AbstractBaseUser):
         verbose_name_plural = _("users")
         constraints = [
             models.UniqueConstraint(Lower("email"), name="accounts_user_email_unique"),
-            models.CheckConstraint(condition=models.Q(staff_role__in=StaffRole.values), name="accounts_user_staff_role"),
+            models.CheckConstraint(
+                condition=models.Q(staff_role__in=StaffRole.values), name="accounts_user_staff_role"
+            ),
             models.CheckConstraint(condition=models.Q(language__in=Language.values), name="accounts_user_language"),
         ]
 
@@ -91,8 +95,8 @@ class User(AbstractBaseUser):
     def is_superuser(self) -> bool:
         return self.is_administrator
 
-    def has_perm(self, perm: str, obj: object = None) -> bool:
+    def has_perm(self, _perm: str, _obj: object = None) -> bool:
         return self.is_administrator
 
-    def has_module_perms(self, app_label: str) -> bool:
+    def has_module_perms(self, _app_label: str) -> bool:
         return self.is_administrator

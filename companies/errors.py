@@ -5,7 +5,7 @@ class CompaniesError(Exception):
     """Something asked of this app cannot be done; `str(error)` says why in the reader's language."""
 
 
-class StateConflict(CompaniesError):  # noqa: N818  the glossary's word: somebody else was faster
+class StateConflict(CompaniesError):
     """The row is no longer in a state from which this step is possible. Nothing was changed."""
 
 

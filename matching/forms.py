@@ -57,9 +57,7 @@ class BulkReviewForm(ReviewForm):
 
     def __init__(self, *args: object, public_ids: list[str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        field = self.fields["chosen"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(public_id, public_id) for public_id in public_ids]
+        self.fields["chosen"].choices = [(public_id, public_id) for public_id in public_ids]  # type: ignore[attr-defined]
 
 
 class AnswerForm(forms.Form):

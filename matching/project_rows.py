@@ -62,7 +62,7 @@ def unpack_vectors(data: bytes, passage_count: int) -> NDArray[np.float32]:
 
 def pack_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> bytes:
     stream = io.BytesIO()
-    np.savez_compressed(stream, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(stream, allow_pickle=False, **arrays)
     return stream.getvalue()
 
 

@@ -9,7 +9,18 @@ from django.utils import timezone
 
 from accounts.models import User
 from companies.models import Company, Country, Project
-from matching.models import BlockKind, Match, MatchRun, MatchStatus, ProjectVectors, Response, Review, RunBlock, RunKind, RunStatus
+from matching.models import (
+    BlockKind,
+    Match,
+    MatchRun,
+    MatchStatus,
+    ProjectVectors,
+    Response,
+    Review,
+    RunBlock,
+    RunKind,
+    RunStatus,
+)
 
 OPEN_STATUSES = (MatchStatus.PROPOSED, MatchStatus.APPROVED)
 CLOSED_STATUSES = (MatchStatus.REJECTED, MatchStatus.DECLINED, MatchStatus.EXPIRED, MatchStatus.INTRODUCED)
@@ -23,7 +34,9 @@ def projects_to_match(project_ids: Collection[int] | None = None) -> QuerySet[Pr
 
 
 def project_ids_to_match(country: str) -> list[int]:
-    return list(Project.objects.published().filter(company__country=country).order_by("pk").values_list("pk", flat=True))
+    return list(
+        Project.objects.published().filter(company__country=country).order_by("pk").values_list("pk", flat=True)
+    )
 
 
 def project_ids_without_vectors(encoder: str) -> list[int]:
@@ -88,7 +101,12 @@ def responses_of_round(match: Match) -> QuerySet[Response]:
 
 
 def match_queue(
-    *, status: str = MatchStatus.PROPOSED, green: str = "", cooperation: str = "", least_score: float = 0.0, text: str = ""
+    *,
+    status: str = MatchStatus.PROPOSED,
+    green: str = "",
+    cooperation: str = "",
+    least_score: float = 0.0,
+    text: str = "",
 ) -> QuerySet[Match]:
     """The review desk's list, best first."""
     matches = Match.objects.filter(status=status, score__gte=least_score)
@@ -162,7 +180,7 @@ def runs_to_wake(now: datetime | None = None) -> list[int]:
     return list(waiting.exclude(pk__in=held).order_by("pk").values_list("pk", flat=True))
 
 
-def newest_background() -> bytes | None:
+def newest_background() -> bytes | memoryview | None:
     """The background fitted by the latest finished full run, as `project_rows.pack_background` stored it."""
     runs = MatchRun.objects.filter(kind=RunKind.FULL, background__isnull=False).order_by("-pk")
     return runs.values_list("background", flat=True).first()
@@ -171,7 +189,8 @@ def newest_background() -> bytes | None:
 def landing_figures() -> dict[str, int]:
     """The live figures of the landing page."""
     companies = Company.objects.verified().aggregate(
-        korean=Count("pk", filter=Q(country=Country.KOREA)), luxembourg=Count("pk", filter=Q(country=Country.LUXEMBOURG))
+        korean=Count("pk", filter=Q(country=Country.KOREA)),
+        luxembourg=Count("pk", filter=Q(country=Country.LUXEMBOURG)),
     )
     return {
         "korean_companies": companies["korean"],

@@ -140,7 +140,9 @@ def mark_passages(text: str, passages: Iterable[str]) -> list[TextPart]:
 
     A passage that does not stand in the text as it is (the text was edited since) is not marked.
     """
-    spans = sorted((text.find(passage), text.find(passage) + len(passage)) for passage in set(passages) if passage in text)
+    spans = sorted(
+        (text.find(passage), text.find(passage) + len(passage)) for passage in set(passages) if passage in text
+    )
     parts, position = [], 0
     for start, end in spans:
         if start >= position:

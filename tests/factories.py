@@ -20,7 +20,7 @@ from companies.models import (
 )
 from matching.models import ANSWER_PERIOD, Match, MatchStatus
 
-PASSWORD = "a long enough pass phrase"  # noqa: S105
+PASSWORD = "a long enough pass phrase"
 
 
 class UserFactory(DjangoModelFactory[User]):
@@ -90,7 +90,9 @@ class ProjectFactory(DjangoModelFactory[Project]):
     company = factory.SubFactory(CompanyFactory)
     language = "en"
     title = factory.Sequence(lambda n: f"Glass recovery line number {n}")
-    summary = "A line that separates the glass of photovoltaic modules without breaking it, ready for a first plant abroad."
+    summary = (
+        "A line that separates the glass of photovoltaic modules without breaking it, ready for a first plant abroad."
+    )
     offer = "A container-sized separation line with training, spare parts and two years of operating data."
     seek = "A collector of photovoltaic modules with a permit, a site and at least one thousand tonnes a year."
     green_objectives = ["circular_economy"]

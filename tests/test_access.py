@@ -1,6 +1,6 @@
 """Who may open what: every route of the resolver, seen by each kind of person. A route without a row fails."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -118,28 +118,35 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
     """What the route's address names: things of the member's company."""
     member = people["member"]
     assert member is not None
-    if route in ("matching:match_detail", "matching:match_review"):
-        return [MatchFactory().public_id]
-    if route in ("matching:suggestion_detail", "matching:suggestion_answer"):
-        return [match.public_id]
-    if route == "companies:company_detail":
-        return [match.korean_project.company.public_id]
-    if route == "companies:project_detail":
-        return [match.korean_project.public_id]
-    if route in ("notifications:email_detail", "notifications:email_html", "notifications:email_resolve"):
-        return [_email(member).pk]
-    if route in ("notifications:unsubscribe", "notifications:resubscribe"):
-        return [unsubscribe_token(member.pk, kind=EmailKind.SUGGESTION)]
-    return {
-        "account_confirm_email": ["nokey"],
-        "account_reset_password_from_key": ["1", "nokey"],
-    }.get(route, [])
+    makers: dict[str, Callable[[], list[object]]] = {
+        "matching:match_detail": lambda: [MatchFactory().public_id],
+        "matching:match_review": lambda: [MatchFactory().public_id],
+        "matching:suggestion_detail": lambda: [match.public_id],
+        "matching:suggestion_answer": lambda: [match.public_id],
+        "companies:company_detail": lambda: [match.korean_project.company.public_id],
+        "companies:project_detail": lambda: [match.korean_project.public_id],
+        "notifications:email_detail": lambda: [_email(member).pk],
+        "notifications:email_html": lambda: [_email(member).pk],
+        "notifications:email_resolve": lambda: [_email(member).pk],
+        "notifications:unsubscribe": lambda: [unsubscribe_token(member.pk, kind=EmailKind.SUGGESTION)],
+        "notifications:resubscribe": lambda: [unsubscribe_token(member.pk, kind=EmailKind.SUGGESTION)],
+        "account_confirm_email": lambda: ["nokey"],
+        "account_reset_password_from_key": lambda: ["1", "nokey"],
+    }
+    return makers.get(route, list)()
 
 
 def _email(member: User) -> OutboxEmail:
     return OutboxEmail.objects.create(
-        kind=EmailKind.SUGGESTION, subject_key="match:1:1", recipient=member.email, user=member, language="en",
-        subject="A partner for you", text="Read it.", html="<p>Read it.</p>", status="unknown",
+        kind=EmailKind.SUGGESTION,
+        subject_key="match:1:1",
+        recipient=member.email,
+        user=member,
+        language="en",
+        subject="A partner for you",
+        text="Read it.",
+        html="<p>Read it.</p>",
+        status="unknown",
     )
 
 
@@ -186,7 +193,9 @@ def admin_address(route: str) -> str:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("route", sorted({route for route in routes() if route.startswith("admin:")} - {"admin:logout"}))
+@pytest.mark.parametrize(
+    "route", sorted({route for route in routes() if route.startswith("admin:")} - {"admin:logout"})
+)
 def test_administration_is_for_administrators_alone(route: str, people: dict[str, User | None]) -> None:
     address = admin_address(route)
     seen = {}
@@ -199,4 +208,4 @@ def test_administration_is_for_administrators_alone(route: str, people: dict[str
         is_sent_to_sign_in = response.status_code == 302 and "/login/" in response.headers["Location"]
         seen[role] = SIGN_IN if is_sent_to_sign_in or response.status_code == 403 else str(response.status_code)
 
-    assert set(seen[role] for role in ROLES[:-1]) == {SIGN_IN}
+    assert {seen[role] for role in ROLES[:-1]} == {SIGN_IN}

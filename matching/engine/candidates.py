@@ -13,18 +13,25 @@ class Candidates(NamedTuple):
     columns: NDArray[np.int64]
     scores: NDArray[np.float32]
 
+    def take(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> "Candidates":
+        """The pairs at these places, or where the mask is true, in this order."""
+        return Candidates(self.rows[chosen], self.columns[chosen], self.scores[chosen])
+
 
 def join_candidates(parts: list[Candidates]) -> Candidates:
     """The pairs of all parts, in the order given."""
-    empty = Candidates(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
-    return Candidates(*(np.concatenate(arrays) for arrays in zip(empty, *parts, strict=True)))
+    return Candidates(
+        np.concatenate([np.zeros(0, np.int64), *(part.rows for part in parts)]),
+        np.concatenate([np.zeros(0, np.int64), *(part.columns for part in parts)]),
+        np.concatenate([np.zeros(0, np.float32), *(part.scores for part in parts)]),
+    )
 
 
 def join_unique(parts: list[Candidates]) -> Candidates:
     """The pairs of all parts, each once, ordered by row id, then column id."""
     joined = join_candidates(parts)
     _pairs, first = np.unique(np.stack([joined.rows, joined.columns]), axis=1, return_index=True)
-    return Candidates(*(array[first] for array in joined))
+    return joined.take(first)
 
 
 def best_candidates(candidates: Candidates, *, per_row: int, per_column: int) -> Candidates:
@@ -32,10 +39,9 @@ def best_candidates(candidates: Candidates, *, per_row: int, per_column: int) ->
 
     Equal scores are ordered by row id, then column id.
     """
-    order = np.lexsort((candidates.columns, candidates.rows, -candidates.scores))
-    rows, columns, scores = (array[order] for array in candidates)
-    keep = (_rank_within(rows) < per_row) | (_rank_within(columns) < per_column)
-    return Candidates(rows[keep], columns[keep], scores[keep])
+    ordered = candidates.take(np.lexsort((candidates.columns, candidates.rows, -candidates.scores)))
+    keep = (_rank_within(ordered.rows) < per_row) | (_rank_within(ordered.columns) < per_column)
+    return ordered.take(keep)
 
 
 def _rank_within(groups: NDArray[np.int64]) -> NDArray[np.int64]:

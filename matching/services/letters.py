@@ -67,7 +67,9 @@ def _readers(match: Match) -> Iterator[tuple[Side, User]]:
 
 
 def _write(match: Match, side: Side, person: User, kind: EmailKind, template: str) -> None:
-    queue_email(person, kind=kind, subject_key=subject_key(match), template=template, context=_context(match, side, person))
+    queue_email(
+        person, kind=kind, subject_key=subject_key(match), template=template, context=_context(match, side, person)
+    )
 
 
 def _context(match: Match, side: Side, person: User) -> dict[str, Any]:

@@ -172,9 +172,7 @@ def _refresh_match(match: Match, proposal: Proposal, run: MatchRun) -> Outcome:
         return _move(match, to=MatchStatus.STALE)
     if match.status == MatchStatus.PROPOSED:
         return _update_proposal(match, proposal, run)
-    if may_come_back(
-        match.status, is_korean_changed=is_korean_changed, is_luxembourg_changed=is_luxembourg_changed
-    ):
+    if may_come_back(match.status, is_korean_changed=is_korean_changed, is_luxembourg_changed=is_luxembourg_changed):
         return _propose_again(match, proposal, run)
     return Outcome()
 

@@ -22,7 +22,6 @@ def approve_match(match: Match, *, reviewer: User, comment: str = "") -> Match:
     now = timezone.now()
     _decide(
         match,
-        reviewer,
         {"status": MatchStatus.APPROVED, "approved_at": now, "expires_at": now + ANSWER_PERIOD, "updated_at": now},
     )
     Review.objects.create(
@@ -37,14 +36,19 @@ def reject_match(match: Match, *, reviewer: User, reason: str, comment: str = ""
     """Keep this pair apart, with the reason. Raises ReasonMissing, AlreadyDecided."""
     if reason not in RejectionReason.values:
         raise ReasonMissing
-    _decide(match, reviewer, {"status": MatchStatus.REJECTED, "updated_at": timezone.now()})
+    _decide(match, {"status": MatchStatus.REJECTED, "updated_at": timezone.now()})
     Review.objects.create(
-        match=match, round=match.round, reviewer=reviewer, decision=ReviewDecision.REJECT, reason=reason, comment=comment
+        match=match,
+        round=match.round,
+        reviewer=reviewer,
+        decision=ReviewDecision.REJECT,
+        reason=reason,
+        comment=comment,
     )
     return match
 
 
-def _decide(match: Match, reviewer: User, values: dict[str, object]) -> None:
+def _decide(match: Match, values: dict[str, object]) -> None:
     decided = Match.objects.filter(pk=match.pk, status=MatchStatus.PROPOSED, round=match.round).update(**values)
     if not decided:
         raise _tell_loser(match)
@@ -54,7 +58,9 @@ def _decide(match: Match, reviewer: User, values: dict[str, object]) -> None:
 def _tell_loser(match: Match) -> MatchingError:
     review = Review.objects.filter(match=match, round=match.round).select_related("reviewer").first()
     if review is None:
-        return NoLongerOpen(_("This match is no longer waiting for a decision: one of the projects has changed or left."))
+        return NoLongerOpen(
+            _("This match is no longer waiting for a decision: one of the projects has changed or left.")
+        )
     return AlreadyDecided(
         _("%(reviewer)s was first: the match is already %(decision)s.")
         % {"reviewer": review.reviewer or _("Somebody else"), "decision": review.get_decision_display()}

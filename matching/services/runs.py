@@ -65,13 +65,16 @@ def _advance_full_run(run: MatchRun) -> int:
 def _work_on_block(run: MatchRun, block: RunBlock) -> int:
     """A block that fails is free again at once, for as many attempts as it has left."""
     try:
-        (_encode_block if block.kind == BlockKind.ENCODE else _score_block)(run, block)
+        if block.kind == BlockKind.ENCODE:
+            _encode_block(block)
+        else:
+            _score_block(run, block)
     except Exception:
         RunBlock.objects.filter(pk=block.pk, done_at__isnull=True).update(lease_until=None)
         raise
-    is_last_text = block.kind == BlockKind.ENCODE and not run.blocks.filter(
-        done_at__isnull=True, kind=BlockKind.ENCODE
-    ).exists()
+    is_last_text = (
+        block.kind == BlockKind.ENCODE and not run.blocks.filter(done_at__isnull=True, kind=BlockKind.ENCODE).exists()
+    )
     return MOST_WORKERS_WOKEN if is_last_text else 1
 
 
@@ -124,7 +127,7 @@ def _give_up_if_hopeless(run: MatchRun) -> None:
         )
 
 
-def _encode_block(run: MatchRun, block: RunBlock) -> None:
+def _encode_block(block: RunBlock) -> None:
     encode_projects(list(projects_to_match(block.project_ids)), encoder=get_encoder())
     RunBlock.objects.filter(pk=block.pk).update(done_at=timezone.now(), lease_until=None)
 
@@ -169,7 +172,7 @@ def _gather_candidates(run: MatchRun) -> Candidates:
     return join_candidates([Candidates(**unpack_arrays(bytes(part))) for part in stored])  # type: ignore[arg-type]
 
 
-def _stored_background(data: bytes | None) -> Background:
+def _stored_background(data: bytes | memoryview | None) -> Background:
     return unpack_background(bytes(data)) if data else NO_BACKGROUND
 
 

@@ -80,7 +80,11 @@ def _scores_to_beat(partner_ids: NDArray[np.str_], project_id: int) -> NDArray[n
     lists: dict[int, list[float]] = defaultdict(list)
     for partner_id, score in open_scores(without_project_id=project_id):
         lists[partner_id].append(score)
-    full = {i: sorted(scores)[-SUGGESTIONS_PER_PROJECT] for i, scores in lists.items() if len(scores) >= SUGGESTIONS_PER_PROJECT}
+    full = {
+        i: sorted(scores)[-SUGGESTIONS_PER_PROJECT]
+        for i, scores in lists.items()
+        if len(scores) >= SUGGESTIONS_PER_PROJECT
+    }
     return np.array([full.get(int(i), -np.inf) for i in partner_ids], dtype=np.float32)
 
 

@@ -14,8 +14,8 @@ from accounts.permissions import SignedInRequest, reviewer_required
 from matching.errors import AlreadyDecided, NoLongerOpen
 from matching.forms import BulkReviewForm, QueueFilterForm, ReviewForm
 from matching.models import Match, MatchStatus, ReviewDecision
-from matching.queries import counts_by_status, match_queue as queue_of
-from matching.queries import next_in_queue, reviews_of
+from matching.queries import counts_by_status, next_in_queue, reviews_of
+from matching.queries import match_queue as queue_of
 from matching.reasons import mark_projects, tell_reasons
 from matching.services.reviews import approve_match, decide_matches, reject_match
 from matching.views.runs import run_context
@@ -122,7 +122,8 @@ def match_review_bulk(request: SignedInRequest) -> HttpResponse:
             messages.warning(request, refusal)
     else:
         for errors in form.errors.values():
-            messages.error(request, " ".join(errors))
+            for error in errors:
+                messages.error(request, str(error))
     return redirect(_queue_address(request))
 
 

@@ -49,9 +49,7 @@ def suggestion_detail(request: SignedInRequest, public_id: str) -> HttpResponse:
     return _render_suggestion(request, public_id, AnswerForm())
 
 
-def _render_suggestion(
-    request: SignedInRequest, public_id: str, form: AnswerForm, status: int = 200
-) -> HttpResponse:
+def _render_suggestion(request: SignedInRequest, public_id: str, form: AnswerForm, status: int = 200) -> HttpResponse:
     match = get_object_or_404(suggestions_visible_to(request.user), public_id=public_id)
     companies = companies_answering(request.user, match)
     row = _row(match, set(companies.values_list("pk", flat=True)))
@@ -67,8 +65,7 @@ def suggestion_answer(request: SignedInRequest, public_id: str) -> HttpResponse:
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _render_suggestion(request, public_id, form, status=422)
-    company = companies_answering(request.user, match).first()
-    assert company is not None  # suggestions_visible_to promises it
+    company = companies_answering(request.user, match)[0]  # suggestions_visible_to promises one
     try:
         response = answer_match(match, company=company, user=request.user, **form.cleaned_data)
     except MatchingError as refusal:

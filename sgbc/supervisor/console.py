@@ -2,8 +2,8 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterable
 from threading import Lock
+from typing import IO
 
 NAME_WIDTH = 8
 _one_at_a_time = Lock()
@@ -16,10 +16,11 @@ def say(name: str, line: str) -> None:
         sys.stdout.flush()
 
 
-def relay(name: str, lines: Iterable[bytes]) -> None:
-    """Write every line of a process as it comes, until it ends."""
-    for line in lines:
-        say(name, line.decode(errors="replace").rstrip())
+def relay(name: str, output: IO[bytes]) -> None:
+    """Write every line of a process as it comes, until the last one that writes there has ended."""
+    with output:
+        for line in output:
+            say(name, line.decode(errors="replace").rstrip())
 
 
 def show_box(lines: list[str]) -> None:

@@ -43,7 +43,8 @@ class Portal:
         )
         with process:
             try:
-                relay("set-up", process.stdout or [])
+                if process.stdout:
+                    relay("set-up", process.stdout)
             except KeyboardInterrupt:
                 process.terminate()
                 raise

@@ -1,6 +1,7 @@
 """The address of the web: a free port, and whether somebody answers there."""
 
 import http.client
+import os
 import socket
 
 from sgbc.embedded import ServiceError
@@ -19,7 +20,7 @@ def open_socket(wanted_port: str | None) -> socket.socket:
         try:
             return socket.create_server((HOST, port), backlog=128)
         except OSError as error:
-            reason = error.strerror
+            reason = os.strerror(error.errno or 0)
     raise ServiceError(f"The web cannot use port {ports[-1]}: {reason}. Choose another one: PORT=8123 make run.")
 
 
@@ -42,6 +43,6 @@ def answers(web_socket: socket.socket) -> bool:
 
 
 def _port(text: str) -> int:
-    if text.isdecimal() and 0 < int(text) < 65536:
+    if text.isascii() and text.isdecimal() and 0 < int(text) < 65536:
         return int(text)
     raise ServiceError(f"PORT={text} is not a port: give a number from 1 to 65535.")

@@ -1,5 +1,4 @@
-"""Every kind of page, in every language, on phone and desk: accessible, inside its width, and without a complaint of the
-browser (the content policy's included)."""
+"""Every kind of page, each language, on phone and desk: accessible, inside its width, no complaint in the console."""
 
 from typing import Any
 

@@ -260,10 +260,12 @@ def test_many_projects_at_once_cost_one_full_run() -> None:
 def test_the_sweeper_finds_runs_that_nobody_works_on() -> None:
     now = timezone.now()
     waiting = MatchRun.objects.create(kind=RunKind.FULL)
-    held = MatchRun.objects.create(kind=RunKind.PROJECT, project=ProjectFactory(), status=RunStatus.RUNNING,
-                                   lease_until=now + timedelta(minutes=1))
-    lost = MatchRun.objects.create(kind=RunKind.PROJECT, project=ProjectFactory(), status=RunStatus.RUNNING,
-                                   lease_until=now - timedelta(minutes=1))
+    held = MatchRun.objects.create(
+        kind=RunKind.PROJECT, project=ProjectFactory(), status=RunStatus.RUNNING, lease_until=now + timedelta(minutes=1)
+    )
+    lost = MatchRun.objects.create(
+        kind=RunKind.PROJECT, project=ProjectFactory(), status=RunStatus.RUNNING, lease_until=now - timedelta(minutes=1)
+    )
     busy = MatchRun.objects.create(kind=RunKind.FULL, status=RunStatus.RUNNING)
     RunBlock.objects.create(run=busy, position=0, kind="score", project_ids=[], lease_until=now + timedelta(minutes=1))
     MatchRun.objects.create(kind=RunKind.PROJECT, project=ProjectFactory(), status=RunStatus.DONE)
