@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -43,6 +44,7 @@ def email_detail(request: SignedInRequest, email_id: int) -> HttpResponse:
 
 @require_safe
 @never_cache
+@xframe_options_sameorigin
 @reviewer_required
 def email_html(request: SignedInRequest, email_id: int) -> HttpResponse:
     """The message as a mail program would show it, locked into a sandbox of its own."""

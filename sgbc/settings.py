@@ -40,7 +40,7 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not IS_DEMONSTRATION
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 31_536_000
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the caught-mail page frames its own message, nothing else may
+X_FRAME_OPTIONS = "DENY"  # one view lifts it: a caught message is shown in a frame of its own page
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -48,7 +48,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "font-src": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
         "frame-src": [SELF],
         "img-src": [SELF, "data:"],
         "manifest-src": [SELF],
@@ -201,7 +201,8 @@ MATCHING_ENCODER = env.str("MATCHING_ENCODER", "universal")
 MATCHING_BLOCK_SIZE = env.int("MATCHING_BLOCK_SIZE", 500)  # Korean projects in a task of a full run
 MATCHING_THRESHOLD = env.float("MATCHING_THRESHOLD", 0.5)  # no pair below this score is put before staff
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Sign-in limits are counted here: in one place for all processes, and whether Redis is there or not.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

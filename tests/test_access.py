@@ -40,6 +40,7 @@ class Row:
 
 # Who may: visitor, member of the company concerned, member of another company, reviewer, administrator.
 TABLE: dict[str, Row] = {
+    "health": Row(PUBLIC),
     "matching:landing": Row(PUBLIC),
     "matching:home": Row((DONE,) * 5),
     "matching:match_queue": Row(STAFF),

@@ -9,17 +9,19 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from sgbc.embedded import ServiceError
 from sgbc.embedded.daemons import wait_until
 from sgbc.supervisor.children import Child, describe_end
-from sgbc.supervisor.commands import run_existing
+from sgbc.supervisor.commands import is_static_file_newer, run_existing
 from sgbc.supervisor.console import columns, show_box
 from sgbc.supervisor.portal import alone, stop_all
 from sgbc.supervisor.programs import NAMES, Program, portal_programs
@@ -288,3 +290,21 @@ def test_the_portal_comes_up_tells_its_address_and_ends_clean(small_project: Pat
     assert "│ reviewer: 검토자@sgbc.example              │" in lines
     assert rest.splitlines()[-1] == "portal  | Stopped; the data is kept in var/."
     assert portal.returncode == 0
+
+
+def test_static_files_are_collected_again_only_after_a_change(tmp_path: Path, settings: LazySettings) -> None:
+    settings.STATICFILES_DIRS, settings.STATIC_ROOT = [tmp_path / "static"], str(tmp_path / "collected")
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    for folder in ("static", "collected"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "static" / "page.css").touch()
+    before_the_first = is_static_file_newer()
+
+    time.sleep(0.05)  # the clock of files is coarse
+    (tmp_path / "collected" / "staticfiles.json").touch()
+    after_it = is_static_file_newer()
+    time.sleep(0.05)
+    (tmp_path / "static" / "page.css").touch()
+    after_a_change = is_static_file_newer()
+
+    assert (before_the_first, after_it, after_a_change) == (True, False, True)
