@@ -63,8 +63,14 @@ class Daemon:
                 )
             except OSError as error:
                 raise ServiceError(f"{command[0]} cannot be run here: {error.strerror}.") from error
-            lock.truncate(0)
-            lock.write(str(child.pid))
+            try:
+                lock.truncate(0)
+                lock.write(str(child.pid))
+                lock.flush()
+            except OSError:
+                child.kill()  # a full disk; nobody could find it to end it later
+                child.wait()
+                raise
             return child
 
     def stop(self) -> None:

@@ -49,10 +49,11 @@ def process_ids(folder: Path) -> dict[str, str]:
 @contextmanager
 def _servers(folder: Path, urls: dict[str, str], *, durable: bool) -> Iterator[None]:
     """Add to `urls` what it lacks, of running servers."""
-    place = _prepare(folder, durable=durable)
+    with _errors_in_words(folder):
+        place = _prepare(folder, durable=durable)
     with (folder / "users.lock").open("a") as users:
         try:
-            with _turn(folder):
+            with _errors_in_words(folder), _turn(folder):
                 fcntl.flock(users, fcntl.LOCK_SH)
                 urls |= {name: start(place) for name, start in STARTERS.items() if name not in urls}
             yield
@@ -62,10 +63,15 @@ def _servers(folder: Path, urls: dict[str, str], *, durable: bool) -> Iterator[N
 
 
 def _prepare(folder: Path, *, durable: bool) -> Place:
+    folder.mkdir(parents=True, exist_ok=True)
+    with _turn(folder):
+        return find_place(folder.resolve(), is_durable=durable)
+
+
+@contextmanager
+def _errors_in_words(folder: Path) -> Iterator[None]:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _turn(folder):
-            return find_place(folder.resolve(), is_durable=durable)
+        yield
     except OSError as error:
         raise ServiceError(f"The services cannot keep their data in {folder}: {error.strerror}.") from error
 
