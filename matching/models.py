@@ -62,6 +62,7 @@ class MatchRun(models.Model):
     proposed = models.PositiveIntegerField(_("newly proposed"), default=0)
     updated = models.PositiveIntegerField(_("updated"), default=0)
     staled = models.PositiveIntegerField(_("gone stale"), default=0)
+    exposure = models.JSONField(default=dict, help_text="services.rounds.compare_exposure")
     error = models.TextField(_("what went wrong"), blank=True)
 
     class Meta:

@@ -1,6 +1,7 @@
 """What is asked of matches, runs and vectors."""
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from matching.models import (
     ProjectVectors,
     Response,
     Review,
+    ReviewDecision,
     RunBlock,
     RunKind,
     RunStatus,
@@ -61,12 +63,28 @@ def closed_pairs(*, korean_ids: Collection[int]) -> list[ClosedPair]:
     return [ClosedPair(*row) for row in rows.values_list(*names)]
 
 
-def open_scores(*, without_project_id: int) -> Iterator[tuple[int, float]]:
-    """For every proposed or approved match that leaves this project out: each of its projects with the score."""
-    matches = Match.objects.filter(status__in=OPEN_STATUSES).exclude(matches_of_project(without_project_id))
-    for korean_id, luxembourg_id, score in matches.values_list("korean_project_id", "luxembourg_project_id", "score"):
-        yield korean_id, score
-        yield luxembourg_id, score
+def standing_pairs(*, beside_project_id: int | None = None) -> set[tuple[int, int]]:
+    """(Korean, Luxembourg) project ids of the matches that keep their place in a round.
+
+    Those approved; when only one project is matched, also every proposal that does not concern it.
+    """
+    standing = Q(status=MatchStatus.APPROVED)
+    if beside_project_id is not None:
+        standing |= Q(status=MatchStatus.PROPOSED) & ~matches_of_project(beside_project_id)
+    return set(Match.objects.filter(standing).values_list("korean_project_id", "luxembourg_project_id"))
+
+
+def approval_counts(project_ids: Collection[int]) -> Counter[int]:
+    """How often staff have approved a suggestion of each project, in all rounds."""
+    counts: Counter[int] = Counter()
+    for side in ("korean_project_id", "luxembourg_project_id"):
+        reviews = Review.objects.filter(decision=ReviewDecision.APPROVE, **{f"match__{side}__in": project_ids})
+        counts.update(dict(reviews.order_by().values_list(f"match__{side}").annotate(Count("pk"))))
+    return counts
+
+
+def companies_of_projects(project_ids: Collection[int]) -> dict[int, int]:
+    return dict(Project.objects.filter(pk__in=project_ids).values_list("pk", "company_id"))
 
 
 def matches_of_project(project_id: int) -> Q:

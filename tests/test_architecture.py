@@ -12,7 +12,7 @@ LAYERS = [
     {"registration", "taxonomy"},
     {"models"},
     {"records", "links", "embeddings"},  # values made of them
-    {"queries", "exchange", "features", "messages", "project_rows", "rendering"},
+    {"queries", "exchange", "features", "assignment", "messages", "project_rows", "rendering"},
     {"permissions", "reasons"},
     {"services"},
     {"wakeups", "backends", "forms", "serializers"},

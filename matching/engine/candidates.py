@@ -27,13 +27,6 @@ def join_candidates(parts: list[Candidates]) -> Candidates:
     )
 
 
-def join_unique(parts: list[Candidates]) -> Candidates:
-    """The pairs of all parts, each once, ordered by row id, then column id."""
-    joined = join_candidates(parts)
-    _pairs, first = np.unique(np.stack([joined.rows, joined.columns]), axis=1, return_index=True)
-    return joined.take(first)
-
-
 def best_candidates(candidates: Candidates, *, per_row: int, per_column: int) -> Candidates:
     """The pairs among the best `per_row` of their row or the best `per_column` of their column, best first.
 

@@ -15,11 +15,18 @@ from matching.engine.candidates import Candidates, best_candidates, join_candida
 from matching.engine.weights import DEFAULT_WEIGHTS
 from matching.models import BlockKind, MatchRun, RunBlock, RunKind, RunStatus
 from matching.project_rows import pack_arrays, pack_background, unpack_arrays, unpack_background
-from matching.queries import newest_background, project_ids_to_match, project_ids_without_vectors, projects_to_match
+from matching.queries import (
+    newest_background,
+    project_ids_to_match,
+    project_ids_without_vectors,
+    projects_to_match,
+    standing_pairs,
+)
 from matching.services.proposals import Outcome, record_matches, retire_changed, retire_proposals
 from matching.services.requests import retire_matches
+from matching.services.rounds import choose_round, compare_exposure
 from matching.services.scoring import (
-    SUGGESTIONS_PER_PROJECT,
+    POOL,
     fit_current_background,
     load_arrays,
     score_candidates,
@@ -160,9 +167,11 @@ def _finish_full_run(run: MatchRun) -> None:
     locked = MatchRun.objects.select_for_update(skip_locked=True).filter(pk=run.pk, status=RunStatus.RUNNING).first()
     if locked is None:
         return
-    best = best_candidates(_gather_candidates(run), per_row=SUGGESTIONS_PER_PROJECT, per_column=SUGGESTIONS_PER_PROJECT)
-    outcome = record_matches(best, background=_stored_background(locked.background), run=locked)
-    staled = retire_proposals(keep=best, only_project_id=None)
+    pool = best_candidates(_gather_candidates(run), per_row=POOL, per_column=POOL)
+    chosen = choose_round(pool, standing=standing_pairs())
+    locked.exposure = compare_exposure(pool, chosen)
+    outcome = record_matches(chosen, background=_stored_background(locked.background), run=locked)
+    staled = retire_proposals(keep=chosen, only_project_id=None)
     pairs = run.blocks.aggregate(pairs=Sum("pairs_scored"))["pairs"] or 0
     _close_run(locked, pairs=pairs, outcome=outcome, staled=staled)
 
@@ -185,6 +194,7 @@ def _close_run(run: MatchRun, *, pairs: int, outcome: Outcome, staled: int) -> N
         proposed=outcome.proposed,
         updated=outcome.updated,
         staled=outcome.staled + staled,
+        exposure=run.exposure,
         error="",
     )
 
@@ -219,9 +229,10 @@ def _claim_project_run(run: MatchRun) -> bool:
 
 def _rematch_published(run: MatchRun, project: Project) -> None:
     background = _stored_background(newest_background())
-    best, pairs = score_one_project(project, background=background)
+    pool, pairs = score_one_project(project, background=background)
     with transaction.atomic():
         staled = retire_changed(project_id=project.pk)
-        outcome = record_matches(best, background=background, run=run)
-        staled += retire_proposals(keep=best, only_project_id=project.pk)
+        chosen = choose_round(pool, standing=standing_pairs(beside_project_id=project.pk))
+        outcome = record_matches(chosen, background=background, run=run)
+        staled += retire_proposals(keep=chosen, only_project_id=project.pk)
         _close_run(run, pairs=pairs, outcome=outcome, staled=staled)

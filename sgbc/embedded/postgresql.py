@@ -19,6 +19,7 @@ USER = DATABASE = "sgbc"
 PORT = 5432  # only a part of the socket's file name; named everywhere because PGPORT may say otherwise
 ENDING = ((signal.SIGINT, 20.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0))  # fast, immediate, by force
 RECOVERY_SECONDS = 120.0
+SOCKET_PREFIX = "sgbc-"
 SOCKET_PATH_LIMIT = 90  # of the kernel's 107 bytes, what leaves room for the file's name
 SETTINGS = {
     "listen_addresses": "",
@@ -50,7 +51,8 @@ def ensure_running(place: Place) -> str:
 
 def remove_socket(place: Place) -> None:
     """Remove the folder of the socket once the server has ended."""
-    shutil.rmtree(_socket_folder(place), ignore_errors=True)
+    if folder := _noted_socket_folder(place):
+        shutil.rmtree(folder, ignore_errors=True)
     _socket_note(place).unlink(missing_ok=True)
 
 
@@ -80,7 +82,7 @@ def _data_folder(place: Place, programs: Path) -> Path:
         _initialise(place, programs, unfinished)
         unfinished.rename(data)
     made_by = (data / "PG_VERSION").read_text().strip()
-    version = place.account.run(programs / "postgres", "--version").stdout.split()[-1]
+    version = place.account.run(programs / "postgres", "--version").stdout.split()[2]
     if version.partition(".")[0] != made_by:
         raise ServiceError(
             f"The data in {data} was made by PostgreSQL {made_by} and this is {version}: "
@@ -131,16 +133,22 @@ def _socket_folder(place: Place) -> Path:
 
     It lies among the system's temporary files: the path of a socket may have 107 bytes, a checkout's can be longer.
     """
-    note = _socket_note(place)
-    if note.exists() and _is_ours(folder := Path(note.read_text()), place):
-        return folder
+    if noted := _noted_socket_folder(place):
+        return noted
     parent = tempfile.gettempdir()
-    if len(os.fsencode(parent)) > SOCKET_PATH_LIMIT - len("/sgbc-12345678"):
+    if len(os.fsencode(parent)) > SOCKET_PATH_LIMIT - len(f"/{SOCKET_PREFIX}12345678"):
         parent = "/tmp"  # noqa: S108  mkdtemp makes a closed folder with a new name in it
-    folder = Path(tempfile.mkdtemp(prefix="sgbc-", dir=parent))
+    folder = Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir=parent))
     place.account.own(folder)
-    note.write_text(str(folder))
+    _socket_note(place).write_text(str(folder))
     return folder
+
+
+def _noted_socket_folder(place: Place) -> Path | None:
+    """Return the folder made before, unless it is gone or, after a clean-up, somebody else's."""
+    note = _socket_note(place)
+    folder = Path(note.read_text()) if note.exists() else None
+    return folder if folder and folder.name.startswith(SOCKET_PREFIX) and _is_ours(folder, place) else None
 
 
 def _is_ours(folder: Path, place: Place) -> bool:

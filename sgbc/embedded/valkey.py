@@ -40,7 +40,7 @@ def ensure_running(place: Place) -> str:
     """Start Valkey unless it answers already; return its `REDIS_URL`, the same one as before where its port is free."""
     server = daemon(place)
     note = place.state / "redis-url"
-    url = note.read_text() if note.exists() else _new_url()
+    url = (note.read_text() if note.exists() else "") or _new_url()
     if server.is_running() and server.wait_until_ready(lambda: _answers(url), LOADING_SECONDS):
         return url
     server.stop()

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.engine.candidates import Candidates, best_candidates, join_candidates, join_unique
+from matching.engine.candidates import Candidates, best_candidates, join_candidates
 
 PAIRS = st.lists(
     st.tuples(st.integers(1, 6), st.integers(1, 6), st.integers(0, 8)), unique_by=lambda pair: pair[:2], max_size=30
@@ -51,12 +51,6 @@ def test_it_does_not_matter_how_candidates_were_cut_into_parts(pairs: list[tuple
     joined = best_candidates(join_candidates(parts), per_row=2, per_column=2)
 
     assert as_tuples(joined) == as_tuples(best_candidates(candidates(pairs), per_row=2, per_column=2))
-
-
-def test_a_pair_in_two_parts_counts_once() -> None:
-    joined = join_unique([candidates([(2, 1, 0.5), (1, 1, 0.25)]), candidates([(2, 1, 0.5)])])
-
-    assert as_tuples(joined) == [(1, 1, 0.25), (2, 1, 0.5)]
 
 
 def test_nothing_joined_is_nothing() -> None:
