@@ -40,6 +40,8 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    block = forms.BooleanField(label=_("Never suggest these two companies to each other again"), required=False)
+
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if data.get("decision") == ReviewDecision.REJECT and not data.get("reason"):
@@ -71,6 +73,8 @@ class AnswerForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    block = forms.BooleanField(label=_("Never suggest this company to us again"), required=False)
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}

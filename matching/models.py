@@ -221,6 +221,8 @@ class Review(models.Model):
     decision = models.CharField(_("decision"), max_length=7, choices=ReviewDecision)
     reason = models.CharField(_("reason"), max_length=12, choices=RejectionReason, blank=True)
     comment = models.TextField(_("comment"), max_length=2000, blank=True)
+    evidence = models.JSONField(default=dict, help_text="the match's explanation as the reviewer saw it, to learn from")
+    weights_version = models.CharField(max_length=60)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -282,3 +284,31 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.match_id} · {self.company_id}: {self.answer}"
+
+
+class CompanyBlock(models.Model):
+    """Two companies that are never suggested to each other: competitors, one group, or a bad memory.
+
+    `company` is the one that asked for it, None when staff did; each may lift only its own.
+    """
+
+    korean_company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+")
+    luxembourg_company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+")
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, null=True, blank=True, related_name="company_blocks")
+    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("block between companies")
+        verbose_name_plural = _("blocks between companies")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["korean_company", "luxembourg_company", "company"],
+                nulls_distinct=False,
+                name="matching_block_pair_unique",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.korean_company} × {self.luxembourg_company}"

@@ -12,6 +12,7 @@ from accounts.models import User
 from companies.models import Company, Country, Project
 from matching.models import (
     BlockKind,
+    CompanyBlock,
     Match,
     MatchRun,
     MatchStatus,
@@ -61,6 +62,18 @@ def closed_pairs(*, korean_ids: Collection[int]) -> list[ClosedPair]:
     rows = Match.objects.filter(korean_project_id__in=korean_ids, status__in=CLOSED_STATUSES).order_by("pk")
     names = ("korean_project_id", "luxembourg_project_id", "status", "korean_digest", "luxembourg_digest")
     return [ClosedPair(*row) for row in rows.values_list(*names)]
+
+
+def blocked_companies(*, korean_company_ids: Collection[int]) -> set[tuple[int, int]]:
+    """(Korean, Luxembourg) company ids that are kept apart."""
+    blocks = CompanyBlock.objects.filter(korean_company__in=korean_company_ids)
+    return set(blocks.values_list("korean_company_id", "luxembourg_company_id"))
+
+
+def blocks_by(user: User) -> QuerySet[CompanyBlock]:
+    """The blocks that companies of this person asked for, and may lift."""
+    blocks = CompanyBlock.objects.filter(company__memberships__user=user)
+    return blocks.select_related("korean_company", "luxembourg_company", "company").order_by("-pk")
 
 
 def standing_pairs(*, beside_project_id: int | None = None) -> set[tuple[int, int]]:

@@ -14,5 +14,6 @@ urlpatterns = [
     path("review/<slug:public_id>/decide/", review.match_review, name="match_review"),
     path("suggestions/", suggestions.suggestion_list, name="suggestion_list"),
     path("suggestions/<slug:public_id>/", suggestions.suggestion_detail, name="suggestion_detail"),
+    path("suggestions/blocks/<int:block_id>/lift/", suggestions.block_lift, name="block_lift"),
     path("suggestions/<slug:public_id>/answer/", suggestions.suggestion_answer, name="suggestion_answer"),
 ]

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
-from matching.models import Match
+from matching.models import CompanyBlock, Match
+from matching.services.blocks import block_companies
 from notifications.links import unsubscribe_token
 from notifications.models import EmailKind, OutboxEmail
 from tests.factories import (
@@ -52,6 +53,7 @@ TABLE: dict[str, Row] = {
     "matching:suggestion_list": Row(SIGNED_IN),
     "matching:suggestion_detail": Row((SIGN_IN, OK, MISSING, MISSING, MISSING)),
     "matching:suggestion_answer": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {"answer": "interested"}),
+    "matching:block_lift": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {}),
     "companies:company_list": Row(PUBLIC),
     "companies:company_detail": Row(PUBLIC),
     "companies:project_list": Row(PUBLIC),
@@ -124,6 +126,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "matching:match_review": lambda: [MatchFactory().public_id],
         "matching:suggestion_detail": lambda: [match.public_id],
         "matching:suggestion_answer": lambda: [match.public_id],
+        "matching:block_lift": lambda: [_block(match, member).pk],
         "companies:company_detail": lambda: [match.korean_project.company.public_id],
         "companies:project_detail": lambda: [match.korean_project.public_id],
         "notifications:email_detail": lambda: [_email(member).pk],
@@ -135,6 +138,10 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "account_reset_password_from_key": lambda: ["1", "nokey"],
     }
     return makers.get(route, list)()
+
+
+def _block(match: Match, member: User) -> CompanyBlock:
+    return block_companies(match, user=member, company=match.korean_project.company)
 
 
 def _email(member: User) -> OutboxEmail:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,9 +25,7 @@ def approve_match(match: Match, *, reviewer: User, comment: str = "") -> Match:
         match,
         {"status": MatchStatus.APPROVED, "approved_at": now, "expires_at": now + ANSWER_PERIOD, "updated_at": now},
     )
-    Review.objects.create(
-        match=match, round=match.round, reviewer=reviewer, decision=ReviewDecision.APPROVE, comment=comment
-    )
+    _record(match, reviewer=reviewer, decision=ReviewDecision.APPROVE, comment=comment)
     write_suggestion_letters(match)
     return match
 
@@ -37,15 +36,18 @@ def reject_match(match: Match, *, reviewer: User, reason: str, comment: str = ""
     if reason not in RejectionReason.values:
         raise ReasonMissing
     _decide(match, {"status": MatchStatus.REJECTED, "updated_at": timezone.now()})
+    _record(match, reviewer=reviewer, decision=ReviewDecision.REJECT, reason=reason, comment=comment)
+    return match
+
+
+def _record(match: Match, **decision: Any) -> None:
     Review.objects.create(
         match=match,
         round=match.round,
-        reviewer=reviewer,
-        decision=ReviewDecision.REJECT,
-        reason=reason,
-        comment=comment,
+        evidence=match.explanation,
+        weights_version=match.weights_version,
+        **decision,
     )
-    return match
 
 
 def _decide(match: Match, values: dict[str, object]) -> None:

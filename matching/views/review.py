@@ -17,6 +17,7 @@ from matching.models import Match, MatchStatus, ReviewDecision
 from matching.queries import counts_by_status, next_in_queue, reviews_of
 from matching.queries import match_queue as queue_of
 from matching.reasons import mark_projects, tell_reasons
+from matching.services.blocks import block_companies
 from matching.services.reviews import approve_match, decide_matches, reject_match
 from matching.views.runs import run_context
 
@@ -97,6 +98,8 @@ def _decide(match: Match, request: SignedInRequest, form: ReviewForm) -> None:
         approve_match(match, reviewer=request.user, comment=data["comment"])
     else:
         reject_match(match, reviewer=request.user, reason=data["reason"], comment=data["comment"])
+        if data["block"]:
+            block_companies(match, user=request.user)
 
 
 def _decision_message(form: ReviewForm) -> str:

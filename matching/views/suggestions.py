@@ -14,7 +14,9 @@ from matching.errors import MatchingError
 from matching.forms import AnswerForm
 from matching.models import Answer, Match, MatchStatus, Response
 from matching.permissions import companies_answering, suggestions_visible_to
+from matching.queries import blocks_by
 from matching.reasons import mark_projects, tell_reasons
+from matching.services.blocks import block_companies, lift_block
 from matching.services.letters import sides_of
 from matching.services.responses import answer_match
 
@@ -27,7 +29,8 @@ def suggestion_list(request: SignedInRequest) -> HttpResponse:
     page = Paginator(suggestions_visible_to(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
     mine = set(request.user.memberships.values_list("company_id", flat=True))
     rows = [_row(match, mine) for match in page]
-    return render(request, "matching/suggestion_list.html", {"page": page, "rows": rows, "has_company": bool(mine)})
+    context = {"page": page, "rows": rows, "has_company": bool(mine), "blocks": blocks_by(request.user)}
+    return render(request, "matching/suggestion_list.html", context)
 
 
 def _row(match: Match, company_ids: set[int]) -> dict[str, Any]:
@@ -66,8 +69,11 @@ def suggestion_answer(request: SignedInRequest, public_id: str) -> HttpResponse:
     if not form.is_valid():
         return _render_suggestion(request, public_id, form, status=422)
     company = companies_answering(request.user, match)[0]  # suggestions_visible_to promises one
+    is_block_wanted = form.cleaned_data.pop("block") and form.cleaned_data["answer"] == Answer.DECLINED
     try:
         response = answer_match(match, company=company, user=request.user, **form.cleaned_data)
+        if is_block_wanted:
+            block_companies(match, user=request.user, company=company)
     except MatchingError as refusal:
         messages.warning(request, str(refusal))
     else:
@@ -81,3 +87,13 @@ def _thanks(response: Response) -> str:
     if response.match.status == MatchStatus.INTRODUCED:
         return _("Both companies are interested. Your case manager will introduce you.")
     return _("Thank you. As soon as the other company is interested too, you will hear from us.")
+
+
+@require_POST
+@sign_in_required
+def block_lift(request: SignedInRequest, block_id: int) -> HttpResponse:
+    """Take back a block that one's own company asked for."""
+    block = get_object_or_404(blocks_by(request.user), pk=block_id)
+    lift_block(block)
+    messages.success(request, _("The block is lifted: a good match may be suggested again."))
+    return redirect("matching:suggestion_list")

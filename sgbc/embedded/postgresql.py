@@ -139,8 +139,12 @@ def _socket_folder(place: Place) -> Path:
     if len(os.fsencode(parent)) > SOCKET_PATH_LIMIT - len(f"/{SOCKET_PREFIX}12345678"):
         parent = "/tmp"  # noqa: S108  mkdtemp makes a closed folder with a new name in it
     folder = Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir=parent))
-    place.account.own(folder)
-    _socket_note(place).write_text(str(folder))
+    try:
+        place.account.own(folder)
+        _socket_note(place).write_text(str(folder))
+    except OSError:
+        folder.rmdir()
+        raise
     return folder
 
 

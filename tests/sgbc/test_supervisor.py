@@ -130,9 +130,8 @@ def test_what_a_killed_program_started_is_ended_before_it_starts_again(
     child.due = 0.0
     child.tend()
 
-    told = wait_for_text(capsys, "Ending").splitlines()
-    assert told[-1] == "portal  | Ending what is left of an earlier worker."
-    assert child.process.poll() is None
+    told = wait_for_text(capsys, "forked").splitlines()
+    assert told[-2:] == ["portal  | Ending what is left of an earlier worker.", "worker  | forked"]
 
 
 def test_stopping_ends_every_program(tmp_path: Path, children: list[Child]) -> None:
