@@ -2,14 +2,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from companies.models import Project
+from companies.models import DigitalTechnology, GreenObjective, Project
 from matching.queries import landing_figures
 
 
 @require_safe
 def landing(request: HttpRequest) -> HttpResponse:
     latest = Project.objects.published().select_related("company").order_by("-published_at", "pk")[:6]
-    return render(request, "landing.html", {"figures": landing_figures(), "latest_projects": latest})
+    context = {
+        "figures": landing_figures(),
+        "latest_projects": latest,
+        "green_objectives": GreenObjective.choices,
+        "digital_technologies": DigitalTechnology.choices,
+    }
+    return render(request, "landing.html", context)
 
 
 @require_safe
