@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='Company',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=companies.models.make_public_id, editable=False, max_length=10, unique=True)),
+                ('public_id', models.CharField(default=companies.models.companies.make_public_id, editable=False, max_length=10, unique=True)),
                 ('source', models.CharField(blank=True, help_text='Where an imported profile came from.', max_length=40, verbose_name='source')),
                 ('source_id', models.CharField(blank=True, max_length=80, verbose_name='id in the source')),
                 ('source_digest', models.CharField(blank=True, editable=False, help_text='what the source said last', max_length=64)),
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             name='Project',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=companies.models.make_public_id, editable=False, max_length=10, unique=True)),
+                ('public_id', models.CharField(default=companies.models.companies.make_public_id, editable=False, max_length=10, unique=True)),
                 ('source_id', models.CharField(blank=True, max_length=80, verbose_name='id in the source')),
                 ('language', models.CharField(choices=[('en', 'English'), ('fr', 'Français'), ('de', 'Deutsch'), ('ko', '한국어')], max_length=2, verbose_name='language of the texts')),
                 ('title', models.CharField(max_length=100, verbose_name='title')),

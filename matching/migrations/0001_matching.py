@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             name='Match',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=companies.models.make_public_id, editable=False, max_length=10, unique=True)),
+                ('public_id', models.CharField(default=companies.models.companies.make_public_id, editable=False, max_length=10, unique=True)),
                 ('round', models.PositiveSmallIntegerField(default=1, help_text='counts the times this pair was proposed afresh')),
                 ('status', models.CharField(choices=[('proposed', 'proposed'), ('approved', 'approved'), ('rejected', 'rejected'), ('declined', 'declined'), ('introduced', 'both interested'), ('expired', 'expired'), ('stale', 'out of date')], default='proposed', max_length=10, verbose_name='status')),
                 ('score', models.FloatField(help_text='0 to 1', verbose_name='score')),

@@ -1,0 +1,120 @@
+"""The companies, their confidential contacts, and the people who act for them."""
+
+import secrets
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from accounts.models import User
+from companies.models.vocabulary import CompanyStatus, Country
+
+PUBLIC_ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like another letter
+
+
+def make_public_id() -> str:
+    """Ten random letters and digits for URLs: 31**10 possibilities, saying nothing about the row."""
+    return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _position in range(10))
+
+
+class CompanyQuerySet(models.QuerySet["Company"]):
+    def verified(self) -> "CompanyQuerySet":
+        return self.filter(status=CompanyStatus.VERIFIED)
+
+
+class Company(models.Model):
+    public_id = models.CharField(max_length=10, unique=True, default=make_public_id, editable=False)
+    source = models.CharField(
+        _("source"), max_length=40, blank=True, help_text=_("Where an imported profile came from.")
+    )
+    source_id = models.CharField(_("id in the source"), max_length=80, blank=True)
+    source_digest = models.CharField(max_length=64, blank=True, editable=False, help_text="what the source said last")
+    name = models.CharField(_("name in Latin script"), max_length=200)
+    name_local = models.CharField(_("name in its own script"), max_length=200, blank=True)
+    country = models.CharField(_("country"), max_length=2, choices=Country)
+    city = models.CharField(_("city"), max_length=100)
+    founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
+    employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
+    turnover_eur = models.PositiveBigIntegerField(_("turnover last year, in euros"), null=True, blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    languages = ArrayField(models.CharField(max_length=2), verbose_name=_("working languages"))
+    nace = ArrayField(models.CharField(max_length=5), verbose_name=_("NACE Rev. 2 classes"), default=list, blank=True)
+    summary = models.TextField(_("summary"), max_length=1000)
+    registration_number = models.CharField(_("registration number"), max_length=20, blank=True)
+    is_sme_eu = models.BooleanField(_("SME by the EU definition"), null=True, blank=True)
+    is_sme_korea = models.BooleanField(_("SME by the Korean definition"), null=True, blank=True)
+    sme_year = models.PositiveSmallIntegerField(_("year of the SME declaration"), null=True, blank=True)
+    status = models.CharField(
+        _("status"), max_length=9, choices=CompanyStatus, default=CompanyStatus.DRAFT, editable=False
+    )
+    return_reason = models.TextField(_("reason for the return"), max_length=2000, blank=True, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+    verified_at = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar[models.Manager["Company"]] = CompanyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("company")
+        verbose_name_plural = _("companies")
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "source_id"], condition=~Q(source_id=""), name="companies_company_source_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["country", "registration_number"],
+                condition=~Q(registration_number=""),
+                name="companies_company_registration_unique",
+            ),
+            models.CheckConstraint(condition=Q(country__in=Country.values), name="companies_company_country"),
+            models.CheckConstraint(condition=Q(status__in=CompanyStatus.values), name="companies_company_status"),
+            models.CheckConstraint(condition=~Q(languages=[]), name="companies_company_languages"),
+        ]
+        indexes = [models.Index(fields=["status", "country", "name"], name="companies_company_listing")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Contact(models.Model):
+    """The person to talk to at a company: confidential until both sides agreed, so never joined by default."""
+
+    company = models.OneToOneField(Company, on_delete=models.CASCADE, related_name="contact")
+    name = models.CharField(_("contact person"), max_length=120)
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    phone = PhoneNumberField(_("telephone"), blank=True)
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+
+    def __str__(self) -> str:
+        return str(_("confidential contact"))
+
+
+class MembershipRole(models.TextChoices):
+    OWNER = "owner", _("owner")
+    EDITOR = "editor", _("editor")
+
+
+class Membership(models.Model):
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=6, choices=MembershipRole, default=MembershipRole.EDITOR)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "company"], name="companies_membership_unique"),
+            models.CheckConstraint(condition=Q(role__in=MembershipRole.values), name="companies_membership_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.company}"
