@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from companies.models import Company, Project, make_public_id
@@ -244,8 +245,8 @@ class Review(models.Model):
 
 
 class Answer(models.TextChoices):
-    INTERESTED = "interested", _("interested")
-    DECLINED = "declined", _("declined")
+    INTERESTED = "interested", pgettext_lazy("answer", "interested")
+    DECLINED = "declined", pgettext_lazy("answer", "declined")
 
 
 class DeclineReason(models.TextChoices):
