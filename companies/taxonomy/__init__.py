@@ -1,0 +1,1 @@
+"""The green and digital concepts, their labels and phrases in four languages, and how to find them in a text."""
