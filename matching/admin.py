@@ -1,6 +1,11 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from matching.models import CompanyBlock
+from accounts.models import User
+from matching.models import CompanyBlock, WeightsVersion
+from matching.services.weights import adopt_weights
 
 
 @admin.register(CompanyBlock)
@@ -11,3 +16,26 @@ class CompanyBlockAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # only gen
     search_fields = ("korean_company__name", "luxembourg_company__name")
     autocomplete_fields = ("korean_company", "luxembourg_company", "company")
     readonly_fields = ("user",)
+
+
+@admin.register(WeightsVersion)
+class WeightsVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # only generic in the stubs
+    """Versions come from `manage.py propose_weights`; here they are read and adopted."""
+
+    list_display = ("version", "created_at", "adopted_at", "adopted_by")
+    readonly_fields = ("version", "weights", "figures", "created_at", "adopted_at", "adopted_by")
+    actions = ("adopt",)
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: WeightsVersion | None = None) -> bool:
+        return False
+
+    @admin.action(description=_("Adopt this version for every run from now on"))
+    def adopt(self, request: HttpRequest, queryset: QuerySet[WeightsVersion]) -> None:
+        if not isinstance(request.user, User) or queryset.count() != 1:
+            self.message_user(request, _("Choose exactly one version."), messages.ERROR)
+            return
+        version = adopt_weights(queryset.get(), by=request.user)
+        self.message_user(request, _("Runs use %(version)s from now on.") % {"version": version})

@@ -20,6 +20,10 @@ class ReasonMissing(MatchingError):
         super().__init__(_("Choose a reason first: it is what the matching learns from."))
 
 
+class TooFewDecisions(MatchingError):
+    """There is not enough to learn from."""
+
+
 class NotYourMatch(MatchingError):
     def __init__(self) -> None:
         super().__init__(_("This suggestion is not addressed to your company."))

@@ -1,12 +1,17 @@
 """Turns rows of the exchange format into the engine's profiles, and profiles into vectors."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from companies.taxonomy.concepts import load_taxonomy
+from companies.taxonomy.recognition import find_concepts
 from matching.embeddings import Encoder
+from matching.engine.concepts import ConceptSpace, span_concepts
 from matching.engine.passages import split_passages
 from matching.engine.profiles import (
     COOPERATION_TYPES,
@@ -41,7 +46,7 @@ def read_company(company: Mapping[str, Any]) -> list[ProjectProfile]:
     """Return the company's profiles; raises ProfileError as `read_profiles` does."""
     if not isinstance(company, Mapping):
         raise ProfileError("a company must be a JSON object")
-    return [_read_project(company, project) for project in _list_of(company, "projects", Mapping)]
+    return [with_concepts(_read_project(company, project)) for project in _list_of(company, "projects", Mapping)]
 
 
 def encode_profiles(profiles: Sequence[ProjectProfile], encoder: Encoder) -> list[NDArray[np.float32]]:
@@ -50,6 +55,31 @@ def encode_profiles(profiles: Sequence[ProjectProfile], encoder: Encoder) -> lis
     vectors = encoder.encode([text for group in texts for text in group])
     ends = np.cumsum([len(group) for group in texts])
     return np.split(vectors, ends[:-1]) if texts else []
+
+
+def with_concepts(profile: ProjectProfile) -> ProjectProfile:
+    """Return the profile with the concepts of the taxonomy that its texts name; what it excludes is not sought."""
+    passages = split_passages(profile)
+    told = [passage.text for passage in passages if passage.field != "seek"]
+    sought = [passage.text for passage in passages if passage.field == "seek" and not passage.is_excluded]
+    return replace(
+        profile,
+        concepts_told=_name_concepts(told, profile.language),
+        concepts_sought=_name_concepts(sought, profile.language),
+    )
+
+
+def _name_concepts(texts: Iterable[str], language: str) -> tuple[str, ...]:
+    return tuple(sorted({hit.code for text in texts for hit in find_concepts(text, language)}))
+
+
+@cache
+def load_concept_space() -> ConceptSpace:
+    """Return the taxonomy as the engine wants it: every concept not yet weighed by how rare it is."""
+    taxonomy = load_taxonomy()
+    codes = taxonomy.codes
+    similarities = np.array([[taxonomy.similarity(one, other) for other in codes] for one in codes])
+    return span_concepts(codes, similarities, np.array([taxonomy.information(code) for code in codes]))
 
 
 def _read_project(company: Mapping[str, Any], project: Mapping[str, Any]) -> ProjectProfile:

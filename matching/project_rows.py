@@ -5,13 +5,18 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from companies.models import Project
 from matching.engine.background import Background
+from matching.engine.concepts import ConceptSpace
 from matching.engine.profiles import ProjectProfile
+
+# Among a background's stored arrays; the centres are named field/language.
+BASIS, CODES, TABLE = "basis", "concept codes", "concept table"
 
 
 def profile_of(project: Project) -> ProjectProfile:
@@ -72,9 +77,23 @@ def unpack_arrays(data: bytes) -> dict[str, NDArray[np.generic]]:
 
 
 def pack_background(background: Background) -> bytes:
-    return pack_arrays({f"{field}/{language}": centre for (field, language), centre in background.centres.items()})
+    arrays: dict[str, NDArray[np.generic]] = {
+        f"{field}/{language}": centre for (field, language), centre in background.centres.items()
+    }
+    if background.basis is not None:
+        arrays[BASIS] = background.basis
+    if background.concepts.table is not None:
+        arrays[CODES], arrays[TABLE] = np.array(background.concepts.codes), background.concepts.table
+    return pack_arrays(arrays)
 
 
 def unpack_background(data: bytes) -> Background:
-    centres = unpack_arrays(data)
-    return Background({tuple(name.split("/", 1)): centre for name, centre in centres.items()})  # type: ignore[misc]
+    arrays: dict[str, Any] = unpack_arrays(data)
+    basis, codes, table = (arrays.pop(name, None) for name in (BASIS, CODES, TABLE))
+    centres = {(field, language): centre for (field, _, language), centre in _by_place(arrays)}
+    concepts = ConceptSpace() if table is None else ConceptSpace(tuple(codes.tolist()), table)
+    return Background(centres, basis, concepts)
+
+
+def _by_place(arrays: Mapping[str, Any]) -> list[tuple[tuple[str, str, str], Any]]:
+    return [(name.partition("/"), array) for name, array in arrays.items()]

@@ -23,6 +23,7 @@ from matching.models import (
     RunBlock,
     RunKind,
     RunStatus,
+    WeightsVersion,
 )
 
 OPEN_STATUSES = (MatchStatus.PROPOSED, MatchStatus.APPROVED)
@@ -74,6 +75,17 @@ def blocks_by(user: User) -> QuerySet[CompanyBlock]:
     """The blocks that companies of this person asked for, and may lift."""
     blocks = CompanyBlock.objects.filter(company__memberships__user=user)
     return blocks.select_related("korean_company", "luxembourg_company", "company").order_by("-pk")
+
+
+def adopted_weights() -> WeightsVersion | None:
+    """The version in force; None while nobody adopted any."""
+    return WeightsVersion.objects.filter(adopted_at__isnull=False).order_by("-adopted_at", "-pk").first()
+
+
+def decided_reviews() -> QuerySet[Review]:
+    """Every review with its match and the companies' answers, oldest first."""
+    reviews = Review.objects.select_related("match__korean_project", "match__luxembourg_project")
+    return reviews.prefetch_related("match__responses").order_by("pk")
 
 
 def standing_pairs(*, beside_project_id: int | None = None) -> set[tuple[int, int]]:

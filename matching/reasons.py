@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from companies.models import Project
+from companies.taxonomy.concepts import LANGUAGES, load_taxonomy
 from matching.models import Match
+
+MOST_CONCEPTS = 3  # named in the sentence of each side
 
 CRITERION_LABELS: dict[str, Promise] = {
     "meaning": gettext_lazy("What one seeks, the other offers"),
     "passages": gettext_lazy("Each need finds an answer"),
-    "topic": gettext_lazy("Same field"),
+    "concepts": gettext_lazy("The same subjects"),
     "cooperation": gettext_lazy("Kind of cooperation and roles"),
     "maturity": gettext_lazy("Stage of development"),
     "green": gettext_lazy("Green objectives"),
@@ -61,6 +64,8 @@ class Reasons:
     criteria: list[CriterionRow]
     korean_passages: list[Mapping[str, Any]]
     luxembourg_passages: list[Mapping[str, Any]]
+    korean_concepts: list[str]
+    luxembourg_concepts: list[str]
     warnings: list[str]
     sentence: str
 
@@ -69,15 +74,29 @@ def tell_reasons(explanation: Mapping[str, Any]) -> Reasons:
     """Put a stored explanation into the active language."""
     rows = [_criterion_row(share) for share in explanation["criteria"]]
     passages = explanation["passages"]
+    korean_concepts, luxembourg_concepts = (
+        label_concepts([shared["code"] for shared in explanation.get("concepts", []) if shared["direction"] == seeks])
+        for seeks in ("korean_seeks", "luxembourg_seeks")
+    )
     return Reasons(
         score=explanation["score"],
         percent=round(100 * explanation["score"]),
         criteria=rows,
         korean_passages=[passage for passage in passages if passage["direction"] == "korean_seeks"],
         luxembourg_passages=[passage for passage in passages if passage["direction"] == "luxembourg_seeks"],
+        korean_concepts=korean_concepts,
+        luxembourg_concepts=luxembourg_concepts,
         warnings=[str(WARNINGS[code]) for code in explanation["against"] if code in WARNINGS],
-        sentence=_tell_in_a_sentence(rows),
+        sentence=_tell_in_a_sentence(rows, korean_concepts, luxembourg_concepts),
     )
+
+
+def label_concepts(codes: Iterable[str]) -> list[str]:
+    """Names of concepts in the active language, the most telling first; codes the taxonomy lost are left out."""
+    taxonomy = load_taxonomy()
+    known = sorted((code for code in set(codes) if code in taxonomy), key=lambda c: (-taxonomy.information(c), c))
+    language = (get_language() or "en")[:2]
+    return [taxonomy.label(code, language if language in LANGUAGES else "en") for code in known]
 
 
 def _criterion_row(share: Mapping[str, Any]) -> CriterionRow:
@@ -91,18 +110,31 @@ def _criterion_row(share: Mapping[str, Any]) -> CriterionRow:
     )
 
 
-def _tell_in_a_sentence(rows: list[CriterionRow]) -> str:
-    """The one sentence a case manager would sign: what carries the score, and what to look at."""
-    strong = [row.label for row in sorted(rows, key=lambda row: -row.points) if row.verdict == "MATCH"][:3]
+def _tell_in_a_sentence(rows: list[CriterionRow], korean_concepts: list[str], luxembourg_concepts: list[str]) -> str:
+    """What a case manager would say first: who finds what with whom, then what to look at."""
     weak = [row.label for row in rows if row.verdict == "GAP"]
+    sentence = _tell_concepts(korean_concepts[:MOST_CONCEPTS], luxembourg_concepts[:MOST_CONCEPTS]) or _tell_rows(rows)
+    if not weak:
+        return sentence
+    return _("%(sentence)s Look at: %(weak)s.") % {"sentence": sentence, "weak": " · ".join(weak)}
+
+
+def _tell_concepts(korean: list[str], luxembourg: list[str]) -> str:
+    values = {"korean": ", ".join(korean), "luxembourg": ", ".join(luxembourg)}
+    if korean and luxembourg:
+        return _("Both find what they seek: the Korean side %(korean)s, the Luxembourg side %(luxembourg)s.") % values
+    if korean:
+        return _("The Korean side seeks %(korean)s and finds it on the Luxembourg side.") % values
+    if luxembourg:
+        return _("The Luxembourg side seeks %(luxembourg)s and finds it on the Korean side.") % values
+    return ""
+
+
+def _tell_rows(rows: list[CriterionRow]) -> str:
+    strong = [row.label for row in sorted(rows, key=lambda row: -row.points) if row.verdict == "MATCH"][:3]
     if not strong:
         return _("The texts are near each other, but nothing is a clear fit: read both before you decide.")
-    if not weak:
-        return _("Fits in both directions: %(strong)s.") % {"strong": " · ".join(strong)}
-    return _("Fits above all in: %(strong)s. Look at: %(weak)s.") % {
-        "strong": " · ".join(strong),
-        "weak": " · ".join(weak),
-    }
+    return _("Fits above all in: %(strong)s.") % {"strong": " · ".join(strong)}
 
 
 @dataclass(frozen=True, slots=True)

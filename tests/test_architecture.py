@@ -23,7 +23,9 @@ LAYERS = [
     {"apps"},
 ]
 ROW = {module: row for row, modules in enumerate(LAYERS) for module in modules}
-OPEN_TO_LATER_APPS = {"signals", "errors", "models", "queries", "permissions", "services", "exchange", "wakeups"}
+OPEN_TO_LATER_APPS = {
+    "signals", "errors", "taxonomy", "models", "queries", "permissions", "services", "exchange", "wakeups",
+}
 FOREIGN_TO_THE_ENGINE = {*APPS[:-1], "django", "celery", "psycopg2", "redis", "time", "datetime", "random"}
 SOURCES = sorted(
     path for app in [*APPS, "sgbc"] for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts

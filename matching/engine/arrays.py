@@ -1,12 +1,12 @@
 """Projects as arrays: what scoring needs, and nothing it does not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.engine.background import NO_BACKGROUND, Background
+from matching.engine.background import NO_BACKGROUND, Background, places_of, to_units
 from matching.engine.passages import FIELDS, Passage, split_passages
 from matching.engine.profiles import COOPERATION_TYPES, DIGITAL_TECHNOLOGIES, GREEN_OBJECTIVES, ROLES, ProjectProfile
 
@@ -18,16 +18,17 @@ NO_CODE = -1
 class ProjectArrays:
     """n projects with m passages of d dimensions in all; the passages of project i are rows offsets[i]:offsets[i + 1].
 
-    ids (n,); meanings (n, 4, d): one unit vector for each of title, summary, offer, seek, or zeros where there is
-    no text; passages (m, d): unit vectors; lengths (m,): characters; field_codes (m,): index into FIELDS;
-    is_excluded (m,); offsets (n + 1,); cooperation (n, 4, 3): type by role; green (n, 6); digital (n, 12);
-    languages (n, k): codes, filled up with NO_CODE; trl (n,): 0 unknown; partner_trl (n, 2): 0 for any.
+    ids (n,); meanings (n, 4, d): a vector for each of title, summary, offer, seek, or zeros where there is no text;
+    passages (m, d); both of length 1 or, in the directions that a background keeps, somewhat less; field_codes (m,):
+    index into FIELDS; is_excluded (m,); offsets (n + 1,); cooperation (n, 4, 3): type by role; green (n, 6);
+    digital (n, 12); languages (n, k): codes, filled up with NO_CODE; trl (n,): 0 unknown; partner_trl (n, 2): 0 for
+    any; concepts_told, concepts_sought (n, c): which of the taxonomy's concepts; concept_codes (c,): their codes;
+    told_concepts, sought_concepts (n, r): the same as vectors, zeros where there is none.
     """
 
     ids: NDArray[np.str_]
     meanings: NDArray[np.float32]
     passages: NDArray[np.float32]
-    lengths: NDArray[np.float32]
     field_codes: NDArray[np.int8]
     is_excluded: NDArray[np.bool_]
     offsets: NDArray[np.int64]
@@ -37,6 +38,11 @@ class ProjectArrays:
     languages: NDArray[np.int16]
     trl: NDArray[np.int8]
     partner_trl: NDArray[np.int8]
+    concepts_told: NDArray[np.bool_]
+    concepts_sought: NDArray[np.bool_]
+    told_concepts: NDArray[np.float32]
+    sought_concepts: NDArray[np.float32]
+    concept_codes: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -48,11 +54,17 @@ class ProjectArrays:
         inside = np.arange(offsets[-1]) - np.repeat(offsets[:-1], counts) + np.repeat(self.offsets[rows], counts)
         ragged = {name: getattr(self, name)[inside] for name in _RAGGED}
         dense = {item.name: getattr(self, item.name)[rows] for item in fields(self) if item.name not in _NOT_DENSE}
-        return ProjectArrays(**ragged, **dense, offsets=offsets)
+        return ProjectArrays(**ragged, **dense, offsets=offsets, concept_codes=self.concept_codes)
 
 
-_RAGGED = ("passages", "lengths", "field_codes", "is_excluded")
-_NOT_DENSE = (*_RAGGED, "offsets")
+_RAGGED = ("passages", "field_codes", "is_excluded")
+_NOT_DENSE = (*_RAGGED, "offsets", "concept_codes")
+
+
+# A field's later passages say what is wanted besides: each counts a tenth less than the one before it.
+FADING = 0.9
+# Projects whose vectors are held in the encoder's full length at once: about 40 MiB.
+READ_AT_ONCE = 1000
 
 
 def stack_projects(
@@ -70,18 +82,20 @@ def stack_projects(
         if len(group) != len(rows):
             raise ValueError(f"{profile.id}: {len(group)} passages, but {len(rows)} vectors")
     flat = [passage for group in passages for passage in group]
-    lengths = np.array([len(passage.text) for passage in flat], dtype=np.float32)
-    field_codes = np.array([FIELDS.index(passage.field) for passage in flat], dtype=np.int8)
-    is_excluded = np.array([passage.is_excluded for passage in flat], dtype=np.bool_)
     offsets = np.cumsum([0, *(len(group) for group in passages)]).astype(np.int64)
-    units = _centred(profiles, passages, vectors, background)
+    read = [
+        _read_texts(profiles[start : start + READ_AT_ONCE], vectors[start : start + READ_AT_ONCE], background)
+        for start in range(0, max(len(profiles), 1), READ_AT_ONCE)
+    ]
+    concepts = background.concepts
+    told = concepts.indicate([profile.concepts_told for profile in profiles])
+    sought = concepts.indicate([profile.concepts_sought for profile in profiles])
     return ProjectArrays(
         ids=np.array([profile.id for profile in profiles], dtype=np.str_),
-        meanings=_meanings(units, lengths, field_codes, is_excluded, offsets),
-        passages=units,
-        lengths=lengths,
-        field_codes=field_codes,
-        is_excluded=is_excluded,
+        meanings=np.concatenate([meanings for meanings, _units in read]),
+        passages=np.concatenate([units for _meanings, units in read]),
+        field_codes=np.array([FIELDS.index(passage.field) for passage in flat], dtype=np.int8),
+        is_excluded=np.array([passage.is_excluded for passage in flat], dtype=np.bool_),
         offsets=offsets,
         cooperation=_cooperation(profiles),
         green=_indicators([profile.green_objectives for profile in profiles], GREEN_OBJECTIVES),
@@ -89,48 +103,36 @@ def stack_projects(
         languages=_language_codes([profile.languages for profile in profiles]),
         trl=np.array([profile.trl or 0 for profile in profiles], dtype=np.int8),
         partner_trl=np.array([profile.partner_trl or (0, 0) for profile in profiles], dtype=np.int8).reshape(-1, 2),
+        concepts_told=told,
+        concepts_sought=sought,
+        told_concepts=concepts.place(told),
+        sought_concepts=concepts.place(sought),
+        concept_codes=concepts.codes,
     )
 
 
-def _centred(
-    profiles: Sequence[ProjectProfile],
-    passages: Sequence[tuple[Passage, ...]],
-    vectors: Sequence[NDArray[np.float32]],
-    background: Background,
-) -> NDArray[np.float32]:
+def _read_texts(
+    profiles: Sequence[ProjectProfile], vectors: Sequence[NDArray[np.float32]], background: Background
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The meanings and passages of some projects: for each field its passages, weighed by `_passage_weights`."""
     if not profiles:
-        return np.zeros((0, 0), dtype=np.float32)
-    rows = np.concatenate([np.asarray(group, dtype=np.float32) for group in vectors])
-    places = [
-        (passage.field, profile.language)
-        for profile, group in zip(profiles, passages, strict=True)
-        for passage in group
-    ]
-    for index, (field, language) in enumerate(places):
-        centre = background.centre(field, language)
-        if centre is not None:
-            rows[index] -= centre
-    return _units(rows)
+        return np.zeros((0, len(FIELDS), 0), dtype=np.float32), np.zeros((0, 0), dtype=np.float32)
+    passages = [split_passages(profile) for profile in profiles]
+    units = background.remove(places_of(profiles), vectors)
+    sums = np.zeros((len(passages), len(FIELDS), units.shape[1]), dtype=np.float32)
+    projects = np.repeat(np.arange(len(passages)), [len(group) for group in passages])
+    fields = np.array([FIELDS.index(passage.field) for group in passages for passage in group], dtype=np.int64)
+    weights = np.array([weight for group in passages for weight in _passage_weights(group)], dtype=np.float32)
+    np.add.at(sums, (projects, fields), units * weights[:, None])
+    return background.project(to_units(sums)), background.project(units)
 
 
-def _units(rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    norms = np.linalg.norm(rows, axis=-1, keepdims=True)
-    units: NDArray[np.float32] = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 1e-9)
-    return units
-
-
-def _meanings(
-    units: NDArray[np.float32],
-    lengths: NDArray[np.float32],
-    field_codes: NDArray[np.int8],
-    is_excluded: NDArray[np.bool_],
-    offsets: NDArray[np.int64],
-) -> NDArray[np.float32]:
-    """One vector for each field: its passages weighted by the root of their length, without the excluded ones."""
-    projects = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
-    sums = np.zeros((len(offsets) - 1, len(FIELDS), units.shape[1]), dtype=np.float32)
-    np.add.at(sums, (projects, field_codes), units * (np.sqrt(lengths) * ~is_excluded)[:, None])
-    return _units(sums)
+def _passage_weights(passages: Sequence[Passage]) -> Iterator[float]:
+    """The root of a passage's length, fading from the first of a field to the last; nothing for excluded ones."""
+    place = dict.fromkeys(FIELDS, 0)
+    for passage in passages:
+        yield 0.0 if passage.is_excluded else float(np.sqrt(len(passage.text))) * FADING ** place[passage.field]
+        place[passage.field] += not passage.is_excluded
 
 
 def _cooperation(profiles: Sequence[ProjectProfile]) -> NDArray[np.bool_]:

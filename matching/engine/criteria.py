@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from matching.engine.arrays import NO_CODE, ProjectArrays
 from matching.engine.passages import FIELDS
 from matching.engine.profiles import ROLES
-from matching.engine.weights import Criterion, Penalty
+from matching.engine.weights import Condition, Criterion, Penalty
 
 TITLE, SUMMARY, OFFER, SEEK = range(len(FIELDS))
 PROVIDER, SEEKER, PEER = range(len(ROLES))
@@ -26,10 +26,10 @@ class Directed(NamedTuple):
     backward: Matrix
 
 
-# Cosines between centred sentence vectors, mapped to [0, 1]: unrelated texts lie about 0, close ones seldom above.
-LOWEST_COSINE, HIGHEST_COSINE = -0.2, 0.5
-# Cosines held at once while passages are compared: 32 MiB.
-COSINES_AT_ONCE = 8 * 2**20
+# Cosines mapped to [0, 1]. What is sought against what is told, as whole texts: unrelated ones lie about 0.
+LOWEST_MEANING, HIGHEST_MEANING = -0.2, 0.6
+# How much a project's own subject colours what it seeks: "a partner" is a partner in this field.
+OWN_SUBJECT = 0.2
 # Likeness (of what both tell and of what both want) from which two projects whose roles do not meet read as
 # competitors, and from which any two do; each earned in full at its second value.
 RIVALS, DOUBLES = (0.12, 0.35), (0.3, 0.6)
@@ -41,13 +41,18 @@ def judge_criteria(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> dict
     """Return every criterion's values in [0, 1] or NaN, in the order of Criterion."""
     return {
         Criterion.MEANING: _both_ways(_meaning, koreans, luxembourgers),
-        Criterion.PASSAGES: _both_ways(_best_passages, koreans, luxembourgers),
-        Criterion.TOPIC: _same(_topic(koreans, luxembourgers)),
-        Criterion.COOPERATION: _same(_cooperation(koreans, luxembourgers)),
-        Criterion.MATURITY: _both_ways(_maturity, koreans, luxembourgers),
+        Criterion.CONCEPTS: _both_ways(_concepts, koreans, luxembourgers),
         Criterion.GREEN: _same(_overlap(koreans.green, luxembourgers.green)),
         Criterion.DIGITAL: _same(_overlap(koreans.digital, luxembourgers.digital)),
-        Criterion.LANGUAGES: _same(_languages(koreans, luxembourgers)),
+    }
+
+
+def judge_conditions(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> dict[Condition, Directed]:
+    """Return how far each condition is met, in [0, 1] or NaN, in the order of Condition."""
+    return {
+        Condition.COOPERATION: _same(_cooperation(koreans, luxembourgers)),
+        Condition.MATURITY: _both_ways(_maturity, koreans, luxembourgers),
+        Condition.LANGUAGES: _same(_languages(koreans, luxembourgers)),
     }
 
 
@@ -96,76 +101,36 @@ def _ramp(values: Matrix, lowest: float, highest: float) -> Matrix:
     return ramped
 
 
-def _has_text(projects: ProjectArrays, field: int) -> NDArray[np.bool_]:
-    has_text: NDArray[np.bool_] = np.any(projects.meanings[:, field], axis=1)
-    return has_text
-
-
-def _told(projects: ProjectArrays) -> NDArray[np.float32]:
+def told_meanings(projects: ProjectArrays) -> NDArray[np.float32]:
     """What a company tells of itself: the mean of title, summary and offer, shape (n, d), at most of length 1."""
-    told: NDArray[np.float32] = projects.meanings[:, [TITLE, SUMMARY, OFFER]].mean(axis=1)
-    return told
+    meanings = projects.meanings
+    return (meanings[:, TITLE] + meanings[:, SUMMARY] + meanings[:, OFFER]) / np.float32(3)
+
+
+def sought_meanings(projects: ProjectArrays) -> NDArray[np.float32]:
+    """What it seeks, seen in the light of its own subject, shape (n, d), at most of length 1; zeros without a seek."""
+    seek = projects.meanings[:, SEEK]
+    coloured = ((seek + OWN_SUBJECT * _subject(projects)) / (1 + OWN_SUBJECT)).astype(np.float32)
+    return np.where(np.any(seek, axis=1)[:, None], coloured, np.float32(0))
 
 
 def _subject(projects: ProjectArrays) -> NDArray[np.float32]:
     """What a project is about: the mean of title and summary, shape (n, d), at most of length 1."""
-    subject: NDArray[np.float32] = projects.meanings[:, [TITLE, SUMMARY]].mean(axis=1)
-    return subject
+    return (projects.meanings[:, TITLE] + projects.meanings[:, SUMMARY]) / np.float32(2)
 
 
 def _meaning(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
     """The whole wish against the giver's title, summary and offer."""
-    told = _told(givers)
-    cosines = askers.meanings[:, SEEK] @ told.T
-    known = np.outer(_has_text(askers, SEEK), told.any(axis=-1))
-    return np.where(known, _ramp(cosines, LOWEST_COSINE, HIGHEST_COSINE), np.float32(np.nan))
+    sought, told = sought_meanings(askers), told_meanings(givers)
+    known = np.outer(sought.any(axis=1), told.any(axis=1))
+    return np.where(known, _ramp(sought @ told.T, LOWEST_MEANING, HIGHEST_MEANING), np.float32(np.nan))
 
 
-def _best_passages(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
-    """Each wish finds its best passage on the other side; the mean over the wishes, longer ones counting more."""
-    wished = wished_passages(askers)
-    asker = owners(askers, wished)
-    weights = np.sqrt(askers.lengths[wished])
-    totals = np.bincount(asker, weights, minlength=len(askers)).astype(np.float32)
-    sums = np.zeros((len(askers), len(givers)), dtype=np.float32)
-    if len(wished):
-        starts = _group_starts(asker)
-        sums[asker[starts]] = np.add.reduceat(_best_answers(askers, givers, wished) * weights[:, None], starts, axis=0)
-    cosines = np.divide(sums, totals[:, None], out=np.zeros_like(sums), where=totals[:, None] > 0)
-    known = np.outer(totals > 0, np.bincount(owners(givers, told_passages(givers)), minlength=len(givers)) > 0)
-    return np.where(known, _ramp(cosines, LOWEST_COSINE, HIGHEST_COSINE), np.float32(np.nan))
-
-
-def _best_answers(askers: ProjectArrays, givers: ProjectArrays, wished: NDArray[np.int64]) -> Matrix:
-    """The highest cosine of each wish with any passage of each giver, shape (wishes, givers), -1 without passages.
-
-    Worked off in slices of the wishes, so that the cosines with single passages never fill the memory.
-    """
-    told = told_passages(givers)
-    giver = owners(givers, told)
-    best = np.full((len(wished), len(givers)), -1, dtype=np.float32)
-    if len(told):
-        starts = _group_starts(giver)
-        answers = givers.passages[told].T
-        step = max(COSINES_AT_ONCE // len(told), 1)
-        for first in range(0, len(wished), step):
-            cosines = askers.passages[wished[first : first + step]] @ answers
-            best[first : first + step, giver[starts]] = np.maximum.reduceat(cosines, starts, axis=1)
-    return best
-
-
-def _group_starts(owner: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where each run of equal owners begins; every owner has one run."""
-    return np.flatnonzero(np.diff(owner, prepend=-1))
-
-
-def _topic(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Matrix:
-    """The same subject on both sides: titles and summaries across, and the wishes."""
-    subjects, partner_subjects = _subject(koreans), _subject(luxembourgers)
-    wishes = koreans.meanings[:, SEEK] @ luxembourgers.meanings[:, SEEK].T
-    cosines = 0.8 * (subjects @ partner_subjects.T) + 0.2 * wishes
-    known = np.outer(subjects.any(axis=-1), partner_subjects.any(axis=-1))
-    return np.where(known, _ramp(cosines, LOWEST_COSINE, HIGHEST_COSINE), np.float32(np.nan))
+def _concepts(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
+    """The concepts sought against those told, near relatives in the taxonomy counting in part."""
+    known = np.outer(askers.sought_concepts.any(axis=1), givers.told_concepts.any(axis=1))
+    cosines = askers.sought_concepts @ givers.told_concepts.T
+    return np.where(known, np.clip(cosines, 0, 1), np.float32(np.nan))
 
 
 def _cooperation(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Matrix:
@@ -181,12 +146,12 @@ def _cooperation(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Matrix
 
 
 def _maturity(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
-    """1 inside the range of technology readiness levels that the asker accepts, falling by a third a level outside."""
+    """1 inside the range of technology readiness levels that the asker accepts, 1/4 a level outside, 0 further away."""
     lowest, highest = askers.partner_trl[:, :1].astype(np.float32), askers.partner_trl[:, 1:].astype(np.float32)
     levels = givers.trl[None, :].astype(np.float32)
     distance = np.maximum(np.maximum(lowest - levels, levels - highest), 0)
     known = (askers.partner_trl[:, :1] > 0) & (givers.trl[None, :] > 0)
-    return np.where(known, np.maximum(1 - distance / 3, 0), np.float32(np.nan)).astype(np.float32)
+    return np.where(known, np.maximum(1 - distance * 3 / 4, 0), np.float32(np.nan)).astype(np.float32)
 
 
 def _overlap(koreans: NDArray[np.bool_], luxembourgers: NDArray[np.bool_]) -> Matrix:
@@ -209,7 +174,7 @@ def _languages(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Matrix:
 
 def _competitors(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Matrix:
     """Both tell the same and want the same, and neither seeks what the other provides."""
-    told = _told(koreans) @ _told(luxembourgers).T
+    told = told_meanings(koreans) @ told_meanings(luxembourgers).T
     wishes = koreans.meanings[:, SEEK] @ luxembourgers.meanings[:, SEEK].T
     alike = ((told + wishes) / 2).astype(np.float32)
     roles_part = _cooperation(koreans, luxembourgers) == 0

@@ -13,30 +13,28 @@ from matching.engine.arrays import ProjectArrays
 from matching.engine.criteria import (
     Directed,
     Matrix,
-    judge_criteria,
-    judge_penalties,
     passage_cosines,
     told_passages,
     wished_passages,
 )
 from matching.engine.passages import FIELDS, Field
-from matching.engine.scoring import Fusion, fuse, known_weight
-from matching.engine.weights import DEFAULT_WEIGHTS, Criterion, Penalty, Weights
+from matching.engine.scoring import Fusion, Judgement, fuse, judge_pairs, known_weight, loss_factors
+from matching.engine.weights import DEFAULT_WEIGHTS, Condition, Criterion, Weights
 
 # From here on the weaker known direction counts as a match.
-MATCH_FROM = {
-    Criterion.MEANING: 0.35,
-    Criterion.PASSAGES: 0.48,
-    Criterion.TOPIC: 0.35,
-    Criterion.COOPERATION: 1.0,
-    Criterion.MATURITY: 1.0,
+MATCH_FROM: dict[Criterion | Condition, float] = {
+    Criterion.MEANING: 0.45,
+    Criterion.CONCEPTS: 0.3,
     Criterion.GREEN: 0.5,
     Criterion.DIGITAL: 0.5,
-    Criterion.LANGUAGES: 1.0,
+    Condition.COOPERATION: 1.0,
+    Condition.MATURITY: 1.0,
+    Condition.LANGUAGES: 1.0,
 }
 # A penalty earned less than this is not worth a word of warning.
 WORTH_SAYING = 0.1
 PASSAGES_SHOWN = 2
+CONCEPTS_SHOWN = 6
 
 
 class Verdict(StrEnum):
@@ -56,7 +54,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CriterionShare:
-    """A criterion's (or earned penalty's) values in [0, 1] for both directions, None if unknown, and its share."""
+    """What a criterion, condition or earned penalty says in each direction, in [0, 1] or None, and its share."""
 
     name: str
     verdict: Verdict
@@ -77,6 +75,14 @@ class PassageMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedConcept:
+    """A concept that one side seeks and the other tells of, by its code in the taxonomy."""
+
+    direction: Direction
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """The contributions of `criteria` add up to `score` (within 1e-6)."""
 
@@ -84,6 +90,7 @@ class Explanation:
     criteria: tuple[CriterionShare, ...]
     passages: tuple[PassageMatch, ...]
     against: tuple[str, ...]
+    concepts: tuple[SharedConcept, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain dictionaries, lists, numbers and strings, ready for JSON."""
@@ -104,21 +111,24 @@ def explain_pair(
 
     The fused mean is homogeneous of degree one, so by Euler's theorem it is the sum over both directions of fit
     times partial derivative (which are its Aumann-Shapley shares); within a direction the fit is already a sum of
-    weight times value. What the penalties take off is split among them in proportion to the logarithms of their
-    factors.
+    weight times value. What conditions and penalties take off is split among them in proportion to the logarithms
+    of their factors.
     """
     korean, luxembourger = koreans.take(np.array([i])), luxembourgers.take(np.array([j]))
-    criteria = judge_criteria(korean, luxembourger)
-    penalties = judge_penalties(korean, luxembourger)
-    fusion = fuse(criteria, penalties, weights)
+    judgement = judge_pairs(korean, luxembourger)
+    fusion = fuse(judgement, weights)
     return Explanation(
         score=float(fusion.scores[0, 0]),
-        criteria=(*_criterion_shares(criteria, fusion, weights), *_penalty_shares(penalties, fusion, weights)),
+        criteria=(*_criterion_shares(judgement.criteria, fusion, weights), *_loss_shares(judgement, fusion, weights)),
         passages=(
             *_best_matches(Direction.KOREAN_SEEKS, korean, luxembourger),
             *_best_matches(Direction.LUXEMBOURG_SEEKS, luxembourger, korean),
         ),
-        against=tuple(_warnings(criteria, penalties)),
+        against=tuple(_warnings(judgement)),
+        concepts=(
+            *_shared_concepts(Direction.KOREAN_SEEKS, korean, luxembourger),
+            *_shared_concepts(Direction.LUXEMBOURG_SEEKS, luxembourger, korean),
+        ),
     )
 
 
@@ -145,16 +155,20 @@ def _euler_shares(forward: float, backward: float) -> _Shares:
     return _Shares(2 * (backward / total) ** 2, 2 * (forward / total) ** 2)
 
 
-def _penalty_shares(penalties: dict[Penalty, Matrix], fusion: Fusion, weights: Weights) -> Iterator[CriterionShare]:
+def _loss_shares(judgement: Judgement, fusion: Fusion, weights: Weights) -> Iterator[CriterionShare]:
+    """Every condition, met or not, and the penalties that were earned."""
+    factors = {name: float(factor[0, 0]) for name, factor in loss_factors(judgement, weights).items()}
+    logarithms = {name: log(max(factor, 1e-12)) for name, factor in factors.items()}
     lost = float(fusion.scores[0, 0]) - float(fusion.mean[0, 0])
-    logarithms = {
-        name: log(max(1 - weights.penalties[name] * float(values[0, 0]), 1e-12)) for name, values in penalties.items()
-    }
-    total = sum(logarithms.values())
-    for name, logarithm in logarithms.items():
-        if logarithm < 0:
-            value = float(penalties[name][0, 0])
-            yield CriterionShare(name, Verdict.GAP, value, value, lost * logarithm / total)
+    total = sum(logarithms.values()) or 1.0
+    for condition, values in judgement.conditions.items():
+        forward, backward = _value(values.forward), _value(values.backward)
+        verdict = _verdict(condition, forward, backward)
+        yield CriterionShare(condition, verdict, forward, backward, lost * logarithms[condition] / total)
+    for penalty, earned in judgement.penalties.items():
+        if logarithms[penalty] < 0:
+            value = float(earned[0, 0])
+            yield CriterionShare(penalty, Verdict.GAP, value, value, lost * logarithms[penalty] / total)
 
 
 def _value(matrix: Matrix) -> float | None:
@@ -162,22 +176,28 @@ def _value(matrix: Matrix) -> float | None:
     return None if np.isnan(value) else value
 
 
-def _verdict(name: Criterion, forward: float | None, backward: float | None) -> Verdict:
+def _verdict(name: Criterion | Condition, forward: float | None, backward: float | None) -> Verdict:
     known = [value for value in (forward, backward) if value is not None]
     if not known:
         return Verdict.UNKNOWN
     return Verdict.MATCH if min(known) >= MATCH_FROM[name] else Verdict.GAP
 
 
-def _warnings(criteria: dict[Criterion, Directed], penalties: dict[Penalty, Matrix]) -> Iterator[str]:
-    yield from (str(name) for name, values in penalties.items() if values[0, 0] >= WORTH_SAYING)
-    lowest = {name: np.fmin(values.forward[0, 0], values.backward[0, 0]) for name, values in criteria.items()}
-    if lowest[Criterion.MATURITY] < 1:
+def _warnings(judgement: Judgement) -> Iterator[str]:
+    yield from (str(name) for name, earned in judgement.penalties.items() if earned[0, 0] >= WORTH_SAYING)
+    lowest = {name: np.fmin(values.forward, values.backward)[0, 0] for name, values in judgement.conditions.items()}
+    if lowest[Condition.MATURITY] < 1:
         yield "trl_outside"
-    if lowest[Criterion.COOPERATION] == 0:
+    if lowest[Condition.COOPERATION] == 0:
         yield "role_conflict"
-    if lowest[Criterion.LANGUAGES] == 0:
+    if lowest[Condition.LANGUAGES] == 0:
         yield "no_common_language"
+
+
+def _shared_concepts(direction: Direction, asker: ProjectArrays, giver: ProjectArrays) -> Iterator[SharedConcept]:
+    """The concepts both name, in the order of the taxonomy; asker and giver hold one project each."""
+    shared = np.flatnonzero(asker.concepts_sought[0] & giver.concepts_told[0])[:CONCEPTS_SHOWN]
+    yield from (SharedConcept(direction, asker.concept_codes[index]) for index in shared)
 
 
 def _best_matches(direction: Direction, asker: ProjectArrays, giver: ProjectArrays) -> Iterator[PassageMatch]:

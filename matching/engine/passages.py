@@ -34,16 +34,20 @@ _UNWANTED = {
     "en": re.compile(
         r"\bnot (?!only\b|yet\b|matter\b)|\bcannot\b|n['’]t\b|(?<!with )\bno (?!matter\b|one\b|longer\b)"
         r"|\bneither\b|\bnor\b|\bexclud(?:ed|ing)\b|\bcompetitors?\b|\brivals?\b|\bsorry\b"
-        r"|\bout of scope\b|\boutside our\b",
+        r"|\bout of (?:scope|place|the question)\b|\boutside our\b|\brul\w* out\b|\bdeclined?\b"
+        r"|\bof no interest\b",
         re.IGNORECASE,
     ),
     "fr": re.compile(
         r"\b(?:ne|n['’]\w+)\b.{0,60}?\b(?:pas|aucun\w*|ni|plus|jamais)\b|(?:^|[\s,;])(?:pas d|ni |aucune? |sauf )"
-        r"|\bexclu(?:s|e|es)?\b|\bconcurrents?\b",
+        r"|\bexclu(?:s|e|es)?\b|\bconcurrents?\b|\bhors (?:de propos|sujet|champ|périmètre)\b"
+        r"|\bsans objet\b|\bécart(?:ons|ée?s?)\b|\binutiles?\b",
         re.IGNORECASE,
     ),
     "de": re.compile(
-        r"\b(?:nicht(?! nur\b)|kein\w*|weder|ausgeschlossen|ausgenommen|wettbewerber|konkurrenten?|ungeeignet)\b",
+        r"\b(?:nicht(?! nur\b)|kein\w*|weder|ausgeschlossen|ausgenommen|wettbewerber|konkurrenten?|ungeeignet)\b"
+        r"|\babzusehen\b"
+        r"|\b(?:scheid|schließ|lehn|seh)\w*\b[^.]*?\b(?:aus|ab)(?=[.,;]|$)",
         re.IGNORECASE,
     ),
     "ko": re.compile(

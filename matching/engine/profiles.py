@@ -32,7 +32,10 @@ TEXT_LANGUAGES = ("ko", "en", "fr", "de")
 
 @dataclass(frozen=True, slots=True)
 class ProjectProfile:
-    """One collaboration project with what its company contributes; `id` breaks ties between equal scores."""
+    """One collaboration project with what its company contributes; `id` breaks ties between equal scores.
+
+    The concepts are codes of a taxonomy found in title, summary and offer, and in what `seek` asks for.
+    """
 
     id: str
     company_id: str
@@ -50,3 +53,5 @@ class ProjectProfile:
     digital: tuple[str, ...]
     trl: int | None
     partner_trl: tuple[int, int] | None
+    concepts_told: tuple[str, ...] = ()
+    concepts_sought: tuple[str, ...] = ()

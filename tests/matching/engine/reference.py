@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from matching.engine.passages import split_passages
+from tests.matching.engine.builders import CONCEPTS, DIMENSIONS
 
 MEETINGS = {("provider", "seeker"), ("seeker", "provider"), ("peer", "peer")}
 
@@ -30,32 +31,33 @@ class Side:
         self.wished = [row for row in rows if row[0].field == "seek" and not row[0].is_excluded]
         self.refused = [row for row in rows if row[0].field == "seek" and row[0].is_excluded]
         self.told = [row for row in rows if row[0].field != "seek"]
-        self.means = {}
-        for field in ("title", "summary", "offer", "seek"):
-            parts = [math.sqrt(len(p.text)) * v for p, v in rows if p.field == field and not p.is_excluded]
-            self.means[field] = unit(sum(parts)) if parts else np.zeros(np.shape(vectors)[1])
+        self.means = {field: self.mean_of(rows, field) for field in ("title", "summary", "offer", "seek")}
         self.story = sum(self.means[field] for field in ("title", "summary", "offer")) / 3
         self.subject = sum(self.means[field] for field in ("title", "summary")) / 2
+        self.sought = (self.means["seek"] + 0.2 * self.subject) / 1.2
+
+    @staticmethod
+    def mean_of(rows, field):
+        said = [(passage, row) for passage, row in rows if passage.field == field and not passage.is_excluded]
+        parts = [math.sqrt(len(passage.text)) * 0.9**place * row for place, (passage, row) in enumerate(said)]
+        return unit(sum(parts)) if parts else np.zeros(DIMENSIONS)
 
 
 def meaning(asker, giver):
     if not asker.wished or not giver.story.any():
         return None
-    return ramp(asker.means["seek"] @ giver.story, -0.2, 0.5)
+    return ramp(asker.sought @ giver.story, -0.2, 0.6)
 
 
-def passages(asker, giver):
-    if not asker.wished or not giver.told:
+def place(codes):
+    return sum((CONCEPTS.table[CONCEPTS.codes.index(code)].astype(np.float64) for code in codes), np.zeros(3))
+
+
+def concepts(asker, giver):
+    sought, told = place(asker.profile.concepts_sought), place(giver.profile.concepts_told)
+    if not sought.any() or not told.any():
         return None
-    weights = [math.sqrt(len(passage.text)) for passage, _ in asker.wished]
-    best = [max(float(wish @ told) for _, told in giver.told) for _, wish in asker.wished]
-    return ramp(sum(w * b for w, b in zip(weights, best, strict=True)) / sum(weights), -0.2, 0.5)
-
-
-def topic(asker, giver):
-    if not asker.subject.any() or not giver.subject.any():
-        return None
-    return ramp(0.8 * (asker.subject @ giver.subject) + 0.2 * (asker.means["seek"] @ giver.means["seek"]), -0.2, 0.5)
+    return ramp(unit(sought) @ unit(told), 0, 1)
 
 
 def cooperation(asker, giver):
@@ -69,7 +71,7 @@ def maturity(asker, giver):
     accepted, level = asker.profile.partner_trl, giver.profile.trl
     if accepted is None or level is None:
         return None
-    return max(1 - max(accepted[0] - level, level - accepted[1], 0) / 3, 0.0)
+    return max(1 - max(accepted[0] - level, level - accepted[1], 0) * 3 / 4, 0.0)
 
 
 def overlap(mine, theirs):
@@ -86,13 +88,9 @@ def languages(asker, giver):
 def directed_fit(asker, giver, weights):
     values = {
         "meaning": meaning(asker, giver),
-        "passages": passages(asker, giver),
-        "topic": topic(asker, giver),
-        "cooperation": cooperation(asker, giver),
-        "maturity": maturity(asker, giver),
+        "concepts": concepts(asker, giver),
         "green": overlap(asker.profile.green_objectives, giver.profile.green_objectives),
         "digital": overlap(asker.profile.digital, giver.profile.digital),
-        "languages": languages(asker, giver),
     }
     known = {name: value for name, value in values.items() if value is not None}
     total = sum(weights.criteria[name] for name in known)
@@ -109,10 +107,20 @@ def excluded(asker, giver):
     return max((ramp(row @ giver.subject, 0.25, 0.6) for _, row in asker.refused), default=0.0)
 
 
+def kept_by_conditions(korean, luxembourger, weights):
+    both = ((korean, luxembourger), (luxembourger, korean))
+    kept = 1.0
+    for name, judge in (("cooperation", cooperation), ("maturity", maturity), ("languages", languages)):
+        known = [value for sides in both if (value := judge(*sides)) is not None]
+        kept *= 1 - weights.conditions[name] * (1 - min(known, default=1.0))
+    return kept
+
+
 def score(korean, luxembourger, weights):
     forward = directed_fit(korean, luxembourger, weights)
     backward = directed_fit(luxembourger, korean, weights)
     fused = 2 * forward * backward / (forward + backward) if forward + backward else 0.0
     refused = max(excluded(korean, luxembourger), excluded(luxembourger, korean))
     fused *= 1 - weights.penalties["competitor"] * competitor(korean, luxembourger)
-    return fused * (1 - weights.penalties["excluded"] * refused)
+    fused *= 1 - weights.penalties["excluded"] * refused
+    return fused * kept_by_conditions(korean, luxembourger, weights)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from matching.engine.arrays import stack_projects
-from matching.engine.background import NO_BACKGROUND, PRIOR_PASSAGES, fit_background
+from matching.engine.background import DIRECTIONS, NO_BACKGROUND, PRIOR_PASSAGES, Background, fit_background, places_of
 from tests.matching.engine.builders import profile, random_vectors
 
 
@@ -61,3 +61,26 @@ def test_fitting_changes_none_of_its_input():
     stack_projects(projects, vectors, background)
 
     np.testing.assert_array_equal(vectors[0], before[0])
+
+
+def test_only_the_directions_in_which_texts_differ_most_are_kept():
+    projects = [profile(id=f"p-{number}") for number in range(60)]
+    generator = np.random.default_rng(5)
+    spread = np.zeros(DIRECTIONS + 30, dtype=np.float32)
+    spread[: DIRECTIONS - 10] = 1
+    vectors = [generator.normal(size=(5, len(spread))).astype(np.float32) * spread for _ in projects]
+
+    background = fit_background(projects, vectors)
+
+    assert background.basis is not None
+    assert background.basis.shape == (len(spread), DIRECTIONS)
+    assert background.basis.T @ background.basis == pytest.approx(np.eye(DIRECTIONS), abs=1e-5)
+    units = background.remove(places_of(projects), vectors)
+    kept = background.project(units)
+    assert kept @ kept.T == pytest.approx(units @ units.T, abs=1e-4)
+
+
+def test_what_lies_outside_the_directions_kept_counts_as_like_nothing():
+    background = Background(basis=np.eye(3, 2, dtype=np.float32))
+
+    assert background.project(np.float32([[0.6, 0, 0.8]])).tolist() == [pytest.approx([0.6, 0])]

@@ -2,14 +2,15 @@ import numpy as np
 import pytest
 
 from matching.engine.arrays import stack_projects
-from matching.engine.criteria import judge_criteria, judge_penalties
+from matching.engine.criteria import judge_conditions, judge_criteria, judge_penalties
 from matching.engine.passages import split_passages
-from matching.engine.weights import Criterion, Penalty
+from matching.engine.weights import Condition, Criterion, Penalty
 from tests.matching.engine.builders import arrays_of, profile
 
 
 def judged(criterion, korean, luxembourger):
-    values = judge_criteria(arrays_of([korean], 1), arrays_of([luxembourger], 2))[criterion]
+    sides = arrays_of([korean], 1), arrays_of([luxembourger], 2)
+    values = (judge_criteria(*sides) | judge_conditions(*sides))[criterion]
     return float(values.forward[0, 0]), float(values.backward[0, 0])
 
 
@@ -42,20 +43,20 @@ def placed(item, **axes):
     ],
 )
 def test_a_provider_meets_a_seeker_and_a_peer_a_peer_within_one_type(korean, luxembourger, expected):
-    values = judged(Criterion.COOPERATION, profile(cooperation=tuple(korean)), profile(cooperation=tuple(luxembourger)))
+    values = judged(Condition.COOPERATION, profile(cooperation=tuple(korean)), profile(cooperation=tuple(luxembourger)))
 
     assert values == (expected, expected)
 
 
 @pytest.mark.parametrize(
     ("accepted", "level", "expected"),
-    [((7, 9), 8, 1), ((7, 9), 7, 1), ((7, 9), 6, 2 / 3), ((7, 9), 4, 0), ((2, 5), 7, 1 / 3), ((7, 9), 1, 0)],
+    [((7, 9), 8, 1), ((7, 9), 7, 1), ((7, 9), 6, 1 / 4), ((7, 9), 5, 0), ((2, 5), 6, 1 / 4), ((7, 9), 1, 0)],
 )
-def test_maturity_falls_by_a_third_for_each_level_outside_the_accepted_range(accepted, level, expected):
+def test_a_level_outside_the_accepted_range_leaves_a_quarter_and_two_leave_nothing(accepted, level, expected):
     korean = profile(partner_trl=accepted, trl=8)
     luxembourger = profile(partner_trl=(8, 8), trl=level)
 
-    assert judged(Criterion.MATURITY, korean, luxembourger) == pytest.approx((expected, 1))
+    assert judged(Condition.MATURITY, korean, luxembourger) == pytest.approx((expected, 1))
 
 
 @pytest.mark.parametrize(
@@ -75,20 +76,18 @@ def test_shared_technologies_count_against_the_length_of_both_lists(mine, theirs
 
 @pytest.mark.parametrize(("mine", "theirs", "expected"), [(("ko", "en"), ("en", "fr"), 1), (("ko",), ("fr", "de"), 0)])
 def test_one_working_language_in_common_is_enough(mine, theirs, expected):
-    assert judged(Criterion.LANGUAGES, profile(languages=mine), profile(languages=theirs)) == (expected, expected)
+    assert judged(Condition.LANGUAGES, profile(languages=mine), profile(languages=theirs)) == (expected, expected)
 
 
 @pytest.mark.parametrize(
     ("criterion", "unknown"),
     [
-        (Criterion.COOPERATION, {"cooperation": ()}),
+        (Condition.COOPERATION, {"cooperation": ()}),
         (Criterion.GREEN, {"green_objectives": ()}),
         (Criterion.DIGITAL, {"digital": ()}),
-        (Criterion.LANGUAGES, {"languages": ()}),
-        (Criterion.MATURITY, {"trl": None, "partner_trl": None}),
+        (Condition.LANGUAGES, {"languages": ()}),
+        (Condition.MATURITY, {"trl": None, "partner_trl": None}),
         (Criterion.MEANING, {"title": "", "summary": "", "offer": "", "seek": ""}),
-        (Criterion.PASSAGES, {"title": "", "summary": "", "offer": "", "seek": ""}),
-        (Criterion.TOPIC, {"title": "", "summary": ""}),
     ],
 )
 def test_what_is_not_known_is_not_a_number_in_either_direction(criterion, unknown):
@@ -98,31 +97,29 @@ def test_what_is_not_known_is_not_a_number_in_either_direction(criterion, unknow
 
 
 def test_the_level_of_one_side_is_unknown_to_the_other_only():
-    forward, backward = judged(Criterion.MATURITY, profile(partner_trl=(6, 9)), profile(trl=None, partner_trl=(8, 9)))
+    forward, backward = judged(Condition.MATURITY, profile(partner_trl=(6, 9)), profile(trl=None, partner_trl=(8, 9)))
 
     assert np.isnan(forward)
     assert backward == 1
 
 
 def test_a_wish_that_meets_the_offer_word_for_word_is_a_full_match():
-    korean = placed(profile(seek="A reseller."), seek=1)
+    korean = placed(profile(title="", summary="", seek="A reseller."), seek=1)
     luxembourger = placed(profile(seek="A maker."), title=1, summary=1, offer=1, seek=3)
 
     criteria = judge_criteria(korean, luxembourger)
 
     assert criteria[Criterion.MEANING].forward[0, 0] == 1
-    assert criteria[Criterion.PASSAGES].forward[0, 0] == 1
-    assert criteria[Criterion.MEANING].backward[0, 0] == pytest.approx(0.2 / 0.7)
+    assert criteria[Criterion.MEANING].backward[0, 0] == pytest.approx(0.2 / 0.8)
 
 
-def test_each_wish_finds_its_best_passage():
-    korean = profile(seek="Four words stand here. Four words stand here.")
-    wishes = np.stack([axis(7), axis(7), axis(7), axis(0), axis(1)])
-    luxembourger = placed(profile(), title=0, summary=2, offer=3)
+def test_a_wish_is_read_in_the_light_of_its_own_subject():
+    korean = placed(profile(seek="A reseller."), title=1, summary=1, offer=4, seek=5)
+    luxembourger = placed(profile(seek="A maker."), title=1, summary=1, offer=1, seek=3)
 
-    values = judge_criteria(stack_projects([korean], [wishes]), luxembourger)[Criterion.PASSAGES]
+    meaning = judge_criteria(korean, luxembourger)[Criterion.MEANING].forward[0, 0]
 
-    assert values.forward[0, 0] == pytest.approx((0.5 + 0.2) / 0.7)
+    assert meaning == pytest.approx((0.2 / 1.2 + 0.2) / 0.8)
 
 
 def test_two_providers_of_the_same_thing_are_competitors():

@@ -8,8 +8,8 @@ from matching.engine.arrays import stack_projects
 from matching.engine.explanations import Direction, Verdict, explain_pair
 from matching.engine.passages import split_passages
 from matching.engine.scoring import score_pairs
-from matching.engine.weights import Criterion, Penalty
-from tests.matching.engine.builders import arrays_of, profile, random_vectors, sides
+from matching.engine.weights import Condition, Criterion, Penalty
+from tests.matching.engine.builders import BACKGROUND, arrays_of, profile, random_vectors, sides
 
 quick = settings(max_examples=40, deadline=None)
 
@@ -26,7 +26,8 @@ def share(explanation, name):
 @given(sides())
 def test_the_contributions_add_up_to_the_score_of_the_pair(drawn):
     koreans, korean_vectors, luxembourgers, luxembourg_vectors = drawn
-    mine, theirs = stack_projects(koreans, korean_vectors), stack_projects(luxembourgers, luxembourg_vectors)
+    mine = stack_projects(koreans, korean_vectors, BACKGROUND)
+    theirs = stack_projects(luxembourgers, luxembourg_vectors, BACKGROUND)
     scores = score_pairs(mine, theirs)
 
     for i, j in np.ndindex(scores.shape):
@@ -42,7 +43,10 @@ def test_criteria_add_and_penalties_take_off(drawn):
     koreans, korean_vectors, luxembourgers, luxembourg_vectors = drawn
 
     explanation = explain_pair(
-        stack_projects(koreans, korean_vectors), 0, stack_projects(luxembourgers, luxembourg_vectors), 0
+        stack_projects(koreans, korean_vectors, BACKGROUND),
+        0,
+        stack_projects(luxembourgers, luxembourg_vectors, BACKGROUND),
+        0,
     )
 
     assert [share.name for share in explanation.criteria[: len(Criterion)]] == list(Criterion)
@@ -60,10 +64,10 @@ def test_an_unknown_criterion_is_unknown_and_contributes_nothing():
 def test_the_weaker_direction_decides_between_match_and_gap():
     korean, luxembourger = profile(trl=8, partner_trl=(5, 9)), profile(trl=6, partner_trl=(9, 9))
 
-    maturity = share(explained(korean, luxembourger), Criterion.MATURITY)
+    maturity = share(explained(korean, luxembourger), Condition.MATURITY)
 
     assert maturity.korean_seeks == 1
-    assert maturity.luxembourg_seeks == pytest.approx(2 / 3)
+    assert maturity.luxembourg_seeks == pytest.approx(1 / 4)
     assert maturity.verdict == Verdict.GAP
 
 
@@ -99,6 +103,18 @@ def test_a_copy_of_a_project_is_named_a_competitor_and_loses_by_it():
     assert share(explanation, Penalty.COMPETITOR).contribution < 0
 
 
+def test_the_concepts_one_seeks_and_the_other_tells_of_are_named():
+    korean = profile(concepts_sought=("solar", "water"), concepts_told=("pumps",))
+    luxembourger = profile(concepts_sought=("pumps", "unheard of"), concepts_told=("solar", "pumps"))
+
+    shared = explained(korean, luxembourger).concepts
+
+    assert [(concept.direction, concept.code) for concept in shared] == [
+        (Direction.KOREAN_SEEKS, "solar"),
+        (Direction.LUXEMBOURG_SEEKS, "pumps"),
+    ]
+
+
 def test_the_passages_shown_are_the_closest_and_none_is_shown_twice():
     korean = profile(title="T", summary="S", offer="O", seek="First wish. Second wish. Third wish.")
     luxembourger = profile(title="T", summary="S", offer="O", seek="Wish.")
@@ -124,7 +140,10 @@ def test_passages_point_to_a_wish_and_to_something_told(drawn):
     koreans, korean_vectors, luxembourgers, luxembourg_vectors = drawn
 
     explanation = explain_pair(
-        stack_projects(koreans, korean_vectors), 0, stack_projects(luxembourgers, luxembourg_vectors), 0
+        stack_projects(koreans, korean_vectors, BACKGROUND),
+        0,
+        stack_projects(luxembourgers, luxembourg_vectors, BACKGROUND),
+        0,
     )
 
     for match in explanation.passages:
@@ -139,6 +158,6 @@ def test_passages_point_to_a_wish_and_to_something_told(drawn):
 def test_an_explanation_is_ready_for_json():
     plain = json.loads(json.dumps(explained(profile(), profile(digital=())).as_dict()))
 
-    assert list(plain) == ["score", "criteria", "passages", "against"]
+    assert list(plain) == ["score", "criteria", "passages", "against", "concepts"]
     assert plain["criteria"][0]["name"] == "meaning"
     assert plain["passages"][0]["direction"] == "korean_seeks"

@@ -115,3 +115,19 @@ def test_only_the_wish_has_excluded_passages():
     project = profile(summary="We do not sell.", offer="No fees.", seek="Nobody else.")
 
     assert [passage.is_excluded for passage in split_passages(project)] == [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Les robots de tri sont hors sujet.", "fr", True),
+        ("Les fours sont ici hors de propos.", "fr", True),
+        ("Luftkühler scheiden aus.", "de", True),
+        ("Beteiligungen lehnen wir ab.", "de", True),
+        ("Brokers are declined.", "en", True),
+        ("Wir suchen einen Hersteller aus Korea.", "de", False),
+        ("Wir sehen Chancen aus der Zusammenarbeit mit Gemeinden.", "de", False),
+    ],
+)
+def test_a_refusal_need_not_be_a_negation(text, language, expected):
+    assert is_unwanted(text, language) is expected

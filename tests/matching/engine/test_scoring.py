@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 
 from matching.engine.arrays import stack_projects
 from matching.engine.criteria import Directed
-from matching.engine.scoring import fuse, harmonic_mean, score_pairs
-from matching.engine.weights import DEFAULT_WEIGHTS, Criterion, Penalty, Weights
+from matching.engine.scoring import Judgement, fuse, harmonic_mean, score_pairs
+from matching.engine.weights import DEFAULT_WEIGHTS, Condition, Criterion, Penalty, Weights
 from tests.matching.engine import reference
-from tests.matching.engine.builders import arrays_of, profile, sides
+from tests.matching.engine.builders import BACKGROUND, arrays_of, profile, sides
 
 ROUNDING = 1e-6
 quick = settings(max_examples=40, deadline=None)
@@ -16,16 +16,19 @@ quick = settings(max_examples=40, deadline=None)
 
 def both_sides(drawn):
     koreans, korean_vectors, luxembourgers, luxembourg_vectors = drawn
-    return stack_projects(koreans, korean_vectors), stack_projects(luxembourgers, luxembourg_vectors)
+    return tuple(
+        stack_projects(profiles, vectors, BACKGROUND)
+        for profiles, vectors in ((koreans, korean_vectors), (luxembourgers, luxembourg_vectors))
+    )
 
 
 def one_pair(values):
-    """Fuse a single pair whose criteria have these values in both directions and are unknown otherwise."""
-    unknown = dict.fromkeys(Criterion, np.nan) | values
+    """Judge a single pair: these values in both directions, everything else unknown and no penalty earned."""
+    unknown = dict.fromkeys((*Criterion, *Condition), np.nan) | values
     matrices = {name: np.full((1, 1), value, dtype=np.float32) for name, value in unknown.items()}
-    criteria = {name: Directed(matrix, matrix) for name, matrix in matrices.items()}
+    judged = {name: Directed(matrix, matrix) for name, matrix in matrices.items()}
     none = {name: np.zeros((1, 1), dtype=np.float32) for name in Penalty}
-    return criteria, none
+    return Judgement({name: judged[name] for name in Criterion}, {name: judged[name] for name in Condition}, none)
 
 
 @quick
@@ -106,17 +109,11 @@ def test_scoring_changes_none_of_its_input(drawn):
     np.testing.assert_array_equal(luxembourgers.meanings, before[1])
 
 
-@pytest.mark.parametrize("unknown", ["cooperation", "green_objectives", "digital", "languages"])
+@pytest.mark.parametrize("unknown", ["green_objectives", "digital"])
 def test_not_saying_is_better_than_not_fitting_and_worse_than_fitting(unknown):
     codes = {
-        "cooperation": (
-            (("joint_research", "peer"),),
-            (("technology_transfer", "seeker"),),
-            (("joint_research", "peer"),),
-        ),
         "green_objectives": (("water",), ("biodiversity",), ("water",)),
         "digital": (("ai",), ("iot",), ("ai",)),
-        "languages": (("en",), ("fr",), ("en",)),
     }
     mine, other, same = codes[unknown]
     koreans = arrays_of([profile(**{unknown: mine})], seed=1)
@@ -129,17 +126,38 @@ def test_not_saying_is_better_than_not_fitting_and_worse_than_fitting(unknown):
     assert len(set(scores)) == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "fitting", "failing"),
+    [
+        ("cooperation", (("marketing_cooperation", "seeker"),), (("technology_transfer", "seeker"),)),
+        ("languages", ("en",), ("fr",)),
+        ("trl", 8, 1),
+    ],
+)
+def test_a_condition_that_fails_costs_and_one_not_known_costs_nothing(name, fitting, failing):
+    koreans = arrays_of([profile(languages=("en",), cooperation=(("marketing_cooperation", "provider"),))], seed=1)
+    unknown = None if name == "trl" else ()
+
+    scores = [
+        score_pairs(koreans, arrays_of([profile(**{name: value})], seed=2))[0, 0]
+        for value in (fitting, unknown, failing)
+    ]
+
+    assert scores[0] == scores[1]
+    assert scores[2] < scores[1]
+
+
 @quick
 @given(
     st.dictionaries(st.sampled_from(list(Criterion)), st.floats(0, 1, width=32), min_size=1),
-    st.sampled_from(list(Criterion)),
+    st.sampled_from([*Criterion, *Condition]),
 )
 def test_the_score_never_falls_when_a_known_criterion_fits_better(values, name):
     values = {Criterion.MEANING: 0.5, name: 0.2} | values
     better = values | {name: min(values[name] + 0.25, 1.0)}
 
-    before = fuse(*one_pair(values), DEFAULT_WEIGHTS).scores[0, 0]
-    after = fuse(*one_pair(better), DEFAULT_WEIGHTS).scores[0, 0]
+    before = fuse(one_pair(values), DEFAULT_WEIGHTS).scores[0, 0]
+    after = fuse(one_pair(better), DEFAULT_WEIGHTS).scores[0, 0]
 
     assert after >= before - ROUNDING
 
@@ -147,13 +165,13 @@ def test_the_score_never_falls_when_a_known_criterion_fits_better(values, name):
 @quick
 @given(st.floats(0, 1, width=32), st.floats(0, 2), st.floats(0, 2))
 def test_more_weight_on_the_better_criterion_never_lowers_the_score(value, weight, more):
-    pair = one_pair({Criterion.MEANING: value, Criterion.COOPERATION: 1.0})
+    pair = one_pair({Criterion.MEANING: value, Criterion.GREEN: 1.0})
     lighter, heavier = (
-        Weights(criteria=dict(DEFAULT_WEIGHTS.criteria) | {Criterion.COOPERATION: number})
+        Weights(criteria=dict(DEFAULT_WEIGHTS.criteria) | {Criterion.GREEN: number})
         for number in (weight, weight + more)
     )
 
-    assert fuse(*pair, heavier).scores[0, 0] >= fuse(*pair, lighter).scores[0, 0] - ROUNDING
+    assert fuse(pair, heavier).scores[0, 0] >= fuse(pair, lighter).scores[0, 0] - ROUNDING
 
 
 @quick
@@ -166,20 +184,20 @@ def test_a_stronger_penalty_never_raises_a_score(drawn, name):
 
 
 def test_an_unknown_criterion_leaves_the_mean_of_the_others():
-    pair = one_pair({Criterion.MEANING: 0.5, Criterion.TOPIC: 0.5})
+    pair = one_pair({Criterion.MEANING: 0.5, Criterion.DIGITAL: 0.5})
 
-    assert fuse(*pair, DEFAULT_WEIGHTS).scores[0, 0] == pytest.approx(0.5)
+    assert fuse(pair, DEFAULT_WEIGHTS).scores[0, 0] == pytest.approx(0.5)
 
 
 def test_a_pair_of_which_nothing_is_known_scores_zero():
-    assert fuse(*one_pair({}), DEFAULT_WEIGHTS).scores[0, 0] == 0
+    assert fuse(one_pair({}), DEFAULT_WEIGHTS).scores[0, 0] == 0
 
 
 def test_two_known_criteria_are_weighed_by_hand():
-    only = dict.fromkeys(DEFAULT_WEIGHTS.criteria, 0.0) | {Criterion.MEANING: 3.0, Criterion.COOPERATION: 1.0}
-    pair = one_pair({Criterion.MEANING: 0.4, Criterion.COOPERATION: 1.0})
+    only = dict.fromkeys(DEFAULT_WEIGHTS.criteria, 0.0) | {Criterion.MEANING: 3.0, Criterion.GREEN: 1.0}
+    pair = one_pair({Criterion.MEANING: 0.4, Criterion.GREEN: 1.0})
 
-    assert fuse(*pair, Weights(criteria=only)).scores[0, 0] == pytest.approx((3 * 0.4 + 1) / 4)
+    assert fuse(pair, Weights(criteria=only)).scores[0, 0] == pytest.approx((3 * 0.4 + 1) / 4)
 
 
 @pytest.mark.parametrize(
@@ -192,11 +210,11 @@ def test_one_weak_side_sinks_the_pair(forward, backward, expected):
 
 
 def test_a_penalty_earned_in_full_takes_off_its_strength():
-    criteria, penalties = one_pair({Criterion.MEANING: 0.5})
-    penalties[Penalty.COMPETITOR] += 1
+    pair = one_pair({Criterion.MEANING: 0.5})
+    pair.penalties[Penalty.COMPETITOR] += 1
     weights = Weights(penalties={Penalty.COMPETITOR: 0.4, Penalty.EXCLUDED: 0.3})
 
-    assert fuse(criteria, penalties, weights).scores[0, 0] == pytest.approx(0.5 * 0.6)
+    assert fuse(pair, weights).scores[0, 0] == pytest.approx(0.5 * 0.6)
 
 
 def test_an_empty_side_has_no_scores():

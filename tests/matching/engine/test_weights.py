@@ -4,8 +4,8 @@ from matching.engine.weights import DEFAULT_WEIGHTS, Weights
 
 
 def test_default_weights_are_valid_and_versioned():
-    assert Weights(version="2", criteria=dict(DEFAULT_WEIGHTS.criteria)).version == "2"
-    assert DEFAULT_WEIGHTS.version == "1"
+    assert Weights(version="mine", criteria=dict(DEFAULT_WEIGHTS.criteria)).version == "mine"
+    assert DEFAULT_WEIGHTS.version == "2"
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,11 @@ def test_weights_that_make_no_sense_are_refused(criteria, penalties, message):
 
     with pytest.raises(ValueError, match=message):
         Weights(criteria=merged, penalties=dict(DEFAULT_WEIGHTS.penalties) | (penalties or {}))
+
+
+def test_a_condition_cannot_cost_more_than_the_whole_score():
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        Weights(conditions=dict(DEFAULT_WEIGHTS.conditions) | {"maturity": 1.5})
 
 
 def test_all_weights_zero_are_refused():

@@ -1,0 +1,181 @@
+"""Measures the engine against relevance judgements, beside its baselines and without each of its parts."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from django.core.management.base import BaseCommand, CommandError
+from numpy.typing import NDArray
+
+from matching.embeddings import get_encoder
+from matching.engine.arrays import ProjectArrays, stack_projects
+from matching.engine.background import fit_background
+from matching.engine.criteria import OFFER, SEEK, SUMMARY, TITLE
+from matching.engine.evaluation import Quality, measure_quality
+from matching.engine.profiles import ProjectProfile
+from matching.engine.scoring import Judgement, fuse, judge_pairs
+from matching.engine.weights import DEFAULT_WEIGHTS, Weights
+from matching.features import encode_profiles, load_concept_space
+from matching.management.commands.match_profiles import read_file
+
+HEADINGS = ("ndcg@10", "p@3", "auc", "silent")
+HALVINGS = 20
+SEED = 20261124
+
+
+class Collection(NamedTuple):
+    """Projects of both sides and the grades (rows Korean, columns Luxembourg) of their pairs."""
+
+    koreans: list[ProjectProfile]
+    luxembourgers: list[ProjectProfile]
+    korean_arrays: ProjectArrays
+    luxembourg_arrays: ProjectArrays
+    grades: NDArray[np.int64]
+
+
+class Command(BaseCommand):
+    """Prints a table: one row for the engine, each baseline and each part left out."""
+
+    help = "Measure the engine on a file of profiles and a file of judgements. No database is needed."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("profiles", type=Path, help="JSON Lines, UTF-8, one company a line")
+        parser.add_argument("judgements", type=Path, help="Korean project, Luxembourg project, grade; tab-separated")
+
+    def handle(self, *_args: Any, profiles: Path, judgements: Path, **_options: Any) -> None:
+        collection = read_collection(profiles, judgements)
+        self.stdout.write(f"{'':34}" + "".join(f"{heading:>10}" for heading in HEADINGS))
+        for title, rows in _sections(collection):
+            self.stdout.write(f"\n{title}")
+            for label, quality in rows:
+                self.stdout.write(f"  {label:32}" + "".join(f"{figure:10.4f}" for figure in quality))
+
+
+def read_collection(profiles: Path, judgements: Path) -> Collection:
+    """Return the projects ready to score and the grade of every pair, 0 where none is given.
+
+    Raises CommandError for a file that cannot be read or a line that names unknown projects.
+    """
+    projects = read_file(profiles)
+    vectors = encode_profiles(projects, get_encoder())
+    background = fit_background(projects, vectors, load_concept_space())
+    sides = [[index for index, p in enumerate(projects) if p.country == country] for country in ("KR", "LU")]
+    koreans, luxembourgers = ([projects[index] for index in side] for side in sides)
+    korean_arrays, luxembourg_arrays = (
+        stack_projects([projects[i] for i in side], [vectors[i] for i in side], background) for side in sides
+    )
+    grades = _read_grades(judgements, koreans, luxembourgers)
+    return Collection(koreans, luxembourgers, korean_arrays, luxembourg_arrays, grades)
+
+
+def _read_grades(path: Path, koreans: list[ProjectProfile], luxembourgers: list[ProjectProfile]) -> NDArray[np.int64]:
+    rows = {project.id: index for index, project in enumerate(koreans)}
+    columns = {project.id: index for index, project in enumerate(luxembourgers)}
+    grades = np.zeros((len(rows), len(columns)), dtype=np.int64)
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{path}: {error}") from error
+    for number, line in enumerate(lines, start=1):
+        fields = line.split("\t")
+        if line.strip():
+            try:
+                grades[rows[fields[0]], columns[fields[1]]] = int(fields[2])
+            except (IndexError, KeyError, ValueError) as error:
+                expected = "not a Korean project, a Luxembourg one and a grade"
+                raise CommandError(f"{path}, line {number}: {expected}") from error
+    return grades
+
+
+def _sections(collection: Collection) -> Iterator[tuple[str, list[tuple[str, Quality]]]]:
+    judgement = judge_pairs(collection.korean_arrays, collection.luxembourg_arrays)
+    scores = fuse(judgement, DEFAULT_WEIGHTS).scores
+    yield "engine", [("all of it", measure_quality(scores, collection.grades))]
+    yield "baselines", [(name, measure_quality(judge(collection), collection.grades)) for name, judge in BASELINES]
+    yield (
+        "engine without",
+        [(name, measure_quality(fuse(judgement, weights).scores, collection.grades)) for name, weights in leave_out()],
+    )
+    yield f"engine on a quarter of the pairs, {HALVINGS} random halves of companies a side", _spread(collection, scores)
+
+
+def leave_out() -> Iterator[tuple[str, Weights]]:
+    """Yield the default weights without each criterion, condition and penalty in turn."""
+    for group in ("criteria", "conditions", "penalties"):
+        values = getattr(DEFAULT_WEIGHTS, group)
+        for name in values:
+            changes: dict[str, Any] = {group: dict(values) | {name: 0.0}}
+            yield str(name), replace(DEFAULT_WEIGHTS, **changes)
+
+
+def _spread(collection: Collection, scores: NDArray[np.float32]) -> list[tuple[str, Quality]]:
+    """The middle and the spread of the figures when only half of each side's companies is looked at."""
+    generator = np.random.default_rng(SEED)
+    figures = []
+    for _ in range(HALVINGS):
+        rows, columns = (_half_of_companies(side, generator) for side in (collection.koreans, collection.luxembourgers))
+        figures.append(measure_quality(scores[np.ix_(rows, columns)], collection.grades[np.ix_(rows, columns)]))
+    table = np.array(figures)
+    return [("mean", Quality(*table.mean(axis=0))), ("standard deviation", Quality(*table.std(axis=0)))]
+
+
+def _half_of_companies(projects: list[ProjectProfile], generator: np.random.Generator) -> list[int]:
+    companies = sorted({project.company_id for project in projects})
+    chosen = set(generator.permutation(companies)[: len(companies) // 2].tolist())
+    return [index for index, project in enumerate(projects) if project.company_id in chosen]
+
+
+def score_at_random(collection: Collection) -> NDArray[np.float32]:
+    return np.random.default_rng(SEED).random(collection.grades.shape, dtype=np.float32)
+
+
+def score_by_words(collection: Collection) -> NDArray[np.float32]:
+    """TF-IDF over words, seek against offer in both directions: what a search engine without languages sees."""
+    sides = (collection.koreans, collection.luxembourgers)
+    words = [[Counter(f"{p.title} {p.summary} {p.offer} {p.seek}".lower().split()) for p in side] for side in sides]
+    spread = Counter(word for side in words for text in side for word in text)
+    everything = sum(map(len, sides))
+    weighed = [
+        [{word: count * np.log(everything / spread[word]) for word, count in text.items()} for text in side]
+        for side in words
+    ]
+    scores = [_cosine(one, other) for one, other in product(*weighed)]
+    return np.array(scores, dtype=np.float32).reshape(collection.grades.shape)
+
+
+def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
+    lengths = [float(np.sqrt(sum(value**2 for value in text.values()))) for text in (one, other)]
+    return sum(value * other.get(word, 0.0) for word, value in one.items()) / max(lengths[0] * lengths[1], 1e-9)
+
+
+def score_by_whole_texts(collection: Collection) -> NDArray[np.float32]:
+    """One sentence vector for all a project says, compared across."""
+    mine, theirs = (
+        arrays.meanings[:, [TITLE, SUMMARY, OFFER, SEEK]].mean(axis=1)
+        for arrays in (collection.korean_arrays, collection.luxembourg_arrays)
+    )
+    similarities: NDArray[np.float32] = mine @ theirs.T
+    return similarities
+
+
+def score_by_fields(collection: Collection) -> NDArray[np.float32]:
+    """What was ticked and typed into the form, without the texts."""
+    judgement = judge_pairs(collection.korean_arrays, collection.luxembourg_arrays)
+    ticked = ("green", "digital")
+    criteria = {name: weight if name in ticked else 0.0 for name, weight in DEFAULT_WEIGHTS.criteria.items()}
+    no_texts = Judgement(judgement.criteria, judgement.conditions, {})
+    return fuse(no_texts, replace(DEFAULT_WEIGHTS, criteria=criteria)).scores
+
+
+BASELINES: tuple[tuple[str, Callable[[Collection], NDArray[np.float32]]], ...] = (
+    ("random", score_at_random),
+    ("words (TF-IDF)", score_by_words),
+    ("whole-text sentence similarity", score_by_whole_texts),
+    ("form fields alone", score_by_fields),
+)

@@ -1,0 +1,24 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from matching.errors import TooFewDecisions
+from matching.services.weights import propose_weights
+
+
+class Command(BaseCommand):
+    help = "Learn weights from the decisions of staff and companies, and show old against new. Adopts nothing."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        try:
+            proposal = propose_weights()
+        except TooFewDecisions as refusal:
+            self.stdout.write(str(refusal))
+            return
+        self.stdout.write(f"{proposal.decisions} decisions; figures on companies not seen in fitting:")
+        self.stdout.write(f"{'':8}{'auc':>8}{'loss':>8}")
+        for name, figures in (("old", proposal.before), ("new", proposal.after)):
+            self.stdout.write(f"{name:8}{figures.auc:8.3f}{figures.loss:8.3f}")
+        self.stdout.write(f"Kept as version {proposal.version}; an administrator may adopt it in the administration.")
+        if not proposal.is_better:
+            self.stdout.write("The new weights are not better than the old ones: keep the old.")
