@@ -12,6 +12,8 @@ from companies.models import Project
 from companies.taxonomy.concepts import LANGUAGES, load_taxonomy
 from matching.models import Match
 
+PENALTIES = ("competitor", "excluded")
+SMALLEST_POINTS = 0.05  # what is shown as 0.0
 MOST_CONCEPTS = 3  # named in the sentence of each side
 
 CRITERION_LABELS: dict[str, Promise] = {
@@ -45,6 +47,16 @@ class CriterionRow:
     korean_seeks: float | None
     luxembourg_seeks: float | None
     points: float
+
+    @property
+    def is_penalty(self) -> bool:
+        """Whether it speaks against the pair as a whole, not for one side or the other."""
+        return self.name in PENALTIES
+
+    @property
+    def costs_nothing(self) -> bool:
+        """Whether it is a condition that is met: it adds no points, failing it would take some."""
+        return self.verdict == "MATCH" and abs(self.points) < SMALLEST_POINTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +132,7 @@ def _tell_in_a_sentence(rows: list[CriterionRow], korean_concepts: list[str], lu
 
 
 def _tell_concepts(korean: list[str], luxembourg: list[str]) -> str:
-    values = {"korean": ", ".join(korean), "luxembourg": ", ".join(luxembourg)}
+    values = {"korean": " · ".join(korean), "luxembourg": " · ".join(luxembourg)}
     if korean and luxembourg:
         return _("Both find what they seek: the Korean side %(korean)s, the Luxembourg side %(luxembourg)s.") % values
     if korean:

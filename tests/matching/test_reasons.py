@@ -1,0 +1,64 @@
+"""Explanations in words, in the reader's language."""
+
+import pytest
+from django.utils import translation
+
+from matching.reasons import label_concepts, mark_passages, tell_reasons
+from tests.factories import explanation
+
+
+def with_concepts(*concepts: tuple[str, str]) -> dict[str, object]:
+    return explanation() | {"concepts": [{"direction": direction, "code": code} for direction, code in concepts]}
+
+
+def test_the_sentence_names_what_each_side_finds() -> None:
+    told = tell_reasons(with_concepts(("korean_seeks", "solar.pv"), ("luxembourg_seeks", "wind.offshore")))
+
+    assert told.korean_concepts == label_concepts(["solar.pv"])
+    assert all(label in told.sentence for label in [*told.korean_concepts, *told.luxembourg_concepts])
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "ko"])
+def test_reasons_speak_the_readers_language(language: str) -> None:
+    with translation.override("en"):
+        english = tell_reasons(explanation()).criteria[0].label
+    with translation.override(language):
+        told = tell_reasons(explanation())
+
+    assert (told.criteria[0].label == english) == (language == "en")
+
+
+def test_gaps_are_named_in_the_sentence() -> None:
+    stored = explanation()
+    stored["criteria"] = [
+        *stored["criteria"],
+        {"name": "languages", "verdict": "GAP", "korean_seeks": 0.0, "luxembourg_seeks": 0.0, "contribution": -0.01},
+    ]
+
+    assert tell_reasons(stored).sentence.endswith("Look at: Common working language.")
+
+
+def test_a_condition_that_is_met_costs_nothing() -> None:
+    stored = explanation()
+    stored["criteria"] = [
+        {"name": "maturity", "verdict": "MATCH", "korean_seeks": 1.0, "luxembourg_seeks": 1.0, "contribution": 0.0}
+    ]
+
+    assert tell_reasons(stored).criteria[0].costs_nothing
+
+
+def test_a_concept_the_taxonomy_lost_is_left_out() -> None:
+    assert label_concepts(["no.such.concept"]) == []
+
+
+def test_marked_parts_are_the_text_again_and_mark_each_passage_once() -> None:
+    text = "We offer a line. It is mobile. We train people."
+
+    parts = mark_passages(text, ["It is mobile.", "We train people.", "It was edited."])
+
+    assert "".join(part.text for part in parts) == text
+    assert [part.text for part in parts if part.is_marked] == ["It is mobile.", "We train people."]
+
+
+def test_a_text_without_passages_is_one_plain_part() -> None:
+    assert [(part.text, part.is_marked) for part in mark_passages("Plain.", [])] == [("Plain.", False)]
