@@ -21,7 +21,7 @@ run: $(INSTALLED) ## Start the portal with all it needs and print its address
 
 test: $(INSTALLED_FOR_DEVELOPMENT) ## Run the tests, with servers of their own (PYTEST_ARGS="-k word" for some)
 	@SGBC_BROWSER="$$(.ci/find-browser)"; export SGBC_BROWSER; \
-	$(IN) -m pytest -p sgbc.embedded.pytest_plugin $(PYTEST_ARGS); status=$$?; \
+	$(IN) -m pytest -p sgbc.embedded.pytest_plugin -n 2 $(PYTEST_ARGS); status=$$?; \
 	[ -n "$$SGBC_BROWSER" ] || echo "BROWSER TESTS SKIPPED: there is no Chromium here; install chromium and fonts-noto-cjk."; \
 	exit $$status
 

@@ -24,7 +24,15 @@ LAYERS = [
 ]
 ROW = {module: row for row, modules in enumerate(LAYERS) for module in modules}
 OPEN_TO_LATER_APPS = {
-    "signals", "errors", "taxonomy", "models", "queries", "permissions", "services", "exchange", "wakeups",
+    "signals",
+    "errors",
+    "taxonomy",
+    "models",
+    "queries",
+    "permissions",
+    "services",
+    "exchange",
+    "wakeups",
 }
 FOREIGN_TO_THE_ENGINE = {*APPS[:-1], "django", "celery", "psycopg2", "redis", "time", "datetime", "random"}
 SOURCES = sorted(

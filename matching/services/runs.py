@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from companies.models import Country, Project
 from matching.embeddings import get_encoder
+from matching.engine.arrays import ProjectArrays
 from matching.engine.background import NO_BACKGROUND, Background
 from matching.engine.candidates import Candidates, best_candidates, join_candidates
 from matching.models import BlockKind, MatchRun, RunBlock, RunKind, RunStatus
@@ -142,7 +144,7 @@ def _encode_block(block: RunBlock) -> None:
 def _score_block(run: MatchRun, block: RunBlock) -> None:
     background = _background_of(run)
     koreans = load_arrays(background, block.project_ids)
-    luxembourgers = load_arrays(background, project_ids_to_match(Country.LUXEMBOURG))
+    luxembourgers = _partners_of_run(run.pk)
     candidates = score_candidates(koreans, luxembourgers, weights_of(run.weights_version))
     RunBlock.objects.filter(pk=block.pk).update(
         candidates=pack_arrays(candidates._asdict()),
@@ -150,6 +152,13 @@ def _score_block(run: MatchRun, block: RunBlock) -> None:
         done_at=timezone.now(),
         lease_until=None,
     )
+
+
+@lru_cache(maxsize=1)
+def _partners_of_run(run_id: int) -> ProjectArrays:
+    """All of Luxembourg as this process first saw it in this run; what is edited meanwhile is matched on its own."""
+    background = _background_of(MatchRun.objects.get(pk=run_id))
+    return load_arrays(background, project_ids_to_match(Country.LUXEMBOURG))
 
 
 def _background_of(run: MatchRun) -> Background:

@@ -10,8 +10,7 @@ from matching.embeddings import get_encoder
 from matching.engine.arrays import ProjectArrays, stack_projects
 from matching.engine.background import Background, fit_background
 from matching.engine.candidates import Candidates, best_candidates, join_candidates
-from matching.engine.ranking import feasible_mask, top_pairs
-from matching.engine.scoring import score_pairs
+from matching.engine.search import best_pairs
 from matching.engine.weights import Weights
 from matching.features import load_concept_space
 from matching.queries import project_ids_to_match, projects_to_match
@@ -27,11 +26,17 @@ def score_candidates(koreans: ProjectArrays, luxembourgers: ProjectArrays, weigh
     """The best feasible pairs of each row and each column of this block, above the threshold."""
     if not len(koreans) or not len(luxembourgers):
         return join_candidates([])
-    scores = np.round(score_pairs(koreans, luxembourgers, weights), SCORE_DIGITS)
-    mask = feasible_mask(scores.shape, *closed_indices(koreans.ids, luxembourgers.ids))
-    best = top_pairs(scores, mask, koreans.ids, luxembourgers.ids, POOL, POOL, settings.MATCHING_THRESHOLD)
+    best = best_pairs(
+        koreans,
+        luxembourgers,
+        per_row=POOL,
+        per_column=POOL,
+        threshold=settings.MATCHING_THRESHOLD,
+        excluded=closed_indices(koreans.ids, luxembourgers.ids),
+        weights=weights,
+    )
     rows, columns = koreans.ids[best.rows].astype(np.int64), luxembourgers.ids[best.columns].astype(np.int64)
-    return Candidates(rows, columns, best.scores)
+    return Candidates(rows, columns, np.round(best.scores, SCORE_DIGITS))
 
 
 def score_one_project(project: Project, *, background: Background, weights: Weights) -> tuple[Candidates, int]:
