@@ -14,6 +14,7 @@ from matching.models import Match
 
 PENALTIES = ("competitor", "excluded")
 SMALLEST_POINTS = 0.05  # what is shown as 0.0
+EVERY_FIELD = "capability"  # root of the concepts that partners of any field look for
 MOST_CONCEPTS = 3  # named in the sentence of each side
 
 CRITERION_LABELS: dict[str, Promise] = {
@@ -104,9 +105,15 @@ def tell_reasons(explanation: Mapping[str, Any]) -> Reasons:
 
 
 def label_concepts(codes: Iterable[str]) -> list[str]:
-    """Names of concepts in the active language, the most telling first; codes the taxonomy lost are left out."""
+    """Names of concepts in the active language, the most telling first; codes the taxonomy lost are left out.
+
+    Technologies come before what partners of any field look for (testing, distribution, funding, …).
+    """
     taxonomy = load_taxonomy()
-    known = sorted((code for code in set(codes) if code in taxonomy), key=lambda c: (-taxonomy.information(c), c))
+    known = sorted(
+        (code for code in set(codes) if code in taxonomy),
+        key=lambda code: (EVERY_FIELD in taxonomy.roots(code), -taxonomy.information(code), code),
+    )
     language = (get_language() or "en")[:2]
     return [taxonomy.label(code, language if language in LANGUAGES else "en") for code in known]
 

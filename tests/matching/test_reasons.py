@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from companies.taxonomy.concepts import load_taxonomy
 from matching.reasons import label_concepts, mark_passages, tell_reasons
 from tests.factories import explanation
 
@@ -62,3 +63,10 @@ def test_marked_parts_are_the_text_again_and_mark_each_passage_once() -> None:
 
 def test_a_text_without_passages_is_one_plain_part() -> None:
     assert [(part.text, part.is_marked) for part in mark_passages("Plain.", [])] == [("Plain.", False)]
+
+
+def test_technologies_are_named_before_what_partners_of_any_field_look_for() -> None:
+    taxonomy = load_taxonomy()
+    general = next(code for code in taxonomy.codes if "capability" in taxonomy.roots(code) and code != "capability")
+
+    assert label_concepts([general, "solar.pv"])[0] == taxonomy.label("solar.pv", "en")
