@@ -116,10 +116,6 @@ def matches_of_project(project_id: int) -> Q:
     return Q(korean_project_id=project_id) | Q(luxembourg_project_id=project_id)
 
 
-def matches_of_company(company_ids: Collection[int]) -> Q:
-    return Q(korean_project__company_id__in=company_ids) | Q(luxembourg_project__company_id__in=company_ids)
-
-
 def suggestions_for(user: User) -> QuerySet[Match]:
     """What staff suggested to the companies this person acts for; open ones first, then the newest."""
     companies = Company.objects.filter(memberships__user=user).values("pk")
