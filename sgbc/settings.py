@@ -200,7 +200,7 @@ STORAGES = {
 # --- Matching --------------------------------------------------------------------------------
 MATCHING_ENCODER = env.str("MATCHING_ENCODER", "universal")
 MATCHING_BLOCK_SIZE = env.int("MATCHING_BLOCK_SIZE", 500)  # Korean projects in a task of a full run
-MATCHING_THRESHOLD = env.float("MATCHING_THRESHOLD", 0.38)  # no pair below this score is put before staff
+MATCHING_THRESHOLD = env.float("MATCHING_THRESHOLD", 0.31)  # no pair below this score is put before staff
 
 # Sign-in limits are counted here: in one place for all processes, and whether Redis is there or not.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}

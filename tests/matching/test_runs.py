@@ -153,6 +153,8 @@ def test_editing_a_project_so_that_it_no_longer_fits_retires_the_proposal(
         "summary": "A dairy that makes cheese with half of the salt, for hospitals and schools.",
         "offer": "Soft cheese in small wheels, ripened in our own cellar by three cheese makers.",
         "seek": "A chain of delicatessen shops that sells farmhouse cheese to families at the weekend.",
+        "green_objectives": ["biodiversity"],
+        "digital": ["mobile_app"],
     }
 
     update_project(korean, fields=fields)  # type: ignore[arg-type]
