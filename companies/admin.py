@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from companies.forms import CompanyAdminForm
+from companies.forms.admin import CompanyAdminForm
 from companies.models import Company, Cooperation, Membership, Project
 from companies.services.announcements import announce_entered, published_project_ids
 from companies.services.companies import MATCHING_FIELDS

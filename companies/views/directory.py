@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from companies.forms import CompanyFilterForm, ProjectFilterForm
+from companies.forms.filters import CompanyFilterForm, ProjectFilterForm
 from companies.permissions import is_reviewer, may_act_for, visible_companies, visible_projects
 from companies.queries import list_companies, list_projects, with_details
 
