@@ -17,13 +17,18 @@ ANSWER_PERIOD = timedelta(days=30)  # how long a suggestion waits for both answe
 
 
 class ProjectVectors(models.Model):
-    """The sentence vectors of one project's passages, kept until its text or the encoder changes."""
+    """What was read in one project's texts: the sentence vectors of its passages and the concepts it names.
+
+    Kept until the text, the encoder or the taxonomy changes.
+    """
 
     project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="vectors", primary_key=True)
-    encoder = models.CharField(max_length=120, help_text="name and version of the encoder")
+    encoder = models.CharField(max_length=120, help_text="name and version of the encoder and of the taxonomy")
     text_digest = models.CharField(max_length=64)
     passage_count = models.PositiveSmallIntegerField()
     data = models.BinaryField()
+    concepts_told = ArrayField(models.CharField(max_length=60), default=list)
+    concepts_sought = ArrayField(models.CharField(max_length=60), default=list)
 
     class Meta:
         verbose_name = _("project vectors")

@@ -1,8 +1,9 @@
 """What is asked of matches, runs and vectors."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from datetime import datetime
+from itertools import product
 from typing import NamedTuple
 
 from django.db.models import Case, Count, Q, QuerySet, When
@@ -59,16 +60,35 @@ class ClosedPair(NamedTuple):
     luxembourg_digest: str
 
 
-def closed_pairs(*, korean_ids: Collection[int]) -> list[ClosedPair]:
-    rows = Match.objects.filter(korean_project_id__in=korean_ids, status__in=CLOSED_STATUSES).order_by("pk")
+def closed_pairs(*, project_ids: Collection[int]) -> list[ClosedPair]:
+    """Those in which one of these projects stands."""
+    touched = Q(korean_project_id__in=project_ids) | Q(luxembourg_project_id__in=project_ids)
+    rows = Match.objects.filter(touched, status__in=CLOSED_STATUSES).order_by("pk")
     names = ("korean_project_id", "luxembourg_project_id", "status", "korean_digest", "luxembourg_digest")
     return [ClosedPair(*row) for row in rows.values_list(*names)]
 
 
-def blocked_companies(*, korean_company_ids: Collection[int]) -> set[tuple[int, int]]:
-    """(Korean, Luxembourg) company ids that are kept apart."""
-    blocks = CompanyBlock.objects.filter(korean_company__in=korean_company_ids)
-    return set(blocks.values_list("korean_company_id", "luxembourg_company_id"))
+def blocked_pairs(*, project_ids: Collection[int]) -> set[tuple[int, int]]:
+    """(Korean, Luxembourg) ids of public projects whose companies are kept apart, one of these among them."""
+    companies = set(companies_of_projects(project_ids).values())
+    blocks = CompanyBlock.objects.filter(Q(korean_company__in=companies) | Q(luxembourg_company__in=companies))
+    kept_apart = set(blocks.values_list("korean_company_id", "luxembourg_company_id"))
+    projects: dict[int, list[int]] = defaultdict(list)
+    everybody = Project.objects.published().filter(company__in={i for pair in kept_apart for i in pair})
+    for project_id, company_id in everybody.values_list("pk", "company_id"):
+        projects[company_id].append(project_id)
+    return {pair for one, other in kept_apart for pair in product(projects[one], projects[other])}
+
+
+def change_times(*, country: str, since: datetime) -> dict[int, datetime]:
+    """When each project of this country that changed since then, itself or by its company, did so last."""
+    own = Project.objects.filter(company__country=country)
+    projects = own.filter(updated_at__gte=since).values_list("pk", "updated_at")
+    companies = own.filter(company__updated_at__gte=since).values_list("pk", "company__updated_at")
+    times = dict(projects)
+    for project_id, changed_at in companies:
+        times[project_id] = max(changed_at, times.get(project_id, changed_at))
+    return times
 
 
 def blocks_by(user: User) -> QuerySet[CompanyBlock]:

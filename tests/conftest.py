@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
+from matching.services.partners import forget_partners
+
 
 @pytest.fixture(scope="session", autouse=True)
 def static_files_straight_from_the_tree() -> None:
@@ -24,3 +26,9 @@ def english() -> Iterator[None]:
     """Messages are read in English unless a test says otherwise; what a test switched on ends with it."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_kept_partners() -> None:
+    """Each test has a database of its own; what this process read in another is not in it."""
+    forget_partners()

@@ -75,7 +75,10 @@ class Company(models.Model):
             models.CheckConstraint(condition=Q(status__in=CompanyStatus.values), name="companies_company_status"),
             models.CheckConstraint(condition=~Q(languages=[]), name="companies_company_languages"),
         ]
-        indexes = [models.Index(fields=["status", "country", "name"], name="companies_company_listing")]
+        indexes = [
+            models.Index(fields=["status", "country", "name"], name="companies_company_listing"),
+            models.Index(fields=["updated_at"], name="companies_company_updated"),
+        ]
 
     def __str__(self) -> str:
         return self.name

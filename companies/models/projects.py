@@ -98,6 +98,7 @@ class Project(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "-published_at"], name="companies_project_listing"),
+            models.Index(fields=["updated_at"], name="companies_project_updated"),
             models.Index(fields=["expires_at"], condition=Q(status="published"), name="companies_project_expiry"),
         ]
 

@@ -1,6 +1,7 @@
 """The concepts and how near two of them are: a hierarchy in which a concept may have several parents."""
 
 import csv
+import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 
 FIELDS = Path(__file__).resolve().parent / "fields"
 LANGUAGES = ("en", "fr", "de", "ko")
+RECOGNITION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,16 @@ class Taxonomy:
 def load_taxonomy() -> Taxonomy:
     """The concepts of the data files, read once per process."""
     return Taxonomy(tuple(chain.from_iterable(read_field(path) for path in sorted(FIELDS.glob("*.tsv")))))
+
+
+@cache
+def taxonomy_version() -> str:
+    """A fingerprint of the data files and of how texts are read by them: another one may find other concepts.
+
+    Raise RECOGNITION when `find_concepts` learns to find something else in the same text.
+    """
+    files = b"".join(path.read_bytes() for path in sorted(FIELDS.glob("*.tsv")))
+    return f"{RECOGNITION}-{hashlib.sha256(files).hexdigest()[:12]}"
 
 
 def read_field(path: Path) -> list[Concept]:

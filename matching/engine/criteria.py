@@ -110,11 +110,11 @@ def told_meanings(projects: ProjectArrays) -> NDArray[np.float32]:
 def sought_meanings(projects: ProjectArrays) -> NDArray[np.float32]:
     """What it seeks, seen in the light of its own subject, shape (n, d), at most of length 1; zeros without a seek."""
     seek = projects.meanings[:, SEEK]
-    coloured = ((seek + OWN_SUBJECT * _subject(projects)) / (1 + OWN_SUBJECT)).astype(np.float32)
+    coloured = ((seek + OWN_SUBJECT * subjects(projects)) / (1 + OWN_SUBJECT)).astype(np.float32)
     return np.where(np.any(seek, axis=1)[:, None], coloured, np.float32(0))
 
 
-def _subject(projects: ProjectArrays) -> NDArray[np.float32]:
+def subjects(projects: ProjectArrays) -> NDArray[np.float32]:
     """What a project is about: the mean of title and summary, shape (n, d), at most of length 1."""
     return (projects.meanings[:, TITLE] + projects.meanings[:, SUMMARY]) / np.float32(2)
 
@@ -186,6 +186,6 @@ def _excluded(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
     """How near the giver's title and summary come to anything the asker says it does not want."""
     refused = np.flatnonzero((askers.field_codes == SEEK) & askers.is_excluded)
     nearest = np.zeros((len(askers), len(givers)), dtype=np.float32)
-    cosines = _ramp(askers.passages[refused] @ _subject(givers).T, *REFUSED)
+    cosines = _ramp(askers.passages[refused] @ subjects(givers).T, *REFUSED)
     np.maximum.at(nearest, owners(askers, refused), cosines)
     return nearest

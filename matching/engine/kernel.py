@@ -1,66 +1,69 @@
-"""The inner loops of the search for the best pairs, compiled by Numba where it is installed.
+"""The inner loops of the search for the best pairs, compiled by Numba.
 
-Every function here says of one pair exactly what `scoring.score_pairs` says of it; without Numba they are plain
-Python: right, slow, and used by the tests alone.
+They say of one pair exactly what `scoring.score_pairs` says of it, within rounding.
 """
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-try:
-    from numba import njit
-except ImportError:  # the search then works block by block in NumPy
-    njit = None  # type: ignore[assignment]
-
-IS_COMPILED = njit is not None
-
-
-def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
-    if njit is None:
-        return function
-    # Sums may be taken in any order, so that they can be vectorised; nothing in here is infinite or not a number.
-    compiled: Callable[..., Any] = njit(cache=True, nogil=True, fastmath=True, error_model="numpy")(function)
-    return compiled
+from matching.engine.compiled import compiled
+from matching.engine.lanes import LANES, reaching_lanes
 
 
 class Side(NamedTuple):
-    """One side's projects as the loops want them.
+    """One side's n projects as the loops want them.
 
-    classes (n,): which column of `attributes` is the project's. attributes (6, c): roles offered, roles that answer
-    those of a partner, languages (bit sets), TRL, lowest and highest TRL accepted (0 unknown).
-    known (6, n): 1 or 0 for sought and told meaning, sought and told concepts,
-    green, digital. told, seek, subject (n, d); refusals (m, d), those of a project being rows offsets[i]:offsets[i+1].
+    The first pass reads lanes (groups of 16 projects, `lanes.LANE_FIELDS`, 16). The second reads known (n, 6): 1 or 0
+    for sought and told meaning, sought and told concepts, green, digital; the tables sought, told, seek, subject
+    (n, d), sought and told concepts (n, r), tags (n, 18); refusals (m, d), those of project i being rows
+    refusal_offsets[i] to refusal_offsets[i + 1]; roles (n, 2): bit sets of the roles offered and of those that would
+    answer them; languages (n, k), negative where there is none; levels (n, 3): TRL, lowest and highest TRL accepted, 0
+    unknown.
     """
 
-    classes: NDArray[np.uint32]
-    attributes: NDArray[np.int32]
+    lanes: NDArray[np.float32]
     known: NDArray[np.float32]
+    sought: NDArray[np.float32]
     told: NDArray[np.float32]
+    sought_concepts: NDArray[np.float32]
+    told_concepts: NDArray[np.float32]
+    tags: NDArray[np.float32]
     seek: NDArray[np.float32]
     subject: NDArray[np.float32]
     refusals: NDArray[np.float32]
     refusal_offsets: NDArray[np.int64]
+    roles: NDArray[np.int32]
+    languages: NDArray[np.int16]
+    levels: NDArray[np.int32]
 
 
 class Products(NamedTuple):
-    """Inner products of a block of rows with some columns: what is sought against what is told, both ways; tags (green
-    and digital) are weighed already."""
+    """Inner products of a block of rows with some columns, of numbers or of bytes: what is sought against what is
+    told, both ways, in meaning and in concepts, and of tags."""
 
-    forward: NDArray[np.float32]
-    backward: NDArray[np.float32]
-    forward_concepts: NDArray[np.float32]
-    backward_concepts: NDArray[np.float32]
-    tags: NDArray[np.float32]
+    forward: NDArray[Any]
+    backward: NDArray[Any]
+    forward_concepts: NDArray[Any]
+    backward_concepts: NDArray[Any]
+    tags: NDArray[Any]
 
 
 class Lists(NamedTuple):
-    """The best so far of each project: scores (n, k) from the best down, -1 where empty, and partners (n, k)."""
+    """The best so far of each project: scores (n, k) from the best down, -1 where empty; partners (n, k); worst (n,):
+    what a pair must reach to enter."""
 
     scores: NDArray[np.float32]
     partners: NDArray[np.int64]
+    worst: NDArray[np.float32]
+
+
+class Excluded(NamedTuple):
+    """Pairs that do not count: row i has the columns offsets[i]:offsets[i + 1], in order."""
+
+    offsets: NDArray[np.int64]
+    columns: NDArray[np.int64]
 
 
 class Constants(NamedTuple):
@@ -85,95 +88,97 @@ class Constants(NamedTuple):
     refused_slope: np.float32
 
 
-@_compiled
+@compiled
 def _ramp(value: Any, lowest: Any, slope: Any) -> Any:
     return min(max((value - lowest) * slope, np.float32(0)), np.float32(1))
 
 
-@_compiled
-def keep_by_conditions(
-    attributes: NDArray[np.int32], their_attributes: NDArray[np.int32], weights: Constants, kept: NDArray[np.float32]
-) -> None:
-    """Fill `kept` (rows, columns) with what the conditions leave of a score; both tables have six rows."""
-    one = np.float32(1)
-    for i in range(kept.shape[0]):
-        mine = attributes[:, i]
-        for j in range(kept.shape[1]):
-            theirs = their_attributes[:, j]
-            roles = mine[0] != 0 and theirs[0] != 0 and (mine[0] & theirs[1]) == 0
-            words = mine[2] != 0 and theirs[2] != 0 and (mine[2] & theirs[2]) == 0
-            away = 0
-            if mine[4] > 0 and theirs[3] > 0:
-                away = max(mine[4] - theirs[3], theirs[3] - mine[5], 0)
-            if theirs[4] > 0 and mine[3] > 0:
-                away = max(away, theirs[4] - mine[3], mine[3] - theirs[5])
-            missed = min(np.float32(away) * np.float32(0.75), one)
-            left = (one - weights.roles * np.float32(roles)) * (one - weights.languages * np.float32(words))
-            kept[i, j] = left * (one - weights.maturity * missed)
-
-
-@_compiled
-def bound_pairs(
-    products: Products,
-    known: NDArray[np.float32],
-    their_known: NDArray[np.float32],
-    kept: NDArray[np.float32],
-    their_classes: NDArray[np.uint32],
-    weights: Constants,
-    bounds: NDArray[np.float32],
-) -> None:
-    """Fill `bounds` (rows, columns): each pair's score without the penalties; no pair scores higher.
-
-    `kept` (rows, classes) says what the conditions leave. Written without a branch, so that sixteen pairs go through
-    at once.
-    """
-    one, zero, two, least = np.float32(1), np.float32(0), np.float32(2), np.float32(1e-20)
-    lowest, slope = weights.meaning_lowest, weights.meaning_slope
-    has_seek, has_told, has_sought = their_known[0], their_known[1], their_known[2]
-    has_concepts, has_green, has_digital = their_known[3], their_known[4], their_known[5]
-    for i in range(bounds.shape[0]):
-        sought, told = known[0, i] * weights.meaning, known[1, i] * weights.meaning
-        sought_concepts, told_concepts = known[2, i] * weights.concepts, known[3, i] * weights.concepts
-        green, digital = known[4, i] * weights.green, known[5, i] * weights.digital
-        forward, backward = products.forward[i], products.backward[i]
-        forward_concepts, backward_concepts = products.forward_concepts[i], products.backward_concepts[i]
-        tags, row, left = products.tags[i], bounds[i], kept[i]
-        for j in range(len(row)):
-            lists = green * has_green[j] + digital * has_digital[j]
-            ahead, back = sought * has_told[j], told * has_seek[j]
-            ahead_concepts, back_concepts = sought_concepts * has_concepts[j], told_concepts * has_sought[j]
-            gained = ahead * min(max((forward[j] - lowest) * slope, zero), one) + tags[j]
-            gained += ahead_concepts * min(max(forward_concepts[j], zero), one)
-            gained_back = back * min(max((backward[j] - lowest) * slope, zero), one) + tags[j]
-            gained_back += back_concepts * min(max(backward_concepts[j], zero), one)
-            possible, possible_back = ahead + ahead_concepts + lists, back + back_concepts + lists
-            fused = gained * gained_back / max(gained * possible_back + gained_back * possible, least)
-            row[j] = two * fused * left[their_classes[j]]
-
-
-@_compiled
-def _dot(one: Any, other: Any) -> Any:
+@compiled
+def _dot(table: Any, i: Any, other: Any, j: Any) -> Any:
     total = np.float32(0)
-    for index in range(len(one)):
-        total += one[index] * other[index]
+    for index in range(table.shape[1]):
+        total += table[i, index] * other[j, index]
     return total
 
 
-@_compiled
+@compiled
+def _left_by_conditions(rows: Side, i: int, columns: Side, j: int, weights: Constants) -> np.float32:
+    """What cooperation, maturity and languages leave of a pair's score."""
+    one = np.float32(1)
+    mine, theirs = rows.levels, columns.levels
+    away: Any = np.int32(0)
+    if mine[i, 1] > 0 and theirs[j, 0] > 0:
+        away = max(mine[i, 1] - theirs[j, 0], theirs[j, 0] - mine[i, 2], 0)
+    if theirs[j, 1] > 0 and mine[i, 0] > 0:
+        away = max(away, theirs[j, 1] - mine[i, 0], mine[i, 0] - theirs[j, 2])
+    left = one - weights.maturity * min(np.float32(away) * np.float32(0.75), one)
+    if _have_no_meeting_roles(rows, i, columns, j):
+        left *= one - weights.roles
+    if _have_no_common_language(rows.languages, i, columns.languages, j):
+        left *= one - weights.languages
+    return left
+
+
+@compiled
+def _have_no_meeting_roles(rows: Side, i: int, columns: Side, j: int) -> bool:
+    mine, theirs = rows.roles, columns.roles
+    return bool(mine[i, 0] != 0 and theirs[j, 0] != 0 and (mine[i, 0] & theirs[j, 1]) == 0)
+
+
+@compiled
+def _have_no_common_language(mine: Any, i: int, theirs: Any, j: int) -> bool:
+    is_known, is_known_there = False, False
+    for place in range(mine.shape[1]):
+        is_known = is_known or mine[i, place] >= 0
+        for other in range(theirs.shape[1]):
+            is_known_there = is_known_there or theirs[j, other] >= 0
+            if mine[i, place] >= 0 and mine[i, place] == theirs[j, other]:
+                return False
+    return is_known and is_known_there
+
+
+@compiled
+def _fuse(gained: Any, possible: Any, gained_back: Any, possible_back: Any) -> Any:
+    """The harmonic mean of gained / possible both ways, 0 where nothing is known or gained."""
+    total = gained * possible_back + gained_back * possible
+    return np.float32(2) * gained * gained_back / max(total, np.float32(1e-20))
+
+
+@compiled
+def _merit(rows: Side, i: int, columns: Side, j: int, weights: Constants) -> Any:
+    """The fused mean of the criteria of one pair."""
+    one, zero = np.float32(1), np.float32(0)
+    mine, theirs = rows.known, columns.known
+    tags = _dot(rows.tags, i, columns.tags, j)
+    lists = weights.green * mine[i, 4] * theirs[j, 4] + weights.digital * mine[i, 5] * theirs[j, 5]
+    meant, meant_back = weights.meaning * mine[i, 0] * theirs[j, 1], weights.meaning * mine[i, 1] * theirs[j, 0]
+    named, named_back = weights.concepts * mine[i, 2] * theirs[j, 3], weights.concepts * mine[i, 3] * theirs[j, 2]
+    forward = _ramp(_dot(rows.sought, i, columns.told, j), weights.meaning_lowest, weights.meaning_slope)
+    backward = _ramp(_dot(rows.told, i, columns.sought, j), weights.meaning_lowest, weights.meaning_slope)
+    shared = min(max(_dot(rows.sought_concepts, i, columns.told_concepts, j), zero), one)
+    shared_back = min(max(_dot(rows.told_concepts, i, columns.sought_concepts, j), zero), one)
+    return _fuse(
+        meant * forward + named * shared + tags,
+        meant + named + lists,
+        meant_back * backward + named_back * shared_back + tags,
+        meant_back + named_back + lists,
+    )
+
+
+@compiled
 def _refusal(asker: Any, i: Any, giver: Any, j: Any) -> Any:
     worst = np.float32(-2)
     for row in range(asker.refusal_offsets[i], asker.refusal_offsets[i + 1]):
-        worst = max(worst, _dot(asker.refusals[row], giver.subject[j]))
+        worst = max(worst, _dot(asker.refusals, row, giver.subject, j))
     return worst
 
 
-@_compiled
-def left_by_penalties(rows: Side, i: int, columns: Side, j: int, weights: Constants) -> np.float32:
-    """Return what is left of a pair's bound when it is looked at as competitors and for what either refuses."""
-    alike = (_dot(rows.told[i], columns.told[j]) + _dot(rows.seek[i], columns.seek[j])) / np.float32(2)
+@compiled
+def _left_by_penalties(rows: Side, i: int, columns: Side, j: int, weights: Constants) -> np.float32:
+    """What is left of a pair's score when it is looked at as competitors and for what either refuses."""
+    alike = (_dot(rows.told, i, columns.told, j) + _dot(rows.seek, i, columns.seek, j)) / np.float32(2)
     rivals = _ramp(alike, weights.doubles_lowest, weights.doubles_slope)
-    mine, theirs = rows.attributes[:, rows.classes[i]], columns.attributes[:, columns.classes[j]]
-    if mine[0] != 0 and theirs[0] != 0 and (mine[0] & theirs[1]) == 0:
+    if _have_no_meeting_roles(rows, i, columns, j):
         rivals = max(rivals, _ramp(alike, weights.rivals_lowest, weights.rivals_slope))
     worst = max(_refusal(rows, i, columns, j), _refusal(columns, j, rows, i))
     refused = _ramp(worst, weights.refused_lowest, weights.refused_slope)
@@ -181,67 +186,106 @@ def left_by_penalties(rows: Side, i: int, columns: Side, j: int, weights: Consta
     return left
 
 
-@_compiled
-def _enter(lists: Any, i: Any, score: Any, partner: Any) -> None:
+@compiled
+def _enter(lists: Any, i: Any, score: Any, partner: Any, threshold: Any) -> None:
     """Put a partner into project i's list if it is good enough; equal scores stand in the order of partners."""
-    scores, partners = lists.scores[i], lists.partners[i]
-    place = len(scores)
-    while place > 0 and (score > scores[place - 1] or (score == scores[place - 1] and partner < partners[place - 1])):
+    scores, partners = lists.scores, lists.partners
+    length = scores.shape[1]
+    place = length
+    while place > 0 and (
+        score > scores[i, place - 1] or (score == scores[i, place - 1] and partner < partners[i, place - 1])
+    ):
         place -= 1
-    for index in range(len(scores) - 1, place, -1):
-        scores[index], partners[index] = scores[index - 1], partners[index - 1]
-    if place < len(scores):
-        scores[place], partners[place] = score, partner
+    if place == length:
+        return
+    for index in range(length - 1, place, -1):
+        scores[i, index], partners[i, index] = scores[i, index - 1], partners[i, index - 1]
+    scores[i, place], partners[i, place] = score, partner
+    lists.worst[i] = max(scores[i, length - 1], threshold)
 
 
-@_compiled
-def gather_rows(
-    bounds: NDArray[np.float32],
-    first: int,
+@compiled
+def _is_excluded(excluded: Any, row: Any, column: Any) -> bool:
+    low, high = excluded.offsets[row], excluded.offsets[row + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if excluded.columns[middle] < column:
+            low = middle + 1
+        else:
+            high = middle
+    return bool(low < excluded.offsets[row + 1] and excluded.columns[low] == column)
+
+
+@compiled
+def sift_pairs(
+    products: Products,
+    place: tuple[int, int],
+    size: tuple[int, int],
+    mine: Side,
+    own_numbers: NDArray[np.float32],
+    theirs: Side,
+    weights: Constants,
+    threshold: np.float32,
+    excluded: Excluded,
     best: Lists,
     column_best: Lists,
-    column_worst: NDArray[np.float32],
-    threshold: np.float32,
 ) -> None:
-    """Put these rows' pairs into the lists of highest bounds; `first` is the number of the first row.
+    """Put the pairs of this block into the lists of both sides, where they are good enough.
 
-    `column_worst` (columns,) is what a pair must reach to enter a column's list. Most stretches hold no such pair,
-    which a comparison without branches finds out for a whole stretch at once.
+    `products` (rows, columns) begin at `place`, a row and a column, and `size` of them count. Sixteen pairs at a time
+    are bounded from above; a pair whose bound reaches neither list ends there. The others are scored in full, the
+    dearest last. `own_numbers` (rows of the side, fields) are `lanes.ROW_FIELDS`.
     """
-    for i in range(bounds.shape[0]):
-        row = first + i
-        worst = max(best.scores[row, -1], threshold)
-        for start in range(0, bounds.shape[1], 64):
-            stretch = bounds[i, start : start + 64]
-            columns = column_worst[start : start + 64]
-            highest = np.float32(-4)
-            for j in range(len(stretch)):
-                highest = max(highest, stretch[j] - min(columns[j], worst))
-            if highest < np.float32(0):
-                continue
-            for j in range(len(stretch)):
-                bound = stretch[j]
-                if bound >= worst:
-                    _enter(best, row, bound, start + j)
-                    worst = max(best.scores[row, -1], threshold)
-                if bound >= columns[j]:
-                    _enter(column_best, start + j, bound, row)
-                    columns[j] = max(column_best.scores[start + j, -1], threshold)
+    width = products.tags.shape[1]
+    for i in range(size[0]):
+        row = place[0] + i
+        for start in range(0, size[1], LANES):
+            first = place[1] + start
+            reaching = reaching_lanes(
+                products.forward,
+                products.backward,
+                products.forward_concepts,
+                products.backward_concepts,
+                products.tags,
+                theirs.lanes,
+                own_numbers[row],
+                column_best.worst,
+                i * width + start,
+                first // LANES,
+                best.worst[row],
+            )
+            while reaching:
+                lane = _lowest_bit(reaching)
+                reaching &= reaching - 1
+                if start + lane < size[1] and not _is_excluded(excluded, row, first + lane):
+                    _weigh_pair(mine, row, theirs, first + lane, weights, threshold, best, column_best)
 
 
-@_compiled
-def settle_lists(lists: Lists, mine: Side, others: Side, weights: Constants, settled: Lists) -> NDArray[np.bool_]:
-    """Fill `settled` with the best scores among the bounds gathered; returns which lists may lack a pair.
+@compiled
+def _lowest_bit(bits: Any) -> Any:
+    place = 0
+    while not (bits >> place) & 1:
+        place += 1
+    return place
 
-    A list is complete when it was not full, or its last score reaches the lowest bound gathered, since what was
-    turned away was bounded by that.
-    """
-    is_open = np.zeros(len(lists.scores), dtype=np.bool_)
-    for i in range(len(lists.scores)):
-        for place in range(lists.scores.shape[1]):
-            partner = lists.partners[i, place]
-            if partner >= 0 and lists.scores[i, place] >= settled.scores[i, -1]:  # bounds fall from here on
-                score = lists.scores[i, place] * left_by_penalties(mine, i, others, partner, weights)
-                _enter(settled, i, score, partner)
-        is_open[i] = lists.partners[i, -1] >= 0 and settled.scores[i, -1] < lists.scores[i, -1]
-    return is_open
+
+@compiled
+def _weigh_pair(
+    mine: Side,
+    row: int,
+    theirs: Side,
+    column: int,
+    weights: Constants,
+    threshold: np.float32,
+    best: Lists,
+    column_best: Lists,
+) -> None:
+    needed = min(best.worst[row], column_best.worst[column])
+    score = _merit(mine, row, theirs, column, weights) * _left_by_conditions(mine, row, theirs, column, weights)
+    if score < needed:
+        return
+    score *= _left_by_penalties(mine, row, theirs, column, weights)
+    if score >= best.worst[row]:
+        _enter(best, row, score, column, threshold)
+    if score >= column_best.worst[column]:
+        _enter(column_best, column, score, row, threshold)

@@ -1,15 +1,12 @@
 """From scored pairs to matches: what is proposed, refreshed, brought back or retired."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from numpy.typing import NDArray
 
 from companies.models import Project
 from matching.embeddings import get_encoder
@@ -24,9 +21,8 @@ from matching.models import Match, MatchRun, MatchStatus
 from matching.project_rows import digest_profile, profile_of
 from matching.queries import (
     OPEN_STATUSES,
-    blocked_companies,
+    blocked_pairs,
     closed_pairs,
-    companies_of_projects,
     matches_of_project,
     projects_to_match,
 )
@@ -73,44 +69,20 @@ def may_come_back(status: str, *, is_korean_changed: bool, is_luxembourg_changed
     return status == MatchStatus.STALE
 
 
-def closed_indices(
-    korean_ids: NDArray[np.str_], luxembourg_ids: NDArray[np.str_]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Rows and columns of the pairs that stay out: decided on before and not changed enough since, or blocked."""
-    rows = {int(project_id): index for index, project_id in enumerate(korean_ids)}
-    columns = {int(project_id): index for index, project_id in enumerate(luxembourg_ids)}
-    closed = [pair for pair in closed_pairs(korean_ids=list(rows)) if pair.luxembourg_id in columns]
+def barred_pairs(*, project_ids: Collection[int]) -> set[Pair]:
+    """The pairs with one of these projects that stay out: decided on and not changed enough since, or blocked."""
+    closed = closed_pairs(project_ids=project_ids)
     digests = _current_digests({i for pair in closed for i in (pair.korean_id, pair.luxembourg_id)})
-    barred = [
-        (rows[pair.korean_id], columns[pair.luxembourg_id])
+    barred = {
+        (pair.korean_id, pair.luxembourg_id)
         for pair in closed
         if not may_come_back(
             pair.status,
             is_korean_changed=digests[pair.korean_id] != pair.korean_digest,
             is_luxembourg_changed=digests[pair.luxembourg_id] != pair.luxembourg_digest,
         )
-    ]
-    barred += _blocked_indices(rows, columns)
-    indices = np.array(barred, dtype=np.int64).reshape(-1, 2)
-    return indices[:, 0], indices[:, 1]
-
-
-def _blocked_indices(rows: dict[int, int], columns: dict[int, int]) -> list[tuple[int, int]]:
-    row_groups, column_groups = _by_company(rows), _by_company(columns)
-    return [
-        (row, column)
-        for korean, luxembourger in sorted(blocked_companies(korean_company_ids=list(row_groups)))
-        for row in row_groups[korean]
-        for column in column_groups.get(luxembourger, [])
-    ]
-
-
-def _by_company(places: dict[int, int]) -> dict[int, list[int]]:
-    """The places of each company's projects."""
-    groups: dict[int, list[int]] = defaultdict(list)
-    for project_id, company_id in companies_of_projects(places).items():
-        groups[company_id].append(places[project_id])
-    return groups
+    }
+    return barred | blocked_pairs(project_ids=project_ids)
 
 
 def _current_digests(project_ids: Iterable[int]) -> dict[int, str]:

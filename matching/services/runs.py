@@ -1,8 +1,8 @@
 """Runs: cut into blocks, each done by whoever comes, as often as needed, with the same result."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
-from functools import lru_cache
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from companies.models import Country, Project
 from matching.embeddings import get_encoder
-from matching.engine.arrays import ProjectArrays
 from matching.engine.background import NO_BACKGROUND, Background
 from matching.engine.candidates import Candidates, best_candidates, join_candidates
 from matching.models import BlockKind, MatchRun, RunBlock, RunKind, RunStatus
@@ -23,16 +22,11 @@ from matching.queries import (
     projects_to_match,
     standing_pairs,
 )
+from matching.services.partners import Terms
 from matching.services.proposals import Outcome, record_matches, retire_changed, retire_proposals
 from matching.services.requests import retire_matches
 from matching.services.rounds import choose_round, compare_exposure
-from matching.services.scoring import (
-    POOL,
-    fit_current_background,
-    load_arrays,
-    score_candidates,
-    score_one_project,
-)
+from matching.services.scoring import POOL, fit_current_background, score_projects
 from matching.services.vectors import encode_projects, encoder_label
 from matching.services.weights import weights_in_force, weights_of
 
@@ -142,32 +136,28 @@ def _encode_block(block: RunBlock) -> None:
 
 
 def _score_block(run: MatchRun, block: RunBlock) -> None:
-    background = _background_of(run)
-    koreans = load_arrays(background, block.project_ids)
-    luxembourgers = _partners_of_run(run.pk)
-    candidates = score_candidates(koreans, luxembourgers, weights_of(run.weights_version))
+    terms = _terms(_background_of(run), run)
+    scored = score_projects(block.project_ids, Country.KOREA, terms=terms)
     RunBlock.objects.filter(pk=block.pk).update(
-        candidates=pack_arrays(candidates._asdict()),
-        pairs_scored=len(koreans) * len(luxembourgers),
+        candidates=pack_arrays(scored.candidates._asdict()),
+        pairs_scored=scored.pairs,
         done_at=timezone.now(),
         lease_until=None,
     )
 
 
-@lru_cache(maxsize=1)
-def _partners_of_run(run_id: int) -> ProjectArrays:
-    """All of Luxembourg as this process first saw it in this run; what is edited meanwhile is matched on its own."""
-    background = _background_of(MatchRun.objects.get(pk=run_id))
-    return load_arrays(background, project_ids_to_match(Country.LUXEMBOURG))
+def _terms(background: bytes, run: MatchRun) -> Terms:
+    key = hashlib.sha256(background).hexdigest()
+    return Terms(_stored_background(background), weights_of(run.weights_version), key)
 
 
-def _background_of(run: MatchRun) -> Background:
+def _background_of(run: MatchRun) -> bytes:
     """The background of this run; the first score block fits it, whoever comes second uses the stored one."""
     if run.background is None:
         fitted = pack_background(fit_current_background())
         MatchRun.objects.filter(pk=run.pk, background__isnull=True).update(background=fitted)
         run.refresh_from_db(fields=["background"])
-    return unpack_background(bytes(run.background or b""))
+    return bytes(run.background or b"")
 
 
 @transaction.atomic
@@ -238,11 +228,11 @@ def _claim_project_run(run: MatchRun) -> bool:
 
 def _rematch_published(run: MatchRun, project: Project) -> None:
     run.refresh_from_db(fields=["weights_version"])
-    background = _stored_background(newest_background())
-    pool, pairs = score_one_project(project, background=background, weights=weights_of(run.weights_version))
+    terms = _terms(bytes(newest_background() or b""), run)
+    pool, pairs = score_projects([project.pk], project.company.country, terms=terms, per_partner=0)
     with transaction.atomic():
         staled = retire_changed(project_id=project.pk)
         chosen = choose_round(pool, standing=standing_pairs(beside_project_id=project.pk))
-        outcome = record_matches(chosen, background=background, run=run)
+        outcome = record_matches(chosen, background=terms.background, run=run)
         staled += retire_proposals(keep=chosen, only_project_id=project.pk)
         _close_run(run, pairs=pairs, outcome=outcome, staled=staled)

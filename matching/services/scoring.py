@@ -1,57 +1,81 @@
 """Scoring projects that are in the database: rows to arrays, arrays to candidate pairs."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from django.conf import settings
+from numpy.typing import NDArray
 
-from companies.models import Country, Project
+from companies.models import Country
 from matching.embeddings import get_encoder
-from matching.engine.arrays import ProjectArrays, stack_projects
 from matching.engine.background import Background, fit_background
 from matching.engine.candidates import Candidates, best_candidates, join_candidates
+from matching.engine.prepared import PreparedSide
 from matching.engine.search import best_pairs
-from matching.engine.weights import Weights
 from matching.features import load_concept_space
 from matching.queries import project_ids_to_match, projects_to_match
-from matching.services.proposals import closed_indices
+from matching.services.partners import Terms, prepare_projects, prepared_partners
+from matching.services.proposals import Pair, barred_pairs
 from matching.services.vectors import encode_projects
 
 POOL = 20  # candidates a project brings to a round, each way
 SCORE_DIGITS = 5  # rounding errors of blocks of another size must not break ties
 BACKGROUND_SAMPLE = 2_000  # projects of each country
+OTHER = {Country.KOREA: Country.LUXEMBOURG, Country.LUXEMBOURG: Country.KOREA}
 
 
-def score_candidates(koreans: ProjectArrays, luxembourgers: ProjectArrays, weights: Weights) -> Candidates:
-    """The best feasible pairs of each row and each column of this block, above the threshold."""
-    if not len(koreans) or not len(luxembourgers):
-        return join_candidates([])
+class Scored(NamedTuple):
+    """The best pairs found, and how many were looked at."""
+
+    candidates: Candidates
+    pairs: int
+
+
+def score_projects(project_ids: Sequence[int], country: str, *, terms: Terms, per_partner: int = POOL) -> Scored:
+    """The best feasible pairs above the threshold: of each of these projects of `country` and of each partner.
+
+    With `per_partner` 0 only those of the projects themselves.
+    """
+    country = Country(country)
+    mine, found, pairs = prepare_projects(project_ids, terms=terms), [], 0
+    barred = _turned(barred_pairs(project_ids=project_ids), country)
+    for partners, outdated in prepared_partners(OTHER[country], terms=terms) if len(mine) else []:
+        found.append(_search(mine, partners, outdated, barred, per_partner))
+        pairs += len(mine) * (len(partners) - len(outdated))
+    best = best_candidates(join_candidates(found), per_row=POOL, per_column=per_partner)
+    return Scored(best if country == Country.KOREA else Candidates(best.columns, best.rows, best.scores), pairs)
+
+
+def _turned(pairs: set[Pair], country: Country) -> NDArray[np.int64]:
+    """The pairs as (project of this country, partner), shape (number of pairs, 2)."""
+    table = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    return table if country == Country.KOREA else table[:, ::-1]
+
+
+def _search(
+    mine: PreparedSide,
+    partners: PreparedSide,
+    outdated: NDArray[np.int64],
+    barred: NDArray[np.int64],
+    per_partner: int,
+) -> Candidates:
+    ids, partner_ids = mine.ids.astype(np.int64), partners.ids.astype(np.int64)
+    is_here = np.isin(barred[:, 0], ids) & np.isin(barred[:, 1], partner_ids)
+    rows = np.repeat(np.arange(len(ids)), len(outdated))
+    columns = np.tile(outdated, len(ids))
     best = best_pairs(
-        koreans,
-        luxembourgers,
+        mine,
+        partners,
         per_row=POOL,
-        per_column=POOL,
+        per_column=per_partner,
         threshold=settings.MATCHING_THRESHOLD,
-        excluded=closed_indices(koreans.ids, luxembourgers.ids),
-        weights=weights,
+        excluded=(
+            np.concatenate([rows, np.searchsorted(ids, barred[is_here, 0])]),
+            np.concatenate([columns, np.searchsorted(partner_ids, barred[is_here, 1])]),
+        ),
     )
-    rows, columns = koreans.ids[best.rows].astype(np.int64), luxembourgers.ids[best.columns].astype(np.int64)
-    return Candidates(rows, columns, np.round(best.scores, SCORE_DIGITS))
-
-
-def score_one_project(project: Project, *, background: Background, weights: Weights) -> tuple[Candidates, int]:
-    """The candidates of one project against all of the other country, and how many pairs were scored."""
-    is_korean = project.company.country == Country.KOREA
-    mine = load_arrays(background, [project.pk])
-    others = load_arrays(background, project_ids_to_match(Country.LUXEMBOURG if is_korean else Country.KOREA))
-    sides = (mine, others) if is_korean else (others, mine)
-    pool = score_candidates(*sides, weights)
-    return best_candidates(pool, per_row=POOL if is_korean else 0, per_column=0 if is_korean else POOL), len(others)
-
-
-def load_arrays(background: Background, project_ids: Sequence[int]) -> ProjectArrays:
-    encoded = encode_projects(list(projects_to_match(project_ids)), encoder=get_encoder())
-    return stack_projects(encoded.profiles, encoded.vectors, background)
+    return Candidates(ids[best.rows], partner_ids[best.columns], np.round(best.scores, SCORE_DIGITS))
 
 
 def fit_current_background() -> Background:

@@ -1,13 +1,14 @@
 """Sentence vectors: made once for each text, kept in the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
 from companies.models import Project
+from companies.taxonomy.concepts import taxonomy_version
 from matching.embeddings import Encoder
 from matching.engine.profiles import ProjectProfile
 from matching.features import encode_profiles, with_concepts
@@ -24,21 +25,27 @@ class EncodedProjects:
 
 
 def encoder_label(encoder: Encoder) -> str:
-    return f"{encoder.name} {encoder.version}"
+    """What a stored reading was made with; another label makes it void."""
+    return f"{encoder.name} {encoder.version} · concepts {taxonomy_version()}"
 
 
 def encode_projects(projects: Sequence[Project], *, encoder: Encoder) -> EncodedProjects:
-    """Profiles and vectors of these projects; texts not yet encoded, or edited since, are encoded and stored."""
-    profiles = [with_concepts(profile_of(project)) for project in projects]
+    """Profiles and vectors of these projects; texts not yet read, or edited since, are read and stored."""
+    profiles = [profile_of(project) for project in projects]
     digests = {profile.id: digest_texts(profile) for profile in profiles}
     stored = _stored_vectors(projects, encoder)
     vectors = {row.project_id: row for row in stored if digests[str(row.project_id)] == row.text_digest}
     missing = [profile for profile in profiles if int(profile.id) not in vectors]
     made = _store_vectors(missing, digests, encoder) if missing else {}
-    rows = vectors | made
+    rows = [(vectors | made)[int(profile.id)] for profile in profiles]
     return EncodedProjects(
-        profiles, [unpack_vectors(bytes(row.data), row.passage_count) for row in (rows[int(p.id)] for p in profiles)]
+        [_with_stored_concepts(profile, row) for profile, row in zip(profiles, rows, strict=True)],
+        [unpack_vectors(bytes(row.data), row.passage_count) for row in rows],
     )
+
+
+def _with_stored_concepts(profile: ProjectProfile, row: ProjectVectors) -> ProjectProfile:
+    return replace(profile, concepts_told=tuple(row.concepts_told), concepts_sought=tuple(row.concepts_sought))
 
 
 def _stored_vectors(projects: Sequence[Project], encoder: Encoder) -> list[ProjectVectors]:
@@ -50,6 +57,7 @@ def _stored_vectors(projects: Sequence[Project], encoder: Encoder) -> list[Proje
 def _store_vectors(
     profiles: list[ProjectProfile], digests: dict[str, str], encoder: Encoder
 ) -> dict[int, ProjectVectors]:
+    read = [with_concepts(profile) for profile in profiles]
     rows = [
         ProjectVectors(
             project_id=int(profile.id),
@@ -57,13 +65,15 @@ def _store_vectors(
             text_digest=digests[profile.id],
             passage_count=len(vectors),
             data=pack_vectors(vectors),
+            concepts_told=list(profile.concepts_told),
+            concepts_sought=list(profile.concepts_sought),
         )
-        for profile, vectors in zip(profiles, encode_profiles(profiles, encoder), strict=True)
+        for profile, vectors in zip(read, encode_profiles(profiles, encoder), strict=True)
     ]
     ProjectVectors.objects.bulk_create(
         sorted(rows, key=lambda row: row.project_id),
         update_conflicts=True,
         unique_fields=["project"],
-        update_fields=["encoder", "text_digest", "passage_count", "data"],
+        update_fields=["encoder", "text_digest", "passage_count", "data", "concepts_told", "concepts_sought"],
     )
     return {row.project_id: row for row in rows}

@@ -4,13 +4,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.engine.arrays import stack_projects
-from matching.engine.ranking import feasible_mask, top_pairs
+from matching.engine.prepared import prepare_side
 from matching.engine.scoring import score_pairs
-from matching.engine.search import _search, best_pairs
-from matching.engine.weights import DEFAULT_WEIGHTS
-from tests.matching.engine.builders import BACKGROUND, sides
+from matching.engine.search import ROWS_AT_ONCE, best_pairs
+from matching.engine.tiles import HAS_BYTE_PRODUCTS
+from tests.matching.engine.builders import BACKGROUND, arrays_of, profile, sides
 
-quick = settings(max_examples=25, deadline=None)
+quick = settings(max_examples=40, deadline=None)
+WAYS = [
+    pytest.param(False, id="numbers"),
+    pytest.param(
+        True, id="bytes", marks=pytest.mark.skipif(not HAS_BYTE_PRODUCTS, reason="this processor has no AVX-512 VNNI")
+    ),
+]
 
 
 def stacked(drawn):
@@ -21,38 +27,109 @@ def stacked(drawn):
     )
 
 
+def ranks(scores):
+    """The place of each score in its row, equal ones in the order of columns."""
+    return np.argsort(np.argsort(-scores, axis=1, kind="stable"), axis=1)
+
+
+def brute_force(scores, allowed, per_row, per_column, threshold=0.0):
+    """The definition written out: the whole matrix, ranked each way."""
+    values = np.where(allowed, scores, -1)
+    chosen = (ranks(values) < per_row) | (ranks(values.T) < per_column).T
+    chosen &= allowed & (scores >= np.float32(threshold))
+    return {(i, j): scores[i, j] for i, j in zip(*np.nonzero(chosen), strict=True)}
+
+
+def found_pairs(best):
+    return dict(zip(zip(best.rows.tolist(), best.columns.tolist(), strict=True), best.scores, strict=True))
+
+
+def many(count, seed):
+    """Projects of few kinds with vectors of their own, so that lists fill and are fought for."""
+    kinds = (
+        profile(),
+        profile(trl=3, partner_trl=(1, 4), languages=("fr",)),
+        profile(cooperation=(("joint_research", "peer"),), green_objectives=("water", "biodiversity"), digital=()),
+        profile(cooperation=(), partner_trl=None, concepts_told=("water",), concepts_sought=("pumps", "solar")),
+    )
+    return arrays_of([kinds[number % len(kinds)] for number in range(count)], seed)
+
+
+@pytest.mark.parametrize("in_bytes", WAYS)
 @quick
-@given(sides(min_size=1, max_size=5), st.integers(0, 3), st.integers(0, 3), st.sampled_from([0.0, 0.3]))
-def test_the_search_finds_what_ranking_all_pairs_finds(drawn, per_row, per_column, threshold):
+@given(
+    drawn=sides(min_size=1, max_size=6),
+    per_row=st.integers(0, 3),
+    per_column=st.integers(0, 3),
+    threshold=st.sampled_from([0.0, 0.3]),
+)
+def test_the_search_finds_what_ranking_all_pairs_finds(in_bytes, drawn, per_row, per_column, threshold):
     koreans, luxembourgers = stacked(drawn)
-    excluded = np.array([0]), np.array([len(luxembourgers) - 1])
     scores = score_pairs(koreans, luxembourgers)
-    mask = feasible_mask(scores.shape, *excluded)
-    limits = {"per_row": per_row, "per_column": per_column, "threshold": threshold}
+    allowed = np.ones(scores.shape, dtype=bool)
+    allowed[0, -1] = False
+    excluded = np.array([0]), np.array([scores.shape[1] - 1])
 
-    found = best_pairs(koreans, luxembourgers, **limits, excluded=excluded)
+    best = best_pairs(
+        prepare_side(koreans, in_bytes=in_bytes),
+        prepare_side(luxembourgers, in_bytes=in_bytes),
+        per_row=per_row,
+        per_column=per_column,
+        threshold=threshold,
+        excluded=excluded,
+    )
 
-    expected = top_pairs(scores, mask, koreans.ids, luxembourgers.ids, **limits)
-    assert found.scores == pytest.approx(expected.scores, abs=1e-6)
+    expected = sorted(brute_force(scores, allowed, per_row, per_column, threshold).values(), reverse=True)
+    assert best.scores == pytest.approx(expected, abs=1e-6)
 
 
-@settings(max_examples=15, deadline=None)
-@given(sides(min_size=1, max_size=4), st.integers(1, 3))
-def test_the_loops_say_of_each_pair_what_the_arrays_say(drawn, length):
-    """The loops themselves, also where nothing compiles them."""
-    koreans, luxembourgers = stacked(drawn)
-    none = np.zeros(0, np.int64)
+@pytest.mark.parametrize("in_bytes", WAYS)
+@pytest.mark.parametrize("shape", [(ROWS_AT_ONCE + 7, 70), (5, 1), (1, 300), (65, 64)])
+def test_blocks_of_every_size_give_the_pairs_of_the_whole_matrix(in_bytes, shape):
+    koreans, luxembourgers = many(shape[0], 1), many(shape[1], 2)
     scores = score_pairs(koreans, luxembourgers)
 
-    best, column_best = _search(koreans, luxembourgers, (length, length, np.float32(0)), (none, none), DEFAULT_WEIGHTS)
+    best = best_pairs(
+        prepare_side(koreans, in_bytes=in_bytes),
+        prepare_side(luxembourgers, in_bytes=in_bytes),
+        per_row=5,
+        per_column=5,
+    )
 
-    expected = -np.sort(-scores, axis=1)[:, :length]
-    assert best.scores[:, : expected.shape[1]] == pytest.approx(expected, abs=1e-6)
-    expected = -np.sort(-scores.T, axis=1)[:, :length]
-    assert column_best.scores[:, : expected.shape[1]] == pytest.approx(expected, abs=1e-6)
+    expected = brute_force(scores, np.ones(shape, dtype=bool), 5, 5)
+    found = found_pairs(best)
+    assert len(found) == len(expected)
+    assert sorted(found.values()) == pytest.approx(sorted(expected.values()), abs=1e-6)
+    assert {pair: score for pair, score in found.items() if abs(scores[pair] - score) > 1e-6} == {}
+
+
+@pytest.mark.parametrize("in_bytes", WAYS)
+def test_the_sides_may_change_places(in_bytes):
+    one, other = (prepare_side(many(size, size), in_bytes=in_bytes) for size in (40, 90))
+
+    there = best_pairs(one, other, per_row=3, per_column=2)
+    back = best_pairs(other, one, per_row=2, per_column=3)
+
+    assert found_pairs(there).keys() == {(column, row) for row, column in found_pairs(back)}
+
+
+@pytest.mark.parametrize("in_bytes", WAYS)
+def test_a_side_given_in_parts_is_the_side_given_whole(in_bytes):
+    projects, others = many(50, 3), prepare_side(many(30, 4), in_bytes=in_bytes)
+    parts = (projects.take(np.arange(start, min(start + 20, 50))) for start in range(0, 50, 20))
+
+    whole, pieced = prepare_side(projects, in_bytes=in_bytes), prepare_side(parts, in_bytes=in_bytes)
+
+    for one, other in zip(
+        best_pairs(whole, others, per_row=4, per_column=4),
+        best_pairs(pieced, others, per_row=4, per_column=4),
+        strict=True,
+    ):
+        np.testing.assert_array_equal(one, other)
 
 
 def test_an_empty_side_has_no_pairs():
-    nobody = stack_projects([], [], BACKGROUND)
+    nobody = prepare_side(stack_projects([], [], BACKGROUND))
 
     assert len(best_pairs(nobody, nobody, per_row=3, per_column=3).rows) == 0
+    assert len(best_pairs(prepare_side(many(3, 0)), nobody, per_row=3, per_column=3).rows) == 0
