@@ -84,8 +84,8 @@ def stack_projects(
     flat = [passage for group in passages for passage in group]
     offsets = np.cumsum([0, *(len(group) for group in passages)]).astype(np.int64)
     read = [
-        _read_texts(profiles[start : start + READ_AT_ONCE], vectors[start : start + READ_AT_ONCE], background)
-        for start in range(0, max(len(profiles), 1), READ_AT_ONCE)
+        _read_texts(profiles[some], passages[some], vectors[some], background)
+        for some in (slice(start, start + READ_AT_ONCE) for start in range(0, max(len(profiles), 1), READ_AT_ONCE))
     ]
     concepts = background.concepts
     told = concepts.indicate([profile.concepts_told for profile in profiles])
@@ -112,13 +112,15 @@ def stack_projects(
 
 
 def _read_texts(
-    profiles: Sequence[ProjectProfile], vectors: Sequence[NDArray[np.float32]], background: Background
+    profiles: Sequence[ProjectProfile],
+    passages: Sequence[Sequence[Passage]],
+    vectors: Sequence[NDArray[np.float32]],
+    background: Background,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The meanings and passages of some projects: for each field its passages, weighed by `_passage_weights`."""
     if not profiles:
         return np.zeros((0, len(FIELDS), 0), dtype=np.float32), np.zeros((0, 0), dtype=np.float32)
-    passages = [split_passages(profile) for profile in profiles]
-    units = background.remove(places_of(profiles), vectors)
+    units = background.remove(places_of(profiles, passages), vectors)
     sums = np.zeros((len(passages), len(FIELDS), units.shape[1]), dtype=np.float32)
     projects = np.repeat(np.arange(len(passages)), [len(group) for group in passages])
     fields = np.array([FIELDS.index(passage.field) for group in passages for passage in group], dtype=np.int64)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine.concepts import ConceptSpace
-from matching.engine.passages import FIELDS, Field, split_passages
+from matching.engine.passages import FIELDS, Field, Passage, split_passages
 from matching.engine.profiles import ProjectProfile
 
 # Passages that the mean of a language counts as coming from the mean over all languages (shrinkage of small samples).
@@ -67,9 +67,13 @@ def to_units(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return units
 
 
-def places_of(profiles: Sequence[ProjectProfile]) -> list[tuple[Field, str]]:
+def places_of(profiles: Sequence[ProjectProfile], passages: Sequence[Sequence[Passage]]) -> list[tuple[Field, str]]:
     """Return the field and language of every passage of these projects, in their order."""
-    return [(passage.field, profile.language) for profile in profiles for passage in split_passages(profile)]
+    return [
+        (passage.field, profile.language)
+        for profile, group in zip(profiles, passages, strict=True)
+        for passage in group
+    ]
 
 
 def fit_background(
@@ -86,12 +90,13 @@ def fit_background(
     """
     if not profiles:
         return NO_BACKGROUND
-    centres = _fit_centres(places_of(profiles), np.concatenate(list(vectors)))
+    places = places_of(profiles, [split_passages(profile) for profile in profiles])
+    centres = _fit_centres(places, np.concatenate(list(vectors)))
     lists = [(*profile.concepts_told, *profile.concepts_sought) for profile in profiles]
     centred = Background(centres, concepts=(concepts or ConceptSpace()).weigh(lists))
     if vectors[0].shape[1] <= DIRECTIONS:
         return centred
-    rows = centred.remove(places_of(profiles), vectors).astype(np.float64)
+    rows = centred.remove(places, vectors).astype(np.float64)
     _variances, directions = np.linalg.eigh(rows.T @ rows)
     return replace(centred, basis=np.ascontiguousarray(directions[:, -DIRECTIONS:], dtype=np.float32))
 

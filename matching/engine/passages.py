@@ -22,6 +22,7 @@ _ABBREVIATED = re.compile(
     r"|acc|approx|art|bzw|ca|div|etc|evtl|ggf|incl|inkl|max|min|mio|mrd|no|nr|resp|std|usw|vgl)\.$",
     re.IGNORECASE,
 )
+LONGEST_ABBREVIATION = 12  # more than any of these with the blank before it
 
 # A negation inside a relative or causal clause describes the partner wanted ("a firm that cannot use its residue").
 # Korean needs no such rule: there only the final forms of a verb are looked for, never the attributive ones.
@@ -98,7 +99,7 @@ def _join_abbreviated(parts: list[str]) -> Iterator[str]:
     pending = ""
     for part in parts:
         pending = f"{pending} {part}".strip()
-        if pending and not _ABBREVIATED.search(pending):
+        if pending and not _ABBREVIATED.search(pending[-LONGEST_ABBREVIATION:]):
             yield pending
             pending = ""
     if pending:

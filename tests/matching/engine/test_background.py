@@ -3,6 +3,7 @@ import pytest
 
 from matching.engine.arrays import stack_projects
 from matching.engine.background import DIRECTIONS, NO_BACKGROUND, PRIOR_PASSAGES, Background, fit_background, places_of
+from matching.engine.passages import split_passages
 from tests.matching.engine.builders import profile, random_vectors
 
 
@@ -75,7 +76,7 @@ def test_only_the_directions_in_which_texts_differ_most_are_kept():
     assert background.basis is not None
     assert background.basis.shape == (len(spread), DIRECTIONS)
     assert background.basis.T @ background.basis == pytest.approx(np.eye(DIRECTIONS), abs=1e-5)
-    units = background.remove(places_of(projects), vectors)
+    units = background.remove(places_of(projects, [split_passages(project) for project in projects]), vectors)
     kept = background.project(units)
     assert kept @ kept.T == pytest.approx(units @ units.T, abs=1e-4)
 
