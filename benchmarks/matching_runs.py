@@ -152,7 +152,7 @@ def measure_rematch(count):
         for project in Project.objects.published().filter(company__country=country).order_by("pk")[:7]:
             changed = update_project(project, fields={"summary": project.summary + " (revised)"})
             started = time.perf_counter()
-            scoring.score_projects([changed.pk], country, terms=terms, per_partner=0)
+            scoring.score_projects([changed.pk], country, terms=terms)
             searched.append(time.perf_counter() - started)
             request = request_rematch(project_ids=[changed.pk])[0]
             started = time.perf_counter()

@@ -113,7 +113,7 @@ class BlockKind(models.TextChoices):
 class RunBlock(models.Model):
     """A part of a full run, done by one task under its own key, as often as needed with the same result.
 
-    ENCODE: sentence vectors of the projects that lack them. SCORE: some Korean projects against all of Luxembourg.
+    ENCODE: sentence vectors of the projects that lack them. SCORE: the best partners of some projects of one country.
     """
 
     run = models.ForeignKey(MatchRun, on_delete=models.CASCADE, related_name="blocks")

@@ -132,6 +132,12 @@ def companies_of_projects(project_ids: Collection[int]) -> dict[int, int]:
     return dict(Project.objects.filter(pk__in=project_ids).values_list("pk", "company_id"))
 
 
+def country_of_projects(project_ids: Collection[int]) -> str:
+    """The country of these projects, which share one; Korea when all of them are gone."""
+    countries = Project.objects.filter(pk__in=project_ids).values_list("company__country", flat=True)
+    return countries.first() or Country.KOREA
+
+
 def matches_of_project(project_id: int) -> Q:
     return Q(korean_project_id=project_id) | Q(luxembourg_project_id=project_id)
 

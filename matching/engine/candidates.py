@@ -27,6 +27,15 @@ def join_candidates(parts: list[Candidates]) -> Candidates:
     )
 
 
+def unite_candidates(parts: list[Candidates]) -> Candidates:
+    """Every pair of these parts once, with its highest score; best first, equal ones by row id, then column id."""
+    pairs = join_candidates(parts)
+    pairs = pairs.take(np.lexsort((-pairs.scores, pairs.columns, pairs.rows)))
+    is_first = np.r_[True, (np.diff(pairs.rows) != 0) | (np.diff(pairs.columns) != 0)][: len(pairs.rows)]
+    pairs = pairs.take(is_first)
+    return pairs.take(np.lexsort((pairs.columns, pairs.rows, -pairs.scores)))
+
+
 def best_candidates(candidates: Candidates, *, per_row: int, per_column: int) -> Candidates:
     """The pairs among the best `per_row` of their row or the best `per_column` of their column, best first.
 

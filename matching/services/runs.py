@@ -12,10 +12,11 @@ from django.utils import timezone
 from companies.models import Country, Project
 from matching.embeddings import get_encoder
 from matching.engine.background import NO_BACKGROUND, Background
-from matching.engine.candidates import Candidates, best_candidates, join_candidates
+from matching.engine.candidates import Candidates, unite_candidates
 from matching.models import BlockKind, MatchRun, RunBlock, RunKind, RunStatus
 from matching.project_rows import pack_arrays, pack_background, unpack_arrays, unpack_background
 from matching.queries import (
+    country_of_projects,
     newest_background,
     project_ids_to_match,
     project_ids_without_vectors,
@@ -26,7 +27,7 @@ from matching.services.partners import Terms
 from matching.services.proposals import Outcome, record_matches, retire_changed, retire_proposals
 from matching.services.requests import retire_matches
 from matching.services.rounds import choose_round, compare_exposure
-from matching.services.scoring import POOL, fit_current_background, score_projects
+from matching.services.scoring import fit_current_background, score_projects
 from matching.services.vectors import encode_projects, encoder_label
 from matching.services.weights import weights_in_force, weights_of
 
@@ -95,9 +96,10 @@ def _start_full_run(run: MatchRun) -> int:
 def _plan_blocks(run: MatchRun) -> int:
     """Cut the work into blocks; returns their number, at least 1 so that an empty run is finished too."""
     to_encode = project_ids_without_vectors(encoder_label(get_encoder()))
-    koreans = project_ids_to_match(Country.KOREA)
     chunks = [(BlockKind.ENCODE, ids) for ids in _chunks(to_encode, ENCODE_BLOCK)]
-    chunks += [(BlockKind.SCORE, ids) for ids in _chunks(koreans, settings.MATCHING_BLOCK_SIZE)]
+    for country in Country:
+        ids_of_country = project_ids_to_match(country)
+        chunks += [(BlockKind.SCORE, ids) for ids in _chunks(ids_of_country, settings.MATCHING_BLOCK_SIZE)]
     RunBlock.objects.bulk_create(
         RunBlock(run=run, position=position, kind=kind, project_ids=ids) for position, (kind, ids) in enumerate(chunks)
     )
@@ -137,10 +139,11 @@ def _encode_block(block: RunBlock) -> None:
 
 def _score_block(run: MatchRun, block: RunBlock) -> None:
     terms = _terms(_background_of(run), run)
-    scored = score_projects(block.project_ids, Country.KOREA, terms=terms)
+    country = country_of_projects(block.project_ids)
+    scored = score_projects(block.project_ids, country, terms=terms)
     RunBlock.objects.filter(pk=block.pk).update(
         candidates=pack_arrays(scored.candidates._asdict()),
-        pairs_scored=scored.pairs,
+        pairs_scored=scored.pairs if country == Country.KOREA else 0,  # the same pairs from the other side
         done_at=timezone.now(),
         lease_until=None,
     )
@@ -166,7 +169,7 @@ def _finish_full_run(run: MatchRun) -> None:
     locked = MatchRun.objects.select_for_update(skip_locked=True).filter(pk=run.pk, status=RunStatus.RUNNING).first()
     if locked is None:
         return
-    pool = best_candidates(_gather_candidates(run), per_row=POOL, per_column=POOL)
+    pool = _gather_candidates(run)
     chosen = choose_round(pool, standing=standing_pairs())
     locked.exposure = compare_exposure(pool, chosen)
     outcome = record_matches(chosen, background=_stored_background(locked.background), run=locked)
@@ -177,7 +180,8 @@ def _finish_full_run(run: MatchRun) -> None:
 
 def _gather_candidates(run: MatchRun) -> Candidates:
     stored = run.blocks.filter(kind=BlockKind.SCORE).order_by("position").values_list("candidates", flat=True)
-    return join_candidates([Candidates(**unpack_arrays(bytes(part))) for part in stored])  # type: ignore[arg-type]
+    parts = [Candidates(**unpack_arrays(bytes(part))) for part in stored]  # type: ignore[arg-type]
+    return unite_candidates(parts)
 
 
 def _stored_background(data: bytes | memoryview | None) -> Background:
@@ -229,7 +233,7 @@ def _claim_project_run(run: MatchRun) -> bool:
 def _rematch_published(run: MatchRun, project: Project) -> None:
     run.refresh_from_db(fields=["weights_version"])
     terms = _terms(bytes(newest_background() or b""), run)
-    pool, pairs = score_projects([project.pk], project.company.country, terms=terms, per_partner=0)
+    pool, pairs = score_projects([project.pk], project.company.country, terms=terms)
     with transaction.atomic():
         staled = retire_changed(project_id=project.pk)
         chosen = choose_round(pool, standing=standing_pairs(beside_project_id=project.pk))

@@ -19,7 +19,7 @@ from matching.services.partners import Terms, prepare_projects, prepared_partner
 from matching.services.proposals import Pair, barred_pairs
 from matching.services.vectors import encode_projects
 
-POOL = 20  # candidates a project brings to a round, each way
+POOL = 20  # candidates a project brings to a round
 SCORE_DIGITS = 5  # rounding errors of blocks of another size must not break ties
 BACKGROUND_SAMPLE = 2_000  # projects of each country
 OTHER = {Country.KOREA: Country.LUXEMBOURG, Country.LUXEMBOURG: Country.KOREA}
@@ -32,18 +32,15 @@ class Scored(NamedTuple):
     pairs: int
 
 
-def score_projects(project_ids: Sequence[int], country: str, *, terms: Terms, per_partner: int = POOL) -> Scored:
-    """The best feasible pairs above the threshold: of each of these projects of `country` and of each partner.
-
-    With `per_partner` 0 only those of the projects themselves.
-    """
+def score_projects(project_ids: Sequence[int], country: str, *, terms: Terms) -> Scored:
+    """The best feasible partners above the threshold of each of these projects of `country`."""
     country = Country(country)
     mine, found, pairs = prepare_projects(project_ids, terms=terms), [], 0
     barred = _turned(barred_pairs(project_ids=project_ids), country)
     for partners, outdated in prepared_partners(OTHER[country], terms=terms) if len(mine) else []:
-        found.append(_search(mine, partners, outdated, barred, per_partner))
+        found.append(_search(mine, partners, outdated, barred))
         pairs += len(mine) * (len(partners) - len(outdated))
-    best = best_candidates(join_candidates(found), per_row=POOL, per_column=per_partner)
+    best = best_candidates(join_candidates(found), per_row=POOL, per_column=0)
     return Scored(best if country == Country.KOREA else Candidates(best.columns, best.rows, best.scores), pairs)
 
 
@@ -58,7 +55,6 @@ def _search(
     partners: PreparedSide,
     outdated: NDArray[np.int64],
     barred: NDArray[np.int64],
-    per_partner: int,
 ) -> Candidates:
     ids, partner_ids = mine.ids.astype(np.int64), partners.ids.astype(np.int64)
     is_here = np.isin(barred[:, 0], ids) & np.isin(barred[:, 1], partner_ids)
@@ -68,7 +64,7 @@ def _search(
         mine,
         partners,
         per_row=POOL,
-        per_column=per_partner,
+        per_column=0,
         threshold=settings.MATCHING_THRESHOLD,
         excluded=(
             np.concatenate([rows, np.searchsorted(ids, barred[is_here, 0])]),

@@ -62,7 +62,7 @@ def test_flushing_redis_in_mid_run_loses_nothing(worker: object, broker: "redis.
         sweep()
     wait_until(lambda: is_over(run))
 
-    assert run.blocks.count() == 13  # one of texts, twelve of pairs
+    assert run.blocks.count() == 25  # one of texts, twelve of pairs from either side
     assert run.pairs_scored == 144
     assert Match.objects.count() == run.proposed > 0
 

@@ -122,7 +122,7 @@ def test_blocks_of_any_size_give_the_same_matches(settings: object) -> None:
     settings.MATCHING_BLOCK_SIZE = 2  # type: ignore[attr-defined]
     run = full_run()
 
-    assert run.blocks.count() == 3
+    assert run.blocks.count() == 6
     assert [row[:4] for row in snapshot()] == [row[:4] for row in whole]
     assert [row[4] for row in snapshot()] == pytest.approx([row[4] for row in whole], abs=1e-6)
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.engine.candidates import Candidates, best_candidates, join_candidates
+from matching.engine.candidates import Candidates, best_candidates, join_candidates, unite_candidates
 
 PAIRS = st.lists(
     st.tuples(st.integers(1, 6), st.integers(1, 6), st.integers(0, 8)), unique_by=lambda pair: pair[:2], max_size=30
@@ -51,6 +51,13 @@ def test_it_does_not_matter_how_candidates_were_cut_into_parts(pairs: list[tuple
     joined = best_candidates(join_candidates(parts), per_row=2, per_column=2)
 
     assert as_tuples(joined) == as_tuples(best_candidates(candidates(pairs), per_row=2, per_column=2))
+
+
+def test_a_pair_found_from_both_sides_counts_once_with_its_better_score() -> None:
+    ahead, back = candidates([(1, 5, 0.4), (2, 5, 0.9)]), candidates([(1, 5, 0.5), (1, 6, 0.5)])
+
+    assert as_tuples(unite_candidates([ahead, back])) == as_tuples(candidates([(2, 5, 0.9), (1, 5, 0.5), (1, 6, 0.5)]))
+    assert len(unite_candidates([]).rows) == 0
 
 
 def test_nothing_joined_is_nothing() -> None:
