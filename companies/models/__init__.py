@@ -1,6 +1,7 @@
 """Who the firms are: companies, the people who act for them, and their collaboration projects."""
 
 from companies.models.companies import Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.history import ProfileChange
 from companies.models.projects import PROJECT_LIFETIME, Cooperation, Project
 from companies.models.vocabulary import (
     PEER_TYPES,
@@ -27,6 +28,7 @@ __all__ = [
     "GreenObjective",
     "Membership",
     "MembershipRole",
+    "ProfileChange",
     "Project",
     "ProjectStatus",
     "make_public_id",

@@ -13,6 +13,7 @@ from companies.errors import ReasonMissingError, StateConflict
 from companies.models import Company, CompanyStatus, Membership, MembershipRole
 from companies.records import CompanyFields
 from companies.services.announcements import announce_entered, announce_left, published_project_ids
+from companies.services.history import record_changes, values_of
 
 MATCHING_FIELDS = frozenset({"country", "languages", "nace", "employees"})
 """What matching reads from the company rather than from the project."""
@@ -27,12 +28,18 @@ def create_company(owner: User, *, fields: CompanyFields) -> Company:
 
 
 @transaction.atomic
-def update_company(company: Company, *, fields: CompanyFields) -> Company:
-    """Write the fields that differ; when matching reads one of them, the company's public projects enter again."""
+def update_company(company: Company, *, fields: CompanyFields, by: User | None = None) -> Company:
+    """Write the fields that differ; when matching reads one of them, the company's public projects enter again.
+
+    An edit `by` somebody is kept in the history.
+    """
     current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    before = values_of(current, fields)
     changed = assign_changes(current, fields)
     if changed:
         current.save(update_fields=[*changed, "updated_at"])
+    if by is not None:
+        record_changes(current, by=by, before=before, after=values_of(current, sorted(changed)))
     if MATCHING_FIELDS & changed:
         announce_entered(published_project_ids([current]))
     return current
