@@ -1,8 +1,12 @@
 """Who the firms are: companies, the people who act for them, and their collaboration projects."""
 
-from companies.models.companies import Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.companies import NAMES, Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.drafts import ProfileDraft
 from companies.models.history import ProfileChange
+from companies.models.joining import INVITATION_LIFETIME, Invitation, JoinRequest, JoinStatus
+from companies.models.logos import Logo
 from companies.models.projects import PROJECT_LIFETIME, Cooperation, Project
+from companies.models.translations import ProjectTranslation
 from companies.models.vocabulary import (
     PEER_TYPES,
     CompanyStatus,
@@ -15,6 +19,8 @@ from companies.models.vocabulary import (
 )
 
 __all__ = [
+    "INVITATION_LIFETIME",
+    "NAMES",
     "PEER_TYPES",
     "PROJECT_LIFETIME",
     "Company",
@@ -26,10 +32,16 @@ __all__ = [
     "Country",
     "DigitalTechnology",
     "GreenObjective",
+    "Invitation",
+    "JoinRequest",
+    "JoinStatus",
+    "Logo",
     "Membership",
     "MembershipRole",
     "ProfileChange",
+    "ProfileDraft",
     "Project",
     "ProjectStatus",
+    "ProjectTranslation",
     "make_public_id",
 ]
