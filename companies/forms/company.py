@@ -38,7 +38,7 @@ class StepForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # generic
 
 class BasicsForm(StepForm):
     website = forms.URLField(
-        label=gettext_lazy("website"),
+        label=gettext_lazy("Website"),
         max_length=300,
         required=False,
         assume_scheme="https",

@@ -52,7 +52,7 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     ),
     Step.IMPROVE_COMPANY: (
         _("Improve what staff asked for"),
-        _("Their reason is below. Change the profile, then submit it again."),
+        _("Read their reason, change the profile, then submit it again."),
         _("Improve the profile"),
     ),
     Step.BUSINESS: (

@@ -1,10 +1,12 @@
 // Texts with a limit count as one types; what is too long stays and turns red, the server says the same in words.
+// A single line counts only when its end comes near.
 "use strict";
 
 const showCount = (field, counter) => {
   const limit = Number(field.dataset.limit);
   const used = field.value.length;
   counter.textContent = `${used} / ${limit}`;
+  counter.hidden = field.tagName === "INPUT" && used < limit * 0.7;
   counter.classList.toggle("counter--over", used > limit);
 };
 
