@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from companies.models import Project
+from companies.models import Project, ProjectStatus
 from companies.services.letters import write_expiry_reminders
 
 NOTICE = timedelta(days=14)
@@ -25,8 +25,8 @@ def remind_of_expiry() -> list[int]:
 @transaction.atomic
 def _remind(project_id: int) -> bool:
     """Whether this call, rather than one at the same time, wrote."""
-    claimed = Project.objects.published().filter(_is_untold(), pk=project_id)
-    if not Project.objects.filter(pk__in=claimed).update(reminded_for=F("expires_at")):
+    untold = Project.objects.filter(_is_untold(), pk=project_id, status=ProjectStatus.PUBLISHED)
+    if not untold.update(reminded_for=F("expires_at")):
         return False
     write_expiry_reminders(Project.objects.select_related("company").get(pk=project_id))
     return True
