@@ -108,8 +108,9 @@ class BasicsForm(StepForm):
                 _("Another company on this portal has this registration number. Look for it and ask to join it."),
             )
 
-    def validate_constraints(self) -> None:
-        """Left to the service, which says what to do about a number that is taken."""
+    def _get_validation_exclusions(self) -> set[str]:
+        """That a number is taken is said elsewhere, with what to do about it rather than the constraint's name."""
+        return {*super()._get_validation_exclusions(), "registration_number"}
 
 
 class BusinessForm(StepForm):
