@@ -110,7 +110,7 @@ class BasicsForm(StepForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """That a number is taken is said elsewhere, with what to do about it rather than the constraint's name."""
-        return {*super()._get_validation_exclusions(), "registration_number"}
+        return {*super()._get_validation_exclusions(), "registration_number"}  # type: ignore[misc]  # not in the stubs
 
 
 class BusinessForm(StepForm):
