@@ -1,6 +1,7 @@
 """Who the firms are: companies, the people who act for them, and their collaboration projects."""
 
 from companies.models.companies import Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.directory import DirectoryChange, DirectoryEntry, DirectoryVersion, DirectoryWord, Shelf
 from companies.models.projects import PROJECT_LIFETIME, Cooperation, Project
 from companies.models.vocabulary import (
     PEER_TYPES,
@@ -24,10 +25,15 @@ __all__ = [
     "CooperationType",
     "Country",
     "DigitalTechnology",
+    "DirectoryChange",
+    "DirectoryEntry",
+    "DirectoryVersion",
+    "DirectoryWord",
     "GreenObjective",
     "Membership",
     "MembershipRole",
     "Project",
     "ProjectStatus",
+    "Shelf",
     "make_public_id",
 ]
