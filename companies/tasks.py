@@ -1,5 +1,6 @@
 from celery import shared_task
 
+from companies.services.directory import drain_directory
 from companies.services.projects import expire_overdue_projects
 from companies.services.reminders import remind_of_expiry
 
@@ -12,3 +13,9 @@ def expire_projects() -> None:
 @shared_task(name="companies.remind_of_expiry")
 def remind_companies_of_expiry() -> None:
     remind_of_expiry()
+
+
+@shared_task(name="companies.refresh_directory")
+def refresh_directory() -> None:
+    """Woken by changes, and by the timetable for those whose message was lost."""
+    drain_directory()

@@ -8,8 +8,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["accounts", "notifications", "companies", "matching"]
 LAYERS = [
-    {"signals", "errors", "languages", "smtp", "completeness", "hints", "industries"},  # what needs none of our models
-    {"registration", "taxonomy", "names"},
+    {"signals", "errors", "languages", "smtp", "completeness", "hints"},  # what needs none of our models
+    {"registration", "taxonomy"},
+    {"search"},
+    {"names"},
     {"models"},
     {"records", "links", "embeddings"},  # values made of them
     {"queries", "exchange", "features", "assignment", "messages", "project_rows", "rendering", "room"},
@@ -27,6 +29,7 @@ OPEN_TO_LATER_APPS = {
     "signals",
     "errors",
     "taxonomy",
+    "search",
     "models",
     "queries",
     "permissions",

@@ -1,6 +1,7 @@
 """Who the firms are: companies, the people who act for them, and their collaboration projects."""
 
 from companies.models.companies import NAMES, Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.directory import DirectoryChange, DirectoryEntry, DirectoryVersion, DirectoryWord, Shelf
 from companies.models.drafts import ProfileDraft
 from companies.models.history import ProfileChange
 from companies.models.joining import INVITATION_LIFETIME, Invitation, JoinRequest, JoinStatus
@@ -31,6 +32,10 @@ __all__ = [
     "CooperationType",
     "Country",
     "DigitalTechnology",
+    "DirectoryChange",
+    "DirectoryEntry",
+    "DirectoryVersion",
+    "DirectoryWord",
     "GreenObjective",
     "Invitation",
     "JoinRequest",
@@ -43,5 +48,6 @@ __all__ = [
     "Project",
     "ProjectStatus",
     "ProjectTranslation",
+    "Shelf",
     "make_public_id",
 ]
