@@ -1,5 +1,7 @@
 """The first page of the room, drafts, history, and what belongs to others."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -32,6 +34,46 @@ def test_the_room_says_how_things_stand_and_what_is_next(client: Client) -> None
     assert "Say what you make." in content
     assert "Say what you &lt;seek&gt;." in content
     assert "Improve what staff asked for" in content
+
+
+@pytest.mark.parametrize(
+    ("company_status", "project_status", "way"),
+    [
+        ("draft", "draft", "/profile/business/"),
+        ("returned", "draft", "/profile/business/"),
+        ("verified", "returned", "/edit/"),
+        ("verified", "draft", "/preview/"),
+        ("verified", "expired", "/renew/"),
+        ("verified", "withdrawn", "/projects/new/"),
+        ("verified", "published", "/profile/business/"),
+    ],
+)
+def test_the_next_step_leads_there(client: Client, company_status: str, project_status: str, way: str) -> None:
+    membership = MembershipFactory(company__status=company_status, company__summary="Glass.")
+    ProjectFactory(company=membership.company, status=project_status)
+    client.force_login(membership.user)
+
+    found = re.search(r'button--primary" href="([^"]+)"', client.get("/room/").content.decode())
+
+    assert found
+    assert found[1].endswith(way)
+
+
+def test_who_has_nothing_to_do_gets_no_button(client: Client) -> None:
+    membership = MembershipFactory()
+    ProjectFactory(company=membership.company, status="submitted")
+    client.force_login(membership.user)
+
+    content = client.get("/room/").content.decode()
+
+    assert "Nothing to do for now" in content
+    assert 'button--primary" href' not in content
+
+
+def test_a_newcomer_lands_in_the_room(client: Client) -> None:
+    client.force_login(UserFactory())
+
+    assert client.get("/home/").headers["Location"] == "/room/"
 
 
 def test_a_request_to_join_is_remembered(client: Client) -> None:
