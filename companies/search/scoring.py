@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from companies.search.catalogue import Catalogue, Mask, Scores
 from companies.search.question import Asked, Clause, Question
 
-LEAST_SHARE_OF_BEST = 0.25
+LEAST_SHARE_OF_BEST, MOST_FOR_LONG = 0.1, 200
 LEAST_COVERAGE = 0.5
 WHOLE = 0.999
 FEW = 10
@@ -38,7 +38,8 @@ def answer(catalogue: Catalogue, question: Question, find: Find) -> Answers:
 
     The words of a short text must all be met. Where that leaves fewer than ten entries, those follow that meet the
     words which make up most of the rarity; where it leaves none, broader concepts count too. Of a long text the words
-    need not all be met: entries count that reach a quarter of the best score. Ties stay newest first.
+    need not all be met: the two hundred best entries count that reach a tenth of the best score. Ties stay newest
+    first.
     """
     strict = _weigh(catalogue, [score_word(catalogue, asked, find) for asked in question.asked])
     if question.is_long:
@@ -97,5 +98,8 @@ def _rarity(entries: int, having: int) -> float:
 
 
 def _best_part(scores: Scores) -> Mask:
-    best = float(scores.max(initial=0.0))
-    return (scores > 0) & (scores >= LEAST_SHARE_OF_BEST * best)
+    """At most two hundred, and those as good as the last of them."""
+    least = max(LEAST_SHARE_OF_BEST * float(scores.max(initial=0.0)), float(np.finfo(np.float32).tiny))
+    if len(scores) > MOST_FOR_LONG:
+        least = max(least, float(np.partition(scores, -MOST_FOR_LONG)[-MOST_FOR_LONG]))
+    return scores >= np.float32(least)
