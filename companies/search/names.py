@@ -26,8 +26,8 @@ SHORTEST_SOUND = 4
 # In this order; each pair of spellings stands for one Korean sound, or for one that hands write either way.
 SOUNDS = (
     ("yeo", "yo"), ("yu", "yo"), ("eo", "o"), ("eu", "o"), ("oo", "o"), ("ou", "o"), ("wo", "o"), ("u", "o"),
-    ("ae", "e"), ("ai", "e"), ("oe", "e"), ("sh", "s"), ("th", "s"), ("ch", "j"), ("z", "j"), ("ck", "k"), ("c", "k"), ("q", "k"),
-    ("g", "k"), ("d", "t"), ("b", "p"), ("v", "p"), ("f", "p"), ("r", "l"),
+    ("ae", "e"), ("ai", "e"), ("oe", "e"), ("sh", "s"), ("th", "s"), ("ch", "j"), ("z", "j"),
+    ("ck", "k"), ("c", "k"), ("q", "k"), ("g", "k"), ("d", "t"), ("b", "p"), ("v", "p"), ("f", "p"), ("r", "l"),
 )  # fmt: skip
 
 
