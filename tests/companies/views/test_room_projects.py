@@ -164,6 +164,9 @@ def test_the_second_of_two_editors_is_told_and_keeps_their_text(client: Client, 
     assert response.status_code == 409
     assert "Her title of the project" in content
     assert TYPED["title"] in content
+    told = content[content.index("What is stored now") : content.index('id="project-form"')]
+    assert "Technology transfer (provider)" in told
+    assert "Green objectives" not in told  # both say the same
     client.post(edit(project), TYPED | {"seen": seen_in(client, edit(project))})
     assert Project.objects.get().title == TYPED["title"]
 
