@@ -17,6 +17,10 @@ class ReasonMissingError(CompaniesError):
     """Whoever returns a profile must say what to improve. Nothing was changed."""
 
 
+class ChecksMissingError(CompaniesError):
+    """Whoever vouches for a company must have looked at everything on the list. Nothing was changed."""
+
+
 class RegistrationNumberError(CompaniesError):
     """Not a company number of that country; the message never repeats what was typed."""
 

@@ -8,11 +8,11 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["accounts", "notifications", "companies", "matching"]
 LAYERS = [
-    {"signals", "errors", "languages", "smtp"},  # what needs none of our models
+    {"signals", "errors", "languages", "smtp", "rubric"},  # what needs none of our models
     {"registration", "taxonomy"},
     {"models"},
     {"records", "links", "embeddings"},  # values made of them
-    {"queries", "exchange", "features", "assignment", "messages", "project_rows", "rendering"},
+    {"queries", "desk", "exchange", "features", "assignment", "messages", "project_rows", "rendering"},
     {"permissions", "reasons"},
     {"services"},
     {"wakeups", "backends", "forms", "serializers"},
