@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from companies.forms.admin import CompanyAdminForm
 from companies.models import Company, Cooperation, Membership, Project
 from companies.services.announcements import announce_entered, published_project_ids
-from companies.services.companies import MATCHING_FIELDS
+from companies.services.companies import MATCHING_FIELDS, keys_to_write
 
 COMPANY_STATE = (
     "public_id",
@@ -32,7 +32,7 @@ def save_changed(row: Model, form: Any, *, is_new: bool) -> None:
     if is_new:
         row.save()
     else:
-        row.save(update_fields=[*form.changed_data, "updated_at"])
+        row.save(update_fields=[*form.changed_data, *keys_to_write(form.changed_data), "updated_at"])
 
 
 class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]

@@ -36,6 +36,7 @@ class ProjectFields(TypedDict, total=False):
     seek: str
     green_objectives: list[str]
     digital: list[str]
+    concepts: list[str]
     trl: int
     partner_trl_min: int | None
     partner_trl_max: int | None

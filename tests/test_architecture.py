@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["accounts", "notifications", "companies", "matching"]
 LAYERS = [
     {"signals", "errors", "languages", "smtp", "rubric"},  # what needs none of our models
-    {"registration", "taxonomy"},
+    {"registration", "taxonomy", "names"},
     {"models"},
     {"records", "links", "embeddings"},  # values made of them
     {"queries", "desk", "exchange", "features", "assignment", "messages", "project_rows", "rendering"},

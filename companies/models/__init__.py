@@ -1,6 +1,10 @@
 """Who the firms are: companies, the people who act for them, and their collaboration projects."""
 
-from companies.models.companies import Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.companies import NAMES, Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.drafts import ProfileDraft
+from companies.models.history import ProfileChange
+from companies.models.joining import INVITATION_LIFETIME, Invitation, JoinRequest, JoinStatus
+from companies.models.logos import Logo
 from companies.models.projects import PROJECT_LIFETIME, Cooperation, Project
 from companies.models.reviews import (
     REMARK_LENGTH,
@@ -10,6 +14,7 @@ from companies.models.reviews import (
     ProjectReview,
     ProjectVerdict,
 )
+from companies.models.translations import ProjectTranslation
 from companies.models.vocabulary import (
     PEER_TYPES,
     CompanyStatus,
@@ -22,6 +27,8 @@ from companies.models.vocabulary import (
 )
 
 __all__ = [
+    "INVITATION_LIFETIME",
+    "NAMES",
     "PEER_TYPES",
     "PROJECT_LIFETIME",
     "REMARK_LENGTH",
@@ -37,11 +44,18 @@ __all__ = [
     "DigitalTechnology",
     "FieldRemark",
     "GreenObjective",
+    "Invitation",
+    "JoinRequest",
+    "JoinStatus",
+    "Logo",
     "Membership",
     "MembershipRole",
+    "ProfileChange",
+    "ProfileDraft",
     "Project",
     "ProjectReview",
     "ProjectStatus",
     "ProjectVerdict",
+    "ProjectTranslation",
     "make_public_id",
 ]

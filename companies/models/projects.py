@@ -52,6 +52,9 @@ class Project(models.Model):
         default=list,
         blank=True,
     )
+    concepts = ArrayField(
+        models.CharField(max_length=60), verbose_name=_("themes confirmed by the company"), default=list, blank=True
+    )
     trl = models.PositiveSmallIntegerField(
         _("technology readiness level"), validators=[MinValueValidator(1), MaxValueValidator(9)]
     )
@@ -66,6 +69,7 @@ class Project(models.Model):
     submitted_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     expires_at = models.DateTimeField(null=True, editable=False)
+    reminded_for = models.DateTimeField(null=True, editable=False)  # the expiry that was announced last
 
     objects: ClassVar[models.Manager["Project"]] = ProjectQuerySet.as_manager()
 

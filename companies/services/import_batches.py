@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.exchange.reading import CompanyLine, Refusal
-from companies.models import PROJECT_LIFETIME, Company, CompanyStatus, Contact, Project, ProjectStatus
+from companies.models import NAMES, PROJECT_LIFETIME, Company, CompanyStatus, Contact, Project, ProjectStatus
+from companies.names import name_keys
 from companies.records import ContactFields
 from companies.services.announcements import announce_entered, published_project_ids
 from companies.services.companies import MATCHING_FIELDS, assign_changes
@@ -119,6 +120,9 @@ def _update_companies(pairs: Pairs, outcome: BatchOutcome) -> None:
     for line, company in pairs:
         changed = assign_changes(company, line.record.fields)
         names |= changed
+        if NAMES & changed:
+            names.add("name_keys")
+            company.name_keys = name_keys(company.name, company.name_local)
         company.source_digest = line.record.digest()
         if changed:
             company.updated_at = timezone.now()
