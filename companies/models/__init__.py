@@ -55,7 +55,7 @@ __all__ = [
     "Project",
     "ProjectReview",
     "ProjectStatus",
-    "ProjectVerdict",
     "ProjectTranslation",
+    "ProjectVerdict",
     "make_public_id",
 ]
