@@ -1,6 +1,6 @@
 from django.urls import path
 
-from companies.views import directory
+from companies.views import company_queue, directory, project_queue
 
 app_name = "companies"
 urlpatterns = [
@@ -8,4 +8,10 @@ urlpatterns = [
     path("companies/<slug:public_id>/", directory.company_detail, name="company_detail"),
     path("projects/", directory.project_list, name="project_list"),
     path("projects/<slug:public_id>/", directory.project_detail, name="project_detail"),
+    path("staff/companies/", company_queue.company_queue, name="company_queue"),
+    path("staff/companies/<slug:public_id>/", company_queue.company_review, name="company_review"),
+    path("staff/companies/<slug:public_id>/decide/", company_queue.company_decide, name="company_decide"),
+    path("staff/projects/", project_queue.project_queue, name="project_queue"),
+    path("staff/projects/<slug:public_id>/", project_queue.project_review, name="project_review"),
+    path("staff/projects/<slug:public_id>/decide/", project_queue.project_decide, name="project_decide"),
 ]

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
@@ -15,9 +17,11 @@ from notifications.models import EmailKind, OutboxEmail
 from tests.factories import (
     AdministratorFactory,
     ApprovedMatchFactory,
+    CompanyFactory,
     LuxembourgProjectFactory,
     MatchFactory,
     MembershipFactory,
+    ProjectFactory,
     ReviewerFactory,
     UserFactory,
 )
@@ -28,6 +32,8 @@ PUBLIC = (OK,) * 5
 SIGNED_IN = (SIGN_IN, OK, OK, OK, OK)
 STAFF = (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)
 STAFF_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, DONE, DONE)
+REVIEW = {"reason": "Say what the machine does.", "read_at": "2026-11-24T10:00:00+00:00"}
+POOR_POINTS = {"advantages": "0", "clarity": "1", "cooperation": "1", "guidelines": "1"}
 ADMINISTRATOR = (SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, OK)
 
 
@@ -58,6 +64,12 @@ TABLE: dict[str, Row] = {
     "companies:company_detail": Row(PUBLIC),
     "companies:project_list": Row(PUBLIC),
     "companies:project_detail": Row(PUBLIC),
+    "companies:company_queue": Row(STAFF),
+    "companies:company_review": Row(STAFF),
+    "companies:company_decide": Row(STAFF_POST, REVIEW | {"decision": "returned"}),
+    "companies:project_queue": Row(STAFF),
+    "companies:project_review": Row(STAFF),
+    "companies:project_decide": Row(STAFF_POST, REVIEW | POOR_POINTS | {"decision": "return"}),
     "notifications:email_list": Row(STAFF),
     "notifications:email_detail": Row(STAFF),
     "notifications:email_html": Row(STAFF),
@@ -129,6 +141,10 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "matching:block_lift": lambda: [_block(match, member).pk],
         "companies:company_detail": lambda: [match.korean_project.company.public_id],
         "companies:project_detail": lambda: [match.korean_project.public_id],
+        "companies:company_review": lambda: [CompanyFactory(status="submitted").public_id],
+        "companies:company_decide": lambda: [_submitted(CompanyFactory).public_id],
+        "companies:project_review": lambda: [ProjectFactory(status="submitted").public_id],
+        "companies:project_decide": lambda: [_submitted(ProjectFactory).public_id],
         "notifications:email_detail": lambda: [_email(member).pk],
         "notifications:email_html": lambda: [_email(member).pk],
         "notifications:email_resolve": lambda: [_email(member).pk],
@@ -138,6 +154,12 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "account_reset_password_from_key": lambda: ["1", "nokey"],
     }
     return makers.get(route, list)()
+
+
+def _submitted(factory: Any) -> Any:
+    """As it was last changed when the reviewer of `REVIEW` read it."""
+    with time_machine.travel(REVIEW["read_at"], tick=False):
+        return factory(status="submitted")
 
 
 def _block(match: Match, member: User) -> CompanyBlock:
