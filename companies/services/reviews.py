@@ -23,7 +23,7 @@ from companies.models import (
 )
 from companies.rubric import Scores, Verdict, judge
 from companies.services.companies import require_reason, return_company, verify_company
-from companies.services.letters import write_company_letters, write_project_letters
+from companies.services.decision_letters import write_company_letters, write_project_letters
 from companies.services.projects import publish_project, return_project
 
 

@@ -15,7 +15,7 @@ from companies.errors import (
 from companies.models import Company, CompanyReview, FieldRemark, Project, ProjectReview
 from companies.rubric import Scores
 from companies.services.companies import submit_company, update_company
-from companies.services.letters import write_company_letters, write_project_letters
+from companies.services.decision_letters import write_company_letters, write_project_letters
 from companies.services.projects import submit_project, update_project
 from companies.services.reviews import (
     CompanyChecks,
