@@ -44,3 +44,7 @@ class ProfileRefusedError(CompaniesError):
 
 class DemonstrationRefusedError(CompaniesError):
     """Demonstration data and known passwords have no place on a production site."""
+
+
+class SpreadsheetRefusedError(CompaniesError):
+    """A file cannot be read as a table of companies at all; no row of it was looked at."""
