@@ -3,6 +3,7 @@
 from companies.models.companies import NAMES, Company, Contact, Membership, MembershipRole, make_public_id
 from companies.models.drafts import ProfileDraft
 from companies.models.history import ProfileChange
+from companies.models.imports import ImportBatch, ImportRow, ImportStatus, RowFate
 from companies.models.joining import INVITATION_LIFETIME, Invitation, JoinRequest, JoinStatus
 from companies.models.logos import Logo
 from companies.models.projects import PROJECT_LIFETIME, Cooperation, Project
@@ -44,6 +45,9 @@ __all__ = [
     "DigitalTechnology",
     "FieldRemark",
     "GreenObjective",
+    "ImportBatch",
+    "ImportRow",
+    "ImportStatus",
     "Invitation",
     "JoinRequest",
     "JoinStatus",
@@ -57,5 +61,6 @@ __all__ = [
     "ProjectStatus",
     "ProjectTranslation",
     "ProjectVerdict",
+    "RowFate",
     "make_public_id",
 ]
