@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
+from companies.models import ImportBatch
 from matching.models import CompanyBlock, Match
 from matching.services.blocks import block_companies
 from notifications.links import unsubscribe_token
@@ -32,6 +33,8 @@ PUBLIC = (OK,) * 5
 SIGNED_IN = (SIGN_IN, OK, OK, OK, OK)
 STAFF = (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)
 STAFF_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, DONE, DONE)
+ADMINISTRATORS = (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK)
+ADMINISTRATORS_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, DONE)
 REVIEW = {"reason": "Say what the machine does.", "read_at": "2026-11-24T10:00:00+00:00"}
 POOR_POINTS = {"advantages": "0", "clarity": "1", "cooperation": "1", "guidelines": "1"}
 ADMINISTRATOR = (SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, OK)
@@ -70,6 +73,13 @@ TABLE: dict[str, Row] = {
     "companies:project_queue": Row(STAFF),
     "companies:project_review": Row(STAFF),
     "companies:project_decide": Row(STAFF_POST, REVIEW | POOR_POINTS | {"decision": "return"}),
+    "companies:import_list": Row(ADMINISTRATORS),
+    "companies:import_template": Row(ADMINISTRATORS),
+    "companies:import_detail": Row(ADMINISTRATORS),
+    "companies:import_report": Row(ADMINISTRATORS),
+    "companies:import_confirm": Row(ADMINISTRATORS_POST, {}),
+    "companies:import_discard": Row(ADMINISTRATORS_POST, {}),
+    "companies:company_export": Row(STAFF),
     "notifications:email_list": Row(STAFF),
     "notifications:email_detail": Row(STAFF),
     "notifications:email_html": Row(STAFF),
@@ -145,6 +155,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "companies:company_decide": lambda: [_submitted(CompanyFactory).public_id],
         "companies:project_review": lambda: [ProjectFactory(status="submitted").public_id],
         "companies:project_decide": lambda: [_submitted(ProjectFactory).public_id],
+        **{f"companies:import_{step}": lambda: [_import().pk] for step in ("detail", "report", "confirm", "discard")},
         "notifications:email_detail": lambda: [_email(member).pk],
         "notifications:email_html": lambda: [_email(member).pk],
         "notifications:email_resolve": lambda: [_email(member).pk],
@@ -154,6 +165,10 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "account_reset_password_from_key": lambda: ["1", "nokey"],
     }
     return makers.get(route, list)()
+
+
+def _import() -> ImportBatch:
+    return ImportBatch.objects.create(file_name="list.csv", content=b"", source="table")
 
 
 def _submitted(factory: Any) -> Any:

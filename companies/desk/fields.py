@@ -33,6 +33,15 @@ PROJECT_FIELDS: Labels = {
 }
 
 
+OTHER_LABELS: Labels = {
+    "contact": gettext_lazy("contact"),
+    "country": _label(Company, "country"),
+    "projects": gettext_lazy("projects"),
+    "sme_year": _label(Company, "sme_year"),
+    "status": gettext_lazy("state"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FieldRow:
     name: str
@@ -45,7 +54,7 @@ class FieldRow:
 
 def label_of(name: str) -> str | Promise:
     """The name people know a field by; a field of both models is called the same in both."""
-    return PROJECT_FIELDS.get(name) or COMPANY_FIELDS.get(name) or name
+    return PROJECT_FIELDS.get(name) or COMPANY_FIELDS.get(name) or OTHER_LABELS.get(name) or name
 
 
 def company_rows(company: Company) -> list[FieldRow]:

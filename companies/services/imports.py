@@ -39,7 +39,7 @@ def _batches(lines: Iterator[CompanyLine | Refusal]) -> Iterator[list[CompanyLin
 
 
 def import_lines(lines: list[CompanyLine], options: ImportOptions, report: ImportListener) -> None:
-    """All at once, in their own transaction; when the database objects, one at a time, to lose only the line at fault."""
+    """All at once, in their own transaction; when the database objects, one by one, to lose only the line at fault."""
     if not lines:
         return
     try:
