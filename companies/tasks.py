@@ -3,6 +3,7 @@ from celery import shared_task
 from companies.desk.imports import imports_to_wake
 from companies.services import table_imports
 from companies.services.projects import expire_overdue_projects
+from companies.services.reminders import remind_of_expiry
 from notifications.wakeups import wake
 
 
@@ -22,3 +23,8 @@ def sweep_imports() -> None:
     table_imports.forget_old_imports()
     for batch_id in imports_to_wake():
         wake(apply_import, batch_id)
+
+
+@shared_task(name="companies.remind_of_expiry")
+def remind_companies_of_expiry() -> None:
+    remind_of_expiry()

@@ -1,11 +1,27 @@
 from django.urls import path
 
-from companies.views import company_queue, directory, imports, project_queue, tables
+from companies.views import (
+    company_queue,
+    directory,
+    history,
+    imports,
+    joining,
+    logos,
+    members,
+    profile,
+    project_moves,
+    project_queue,
+    projects,
+    room,
+    tables,
+    translations,
+)
 
 app_name = "companies"
 urlpatterns = [
     path("companies/", directory.company_list, name="company_list"),
     path("companies/<slug:public_id>/", directory.company_detail, name="company_detail"),
+    path("companies/<slug:public_id>/logo/", logos.company_logo, name="company_logo"),
     path("projects/", directory.project_list, name="project_list"),
     path("projects/<slug:public_id>/", directory.project_detail, name="project_detail"),
     path("staff/companies/", company_queue.company_queue, name="company_queue"),
@@ -21,4 +37,38 @@ urlpatterns = [
     path("staff/imports/<int:batch_id>/discard/", imports.import_discard, name="import_discard"),
     path("staff/imports/<int:batch_id>/report/", tables.import_report, name="import_report"),
     path("staff/export/", tables.company_export, name="company_export"),
+    path("room/", room.room, name="room"),
+    path("room/drafts/<int:draft_id>/discard/", room.room_draft_discard, name="room_draft_discard"),
+    path("room/join/", joining.room_join, name="room_join"),
+    path("room/join/requests/", joining.room_join_queue, name="room_join_queue"),
+    path("room/join/requests/<int:request_id>/", joining.room_join_answer, name="room_join_answer"),
+    path("room/join/<slug:public_id>/", joining.room_join_ask, name="room_join_ask"),
+    path(
+        "room/invitations/<int:invitation_id>/withdraw/",
+        members.room_invitation_withdraw,
+        name="room_invitation_withdraw",
+    ),
+    path("room/invitation/<str:token>/", members.room_invitation, name="room_invitation"),
+    path("room/members/<int:membership_id>/role/", members.room_member_role, name="room_member_role"),
+    path("room/members/<int:membership_id>/remove/", members.room_member_remove, name="room_member_remove"),
+    path("room/companies/new/", profile.room_company_create, name="room_company_create"),
+    path("room/companies/<slug:public_id>/submit/", profile.room_company_submit, name="room_company_submit"),
+    path("room/companies/<slug:public_id>/history/", history.room_history, name="room_history"),
+    path("room/companies/<slug:public_id>/members/", members.room_members, name="room_members"),
+    path("room/companies/<slug:public_id>/invite/", members.room_invite, name="room_invite"),
+    path("room/companies/<slug:public_id>/projects/new/", projects.room_project_create, name="room_project_create"),
+    path("room/companies/<slug:public_id>/profile/<slug:step>/", profile.room_company_edit, name="room_company_edit"),
+    path("room/companies/<slug:public_id>/logo/", logos.room_logo, name="room_logo"),
+    path("room/projects/<slug:public_id>/translations/", translations.room_translations, name="room_translations"),
+    path(
+        "room/projects/<slug:public_id>/translations/<slug:language>/",
+        translations.room_translation_edit,
+        name="room_translation_edit",
+    ),
+    path("room/projects/<slug:public_id>/edit/", projects.room_project_edit, name="room_project_edit"),
+    path("room/projects/<slug:public_id>/preview/", projects.room_project_preview, name="room_project_preview"),
+    path("room/projects/<slug:public_id>/submit/", project_moves.room_project_submit, name="room_project_submit"),
+    path("room/projects/<slug:public_id>/withdraw/", project_moves.room_project_withdraw, name="room_project_withdraw"),
+    path("room/projects/<slug:public_id>/renew/", project_moves.room_project_renew, name="room_project_renew"),
+    path("room/projects/<slug:public_id>/archive/", project_moves.room_project_archive, name="room_project_archive"),
 ]

@@ -1,7 +1,5 @@
 """What changed in the profiles of companies and projects, and by whom."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,12 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from companies.models.companies import Company
 from companies.models.projects import Project
-
-
-class ProfileChangeQuerySet(models.QuerySet["ProfileChange"]):
-    def newest_first(self) -> "ProfileChangeQuerySet":
-        """With the people and projects that a list of changes names."""
-        return self.select_related("changed_by", "project").order_by("-changed_at", "-id")
 
 
 class ProfileChange(models.Model):
@@ -31,8 +23,6 @@ class ProfileChange(models.Model):
     field = models.CharField(_("field"), max_length=40)
     old_text = models.TextField(_("before"), blank=True)
     new_text = models.TextField(_("after"), blank=True)
-
-    objects: ClassVar[models.Manager["ProfileChange"]] = ProfileChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("change of a profile")

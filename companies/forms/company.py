@@ -1,0 +1,316 @@
+"""The guided profile of a company: one form for each step."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from phonenumber_field.formfields import PhoneNumberField
+
+from companies.errors import NaceClassError, RegistrationNumberError
+from companies.forms.texts import Draftable, LimitedTextarea, OneLine
+from companies.industries import DIVISIONS, SECTIONS
+from companies.languages import NAMES
+from companies.models import Company, Contact, Country
+from companies.registration import check_nace_class, normalise_registration_number
+
+FIRST_YEAR = 1800
+MOST_EMPLOYEES = 1_000_000
+MOST_TURNOVER = 1_000_000_000_000
+
+
+class StepForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """A step whose fields are the company's; `values` says what is stored, for the form and its fingerprint."""
+
+    @classmethod
+    def names(cls) -> Sequence[str]:
+        """The columns this step writes."""
+        return tuple(cls._meta.fields or ())
+
+    def fields_to_save(self) -> dict[str, Any]:
+        """Every column whose entry is in order, also when others are not."""
+        return {name: self.cleaned_data[name] for name in self.names() if name in self.cleaned_data}
+
+
+class BasicsForm(StepForm):
+    website = forms.URLField(
+        label=gettext_lazy("Website"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"autocomplete": "url", "placeholder": "https://"}),
+    )
+
+    class Meta:
+        model = Company
+        fields: ClassVar[list[str]] = [
+            *("name", "name_local", "country", "city", "registration_number", "founded", "website")
+        ]
+        widgets: ClassVar[dict[str, Any]] = {
+            "name": OneLine(attrs={"autocomplete": "organization"}),
+            "name_local": OneLine(),
+            "city": OneLine(attrs={"autocomplete": "address-level2"}),
+            "founded": forms.NumberInput(attrs={"inputmode": "numeric"}),
+        }
+        labels: ClassVar[dict[str, Promise]] = {
+            "name": gettext_lazy("Name in Latin script"),
+            "name_local": gettext_lazy("Name in its own script"),
+            "country": gettext_lazy("Country"),
+            "city": gettext_lazy("City"),
+            "registration_number": gettext_lazy("Registration number"),
+            "founded": gettext_lazy("Founded in"),
+            "website": gettext_lazy("Website"),
+        }
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "name": gettext_lazy("As on your English letterhead, with the legal form: Hanbit Cycle Co., Ltd."),
+            "name_local": gettext_lazy("For example 한빛사이클(주). Leave it empty when it is the same."),
+            "country": gettext_lazy("Where the company is registered. It cannot be changed later."),
+            "registration_number": gettext_lazy(
+                "Korea: the ten-digit business registration number. Luxembourg: the VAT number (LU…) or the trade "
+                "register number (B…). Staff use it to verify you; it is not shown to visitors."
+            ),
+            "founded": gettext_lazy("The year, like 2015."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", _("Choose one")), *Country.choices]  # type: ignore[attr-defined]
+        if self.instance.pk:  # its matches are made of one project of each country
+            self.fields["country"].disabled = True
+
+    def clean_founded(self) -> int | None:
+        return _within(self.cleaned_data["founded"], FIRST_YEAR, timezone.localdate().year)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("registration_number") and cleaned.get("country"):
+            self._normalise_number(cleaned)
+        return cleaned
+
+    def _normalise_number(self, cleaned: dict[str, Any]) -> None:
+        try:
+            number = normalise_registration_number(cleaned["country"], cleaned["registration_number"])
+        except RegistrationNumberError as error:
+            self.add_error("registration_number", str(error))
+        else:
+            cleaned["registration_number"] = number
+            self._refuse_taken(cleaned["country"], number)
+
+    def _refuse_taken(self, country: str, number: str) -> None:
+        others = Company.objects.filter(country=country, registration_number=number).exclude(pk=self.instance.pk)
+        if self.instance.pk and others.exists():
+            self.add_error(
+                "registration_number",
+                _("Another company on this portal has this registration number. Look for it and ask to join it."),
+            )
+
+    def validate_constraints(self) -> None:
+        """Left to the service, which says what to do about a number that is taken."""
+
+
+class BusinessForm(StepForm):
+    class Meta:
+        model = Company
+        fields: ClassVar[list[str]] = ["summary"]
+        widgets: ClassVar[dict[str, Any]] = {"summary": LimitedTextarea(limit=1000, attrs={"rows": 8})}
+        labels: ClassVar[dict[str, Promise]] = {"summary": gettext_lazy("What your company does")}
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "summary": gettext_lazy(
+                "Two to five sentences for somebody from the other country: what you make or do, for whom, and what is "
+                "green or digital about it. Write in English, French, German or Korean, in the third person."
+            )
+        }
+
+
+class NumbersForm(StepForm):
+    is_sme_eu = forms.TypedChoiceField(
+        label=gettext_lazy("SME by the EU definition"),
+        required=False,
+        choices=[("", gettext_lazy("not said")), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
+        coerce=lambda text: text == "yes",
+        empty_value=None,
+        help_text=gettext_lazy(
+            "Fewer than 250 people, and a turnover of at most 50 million euros or a balance sheet of at "
+            "most 43 million."
+        ),
+    )
+    is_sme_korea = forms.TypedChoiceField(
+        label=gettext_lazy("SME by the Korean definition"),
+        required=False,
+        choices=[("", gettext_lazy("not said")), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
+        coerce=lambda text: text == "yes",
+        empty_value=None,
+        help_text=gettext_lazy(
+            "Average sales of three years under the ceiling of your industry, and independent of a large group."
+        ),
+    )
+
+    class Meta:
+        model = Company
+        fields: ClassVar[list[str]] = ["employees", "turnover_eur", "is_sme_eu", "is_sme_korea", "sme_year"]
+        widgets: ClassVar[dict[str, Any]] = {
+            name: forms.NumberInput(attrs={"inputmode": "numeric"})
+            for name in ("employees", "turnover_eur", "sme_year")
+        }
+        labels: ClassVar[dict[str, Promise]] = {
+            "employees": gettext_lazy("Employees"),
+            "turnover_eur": gettext_lazy("Turnover last year, in euros"),
+            "sme_year": gettext_lazy("Year of the SME declaration"),
+        }
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "employees": gettext_lazy("People employed, counted as full-time posts."),
+            "turnover_eur": gettext_lazy("About: digits only, without cents."),
+            "sme_year": gettext_lazy("The year whose figures the two answers above are about, like 2025."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("is_sme_eu", "is_sme_korea"):
+            self.initial[name] = {True: "yes", False: "no", None: ""}[getattr(self.instance, name)]
+
+    def clean_employees(self) -> int | None:
+        return _within(self.cleaned_data["employees"], 0, MOST_EMPLOYEES)
+
+    def clean_turnover_eur(self) -> int | None:
+        return _within(self.cleaned_data["turnover_eur"], 0, MOST_TURNOVER)
+
+    def clean_sme_year(self) -> int | None:
+        year = _within(self.cleaned_data["sme_year"], FIRST_YEAR, timezone.localdate().year)
+        answers = (self.cleaned_data.get("is_sme_eu"), self.cleaned_data.get("is_sme_korea"))
+        if year is None and answers != (None, None):
+            raise ValidationError(_("A declaration needs its year. Add the year whose figures it is about."))
+        return year
+
+
+class LanguagesForm(StepForm):
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Working languages"),
+        choices=(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("In which your people can hold a meeting and read a contract."),
+        error_messages={"required": gettext_lazy("Tick at least one language.")},
+    )
+    sector_1 = forms.ChoiceField(label=gettext_lazy("Main sector"), required=False)
+    sector_2 = forms.ChoiceField(label=gettext_lazy("Second sector"), required=False)
+    sector_3 = forms.ChoiceField(label=gettext_lazy("Third sector"), required=False)
+    classes = forms.CharField(
+        label=gettext_lazy("Exact NACE Rev. 2 classes"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("Only if you know them: like 38.32, 27.20. They refine the sectors above."),
+    )
+    FREQUENT = ("ko", "en", "fr", "de", "lb", "ja", "zh", "pt", "es", "it", "nl")
+
+    class Meta:
+        model = Company
+        fields: ClassVar[list[str]] = []
+
+    @classmethod
+    def names(cls) -> Sequence[str]:
+        return ("languages", "nace")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        spoken = dict.fromkeys((*self.FREQUENT, *self.instance.languages))
+        self.fields["languages"].choices = [  # type: ignore[attr-defined]
+            (code, str(NAMES.get(code, code.upper())).capitalize()) for code in spoken
+        ]
+        self.initial["languages"] = self.instance.languages
+        divisions = list(dict.fromkeys(entry[:2] for entry in self.instance.nace if entry[:2] in DIVISIONS))
+        for number in range(3):
+            field = self.fields[f"sector_{number + 1}"]
+            field.choices = _sector_choices()  # type: ignore[attr-defined]
+            self.initial[f"sector_{number + 1}"] = divisions[number] if number < len(divisions) else ""
+        self.initial["classes"] = ", ".join(entry for entry in self.instance.nace if not entry.endswith(".00"))
+
+    def clean_classes(self) -> list[str]:
+        entries = self.cleaned_data["classes"].replace(";", ",").replace(" ", ",").split(",")
+        try:
+            return list(dict.fromkeys(check_nace_class(entry.strip()) for entry in entries if entry.strip()))
+        except NaceClassError as error:
+            raise ValidationError(str(error)) from error
+
+    def fields_to_save(self) -> dict[str, Any]:
+        found = {"languages": self.cleaned_data["languages"]} if "languages" in self.cleaned_data else {}
+        if "classes" not in self.cleaned_data:
+            return found
+        return found | {"nace": self._merge_classes()}
+
+    def _merge_classes(self) -> list[str]:
+        """The exact classes where there are some; a sector without any stands as its division, like 38.00."""
+        classes: list[str] = self.cleaned_data["classes"]
+        sectors = [self.cleaned_data.get(f"sector_{number}", "") for number in (1, 2, 3)]
+        exact = {entry[:2] for entry in classes}
+        by_sector = [
+            entry
+            for sector in sectors
+            if sector
+            for entry in ([entry for entry in classes if entry[:2] == sector] if sector in exact else [f"{sector}.00"])
+        ]
+        return list(dict.fromkeys([*by_sector, *classes]))
+
+
+class ContactForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]
+    phone = PhoneNumberField(
+        label=gettext_lazy("Telephone"),
+        required=False,
+        help_text=gettext_lazy("With the country, like +82 42 123 4567 or +352 26 12 34 56."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        error_messages={
+            "invalid": gettext_lazy("This is not a telephone number. Write it with its country, like +352 26 12 34 56.")
+        },
+    )
+
+    class Meta:
+        model = Contact
+        fields: ClassVar[list[str]] = ["name", "email", "phone"]
+        widgets: ClassVar[dict[str, Any]] = {
+            "name": OneLine(attrs={"autocomplete": "name"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
+        labels: ClassVar[dict[str, Promise]] = {
+            "name": gettext_lazy("Contact person"),
+            "email": gettext_lazy("E-mail address"),
+        }
+
+    @classmethod
+    def names(cls) -> Sequence[str]:
+        return ("name", "email", "phone")
+
+    def fields_to_save(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {name: str(cleaned[name] or "") for name in self.names() if name in cleaned}
+
+
+def _within(number: int | None, lowest: int, highest: int) -> int | None:
+    if number is not None and not lowest <= number <= highest:
+        raise ValidationError(
+            _("Write a whole number from %(lowest)d to %(highest)d.") % {"lowest": lowest, "highest": highest}
+        )
+    return number
+
+
+def _sector_choices() -> list[Any]:
+    sections = [(str(section), [(code, f"{code} {name}") for code, name in rows]) for section, rows in SECTIONS]
+    return [("", _("none")), *sections]
+
+
+STEP_FORMS: dict[str, type[StepForm | ContactForm]] = {
+    "basics": BasicsForm,
+    "business": BusinessForm,
+    "numbers": NumbersForm,
+    "languages": LanguagesForm,
+    "contact": ContactForm,
+}
+STEP_TITLES: dict[str, Promise] = {
+    "basics": gettext_lazy("Name and place"),
+    "business": gettext_lazy("What you do"),
+    "numbers": gettext_lazy("Numbers"),
+    "languages": gettext_lazy("Languages and sectors"),
+    "contact": gettext_lazy("Contact"),
+    "review": gettext_lazy("Check and submit"),
+}
