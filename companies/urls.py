@@ -1,6 +1,7 @@
 from django.urls import path
 
 from companies.views import (
+    change_queue,
     company_queue,
     directory,
     history,
@@ -30,6 +31,9 @@ urlpatterns = [
     path("staff/projects/", project_queue.project_queue, name="project_queue"),
     path("staff/projects/<slug:public_id>/", project_queue.project_review, name="project_review"),
     path("staff/projects/<slug:public_id>/decide/", project_queue.project_decide, name="project_decide"),
+    path("staff/changes/", change_queue.change_queue, name="change_queue"),
+    path("staff/changes/companies/<slug:public_id>/", change_queue.company_change_check, name="company_change_check"),
+    path("staff/changes/projects/<slug:public_id>/", change_queue.project_change_check, name="project_change_check"),
     path("staff/imports/", imports.import_list, name="import_list"),
     path("staff/imports/template/", tables.import_template, name="import_template"),
     path("staff/imports/<int:batch_id>/", imports.import_detail, name="import_detail"),

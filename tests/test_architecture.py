@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["accounts", "notifications", "companies", "matching"]
 LAYERS = [
     # What needs none of our models:
-    {"signals", "errors", "languages", "smtp", "completeness", "hints", "industries", "rubric"},
+    {"signals", "errors", "languages", "smtp", "completeness", "hints", "industries", "rubric", "diffs"},
     {"registration", "taxonomy", "names"},
     {"models"},
     {"records", "links", "embeddings"},  # values made of them

@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from companies.desk.changes import profiles_with_changes
 from companies.models import Company, CompanyStatus, Project, ProjectReview, ProjectStatus, ProjectVerdict
 
 
@@ -47,14 +48,17 @@ def projects_to_review(*, country: str = "", waiting: int = 0, held: str = "") -
 class DeskCounts:
     companies: int
     projects: int
+    changes: int
+    """Companies and projects whose public texts were edited."""
 
     @property
     def total(self) -> int:
-        return self.companies + self.projects
+        return self.companies + self.projects + self.changes
 
 
 def desk_counts() -> DeskCounts:
     return DeskCounts(
         companies=Company.objects.filter(status=CompanyStatus.SUBMITTED).count(),
         projects=Project.objects.filter(status=ProjectStatus.SUBMITTED).count(),
+        changes=profiles_with_changes().count(),
     )

@@ -9,6 +9,7 @@ from companies.models.logos import Logo
 from companies.models.projects import PROJECT_LIFETIME, Cooperation, Project
 from companies.models.reviews import (
     REMARK_LENGTH,
+    ChangeCheck,
     CompanyReview,
     CompanyVerdict,
     FieldRemark,
@@ -33,6 +34,7 @@ __all__ = [
     "PEER_TYPES",
     "PROJECT_LIFETIME",
     "REMARK_LENGTH",
+    "ChangeCheck",
     "Company",
     "CompanyReview",
     "CompanyStatus",

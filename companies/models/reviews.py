@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from companies.models.companies import Company
+from companies.models.history import ProfileChange
 from companies.models.projects import Project
 from companies.rubric import HIGHEST_SCORE, REASON_LENGTH, Scores, Verdict
 
@@ -134,3 +135,20 @@ class FieldRemark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.text}"
+
+
+class ChangeCheck(models.Model):
+    """Staff have looked at an edit of a published text; a remark asks its company to think again."""
+
+    change = models.OneToOneField(ProfileChange, on_delete=models.CASCADE, related_name="check_by_staff")
+    checked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    checked_at = models.DateTimeField(_("checked"), default=timezone.now, editable=False)
+    remark = models.TextField(_("remark"), max_length=REMARK_LENGTH, blank=True)
+
+    class Meta:
+        verbose_name = _("check of a change")
+        verbose_name_plural = _("checks of changes")
+        ordering = ["-checked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.change}: {self.remark}"

@@ -1,6 +1,6 @@
 """The mail of companies: written into the outbox in the transaction of the decision it tells of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from accounts.models import User
 from companies.desk.fields import label_of
-from companies.models import Company, CompanyReview, CompanyVerdict, ProjectReview, ProjectVerdict
+from companies.models import ChangeCheck, Company, CompanyReview, CompanyVerdict, ProjectReview, ProjectVerdict
 from notifications.models import EmailKind
 from notifications.services import queue_email
 
@@ -42,6 +42,22 @@ def write_project_letters(review: ProjectReview) -> None:
         "remarks": _labelled(review),
     }
     _write(project.company, f"project_review:{review.pk}", template, context)
+
+
+def write_change_letters(checks: Sequence[ChangeCheck]) -> None:
+    """Tell the people of one company of the remarks on their edits, once however often it is called."""
+    with_remarks = [check for check in checks if check.remark]
+    if not with_remarks:
+        return
+    last = max(with_remarks, key=lambda check: check.pk).change
+    route, thing = ("project_detail", last.project) if last.project else ("company_detail", last.company)
+    context = {
+        "company": last.company,
+        "project": last.project,
+        "path": reverse(f"companies:{route}", args=[thing.public_id]),
+        "remarks": [(label_of(check.change.field), check.remark) for check in with_remarks],
+    }
+    _write(last.company, f"change_check:{last.pk}", "change_remarks", context)
 
 
 def _labelled(review: CompanyReview | ProjectReview) -> list[tuple[str | Promise, str]]:

@@ -15,12 +15,14 @@ from companies.desk.outcomes import explain_outcome
 from companies.desk.queue import projects_to_review
 from companies.errors import CompanyNotVerifiedError, StateConflict
 from companies.forms.reviews import ProjectQueueForm, ProjectReviewForm
+from companies.hints import find_hints
 from companies.models import Project, ProjectStatus
 from companies.queries import with_details
 from companies.rubric import CRITERIA, Scores, Verdict
 from companies.services.reviews import ReviewNotes, review_project
 
 PAGE_SIZE = 25
+TEXTS = ("title", "summary", "offer", "seek")
 
 
 @require_safe
@@ -96,6 +98,7 @@ def _render_project(
     context |= {
         "reviews": project.reviews.select_related("reviewer").prefetch_related("remarks"),
         "rows": [(row, form[f"remark_{row.name}"]) for row in project_rows(project)],
+        "hints": find_hints({name: getattr(project, name) for name in TEXTS}, project.language),
         "criteria": [form[name] for name in CRITERIA],
     }
     return render(request, "companies/desk/project_review.html", context, status=status)
