@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('source_id', models.CharField(blank=True, max_length=80, verbose_name='id in the source')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
                 ('record', models.JSONField(null=True)),
-                ('fate', models.CharField(choices=[('create', 'new'), ('update', 'changed'), ('unchanged', 'unchanged'), ('refuse', 'refused')], max_length=9, verbose_name='fate')),
+                ('fate', models.CharField(choices=[('create', 'new company'), ('update', 'changed company'), ('unchanged', 'unchanged company'), ('refuse', 'refused row')], max_length=9, verbose_name='fate')),
                 ('changes', models.JSONField(default=dict, verbose_name='changes')),
                 ('reasons', models.JSONField(default=list, verbose_name='reasons')),
                 ('done_at', models.DateTimeField(editable=False, null=True)),

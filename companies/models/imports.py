@@ -16,10 +16,10 @@ class ImportStatus(models.TextChoices):
 
 
 class RowFate(models.TextChoices):
-    CREATE = "create", _("new")
-    UPDATE = "update", _("changed")
-    UNCHANGED = "unchanged", _("unchanged")
-    REFUSE = "refuse", _("refused")
+    CREATE = "create", _("new company")
+    UPDATE = "update", _("changed company")
+    UNCHANGED = "unchanged", _("unchanged company")
+    REFUSE = "refuse", _("refused row")
 
 
 class ImportBatch(models.Model):
