@@ -2,6 +2,7 @@ from celery import shared_task
 
 from companies.desk.imports import imports_to_wake
 from companies.services import table_imports
+from companies.services.directory import drain_directory
 from companies.services.projects import expire_overdue_projects
 from companies.services.reminders import remind_of_expiry
 from notifications.wakeups import wake
@@ -28,3 +29,9 @@ def sweep_imports() -> None:
 @shared_task(name="companies.remind_of_expiry")
 def remind_companies_of_expiry() -> None:
     remind_of_expiry()
+
+
+@shared_task(name="companies.refresh_directory")
+def refresh_directory() -> None:
+    """Woken by changes, and by the timetable for those whose message was lost."""
+    drain_directory()

@@ -9,8 +9,10 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["accounts", "notifications", "companies", "matching"]
 LAYERS = [
     # What needs none of our models:
-    {"signals", "errors", "languages", "smtp", "completeness", "hints", "industries", "rubric", "diffs"},
-    {"registration", "taxonomy", "names"},
+    {"signals", "errors", "languages", "smtp", "completeness", "hints", "rubric", "diffs"},
+    {"registration", "taxonomy"},
+    {"search"},
+    {"names"},
     {"models"},
     {"records", "links", "embeddings"},  # values made of them
     {"queries", "desk", "exchange", "features", "assignment", "messages", "project_rows", "rendering", "room"},
@@ -28,6 +30,7 @@ OPEN_TO_LATER_APPS = {
     "signals",
     "errors",
     "taxonomy",
+    "search",
     "models",
     "queries",
     "permissions",

@@ -7,16 +7,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from phonenumber_field.formfields import PhoneNumberField
 
 from companies.errors import NaceClassError, RegistrationNumberError
 from companies.forms.texts import Draftable, LimitedTextarea, OneLine
-from companies.industries import DIVISIONS, SECTIONS
 from companies.languages import NAMES
 from companies.models import Company, Contact, Country
-from companies.registration import check_nace_class, normalise_registration_number
+from companies.registration import NACE_DIVISIONS, check_nace_class, normalise_registration_number
+from companies.search.facets import section_of
+from companies.search.sectors import name_sector
 
 FIRST_YEAR = 1800
 MOST_EMPLOYEES = 1_000_000
@@ -108,8 +109,9 @@ class BasicsForm(StepForm):
                 _("Another company on this portal has this registration number. Look for it and ask to join it."),
             )
 
-    def validate_constraints(self) -> None:
-        """Left to the service, which says what to do about a number that is taken."""
+    def _get_validation_exclusions(self) -> set[str]:
+        """That a number is taken is said elsewhere, with what to do about it rather than the constraint's name."""
+        return {*super()._get_validation_exclusions(), "registration_number"}  # type: ignore[misc]  # not in the stubs
 
 
 class BusinessForm(StepForm):
@@ -220,7 +222,7 @@ class LanguagesForm(StepForm):
             (code, str(NAMES.get(code, code.upper())).capitalize()) for code in spoken
         ]
         self.initial["languages"] = self.instance.languages
-        divisions = list(dict.fromkeys(entry[:2] for entry in self.instance.nace if entry[:2] in DIVISIONS))
+        divisions = list(dict.fromkeys(entry[:2] for entry in self.instance.nace if _is_division(entry[:2])))
         for number in range(3):
             field = self.fields[f"sector_{number + 1}"]
             field.choices = _sector_choices()  # type: ignore[attr-defined]
@@ -295,8 +297,18 @@ def _within(number: int | None, lowest: int, highest: int) -> int | None:
 
 
 def _sector_choices() -> list[Any]:
-    sections = [(str(section), [(code, f"{code} {name}") for code, name in rows]) for section, rows in SECTIONS]
-    return [("", _("none")), *sections]
+    """The divisions by name, under their sections."""
+    language = (get_language() or "en")[:2]
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for division in sorted(NACE_DIVISIONS):
+        section = section_of(division)
+        code = f"{division:02d}"
+        sections.setdefault(name_sector(section, language), []).append((code, name_sector(section + code, language)))
+    return [("", _("none")), *sections.items()]
+
+
+def _is_division(code: str) -> bool:
+    return code.isdigit() and int(code) in NACE_DIVISIONS
 
 
 STEP_FORMS: dict[str, type[StepForm | ContactForm]] = {

@@ -101,7 +101,7 @@ class ProjectForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # gene
     )
     partner_trl_min = forms.TypedChoiceField(
         label=gettext_lazy("Partner's lowest level"),
-        choices=[("", gettext_lazy("any")), *LEVELS],
+        choices=[("", gettext_lazy("any level")), *LEVELS],
         coerce=int,
         empty_value=None,
         required=False,
@@ -109,7 +109,7 @@ class ProjectForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # gene
     )
     partner_trl_max = forms.TypedChoiceField(
         label=gettext_lazy("Partner's highest level"),
-        choices=[("", gettext_lazy("any")), *LEVELS],
+        choices=[("", gettext_lazy("any level")), *LEVELS],
         coerce=int,
         empty_value=None,
         required=False,

@@ -1,6 +1,7 @@
 """Who the firms are: companies, the people who act for them, and their collaboration projects."""
 
 from companies.models.companies import NAMES, Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.directory import DirectoryChange, DirectoryEntry, DirectoryVersion, DirectoryWord, Shelf
 from companies.models.drafts import ProfileDraft
 from companies.models.history import ProfileChange
 from companies.models.imports import ImportBatch, ImportRow, ImportStatus, RowFate
@@ -45,6 +46,10 @@ __all__ = [
     "CooperationType",
     "Country",
     "DigitalTechnology",
+    "DirectoryChange",
+    "DirectoryEntry",
+    "DirectoryVersion",
+    "DirectoryWord",
     "FieldRemark",
     "GreenObjective",
     "ImportBatch",
@@ -64,5 +69,6 @@ __all__ = [
     "ProjectTranslation",
     "ProjectVerdict",
     "RowFate",
+    "Shelf",
     "make_public_id",
 ]

@@ -1,6 +1,8 @@
 """Which companies of the portal may be the one somebody means or is about to enter."""
 
-from django.db.models import Q
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 
 from companies.errors import RegistrationNumberError
 from companies.models import Company, Country
@@ -8,7 +10,6 @@ from companies.names import name_keys
 from companies.registration import normalise_registration_number
 
 MOST_SHOWN = 8
-MOST_COMPARED = 60
 
 
 def likely_same(*names: str, country: str, number: str = "") -> list[Company]:
@@ -17,31 +18,30 @@ def likely_same(*names: str, country: str, number: str = "") -> list[Company]:
     Names agree across scripts, legal forms and accents; see `companies.names`.
     """
     keys = name_keys(*names)
-    wanted = Q(name_keys__overlap=keys) if keys else Q()
-    if number:
-        wanted |= Q(registration_number=number)
-    if not wanted:
-        return []
-    found = list(Company.objects.filter(wanted, country=country).order_by("pk")[:MOST_COMPARED])
-    return sorted(found, key=lambda company: _distance(company, set(keys), number))[:MOST_SHOWN]
+    sounds = [key for key in keys if not key.startswith("~")]
+    compatriots = Company.objects.filter(country=country).order_by("pk")
+    by_number = compatriots.filter(registration_number=number) if number else compatriots.none()
+    stages = (by_number, compatriots.filter(name_keys__overlap=sounds), compatriots.filter(name_keys__overlap=keys))
+    return _first_of(stages if keys else (by_number,))
 
 
-def _distance(company: Company, keys: set[str], number: str) -> tuple[int, int]:
-    if number and company.registration_number == number:
-        return 0, company.pk
-    shared = keys & set(company.name_keys)
-    return (1 if any(not key.startswith("~") for key in shared) else 2), company.pk
+def _first_of(stages: Iterable[QuerySet[Company]]) -> list[Company]:
+    """At most MOST_SHOWN companies, each once, those of an earlier stage first."""
+    found: dict[int, Company] = {}
+    for stage in stages:
+        found |= {company.pk: company for company in stage[:MOST_SHOWN] if company.pk not in found}
+    return list(found.values())[:MOST_SHOWN]
 
 
 def find_companies(text: str) -> list[Company]:
     """Companies by name in either script or by registration number of either country; empty for an empty text."""
     if not text.strip():
         return []
-    keys = name_keys(text)
-    wanted = Q(name__icontains=text.strip()) | Q(name_local__icontains=text.strip())
-    wanted |= Q(name_keys__overlap=keys) | Q(registration_number__in=_numbers_in(text))
-    found = list(Company.objects.filter(wanted).order_by("name", "pk")[:MOST_COMPARED])
-    return sorted(found, key=lambda company: _distance(company, set(keys), ""))[:MOST_SHOWN]
+    everybody = Company.objects.order_by("name", "pk")
+    wanted = text.strip()
+    in_name = Q(name__icontains=wanted) | Q(name_local__icontains=wanted)
+    stages = (everybody.filter(registration_number__in=_numbers_in(text)), everybody.filter(in_name))
+    return _first_of((*stages, everybody.filter(name_keys__overlap=name_keys(text))))
 
 
 def _numbers_in(text: str) -> list[str]:

@@ -12,7 +12,12 @@ from accounts.models import User
 from companies.errors import ReasonMissingError, StateConflict
 from companies.models import NAMES, Company, CompanyStatus, Membership, MembershipRole
 from companies.records import CompanyFields
-from companies.services.announcements import announce_entered, announce_left, published_project_ids
+from companies.services.announcements import (
+    announce_company,
+    announce_entered,
+    announce_left,
+    published_project_ids,
+)
 from companies.services.history import record_changes, values_of
 
 MATCHING_FIELDS = frozenset({"country", "languages", "nace", "employees"})
@@ -38,6 +43,7 @@ def update_company(company: Company, *, fields: CompanyFields, by: User | None =
     changed = assign_changes(current, fields)
     if changed:
         current.save(update_fields=[*changed, *keys_to_write(changed), "updated_at"])
+        announce_company(current)
     if by is not None:
         record_changes(current, by=by, before=before, after=values_of(current, sorted(changed)))
     if MATCHING_FIELDS & changed:
@@ -111,4 +117,5 @@ def _move(company: Company, *, old: Collection[CompanyStatus], **changes: Any) -
             _("Nothing was changed: the state of %(name)s is “%(status)s” by now. Reload the page to see it as it is.")
             % {"name": current.name, "status": current.get_status_display()}
         )
+    announce_company(current)
     return current

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,13 +14,15 @@ from companies.models import Company, Invitation, Membership, MembershipRole
 from companies.services.letters import write_invitation
 
 MOST_OPEN = 20
+MOST_A_DAY = 40
 
 
 @transaction.atomic
 def invite(company: Company, *, email: str, role: str, by: User) -> Invitation:
     """Write to `email`; an earlier open invitation of the same address is replaced, its link stops working.
 
-    Raises InvitationRefusedError for somebody who acts for the company already and when too many are open.
+    Raises InvitationRefusedError for somebody who acts for the company already, and when too many are open or were
+    sent within a day.
     """
     Company.objects.select_for_update(no_key=True).get(pk=company.pk)
     address = email.strip().lower()
@@ -29,6 +32,9 @@ def invite(company: Company, *, email: str, role: str, by: User) -> Invitation:
     waiting.filter(email=address).update(withdrawn_at=timezone.now())
     if waiting.count() >= MOST_OPEN:
         raise InvitationRefusedError(_("Many invitations are open already. Withdraw some before you send more."))
+    today = Invitation.objects.filter(company=company, created_at__gt=timezone.now() - timedelta(days=1))
+    if today.count() >= MOST_A_DAY:
+        raise InvitationRefusedError(_("Your company has sent many invitations today. Send more tomorrow."))
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         company=company, email=address, role=MembershipRole(role), token_digest=_digest(token), invited_by=by

@@ -1,15 +1,12 @@
 """Tells companies two weeks ahead that a project will expire; once for each date of expiry."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from companies.models import Project, ProjectStatus
+from companies.room.overview import REMINDER_PERIOD
 from companies.services.letters import write_expiry_reminders
-
-NOTICE = timedelta(days=14)
 
 
 def remind_of_expiry() -> list[int]:
@@ -18,7 +15,7 @@ def remind_of_expiry() -> list[int]:
     Each project in a transaction of its own: an interruption loses nothing, and the next call goes on.
     """
     now = timezone.now()
-    due = Project.objects.published().filter(_is_untold(), expires_at__gt=now, expires_at__lte=now + NOTICE)
+    due = Project.objects.published().filter(_is_untold(), expires_at__gt=now, expires_at__lte=now + REMINDER_PERIOD)
     return [pk for pk in due.order_by("pk").values_list("pk", flat=True) if _remind(pk)]
 
 

@@ -7,7 +7,9 @@ from django import template
 from django.template.context import RequestContext
 
 from accounts.models import Language
+from companies.forms.project import concept_label
 from companies.models import Company, Logo, Project, ProjectTranslation
+from companies.taxonomy.concepts import load_taxonomy
 
 register = template.Library()
 
@@ -54,6 +56,12 @@ def _choices(project: Project, others: list[str], shown: str) -> list[dict[str, 
         }
         for code in [project.language, *others]
     ]
+
+
+@register.filter
+def theme_label(code: str) -> str:
+    """A concept by name; one that has left the taxonomy by its code."""
+    return concept_label(code) if code in load_taxonomy() else code
 
 
 @register.simple_tag

@@ -3,7 +3,7 @@
 import pytest
 
 from companies.models import Company
-from companies.names import bare_name, name_keys, romanise
+from companies.names import bare_name, name_keys
 from companies.services.companies import update_company
 from tests.factories import CompanyFactory
 
@@ -31,10 +31,6 @@ def test_two_ways_to_write_a_name_share_a_key(one: str, other: str) -> None:
 )
 def test_different_names_share_none(one: str, other: str) -> None:
     assert not set(name_keys(one)) & set(name_keys(other))
-
-
-def test_hangul_is_romanised_syllable_by_syllable() -> None:
-    assert romanise("한빛 에너지 K-솔라") == "hanbit eneoji K-solra"
 
 
 def test_legal_forms_are_left_out_unless_nothing_else_is_there() -> None:

@@ -221,6 +221,11 @@ def test_nobody_is_invited_twice_over_nor_without_end() -> None:
     with pytest.raises(InvitationRefusedError, match="Withdraw some"):
         invite(owner.company, email="one.more@company.example", role="editor", by=owner.user)
     assert Invitation.objects.open().count() == 20
+    for _number in range(20):
+        invite(owner.company, email="new0@company.example", role="editor", by=owner.user)
+    with pytest.raises(InvitationRefusedError, match="Send more tomorrow"):
+        invite(owner.company, email="new0@company.example", role="editor", by=owner.user)
+    assert OutboxEmail.objects.count() == 40
 
 
 @pytest.mark.django_db(transaction=True)
