@@ -50,10 +50,16 @@ def _check(request: SignedInRequest, company: Company, project: Project | None) 
     try:
         check_changes(company, project, by=request.user, last_id=form.cleaned_data["last_id"], remarks=remarks)
     except StateConflict as conflict:
-        messages.warning(request, str(conflict))
+        messages.warning(request, f"{conflict} {_repeat(request)}".strip())
         return redirect("companies:change_queue")
     messages.success(request, _("Your remarks were sent; the page stays up.") if remarks else _("Marked as seen."))
     return redirect("companies:change_queue")
+
+
+def _repeat(request: HttpRequest) -> str:
+    """What was typed, for whoever came second: the form it stood in is gone."""
+    written = [text.strip() for name, text in request.POST.items() if name.startswith("remark_") and text.strip()]
+    return _("You wrote: %(texts)s") % {"texts": " · ".join(written)} if written else ""
 
 
 def _render_queue(

@@ -86,11 +86,14 @@ def test_remark_that_is_too_long_is_refused_and_kept(staff: Client) -> None:
     assert ChangeCheck.objects.count() == 0
 
 
-def test_second_reviewer_is_told(staff: Client) -> None:
+def test_second_reviewer_is_told_and_reads_again_what_was_typed(staff: Client) -> None:
     project = edited_project()
     send(staff, project)
 
-    assert "somebody else has checked these changes meanwhile" in text_of(send(staff, project))
+    html = text_of(send(staff, project, remark_offer="어떤 수치입니까?"))
+
+    assert "somebody else has checked these changes meanwhile" in html
+    assert "You wrote: 어떤 수치입니까?" in html
 
 
 def test_change_of_a_company_is_checked_too(staff: Client) -> None:
