@@ -58,7 +58,8 @@ def _check(request: SignedInRequest, company: Company, project: Project | None) 
 
 def _repeat(request: HttpRequest) -> str:
     """What was typed, for whoever came second: the form it stood in is gone."""
-    written = [text.strip() for name, text in request.POST.items() if name.startswith("remark_") and text.strip()]
+    typed = (str(text).strip() for name, text in request.POST.items() if name.startswith("remark_"))
+    written = [text for text in typed if text]
     return _("You wrote: %(texts)s") % {"texts": " · ".join(written)} if written else ""
 
 
