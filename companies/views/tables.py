@@ -27,6 +27,7 @@ from companies.exchange.tables import Cell
 from companies.forms.imports import ExportForm
 from companies.models import ImportBatch, ImportRow, RowFate
 
+MOST_IN_SPREADSHEET = 30_000  # about ten seconds of work; CSV flows while it is read and has no limit
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -76,6 +77,9 @@ def company_export(request: SignedInRequest) -> HttpResponseBase:
         )
     data = form.cleaned_data
     companies = companies_to_export(country=data["country"], status=data["status"])
+    if data["format"] == "xlsx" and companies.count() > MOST_IN_SPREADSHEET:
+        form.add_error("format", _("These are too many companies for a spreadsheet. Choose CSV or narrow the choice."))
+        return render(request, "companies/desk/company_export.html", {"form": form}, status=422)
     is_with_contacts = bool(data.get("contacts"))
     columns = columns_to_write(is_with_contacts=is_with_contacts)
     contacts = contacts_of(companies) if is_with_contacts else {}

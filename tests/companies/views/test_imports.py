@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 from companies.models import Company, ImportBatch
 from companies.services.table_imports import apply_import
 from companies.tasks import sweep_imports
+from companies.views import tables
 from tests.companies.services.test_table_imports import ROW, bring_in, check, csv_of
 from tests.factories import AdministratorFactory, CompanyFactory, ContactFactory, ReviewerFactory
 
@@ -219,6 +220,16 @@ def test_export_with_nonsense_shows_the_form_again(reviewer: Client) -> None:
 
     assert response.status_code == 422
     assert re.search("Select a valid choice", text_of(response))
+
+
+def test_too_many_for_a_spreadsheet_are_offered_as_text(reviewer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_IN_SPREADSHEET", 1)
+    CompanyFactory.create_batch(2)
+
+    refused, given = (reviewer.get("/staff/export/", {"format": kind}) for kind in ("xlsx", "csv"))
+
+    assert (refused.status_code, given.status_code) == (422, 200)
+    assert "Choose CSV or narrow the choice." in text_of(refused)
 
 
 def test_export_asks_as_much_for_three_companies_as_for_one(administrator: Client) -> None:
