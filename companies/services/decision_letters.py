@@ -33,7 +33,8 @@ def write_project_letters(review: ProjectReview) -> None:
     if template is None:
         return
     project = review.project
-    path = reverse("companies:project_detail", args=[project.public_id])
+    page = "project_detail" if review.verdict == ProjectVerdict.PUBLISH else "room_project_edit"
+    path = reverse(f"companies:{page}", args=[project.public_id])
     context = {
         "review": review,
         "project": project,

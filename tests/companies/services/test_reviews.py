@@ -162,6 +162,7 @@ def test_letter_of_a_return_carries_reason_and_remarks_in_the_readers_language()
     email = OutboxEmail.objects.get()
     assert email.language == "de"
     assert "Say what the machine does." in email.text
+    assert f"/room/projects/{project.public_id}/edit/" in email.text  # where the remarks stand beside the fields
     assert "- Was wir anbieten: Name the machine." in email.text
 
 
