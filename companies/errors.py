@@ -19,6 +19,10 @@ class ReasonMissingError(CompaniesError):
     """Whoever returns a profile must say what to improve. Nothing was changed."""
 
 
+class ChecksMissingError(CompaniesError):
+    """Whoever vouches for a company must have looked at everything on the list. Nothing was changed."""
+
+
 class EditedMeanwhileError(CompaniesError):
     """Somebody else saved these fields since the form was shown. Nothing was changed.
 
@@ -74,3 +78,7 @@ class ProfileRefusedError(CompaniesError):
 
 class DemonstrationRefusedError(CompaniesError):
     """Demonstration data and known passwords have no place on a production site."""
+
+
+class SpreadsheetRefusedError(CompaniesError):
+    """A file cannot be read as a table of companies at all; no row of it was looked at."""

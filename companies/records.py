@@ -64,6 +64,8 @@ class CompanyRecord:
     fields: CompanyFields
     projects: tuple[ProjectRecord, ...]
     contact: ContactFields | None = None
+    public_id: str = ""
+    """Of the company of the portal that the line is about, where the line says so; else the source's id decides."""
 
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal: equal for lines that say the same in another order of keys."""

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
-from companies.models import JoinRequest
+from companies.models import ImportBatch, JoinRequest
 from companies.services.drafts import DraftPlace, keep_draft
 from matching.models import CompanyBlock, Match
 from matching.services.blocks import block_companies
@@ -17,11 +19,13 @@ from notifications.models import EmailKind, OutboxEmail
 from tests.factories import (
     AdministratorFactory,
     ApprovedMatchFactory,
+    CompanyFactory,
     InvitationFactory,
     LogoFactory,
     LuxembourgProjectFactory,
     MatchFactory,
     MembershipFactory,
+    ProjectFactory,
     ReviewerFactory,
     UserFactory,
 )
@@ -32,6 +36,10 @@ PUBLIC = (OK,) * 5
 SIGNED_IN = (SIGN_IN, OK, OK, OK, OK)
 STAFF = (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)
 STAFF_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, DONE, DONE)
+ADMINISTRATORS = (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK)
+ADMINISTRATORS_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, DONE)
+REVIEW = {"reason": "Say what the machine does.", "read_at": "2026-11-24T10:00:00+00:00"}
+POOR_POINTS = {"advantages": "0", "clarity": "1", "cooperation": "1", "guidelines": "1"}
 SIGNED_IN_POST = (SIGN_IN, DONE, DONE, DONE, DONE)
 OWN = (SIGN_IN, OK, MISSING, MISSING, MISSING)
 OWN_POST = (SIGN_IN, DONE, MISSING, MISSING, MISSING)
@@ -65,6 +73,22 @@ TABLE: dict[str, Row] = {
     "companies:company_detail": Row(PUBLIC),
     "companies:project_list": Row(PUBLIC),
     "companies:project_detail": Row(PUBLIC),
+    "companies:company_queue": Row(STAFF),
+    "companies:company_review": Row(STAFF),
+    "companies:company_decide": Row(STAFF_POST, REVIEW | {"decision": "returned"}),
+    "companies:project_queue": Row(STAFF),
+    "companies:project_review": Row(STAFF),
+    "companies:project_decide": Row(STAFF_POST, REVIEW | POOR_POINTS | {"decision": "return"}),
+    "companies:change_queue": Row(STAFF),
+    "companies:company_change_check": Row(STAFF_POST, {"last_id": "1"}),
+    "companies:project_change_check": Row(STAFF_POST, {"last_id": "1"}),
+    "companies:import_list": Row(ADMINISTRATORS),
+    "companies:import_template": Row(ADMINISTRATORS),
+    "companies:import_detail": Row(ADMINISTRATORS),
+    "companies:import_report": Row(ADMINISTRATORS),
+    "companies:import_confirm": Row(ADMINISTRATORS_POST, {}),
+    "companies:import_discard": Row(ADMINISTRATORS_POST, {}),
+    "companies:company_export": Row(STAFF),
     "companies:company_logo": Row(PUBLIC),
     "companies:room": Row(SIGNED_IN),
     "companies:room_draft_discard": Row(OWN_POST, {}),
@@ -163,6 +187,13 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "matching:block_lift": lambda: [_block(match, member).pk],
         "companies:company_detail": lambda: [match.korean_project.company.public_id],
         "companies:project_detail": lambda: [match.korean_project.public_id],
+        "companies:company_review": lambda: [CompanyFactory(status="submitted").public_id],
+        "companies:company_decide": lambda: [_submitted(CompanyFactory).public_id],
+        "companies:project_review": lambda: [ProjectFactory(status="submitted").public_id],
+        "companies:project_decide": lambda: [_submitted(ProjectFactory).public_id],
+        "companies:company_change_check": lambda: [match.korean_project.company.public_id],
+        "companies:project_change_check": lambda: [match.korean_project.public_id],
+        **{f"companies:import_{step}": lambda: [_import().pk] for step in ("detail", "report", "confirm", "discard")},
         "notifications:email_detail": lambda: [_email(member).pk],
         "notifications:email_html": lambda: [_email(member).pk],
         "notifications:email_resolve": lambda: [_email(member).pk],
@@ -172,6 +203,16 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "account_reset_password_from_key": lambda: ["1", "nokey"],
     }
     return makers.get(route, list)()
+
+
+def _import() -> ImportBatch:
+    return ImportBatch.objects.create(file_name="list.csv", content=b"", source="table")
+
+
+def _submitted(factory: Any) -> Any:
+    """As it was last changed when the reviewer of `REVIEW` read it."""
+    with time_machine.travel(REVIEW["read_at"], tick=False):
+        return factory(status="submitted")
 
 
 def room_arguments(match: Match, member: User) -> dict[str, Callable[[], list[object]]]:

@@ -8,13 +8,14 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["accounts", "notifications", "companies", "matching"]
 LAYERS = [
-    {"signals", "errors", "languages", "smtp", "completeness", "hints"},  # what needs none of our models
+    # What needs none of our models:
+    {"signals", "errors", "languages", "smtp", "completeness", "hints", "rubric", "diffs"},
     {"registration", "taxonomy"},
     {"search"},
     {"names"},
     {"models"},
     {"records", "links", "embeddings"},  # values made of them
-    {"queries", "exchange", "features", "assignment", "messages", "project_rows", "rendering", "room"},
+    {"queries", "desk", "exchange", "features", "assignment", "messages", "project_rows", "rendering", "room"},
     {"permissions", "reasons"},
     {"services"},
     {"wakeups", "backends", "forms", "serializers"},

@@ -4,9 +4,19 @@ from companies.models.companies import NAMES, Company, Contact, Membership, Memb
 from companies.models.directory import DirectoryChange, DirectoryEntry, DirectoryVersion, DirectoryWord, Shelf
 from companies.models.drafts import ProfileDraft
 from companies.models.history import ProfileChange
+from companies.models.imports import ImportBatch, ImportRow, ImportStatus, RowFate
 from companies.models.joining import INVITATION_LIFETIME, Invitation, JoinRequest, JoinStatus
 from companies.models.logos import Logo
 from companies.models.projects import PROJECT_LIFETIME, Cooperation, Project
+from companies.models.reviews import (
+    REMARK_LENGTH,
+    ChangeCheck,
+    CompanyReview,
+    CompanyVerdict,
+    FieldRemark,
+    ProjectReview,
+    ProjectVerdict,
+)
 from companies.models.translations import ProjectTranslation
 from companies.models.vocabulary import (
     PEER_TYPES,
@@ -24,8 +34,12 @@ __all__ = [
     "NAMES",
     "PEER_TYPES",
     "PROJECT_LIFETIME",
+    "REMARK_LENGTH",
+    "ChangeCheck",
     "Company",
+    "CompanyReview",
     "CompanyStatus",
+    "CompanyVerdict",
     "Contact",
     "Cooperation",
     "CooperationRole",
@@ -36,7 +50,11 @@ __all__ = [
     "DirectoryEntry",
     "DirectoryVersion",
     "DirectoryWord",
+    "FieldRemark",
     "GreenObjective",
+    "ImportBatch",
+    "ImportRow",
+    "ImportStatus",
     "Invitation",
     "JoinRequest",
     "JoinStatus",
@@ -46,8 +64,11 @@ __all__ = [
     "ProfileChange",
     "ProfileDraft",
     "Project",
+    "ProjectReview",
     "ProjectStatus",
     "ProjectTranslation",
+    "ProjectVerdict",
+    "RowFate",
     "Shelf",
     "make_public_id",
 ]

@@ -72,6 +72,7 @@ class Company(models.Model):
     return_reason = models.TextField(_("reason for the return"), max_length=2000, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True, editable=False)
     verified_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[models.Manager["Company"]] = CompanyQuerySet.as_manager()

@@ -66,6 +66,7 @@ class Project(models.Model):
     return_reason = models.TextField(_("reason for the return"), max_length=2000, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     expires_at = models.DateTimeField(null=True, editable=False)
     reminded_for = models.DateTimeField(null=True, editable=False)  # the expiry that was announced last

@@ -67,7 +67,8 @@ def assign_changes(row: Model, fields: Mapping[str, object]) -> set[str]:
 @transaction.atomic
 def submit_company(company: Company) -> Company:
     """Ask staff to verify it. Raises StateConflict unless it is a draft or was returned."""
-    return _move(company, old={CompanyStatus.DRAFT, CompanyStatus.RETURNED}, status=CompanyStatus.SUBMITTED)
+    submitted = {"status": CompanyStatus.SUBMITTED, "submitted_at": timezone.now()}
+    return _move(company, old={CompanyStatus.DRAFT, CompanyStatus.RETURNED}, **submitted)
 
 
 @transaction.atomic

@@ -56,7 +56,7 @@ def update_project(
 def submit_project(project: Project) -> Project:
     """Ask staff to publish it. Raises StateConflict unless it is a draft, returned or withdrawn."""
     old = {ProjectStatus.DRAFT, ProjectStatus.RETURNED, ProjectStatus.WITHDRAWN}
-    return _move(project, old=old, status=ProjectStatus.SUBMITTED)
+    return _move(project, old=old, status=ProjectStatus.SUBMITTED, submitted_at=timezone.now())
 
 
 @transaction.atomic

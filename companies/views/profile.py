@@ -12,6 +12,7 @@ from accounts.permissions import SignedInRequest, sign_in_required
 from companies.completeness import Step
 from companies.errors import CompaniesError, EditedMeanwhileError, NumberTakenError
 from companies.forms.company import STEP_FORMS, STEP_TITLES, BasicsForm, ContactForm, StepForm
+from companies.forms.remarks import show_remarks
 from companies.models import Company
 from companies.permissions import own_companies
 from companies.room.duplicates import likely_same
@@ -133,6 +134,7 @@ def _stored(company: Company, step: str) -> dict[str, object]:
 def _show_step(
     request: SignedInRequest, company: Company, step: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
+    show_remarks(context["form"], company)
     common = {"company": company, "step": step, "title": STEP_TITLES[step], "steps": _steps(company, step)}
     return render(request, "companies/room_company_edit.html", common | context, status=status)
 

@@ -13,6 +13,7 @@ from accounts.models import Language
 from accounts.permissions import SignedInRequest, sign_in_required
 from companies.errors import CompaniesError, EditedMeanwhileError
 from companies.forms.project import TEXTS, ProjectForm
+from companies.forms.remarks import show_remarks
 from companies.hints import Hint, find_hints
 from companies.models import Project
 from companies.permissions import own_companies, own_projects
@@ -121,6 +122,7 @@ def _write(place: DraftPlace, form: ProjectForm, project: Project | None, seen: 
 def _show(
     request: SignedInRequest, place: DraftPlace, form: ProjectForm, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
+    show_remarks(form, place.project)
     common = {"company": place.company, "project": place.project, "is_editable": _is_editable(place.project)}
     response = render(request, FORM, common | _checked(form) | context, status=status)
     patch_vary_headers(response, ["HX-Request"])
