@@ -8,8 +8,8 @@ from django.http import HttpRequest
 
 from companies.forms.admin import CompanyAdminForm
 from companies.models import Company, Cooperation, Membership, Project
-from companies.services.announcements import announce_entered, published_project_ids
-from companies.services.companies import MATCHING_FIELDS
+from companies.services.announcements import announce_company, announce_entered, published_project_ids
+from companies.services.companies import MATCHING_FIELDS, keys_to_write
 
 COMPANY_STATE = (
     "public_id",
@@ -32,7 +32,7 @@ def save_changed(row: Model, form: Any, *, is_new: bool) -> None:
     if is_new:
         row.save()
     else:
-        row.save(update_fields=[*form.changed_data, "updated_at"])
+        row.save(update_fields=[*form.changed_data, *keys_to_write(form.changed_data), "updated_at"])
 
 
 class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -61,6 +61,7 @@ class CompanyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def save_model(self, _request: HttpRequest, obj: Company, form: Any, change: bool) -> None:  # noqa: FBT001
         save_changed(obj, form, is_new=not change)
+        announce_company(obj)
         if change and MATCHING_FIELDS & set(form.changed_data):
             announce_entered(published_project_ids([obj]))
 

@@ -1,5 +1,7 @@
 """What can go wrong, by name. Every message is for the person who asked: why it cannot be, and what to do."""
 
+from collections.abc import Mapping
+
 
 class CompaniesError(Exception):
     """Something asked of this app cannot be done; `str(error)` says why in the reader's language."""
@@ -15,6 +17,42 @@ class CompanyNotVerifiedError(CompaniesError):
 
 class ReasonMissingError(CompaniesError):
     """Whoever returns a profile must say what to improve. Nothing was changed."""
+
+
+class ChecksMissingError(CompaniesError):
+    """Whoever vouches for a company must have looked at everything on the list. Nothing was changed."""
+
+
+class EditedMeanwhileError(CompaniesError):
+    """Somebody else saved these fields since the form was shown. Nothing was changed.
+
+    `theirs` holds the values stored now, by field; `seen` is their fingerprint: saving again with it overwrites them.
+    """
+
+    def __init__(self, message: str, *, theirs: Mapping[str, object], seen: str) -> None:
+        super().__init__(message)
+        self.theirs = theirs
+        self.seen = seen
+
+
+class ProfileIncompleteError(CompaniesError):
+    """Staff could not decide on a profile with so little in it. Nothing was changed."""
+
+
+class NumberTakenError(CompaniesError):
+    """Another company has this registration number. Nothing was changed."""
+
+
+class MembershipRefusedError(CompaniesError):
+    """Somebody cannot join, leave or change their role this way. Nothing was changed."""
+
+
+class InvitationRefusedError(CompaniesError):
+    """The invitation is not valid for this person, or no longer. Nothing was changed."""
+
+
+class LogoRefusedError(CompaniesError):
+    """The file is no picture that may become a logo. Nothing was changed."""
 
 
 class RegistrationNumberError(CompaniesError):
@@ -40,3 +78,7 @@ class ProfileRefusedError(CompaniesError):
 
 class DemonstrationRefusedError(CompaniesError):
     """Demonstration data and known passwords have no place on a production site."""
+
+
+class SpreadsheetRefusedError(CompaniesError):
+    """A file cannot be read as a table of companies at all; no row of it was looked at."""

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from companies.models import Company, CompanyStatus, Membership, Project, ProjectStatus
+from companies.models import Company, CompanyStatus, JoinRequest, Membership, MembershipRole, Project, ProjectStatus
 
 Visitor = User | AnonymousUser
 
@@ -22,6 +22,34 @@ def visible_projects(user: Visitor) -> QuerySet[Project]:
         return Project.objects.all()
     is_public = Q(status=ProjectStatus.PUBLISHED, company__status=CompanyStatus.VERIFIED)
     return Project.objects.filter(is_public | Q(company__in=_own_company_ids(user)))
+
+
+def own_companies(user: Visitor) -> QuerySet[Company]:
+    """The companies this person acts for, by name."""
+    return Company.objects.filter(pk__in=_own_company_ids(user)).order_by("name", "pk")
+
+
+def owned_companies(user: Visitor) -> QuerySet[Company]:
+    """The companies whose people and invitations this person decides on."""
+    owned_ids = _own_company_ids(user).filter(role=MembershipRole.OWNER)
+    return Company.objects.filter(pk__in=owned_ids).order_by("name", "pk")
+
+
+def own_projects(user: Visitor) -> QuerySet[Project]:
+    """The projects this person may change."""
+    return Project.objects.filter(company__in=_own_company_ids(user)).select_related("company")
+
+
+def join_requests_to_answer(user: Visitor) -> QuerySet[JoinRequest]:
+    """Those of the companies one owns; all for reviewers."""
+    requests = JoinRequest.objects.select_related("company", "user")
+    return requests if is_reviewer(user) else requests.filter(company__in=owned_companies(user))
+
+
+def memberships_to_end(user: Visitor) -> QuerySet[Membership]:
+    """One's own, and everybody's in the companies one owns."""
+    mine = Q(user_id=user.pk) if isinstance(user, User) else Q(pk=None)
+    return Membership.objects.filter(mine | Q(company__in=owned_companies(user))).select_related("company")
 
 
 def may_act_for(user: Visitor, company: Company) -> bool:

@@ -36,6 +36,7 @@ class ProjectFields(TypedDict, total=False):
     seek: str
     green_objectives: list[str]
     digital: list[str]
+    concepts: list[str]
     trl: int
     partner_trl_min: int | None
     partner_trl_max: int | None
@@ -63,6 +64,8 @@ class CompanyRecord:
     fields: CompanyFields
     projects: tuple[ProjectRecord, ...]
     contact: ContactFields | None = None
+    public_id: str = ""
+    """Of the company of the portal that the line is about, where the line says so; else the source's id decides."""
 
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal: equal for lines that say the same in another order of keys."""

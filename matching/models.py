@@ -29,6 +29,10 @@ class ProjectVectors(models.Model):
     data = models.BinaryField()
     concepts_told = ArrayField(models.CharField(max_length=60), default=list)
     concepts_sought = ArrayField(models.CharField(max_length=60), default=list)
+    gist = models.BinaryField(
+        default=bytes, help_text="what it says about itself, one unit vector as signed bytes; empty: not made yet"
+    )
+    updated_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
         verbose_name = _("project vectors")

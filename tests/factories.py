@@ -13,6 +13,8 @@ from companies.models import (
     CompanyStatus,
     Contact,
     Cooperation,
+    Invitation,
+    Logo,
     Membership,
     MembershipRole,
     Project,
@@ -78,6 +80,26 @@ class MembershipFactory(DjangoModelFactory[Membership]):
     user = factory.SubFactory(UserFactory)
     company = factory.SubFactory(CompanyFactory)
     role = MembershipRole.OWNER
+
+
+class LogoFactory(DjangoModelFactory[Logo]):
+    class Meta:
+        model = Logo
+        django_get_or_create = ("company",)
+
+    company = factory.SubFactory(CompanyFactory)
+    png = b"not looked into"
+    digest = "0" * 64
+    width = height = 64
+
+
+class InvitationFactory(DjangoModelFactory[Invitation]):
+    class Meta:
+        model = Invitation
+
+    company = factory.SubFactory(CompanyFactory)
+    email = factory.Sequence(lambda n: f"colleague{n}@company.example")
+    token_digest = factory.Sequence(lambda n: f"{n:064x}")
 
 
 class ProjectFactory(DjangoModelFactory[Project]):

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
+from companies.models import ImportBatch, JoinRequest
+from companies.services.drafts import DraftPlace, keep_draft
 from matching.models import CompanyBlock, Match
 from matching.services.blocks import block_companies
 from notifications.links import unsubscribe_token
@@ -15,9 +19,13 @@ from notifications.models import EmailKind, OutboxEmail
 from tests.factories import (
     AdministratorFactory,
     ApprovedMatchFactory,
+    CompanyFactory,
+    InvitationFactory,
+    LogoFactory,
     LuxembourgProjectFactory,
     MatchFactory,
     MembershipFactory,
+    ProjectFactory,
     ReviewerFactory,
     UserFactory,
 )
@@ -28,6 +36,13 @@ PUBLIC = (OK,) * 5
 SIGNED_IN = (SIGN_IN, OK, OK, OK, OK)
 STAFF = (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)
 STAFF_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, DONE, DONE)
+ADMINISTRATORS = (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK)
+ADMINISTRATORS_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, DONE)
+REVIEW = {"reason": "Say what the machine does.", "read_at": "2026-11-24T10:00:00+00:00"}
+POOR_POINTS = {"advantages": "0", "clarity": "1", "cooperation": "1", "guidelines": "1"}
+SIGNED_IN_POST = (SIGN_IN, DONE, DONE, DONE, DONE)
+OWN = (SIGN_IN, OK, MISSING, MISSING, MISSING)
+OWN_POST = (SIGN_IN, DONE, MISSING, MISSING, MISSING)
 ADMINISTRATOR = (SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, OK)
 
 
@@ -58,6 +73,49 @@ TABLE: dict[str, Row] = {
     "companies:company_detail": Row(PUBLIC),
     "companies:project_list": Row(PUBLIC),
     "companies:project_detail": Row(PUBLIC),
+    "companies:company_queue": Row(STAFF),
+    "companies:company_review": Row(STAFF),
+    "companies:company_decide": Row(STAFF_POST, REVIEW | {"decision": "returned"}),
+    "companies:project_queue": Row(STAFF),
+    "companies:project_review": Row(STAFF),
+    "companies:project_decide": Row(STAFF_POST, REVIEW | POOR_POINTS | {"decision": "return"}),
+    "companies:change_queue": Row(STAFF),
+    "companies:company_change_check": Row(STAFF_POST, {"last_id": "1"}),
+    "companies:project_change_check": Row(STAFF_POST, {"last_id": "1"}),
+    "companies:import_list": Row(ADMINISTRATORS),
+    "companies:import_template": Row(ADMINISTRATORS),
+    "companies:import_detail": Row(ADMINISTRATORS),
+    "companies:import_report": Row(ADMINISTRATORS),
+    "companies:import_confirm": Row(ADMINISTRATORS_POST, {}),
+    "companies:import_discard": Row(ADMINISTRATORS_POST, {}),
+    "companies:company_export": Row(STAFF),
+    "companies:company_logo": Row(PUBLIC),
+    "companies:room": Row(SIGNED_IN),
+    "companies:room_draft_discard": Row(OWN_POST, {}),
+    "companies:room_join": Row(SIGNED_IN),
+    "companies:room_join_ask": Row(SIGNED_IN_POST, {"message": "I work there."}),
+    "companies:room_join_queue": Row(STAFF),
+    "companies:room_join_answer": Row((SIGN_IN, DONE, MISSING, DONE, DONE), {"answer": "decline"}),
+    "companies:room_invitation": Row(SIGNED_IN),
+    "companies:room_invite": Row(OWN_POST, {"email": "colleague@company.example", "role": "editor"}),
+    "companies:room_invitation_withdraw": Row(OWN_POST, {}),
+    "companies:room_members": Row(OWN),
+    "companies:room_member_role": Row(OWN_POST, {"role": "editor"}),
+    "companies:room_member_remove": Row(OWN_POST, {}),
+    "companies:room_company_create": Row(SIGNED_IN),
+    "companies:room_company_edit": Row(OWN),
+    "companies:room_company_submit": Row(OWN_POST, {}),
+    "companies:room_history": Row(OWN),
+    "companies:room_logo": Row(OWN),
+    "companies:room_project_create": Row(OWN),
+    "companies:room_project_edit": Row(OWN),
+    "companies:room_project_preview": Row(OWN),
+    "companies:room_project_submit": Row(OWN_POST, {}),
+    "companies:room_project_withdraw": Row(OWN_POST, {}),
+    "companies:room_project_renew": Row(OWN),
+    "companies:room_project_archive": Row(OWN_POST, {}),
+    "companies:room_translations": Row(OWN),
+    "companies:room_translation_edit": Row(OWN),
     "notifications:email_list": Row(STAFF),
     "notifications:email_detail": Row(STAFF),
     "notifications:email_html": Row(STAFF),
@@ -121,7 +179,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
     """What the route's address names: things of the member's company."""
     member = people["member"]
     assert member is not None
-    makers: dict[str, Callable[[], list[object]]] = {
+    makers: dict[str, Callable[[], list[object]]] = room_arguments(match, member) | {
         "matching:match_detail": lambda: [MatchFactory().public_id],
         "matching:match_review": lambda: [MatchFactory().public_id],
         "matching:suggestion_detail": lambda: [match.public_id],
@@ -129,6 +187,13 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "matching:block_lift": lambda: [_block(match, member).pk],
         "companies:company_detail": lambda: [match.korean_project.company.public_id],
         "companies:project_detail": lambda: [match.korean_project.public_id],
+        "companies:company_review": lambda: [CompanyFactory(status="submitted").public_id],
+        "companies:company_decide": lambda: [_submitted(CompanyFactory).public_id],
+        "companies:project_review": lambda: [ProjectFactory(status="submitted").public_id],
+        "companies:project_decide": lambda: [_submitted(ProjectFactory).public_id],
+        "companies:company_change_check": lambda: [match.korean_project.company.public_id],
+        "companies:project_change_check": lambda: [match.korean_project.public_id],
+        **{f"companies:import_{step}": lambda: [_import().pk] for step in ("detail", "report", "confirm", "discard")},
         "notifications:email_detail": lambda: [_email(member).pk],
         "notifications:email_html": lambda: [_email(member).pk],
         "notifications:email_resolve": lambda: [_email(member).pk],
@@ -138,6 +203,39 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "account_reset_password_from_key": lambda: ["1", "nokey"],
     }
     return makers.get(route, list)()
+
+
+def _import() -> ImportBatch:
+    return ImportBatch.objects.create(file_name="list.csv", content=b"", source="table")
+
+
+def _submitted(factory: Any) -> Any:
+    """As it was last changed when the reviewer of `REVIEW` read it."""
+    with time_machine.travel(REVIEW["read_at"], tick=False):
+        return factory(status="submitted")
+
+
+def room_arguments(match: Match, member: User) -> dict[str, Callable[[], list[object]]]:
+    project = match.korean_project
+    company = project.company
+    of_company = ["room_join_ask", "room_invite", "room_members", "room_company_submit", "room_history", "room_logo"]
+    of_project = ["edit", "preview", "submit", "withdraw", "renew", "archive"]
+    makers: dict[str, Callable[[], list[object]]] = {
+        "company_logo": lambda: [LogoFactory(company=company).company.public_id],
+        "room_draft_discard": lambda: [keep_draft(DraftPlace(member, "business", company=company), fields={}).pk],
+        "room_join_answer": lambda: [JoinRequest.objects.create(user=UserFactory(), company=company).pk],
+        "room_invitation": lambda: ["no-such-token"],
+        "room_invitation_withdraw": lambda: [InvitationFactory(company=company).pk],
+        "room_member_role": lambda: [MembershipFactory(company=company).pk],
+        "room_member_remove": lambda: [MembershipFactory(company=company).pk],
+        "room_company_edit": lambda: [company.public_id, "basics"],
+        "room_project_create": lambda: [company.public_id],
+        "room_translations": lambda: [project.public_id],
+        "room_translation_edit": lambda: [project.public_id, "fr"],
+    }
+    makers |= {name: lambda: [company.public_id] for name in of_company}
+    makers |= {f"room_project_{name}": lambda: [project.public_id] for name in of_project}
+    return {f"companies:{name}": maker for name, maker in makers.items()}
 
 
 def _block(match: Match, member: User) -> CompanyBlock:

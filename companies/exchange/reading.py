@@ -40,11 +40,11 @@ def read_companies(stream: BinaryIO) -> Iterator[CompanyLine | Refusal]:
     for number, raw in split_lines(stream):
         try:
             record = read_company(_decode(raw))
-            _refuse_seen(record, seen)
+            refuse_seen(record, seen)
         except ProfileRefusedError as error:
             yield Refusal(number, tuple(error.reasons), error.source_id)
             continue
-        seen |= dict.fromkeys(_keys(record), number)
+        note_seen(record, number, seen)
         yield CompanyLine(number, record)
 
 
@@ -65,7 +65,13 @@ def _keys(record: CompanyRecord) -> list[str]:
     return [f"company {record.source_id}", *(f"project {project.source_id}" for project in record.projects)]
 
 
-def _refuse_seen(record: CompanyRecord, seen: dict[str, int]) -> None:
+def note_seen(record: CompanyRecord, number: int, seen: dict[str, int]) -> None:
+    """Remember on which line the ids of this company and its projects stand."""
+    seen |= dict.fromkeys(_keys(record), number)
+
+
+def refuse_seen(record: CompanyRecord, seen: dict[str, int]) -> None:
+    """Raises ProfileRefusedError when an id of this company was used on an earlier line."""
     kinds = {"company": _("company"), "project": _("project")}
     reasons = []
     for key in _keys(record):

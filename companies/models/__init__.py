@@ -1,7 +1,23 @@
 """Who the firms are: companies, the people who act for them, and their collaboration projects."""
 
-from companies.models.companies import Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.companies import NAMES, Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.directory import DirectoryChange, DirectoryEntry, DirectoryVersion, DirectoryWord, Shelf
+from companies.models.drafts import ProfileDraft
+from companies.models.history import ProfileChange
+from companies.models.imports import ImportBatch, ImportRow, ImportStatus, RowFate
+from companies.models.joining import INVITATION_LIFETIME, Invitation, JoinRequest, JoinStatus
+from companies.models.logos import Logo
 from companies.models.projects import PROJECT_LIFETIME, Cooperation, Project
+from companies.models.reviews import (
+    REMARK_LENGTH,
+    ChangeCheck,
+    CompanyReview,
+    CompanyVerdict,
+    FieldRemark,
+    ProjectReview,
+    ProjectVerdict,
+)
+from companies.models.translations import ProjectTranslation
 from companies.models.vocabulary import (
     PEER_TYPES,
     CompanyStatus,
@@ -14,20 +30,45 @@ from companies.models.vocabulary import (
 )
 
 __all__ = [
+    "INVITATION_LIFETIME",
+    "NAMES",
     "PEER_TYPES",
     "PROJECT_LIFETIME",
+    "REMARK_LENGTH",
+    "ChangeCheck",
     "Company",
+    "CompanyReview",
     "CompanyStatus",
+    "CompanyVerdict",
     "Contact",
     "Cooperation",
     "CooperationRole",
     "CooperationType",
     "Country",
     "DigitalTechnology",
+    "DirectoryChange",
+    "DirectoryEntry",
+    "DirectoryVersion",
+    "DirectoryWord",
+    "FieldRemark",
     "GreenObjective",
+    "ImportBatch",
+    "ImportRow",
+    "ImportStatus",
+    "Invitation",
+    "JoinRequest",
+    "JoinStatus",
+    "Logo",
     "Membership",
     "MembershipRole",
+    "ProfileChange",
+    "ProfileDraft",
     "Project",
+    "ProjectReview",
     "ProjectStatus",
+    "ProjectTranslation",
+    "ProjectVerdict",
+    "RowFate",
+    "Shelf",
     "make_public_id",
 ]

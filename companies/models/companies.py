@@ -4,6 +4,7 @@ import secrets
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +13,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from accounts.models import User
 from companies.models.vocabulary import CompanyStatus, Country
+from companies.names import name_keys
 
 PUBLIC_ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like another letter
 
@@ -19,6 +21,21 @@ PUBLIC_ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads lik
 def make_public_id() -> str:
     """Ten random letters and digits for URLs: 31**10 possibilities, saying nothing about the row."""
     return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _position in range(10))
+
+
+class NameKeysField(ArrayField):  # type: ignore[type-arg]  # generic in the stubs only
+    """Computed from the company's names whenever it is written, as `auto_now` is from the clock.
+
+    `bulk_update` and `save(update_fields=…)` must name it beside a changed name: NAMES tells which those are.
+    """
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> list[str]:  # noqa: ARG002, FBT001
+        keys = name_keys(*(getattr(model_instance, name) for name in NAMES))
+        setattr(model_instance, self.attname, keys)
+        return keys
+
+
+NAMES = frozenset({"name", "name_local"})
 
 
 class CompanyQuerySet(models.QuerySet["Company"]):
@@ -35,6 +52,7 @@ class Company(models.Model):
     source_digest = models.CharField(max_length=64, blank=True, editable=False, help_text="what the source said last")
     name = models.CharField(_("name in Latin script"), max_length=200)
     name_local = models.CharField(_("name in its own script"), max_length=200, blank=True)
+    name_keys = NameKeysField(models.CharField(max_length=81), default=list, blank=True, editable=False)
     country = models.CharField(_("country"), max_length=2, choices=Country)
     city = models.CharField(_("city"), max_length=100)
     founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
@@ -54,6 +72,7 @@ class Company(models.Model):
     return_reason = models.TextField(_("reason for the return"), max_length=2000, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True, editable=False)
     verified_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[models.Manager["Company"]] = CompanyQuerySet.as_manager()
@@ -78,6 +97,7 @@ class Company(models.Model):
         indexes = [
             models.Index(fields=["status", "country", "name"], name="companies_company_listing"),
             models.Index(fields=["updated_at"], name="companies_company_updated"),
+            GinIndex(fields=["name_keys"], name="companies_company_name_keys"),
         ]
 
     def __str__(self) -> str:

@@ -52,6 +52,9 @@ class Project(models.Model):
         default=list,
         blank=True,
     )
+    concepts = ArrayField(
+        models.CharField(max_length=60), verbose_name=_("themes confirmed by the company"), default=list, blank=True
+    )
     trl = models.PositiveSmallIntegerField(
         _("technology readiness level"), validators=[MinValueValidator(1), MaxValueValidator(9)]
     )
@@ -63,8 +66,10 @@ class Project(models.Model):
     return_reason = models.TextField(_("reason for the return"), max_length=2000, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     expires_at = models.DateTimeField(null=True, editable=False)
+    reminded_for = models.DateTimeField(null=True, editable=False)  # the expiry that was announced last
 
     objects: ClassVar[models.Manager["Project"]] = ProjectQuerySet.as_manager()
 

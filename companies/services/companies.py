@@ -10,9 +10,15 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.errors import ReasonMissingError, StateConflict
-from companies.models import Company, CompanyStatus, Membership, MembershipRole
+from companies.models import NAMES, Company, CompanyStatus, Membership, MembershipRole
 from companies.records import CompanyFields
-from companies.services.announcements import announce_entered, announce_left, published_project_ids
+from companies.services.announcements import (
+    announce_company,
+    announce_entered,
+    announce_left,
+    published_project_ids,
+)
+from companies.services.history import record_changes, values_of
 
 MATCHING_FIELDS = frozenset({"country", "languages", "nace", "employees"})
 """What matching reads from the company rather than from the project."""
@@ -27,15 +33,27 @@ def create_company(owner: User, *, fields: CompanyFields) -> Company:
 
 
 @transaction.atomic
-def update_company(company: Company, *, fields: CompanyFields) -> Company:
-    """Write the fields that differ; when matching reads one of them, the company's public projects enter again."""
+def update_company(company: Company, *, fields: CompanyFields, by: User | None = None) -> Company:
+    """Write the fields that differ; when matching reads one of them, the company's public projects enter again.
+
+    An edit `by` somebody is kept in the history.
+    """
     current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    before = values_of(current, fields)
     changed = assign_changes(current, fields)
     if changed:
-        current.save(update_fields=[*changed, "updated_at"])
+        current.save(update_fields=[*changed, *keys_to_write(changed), "updated_at"])
+        announce_company(current)
+    if by is not None:
+        record_changes(current, by=by, before=before, after=values_of(current, sorted(changed)))
     if MATCHING_FIELDS & changed:
         announce_entered(published_project_ids([current]))
     return current
+
+
+def keys_to_write(changed: Collection[str]) -> list[str]:
+    """The column that follows from changed names."""
+    return ["name_keys"] if NAMES & set(changed) else []
 
 
 def assign_changes(row: Model, fields: Mapping[str, object]) -> set[str]:
@@ -49,7 +67,8 @@ def assign_changes(row: Model, fields: Mapping[str, object]) -> set[str]:
 @transaction.atomic
 def submit_company(company: Company) -> Company:
     """Ask staff to verify it. Raises StateConflict unless it is a draft or was returned."""
-    return _move(company, old={CompanyStatus.DRAFT, CompanyStatus.RETURNED}, status=CompanyStatus.SUBMITTED)
+    submitted = {"status": CompanyStatus.SUBMITTED, "submitted_at": timezone.now()}
+    return _move(company, old={CompanyStatus.DRAFT, CompanyStatus.RETURNED}, **submitted)
 
 
 @transaction.atomic
@@ -98,4 +117,5 @@ def _move(company: Company, *, old: Collection[CompanyStatus], **changes: Any) -
             _("Nothing was changed: the state of %(name)s is “%(status)s” by now. Reload the page to see it as it is.")
             % {"name": current.name, "status": current.get_status_display()}
         )
+    announce_company(current)
     return current

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.exchange.reading import CompanyLine, Refusal
-from companies.models import PROJECT_LIFETIME, Company, CompanyStatus, Contact, Project, ProjectStatus
-from companies.records import ContactFields
+from companies.models import NAMES, PROJECT_LIFETIME, Company, CompanyStatus, Contact, Project, ProjectStatus
+from companies.names import name_keys
+from companies.records import CompanyRecord, ContactFields
 from companies.services.announcements import announce_entered, published_project_ids
 from companies.services.companies import MATCHING_FIELDS, assign_changes
+from companies.services.directory import outdate_directory
+from companies.services.history import describe_value
 from companies.services.import_outcomes import BatchOutcome, ImportOptions
 from companies.services.import_projects import create_projects, update_projects
 
@@ -26,22 +30,37 @@ def import_batch(lines: Sequence[CompanyLine], options: ImportOptions) -> BatchO
     Raises IntegrityError when something else holds the same key; the caller's transaction is lost then.
     """
     outcome = BatchOutcome()
-    source_ids = [line.record.source_id for line in lines]
-    existing = _lock_companies(options.source, source_ids)
+    existing = _lock_companies(options.source, [line.record for line in lines])
     lines = _refuse_contradictions(lines, existing, outcome)
     _create_companies([line for line in lines if line.record.source_id not in existing], options, outcome)
     known = [(line, existing[line.record.source_id]) for line in lines if line.record.source_id in existing]
-    _update_companies([pair for pair in known if options.is_updating and _has_news(*pair)], outcome)
+    _update_companies([pair for pair in known if options.is_updating and _has_news(*pair)], options, outcome)
+    outcome.company_ids |= {line.number: company.pk for line, company in known}
     outcome.unchanged = {company.pk for _line, company in known} - outcome.updated
     if options.is_publishing:
         _publish(outcome)
     announce_entered(outcome.entered_ids)
+    outdate_directory(outcome.created | outcome.updated)
     return outcome
 
 
-def _lock_companies(source: str, source_ids: Sequence[str]) -> dict[str, Company]:
-    found = Company.objects.select_for_update(no_key=True).filter(source=source, source_id__in=source_ids)
-    return {company.source_id: company for company in found.order_by("pk")}
+def _lock_companies(source: str, records: Sequence[CompanyRecord]) -> dict[str, Company]:
+    """The stored companies by the id their record has in the source; the portal's own id goes before that one."""
+    public_ids = [record.public_id for record in records if record.public_id]
+    wanted = Q(source=source, source_id__in=[record.source_id for record in records]) & ~Q(source_id="")
+    if public_ids:
+        wanted |= Q(public_id__in=public_ids)
+    found = list(Company.objects.select_for_update(no_key=True).filter(wanted).order_by("pk"))
+    by_source = {company.source_id: company for company in found if company.source == source}
+    by_public = {company.public_id: company for company in found}
+    pairs = ((record, _find_company(record, by_source, by_public)) for record in records)
+    return {record.source_id: company for record, company in pairs if company}
+
+
+def _find_company(
+    record: CompanyRecord, by_source: dict[str, Company], by_public: dict[str, Company]
+) -> Company | None:
+    return by_public.get(record.public_id) if record.public_id else by_source.get(record.source_id)
 
 
 def _has_news(line: CompanyLine, company: Company) -> bool:
@@ -53,14 +72,15 @@ def _refuse_contradictions(
 ) -> list[CompanyLine]:
     """The lines that fit what is stored and one another."""
     holders = _number_holders(lines)
-    accepted = []
+    accepted, named = [], set[int]()
     for line in lines:
         company = existing.get(line.record.source_id)
-        reasons = _contradictions(line, company, holders)
+        reasons = _contradictions(line, company, holders) or _mistaken_identity(line, company, named)
         if reasons:
             outcome.refusals.append(Refusal(line.number, tuple(reasons), line.record.source_id))
             continue
         accepted.append(line)
+        named |= {company.pk} if company else set()
         if number := line.record.fields.get("registration_number"):
             holders[line.record.fields["country"], number] = company.pk if company else None
     return accepted
@@ -93,6 +113,17 @@ def _contradictions(
     return reasons
 
 
+def _mistaken_identity(line: CompanyLine, company: Company | None, named: set[int]) -> list[str]:
+    if company is None and line.record.public_id:
+        return [
+            _("The portal has no company with the id %(id)s. Correct it, or leave it out to create a new company.")
+            % {"id": line.record.public_id}
+        ]
+    if company and company.pk in named:
+        return [_("An earlier line of this file is about the same company (%(name)s).") % {"name": company.name}]
+    return []
+
+
 def _create_companies(lines: Sequence[CompanyLine], options: ImportOptions, outcome: BatchOutcome) -> None:
     companies = Company.objects.bulk_create(_new_company(line, options) for line in lines)
     pairs = list(zip(lines, companies, strict=True))
@@ -101,6 +132,7 @@ def _create_companies(lines: Sequence[CompanyLine], options: ImportOptions, outc
         _new_contact(company, line.record.contact) for line, company in pairs if line.record.contact
     )
     outcome.created = {company.pk for company in companies}
+    outcome.company_ids |= {line.number: company.pk for line, company in pairs}
 
 
 def _new_company(line: CompanyLine, options: ImportOptions) -> Company:
@@ -112,13 +144,18 @@ def _new_contact(company: Company, fields: ContactFields) -> Contact:
     return Contact(company=company, **fields)
 
 
-def _update_companies(pairs: Pairs, outcome: BatchOutcome) -> None:
+def _update_companies(pairs: Pairs, options: ImportOptions, outcome: BatchOutcome) -> None:
     if not pairs:
         return
     names, rematched = set[str](), []
     for line, company in pairs:
+        if options.is_telling_changes:
+            _tell_changes(line, company, outcome)
         changed = assign_changes(company, line.record.fields)
         names |= changed
+        if NAMES & changed:
+            names.add("name_keys")
+            company.name_keys = name_keys(company.name, company.name_local)
         company.source_digest = line.record.digest()
         if changed:
             company.updated_at = timezone.now()
@@ -129,6 +166,12 @@ def _update_companies(pairs: Pairs, outcome: BatchOutcome) -> None:
     outcome.entered_ids |= set(published_project_ids(rematched))
     update_projects(pairs, outcome)
     _update_contacts(pairs, outcome)
+
+
+def _tell_changes(line: CompanyLine, company: Company, outcome: BatchOutcome) -> None:
+    for name, value in line.record.fields.items():
+        if (before := getattr(company, name)) != value:
+            outcome.tell_change(company.pk, name, describe_value(before), describe_value(value))
 
 
 def _update_contacts(pairs: Pairs, outcome: BatchOutcome) -> None:
@@ -146,6 +189,8 @@ def _update_contacts(pairs: Pairs, outcome: BatchOutcome) -> None:
     Contact.objects.bulk_create(created)
     Contact.objects.bulk_update(changed, ["name", "email", "phone"])
     outcome.updated |= {contact.company_id for contact in created + changed}
+    for contact in created + changed:
+        outcome.tell_change(contact.company_id, "contact")
 
 
 def _publish(outcome: BatchOutcome) -> None:
@@ -168,5 +213,7 @@ def _publish(outcome: BatchOutcome) -> None:
 
 
 def _count_as_updated(company_ids: set[int], outcome: BatchOutcome) -> None:
+    for company_id in company_ids - outcome.created:
+        outcome.tell_change(company_id, "status")
     outcome.updated |= company_ids - outcome.created
     outcome.unchanged -= outcome.updated

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from companies.exchange.reading import Refusal
 
@@ -15,6 +16,12 @@ class ImportOptions:
     """Verify the companies and publish their imported projects."""
     is_updating: bool = True
     """False leaves companies that are already there untouched, whatever their line says now."""
+    is_telling_changes: bool = False
+    """Keep what each changed field said before and says now."""
+
+
+Changes = dict[str, tuple[str, str]]
+"""By field the text before and after; empty texts where only the fact is told."""
 
 
 @dataclass(slots=True)
@@ -28,6 +35,21 @@ class BatchOutcome:
     """Projects that may have become public or changed in public."""
     refusals: list[Refusal] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    company_ids: dict[int, int] = field(default_factory=dict)
+    """The company's id by the number of its line."""
+    changes: dict[int, Changes] = field(default_factory=dict)
+    """By company id, when the options ask for them."""
+
+    def tell_change(self, company_id: int, name: str, before: str = "", after: str = "") -> None:
+        self.changes.setdefault(company_id, {})[name] = (before, after)
+
+
+class ImportListener(Protocol):
+    """Whoever wants to know what became of the lines, batch by batch."""
+
+    def add(self, outcome: BatchOutcome) -> None: ...
+
+    def refuse(self, refusals: Sequence[Refusal]) -> None: ...
 
 
 @dataclass(slots=True)

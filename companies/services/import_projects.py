@@ -42,10 +42,14 @@ def update_projects(pairs: Sequence[tuple[CompanyLine, Company]], outcome: Batch
         rows = stored.get(company.pk, {})
         for record in line.record.projects:
             _compare(company, rows.pop(record.source_id, None), record, changes)
-        outcome.notes += [_note_absence(line, source_id) for source_id in rows]
+        if line.record.projects:  # a line without any says nothing about them
+            outcome.notes += [_note_absence(line, source_id) for source_id in rows]
     _write(changes)
-    outcome.updated |= {company.pk for company, _record in changes.created}
-    outcome.updated |= {project.company_id for project in changes.changed}
+    touched = {company.pk for company, _record in changes.created}
+    touched |= {project.company_id for project in changes.changed}
+    for company_id in touched:
+        outcome.tell_change(company_id, "projects")
+    outcome.updated |= touched
     outcome.entered_ids |= {project.pk for project in changes.changed}
 
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from companies.exchange.reading import CompanyLine, Refusal, read_companies
 from companies.services.import_batches import import_batch
-from companies.services.import_outcomes import ImportOptions, ImportReport
+from companies.services.import_outcomes import ImportListener, ImportOptions, ImportReport
 
-__all__ = ["ImportOptions", "ImportReport", "import_companies"]
+__all__ = ["ImportOptions", "ImportReport", "import_companies", "import_lines"]
 
 BATCH_SIZE = 500
 
@@ -28,7 +28,7 @@ def import_companies(stream: BinaryIO, *, options: ImportOptions) -> ImportRepor
     report = ImportReport()
     for lines in _batches(read_companies(stream)):
         report.refuse([line for line in lines if isinstance(line, Refusal)])
-        _import_lines([line for line in lines if isinstance(line, CompanyLine)], options, report)
+        import_lines([line for line in lines if isinstance(line, CompanyLine)], options, report)
     report.refusals.sort(key=lambda refusal: refusal.number)
     return report
 
@@ -38,8 +38,8 @@ def _batches(lines: Iterator[CompanyLine | Refusal]) -> Iterator[list[CompanyLin
         yield batch
 
 
-def _import_lines(lines: list[CompanyLine], options: ImportOptions, report: ImportReport) -> None:
-    """All at once; when the database objects, one at a time, so that only the line at fault is lost."""
+def import_lines(lines: list[CompanyLine], options: ImportOptions, report: ImportListener) -> None:
+    """All at once, in their own transaction; when the database objects, one by one, to lose only the line at fault."""
     if not lines:
         return
     try:
@@ -51,12 +51,12 @@ def _import_lines(lines: list[CompanyLine], options: ImportOptions, report: Impo
         report.add(outcome)
 
 
-def _import_singly(lines: list[CompanyLine], options: ImportOptions, report: ImportReport) -> None:
+def _import_singly(lines: list[CompanyLine], options: ImportOptions, report: ImportListener) -> None:
     if len(lines) == 1:
         report.refuse([_refuse_by_database(lines[0])])
         return
     for line in lines:
-        _import_lines([line], options, report)
+        import_lines([line], options, report)
 
 
 def _refuse_by_database(line: CompanyLine) -> Refusal:

@@ -7,11 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from companies.errors import CompanyNotVerifiedError, StateConflict
 from companies.models import PROJECT_LIFETIME, Company, CompanyStatus, Cooperation, Project, ProjectStatus
 from companies.records import ProjectFields
 from companies.services.announcements import announce_entered, announce_left
 from companies.services.companies import assign_changes, require_reason
+from companies.services.history import Values, record_changes, values_of
 
 EDITABLE = frozenset(ProjectStatus) - {ProjectStatus.SUBMITTED, ProjectStatus.ARCHIVED}
 """Not while staff read it: what they publish must be what they read."""
@@ -29,19 +31,24 @@ def create_project(company: Company, *, fields: ProjectFields, cooperations: Coo
 
 
 @transaction.atomic
-def update_project(project: Project, *, fields: ProjectFields, cooperations: Cooperations | None = None) -> Project:
+def update_project(
+    project: Project, *, fields: ProjectFields, cooperations: Cooperations | None = None, by: User | None = None
+) -> Project:
     """Write what differs; None leaves the cooperations alone. A public project that changed enters again.
 
-    Raises StateConflict while the project is under review or archived.
+    An edit `by` somebody is kept in the history. Raises StateConflict while the project is under review or archived.
     """
-    current = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+    current = Project.objects.select_for_update(of=("self",), no_key=True).select_related("company").get(pk=project.pk)
     if current.status not in EDITABLE:
         raise _conflict(current)
+    before = _said(current, fields)
     changed = assign_changes(current, fields)
     has_new_cooperations = cooperations is not None and _replace_cooperations(current, cooperations)
     if changed or has_new_cooperations:
         current.save(update_fields=[*changed, "updated_at"])
         announce_entered([current.pk])
+    if by is not None:
+        record_changes(current.company, by=by, before=before, after=_said(current, fields), project=current)
     return current
 
 
@@ -49,7 +56,7 @@ def update_project(project: Project, *, fields: ProjectFields, cooperations: Coo
 def submit_project(project: Project) -> Project:
     """Ask staff to publish it. Raises StateConflict unless it is a draft, returned or withdrawn."""
     old = {ProjectStatus.DRAFT, ProjectStatus.RETURNED, ProjectStatus.WITHDRAWN}
-    return _move(project, old=old, status=ProjectStatus.SUBMITTED)
+    return _move(project, old=old, status=ProjectStatus.SUBMITTED, submitted_at=timezone.now())
 
 
 @transaction.atomic
@@ -134,6 +141,12 @@ def _conflict(project: Project) -> StateConflict:
 
 def _write_cooperations(project: Project, cooperations: Cooperations) -> None:
     Cooperation.objects.bulk_create(Cooperation(project=project, type=kind, role=role) for kind, role in cooperations)
+
+
+def _said(project: Project, fields: ProjectFields) -> Values:
+    """These fields and the cooperations, as the history keeps them."""
+    pairs = project.cooperations.order_by("type", "role").values_list("type", "role")
+    return values_of(project, fields) | {"cooperations": [f"{kind} ({role})" for kind, role in pairs]}
 
 
 def _replace_cooperations(project: Project, cooperations: Cooperations) -> bool:

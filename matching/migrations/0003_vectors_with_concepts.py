@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matching', '0002_weights_versions'),
+        ('matching', '0003_gist_of_project'),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ from matching.embeddings import Encoder
 from matching.engine.profiles import ProjectProfile
 from matching.features import encode_profiles, with_concepts
 from matching.models import ProjectVectors
-from matching.project_rows import digest_texts, pack_vectors, profile_of, unpack_vectors
+from matching.project_rows import digest_texts, pack_gist, pack_vectors, profile_of, unpack_vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def _with_stored_concepts(profile: ProjectProfile, row: ProjectVectors) -> Proje
 
 def _stored_vectors(projects: Sequence[Project], encoder: Encoder) -> list[ProjectVectors]:
     project_ids = [project.pk for project in projects]
-    return list(ProjectVectors.objects.filter(project_id__in=project_ids, encoder=encoder_label(encoder)))
+    stored = ProjectVectors.objects.filter(project_id__in=project_ids, encoder=encoder_label(encoder))
+    return list(stored.exclude(gist=b""))
 
 
 @transaction.atomic
@@ -67,6 +68,7 @@ def _store_vectors(
             data=pack_vectors(vectors),
             concepts_told=list(profile.concepts_told),
             concepts_sought=list(profile.concepts_sought),
+            gist=pack_gist(profile, vectors),
         )
         for profile, vectors in zip(read, encode_profiles(profiles, encoder), strict=True)
     ]
@@ -74,6 +76,9 @@ def _store_vectors(
         sorted(rows, key=lambda row: row.project_id),
         update_conflicts=True,
         unique_fields=["project"],
-        update_fields=["encoder", "text_digest", "passage_count", "data", "concepts_told", "concepts_sought"],
+        update_fields=[
+            *("encoder", "text_digest", "passage_count", "data", "concepts_told", "concepts_sought"),
+            *("gist", "updated_at"),
+        ],
     )
     return {row.project_id: row for row in rows}

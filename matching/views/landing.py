@@ -24,4 +24,6 @@ def home(request: HttpRequest) -> HttpResponse:
     user = request.user
     if not user.is_authenticated:
         return redirect("matching:landing")
-    return redirect("matching:match_queue" if user.is_reviewer else "matching:suggestion_list")
+    if user.is_reviewer:
+        return redirect("matching:match_queue")
+    return redirect("matching:suggestion_list" if user.memberships.exists() else "companies:room")

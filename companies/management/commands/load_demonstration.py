@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from companies.errors import DemonstrationRefusedError
 from companies.services.demonstration import load_demonstration
+from companies.services.demonstration_desk import fill_desk
 
 
 class Command(BaseCommand):
@@ -13,10 +14,11 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         try:
+            waiting = fill_desk()  # first, so that its people get accounts too
             report = load_demonstration()
         except (DemonstrationRefusedError, OSError) as error:
             raise CommandError(str(error)) from error
-        for refusal in report.refusals:
+        for refusal in waiting.refusals + report.refusals:
             self.stderr.write(f"Line {refusal.number}: {' '.join(refusal.reasons)}")
         self.stdout.write(
             f"Demonstration companies: {report.created} loaded, {report.updated + report.unchanged} already there, "

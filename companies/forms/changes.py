@@ -1,0 +1,38 @@
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from companies.desk.changes import FieldEdit
+from companies.desk.fields import label_of
+from companies.models import REMARK_LENGTH
+
+
+class ChangeCheckForm(forms.Form):
+    """A remark for each edited field, none when all is well; `last_id` is the latest edit that was read."""
+
+    last_id = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, names: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = names
+        for name in names:
+            self.fields[f"remark_{name}"] = forms.CharField(
+                label=_("Remark on “%(field)s”") % {"field": label_of(name)},
+                max_length=REMARK_LENGTH,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def remarks(self) -> dict[str, str]:
+        """The remarks that were written, by field name."""
+        written = {name: self.cleaned_data.get(f"remark_{name}", "") for name in self.names}
+        return {name: text for name, text in written.items() if text}
+
+    def beside(self, edits: Mapping[str, FieldEdit]) -> list[tuple[FieldEdit, BoundField | None]]:
+        """Each edit with the field for a remark on it."""
+        return [
+            (edit, self[f"remark_{name}"] if f"remark_{name}" in self.fields else None) for name, edit in edits.items()
+        ]

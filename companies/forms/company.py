@@ -1,0 +1,232 @@
+"""The guided profile of a company: one form for each step."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from phonenumber_field.formfields import PhoneNumberField
+
+from companies.errors import RegistrationNumberError
+from companies.forms.languages import LanguagesForm
+from companies.forms.texts import Draftable, LimitedTextarea, OneLine, StepForm
+from companies.models import Company, Contact, Country
+from companies.registration import normalise_registration_number
+
+__all__ = ["STEP_FORMS", "STEP_TITLES", "BasicsForm", "ContactForm", "StepForm"]
+
+FIRST_YEAR = 1800
+MOST_EMPLOYEES = 1_000_000
+MOST_TURNOVER = 1_000_000_000_000
+
+
+class BasicsForm(StepForm):
+    website = forms.URLField(
+        label=gettext_lazy("Website"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"autocomplete": "url", "placeholder": "https://"}),
+    )
+
+    class Meta:
+        model = Company
+        fields: ClassVar[list[str]] = [
+            *("name", "name_local", "country", "city", "registration_number", "founded", "website")
+        ]
+        widgets: ClassVar[dict[str, Any]] = {
+            "name": OneLine(attrs={"autocomplete": "organization"}),
+            "name_local": OneLine(),
+            "city": OneLine(attrs={"autocomplete": "address-level2"}),
+            "founded": forms.NumberInput(attrs={"inputmode": "numeric"}),
+        }
+        labels: ClassVar[dict[str, Promise]] = {
+            "name": gettext_lazy("Name in Latin script"),
+            "name_local": gettext_lazy("Name in its own script"),
+            "country": gettext_lazy("Country"),
+            "city": gettext_lazy("City"),
+            "registration_number": gettext_lazy("Registration number"),
+            "founded": gettext_lazy("Founded in"),
+            "website": gettext_lazy("Website"),
+        }
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "name": gettext_lazy("As on your English letterhead, with the legal form: Hanbit Cycle Co., Ltd."),
+            "name_local": gettext_lazy("For example 한빛사이클(주). Leave it empty when it is the same."),
+            "country": gettext_lazy("Where the company is registered. It cannot be changed later."),
+            "registration_number": gettext_lazy(
+                "Korea: the ten-digit business registration number. Luxembourg: the VAT number (LU…) or the trade "
+                "register number (B…). Staff use it to verify you; it is not shown to visitors."
+            ),
+            "founded": gettext_lazy("The year, like 2015."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", _("Choose one")), *Country.choices]  # type: ignore[attr-defined]
+        if self.instance.pk:  # its matches are made of one project of each country
+            self.fields["country"].disabled = True
+
+    def clean_founded(self) -> int | None:
+        return _within(self.cleaned_data["founded"], FIRST_YEAR, timezone.localdate().year)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("registration_number") and cleaned.get("country"):
+            self._normalise_number(cleaned)
+        return cleaned
+
+    def _normalise_number(self, cleaned: dict[str, Any]) -> None:
+        try:
+            number = normalise_registration_number(cleaned["country"], cleaned["registration_number"])
+        except RegistrationNumberError as error:
+            self.add_error("registration_number", str(error))
+        else:
+            cleaned["registration_number"] = number
+            self._refuse_taken(cleaned["country"], number)
+
+    def _refuse_taken(self, country: str, number: str) -> None:
+        others = Company.objects.filter(country=country, registration_number=number).exclude(pk=self.instance.pk)
+        if self.instance.pk and others.exists():
+            self.add_error(
+                "registration_number",
+                _("Another company on this portal has this registration number. Look for it and ask to join it."),
+            )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """That a number is taken is said elsewhere, with what to do about it rather than the constraint's name."""
+        return {*super()._get_validation_exclusions(), "registration_number"}  # type: ignore[misc]  # not in the stubs
+
+
+class BusinessForm(StepForm):
+    class Meta:
+        model = Company
+        fields: ClassVar[list[str]] = ["summary"]
+        widgets: ClassVar[dict[str, Any]] = {"summary": LimitedTextarea(limit=1000, attrs={"rows": 8})}
+        labels: ClassVar[dict[str, Promise]] = {"summary": gettext_lazy("What your company does")}
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "summary": gettext_lazy(
+                "Two to five sentences for somebody from the other country: what you make or do, for whom, and what is "
+                "green or digital about it. Write in English, French, German or Korean, in the third person."
+            )
+        }
+
+
+class NumbersForm(StepForm):
+    is_sme_eu = forms.TypedChoiceField(
+        label=gettext_lazy("SME by the EU definition"),
+        required=False,
+        choices=[("", gettext_lazy("not said")), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
+        coerce=lambda text: text == "yes",
+        empty_value=None,
+        help_text=gettext_lazy(
+            "Fewer than 250 people, and a turnover of at most 50 million euros or a balance sheet of at "
+            "most 43 million."
+        ),
+    )
+    is_sme_korea = forms.TypedChoiceField(
+        label=gettext_lazy("SME by the Korean definition"),
+        required=False,
+        choices=[("", gettext_lazy("not said")), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
+        coerce=lambda text: text == "yes",
+        empty_value=None,
+        help_text=gettext_lazy(
+            "Average sales of three years under the ceiling of your industry, and independent of a large group."
+        ),
+    )
+
+    class Meta:
+        model = Company
+        fields: ClassVar[list[str]] = ["employees", "turnover_eur", "is_sme_eu", "is_sme_korea", "sme_year"]
+        widgets: ClassVar[dict[str, Any]] = {
+            name: forms.NumberInput(attrs={"inputmode": "numeric"})
+            for name in ("employees", "turnover_eur", "sme_year")
+        }
+        labels: ClassVar[dict[str, Promise]] = {
+            "employees": gettext_lazy("Employees"),
+            "turnover_eur": gettext_lazy("Turnover last year, in euros"),
+            "sme_year": gettext_lazy("Year of the SME declaration"),
+        }
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "employees": gettext_lazy("People employed, counted as full-time posts."),
+            "turnover_eur": gettext_lazy("About: digits only, without cents."),
+            "sme_year": gettext_lazy("The year whose figures the two answers above are about, like 2025."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("is_sme_eu", "is_sme_korea"):
+            self.initial[name] = {True: "yes", False: "no", None: ""}[getattr(self.instance, name)]
+
+    def clean_employees(self) -> int | None:
+        return _within(self.cleaned_data["employees"], 0, MOST_EMPLOYEES)
+
+    def clean_turnover_eur(self) -> int | None:
+        return _within(self.cleaned_data["turnover_eur"], 0, MOST_TURNOVER)
+
+    def clean_sme_year(self) -> int | None:
+        year = _within(self.cleaned_data["sme_year"], FIRST_YEAR, timezone.localdate().year)
+        answers = (self.cleaned_data.get("is_sme_eu"), self.cleaned_data.get("is_sme_korea"))
+        if year is None and answers != (None, None):
+            raise ValidationError(_("A declaration needs its year. Add the year whose figures it is about."))
+        return year
+
+
+class ContactForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]
+    phone = PhoneNumberField(
+        label=gettext_lazy("Telephone"),
+        required=False,
+        help_text=gettext_lazy("With the country, like +82 42 123 4567 or +352 26 12 34 56."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        error_messages={
+            "invalid": gettext_lazy("This is not a telephone number. Write it with its country, like +352 26 12 34 56.")
+        },
+    )
+
+    class Meta:
+        model = Contact
+        fields: ClassVar[list[str]] = ["name", "email", "phone"]
+        widgets: ClassVar[dict[str, Any]] = {
+            "name": OneLine(attrs={"autocomplete": "name"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
+        }
+        labels: ClassVar[dict[str, Promise]] = {
+            "name": gettext_lazy("Contact person"),
+            "email": gettext_lazy("E-mail address"),
+        }
+
+    @classmethod
+    def names(cls) -> Sequence[str]:
+        return ("name", "email", "phone")
+
+    def fields_to_save(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {name: str(cleaned[name] or "") for name in self.names() if name in cleaned}
+
+
+def _within(number: int | None, lowest: int, highest: int) -> int | None:
+    if number is not None and not lowest <= number <= highest:
+        raise ValidationError(
+            _("Write a whole number from %(lowest)d to %(highest)d.") % {"lowest": lowest, "highest": highest}
+        )
+    return number
+
+
+STEP_FORMS: dict[str, type[StepForm | ContactForm]] = {
+    "basics": BasicsForm,
+    "business": BusinessForm,
+    "numbers": NumbersForm,
+    "languages": LanguagesForm,
+    "contact": ContactForm,
+}
+STEP_TITLES: dict[str, Promise] = {
+    "basics": gettext_lazy("Name and place"),
+    "business": gettext_lazy("What you do"),
+    "numbers": gettext_lazy("Numbers"),
+    "languages": gettext_lazy("Languages and sectors"),
+    "contact": gettext_lazy("Contact"),
+    "review": gettext_lazy("Check and submit"),
+}

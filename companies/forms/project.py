@@ -1,0 +1,204 @@
+"""What a company fills in for a project, and for a translation of it."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from accounts.models import Language
+from companies.forms.texts import Draftable, LimitedTextarea, OneLine
+from companies.models import (
+    PEER_TYPES,
+    CooperationRole,
+    CooperationType,
+    DigitalTechnology,
+    GreenObjective,
+    Project,
+    ProjectTranslation,
+)
+from companies.taxonomy.concepts import load_taxonomy
+from companies.taxonomy.recognition import find_concepts
+
+MOST_COOPERATIONS = 3
+MOST_CONCEPTS = 24
+LEVELS = (
+    (1, gettext_lazy("1 – basic principles observed")),
+    (2, gettext_lazy("2 – concept formulated")),
+    (3, gettext_lazy("3 – proof of concept")),
+    (4, gettext_lazy("4 – validated in the laboratory")),
+    (5, gettext_lazy("5 – validated in a relevant environment")),
+    (6, gettext_lazy("6 – demonstrated in a relevant environment")),
+    (7, gettext_lazy("7 – prototype in its operational environment")),
+    (8, gettext_lazy("8 – complete and qualified")),
+    (9, gettext_lazy("9 – proven in operation, on the market")),
+)
+ROLE_WORDS: Mapping[str, Promise] = {
+    "provider": gettext_lazy("your company provides it"),
+    "seeker": gettext_lazy("your company seeks it"),
+    "peer": gettext_lazy("both as equals"),
+}
+TEXTS = ("title", "summary", "offer", "seek")
+TEXT_WIDGETS: dict[str, Any] = {
+    "title": OneLine(),
+    "summary": LimitedTextarea(limit=500, attrs={"rows": 4}),
+    "offer": LimitedTextarea(limit=700, attrs={"rows": 7}),
+    "seek": LimitedTextarea(limit=700, attrs={"rows": 7}),
+}
+TEXT_LABELS: dict[str, Promise] = {
+    "title": gettext_lazy("Title"),
+    "summary": gettext_lazy("Summary"),
+    "offer": gettext_lazy("What your company offers"),
+    "seek": gettext_lazy("What your company seeks"),
+}
+
+
+def cooperation_choices() -> list[tuple[str, str]]:
+    """Every type with each role it allows, as `type:role`."""
+    return [
+        (f"{kind.value}:{role.value}", f"{kind.label}: {ROLE_WORDS[role.value]}")
+        for kind in CooperationType
+        for role in CooperationRole
+        if role != CooperationRole.PEER or kind in PEER_TYPES
+    ]
+
+
+def suggest_concepts(texts: Mapping[str, str], language: str) -> list[str]:
+    """The concepts that the texts name, those named most often first, then in their order of appearance."""
+    counts: dict[str, int] = {}
+    for name in TEXTS:
+        for hit in find_concepts(texts.get(name) or "", language):
+            counts[hit.code] = counts.get(hit.code, 0) + 1
+    return sorted(counts, key=lambda code: -counts[code])[:MOST_CONCEPTS]
+
+
+class ProjectForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    cooperations = forms.MultipleChoiceField(
+        label=gettext_lazy("How you would cooperate"),
+        choices=cooperation_choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("One to three. Say in the texts why, and what the partner would do."),
+        error_messages={"required": gettext_lazy("Tick at least one way to cooperate.")},
+    )
+    green_objectives = forms.MultipleChoiceField(
+        label=gettext_lazy("Green objectives"),
+        choices=GreenObjective.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("What the project does for the environment; at least one."),
+        error_messages={"required": gettext_lazy("Tick at least one green objective.")},
+    )
+    digital = forms.MultipleChoiceField(
+        label=gettext_lazy("Digital technologies"),
+        choices=DigitalTechnology.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    trl = forms.TypedChoiceField(
+        label=gettext_lazy("Technology readiness level of your project"), choices=LEVELS, coerce=int, initial=6
+    )
+    partner_trl_min = forms.TypedChoiceField(
+        label=gettext_lazy("Partner's lowest level"),
+        choices=[("", gettext_lazy("any level")), *LEVELS],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=gettext_lazy("How mature may the partner's technology be? Leave both open when it does not matter."),
+    )
+    partner_trl_max = forms.TypedChoiceField(
+        label=gettext_lazy("Partner's highest level"),
+        choices=[("", gettext_lazy("any level")), *LEVELS],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    concepts = forms.MultipleChoiceField(
+        label=gettext_lazy("Themes found in your text"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Tick those that are right: matching trusts them more than words alone."),
+    )
+
+    class Meta:
+        model = Project
+        fields: ClassVar[list[str]] = ["language", *TEXTS]
+        widgets = TEXT_WIDGETS
+        labels: ClassVar[dict[str, Promise]] = {"language": gettext_lazy("Language of the texts"), **TEXT_LABELS}
+        help_texts: ClassVar[dict[str, Promise]] = {
+            "language": gettext_lazy("The language you write best. You can add translations afterwards."),
+            "title": gettext_lazy("What it is and what for, in one line: Recycling line for photovoltaic glass."),
+            "summary": gettext_lazy("Two or three sentences that stand on their own; they are what lists show."),
+            "offer": gettext_lazy(
+                "What exactly can the partner get, how far is it, and what sets it apart? Figures convince more than "
+                "adjectives. Write about the company in the third person: The company offers …"
+            ),
+            "seek": gettext_lazy(
+                "Which partner, what would the partner do, and why? The more exact, the better the match. Nobody is "
+                "found for “a partner abroad”."
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("language", self.instance.language or (get_language() or "en")[:2])
+        if self.instance.pk:
+            self._show_stored()
+        self.suggested = self._suggest()
+        self.fields["concepts"].choices = [  # type: ignore[attr-defined]
+            (code, concept_label(code)) for code in self.suggested
+        ]
+
+    def _show_stored(self) -> None:
+        project = self.instance
+        for name in ("green_objectives", "digital", "concepts", "trl", "partner_trl_min", "partner_trl_max"):
+            self.initial[name] = getattr(project, name)
+        self.initial["cooperations"] = [f"{entry.type}:{entry.role}" for entry in project.cooperations.all()]
+
+    def _suggest(self) -> list[str]:
+        """What the text names now, after the themes that were ticked before."""
+        language = self["language"].value()
+        texts = {name: str(self[name].value() or "") for name in TEXTS}
+        ticked = [code for code in self["concepts"].value() or () if code in load_taxonomy()]
+        found = suggest_concepts(texts, language if language in Language.values else "en")
+        return list(dict.fromkeys([*ticked, *found]))
+
+    def clean_cooperations(self) -> list[tuple[str, str]]:
+        chosen = self.cleaned_data["cooperations"]
+        if len(chosen) > MOST_COOPERATIONS:
+            raise ValidationError(_("Tick at most three ways to cooperate: those you would really begin with."))
+        return [(kind, role) for kind, _colon, role in (entry.partition(":") for entry in chosen)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        lowest, highest = cleaned.get("partner_trl_min"), cleaned.get("partner_trl_max")
+        if lowest and highest and lowest > highest:
+            self.add_error("partner_trl_max", _("The highest level cannot be below the lowest. Swap the two."))
+        if lowest or highest:
+            cleaned["partner_trl_min"], cleaned["partner_trl_max"] = lowest or 1, highest or 9
+        return cleaned
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """What the form's fingerprint is made of."""
+        return (
+            *("language", *TEXTS, "green_objectives", "digital", "concepts"),
+            *("trl", "partner_trl_min", "partner_trl_max", "cooperations"),
+        )
+
+    def fields_to_save(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.names() if name != "cooperations"}
+
+
+class TranslationForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        model = ProjectTranslation
+        fields: ClassVar[list[str]] = [*TEXTS]
+        widgets = TEXT_WIDGETS
+        labels = TEXT_LABELS
+
+
+def concept_label(code: str) -> str:
+    """The concept's name in the reader's language."""
+    return load_taxonomy().label(code, (get_language() or "en")[:2])

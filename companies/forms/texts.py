@@ -1,0 +1,62 @@
+"""What the forms of the room are made of: drafts are shown unjudged, and no text is cut off while typing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+
+
+class Draftable(forms.BaseForm):
+    """A form that may show what was typed without judging it: set `is_draft` before its errors are looked at."""
+
+    is_draft = False
+
+    def full_clean(self) -> None:
+        if self.is_draft:
+            self._errors = ErrorDict()
+            self.cleaned_data: dict[str, Any] = {}
+        else:
+            super().full_clean()
+
+
+class StepForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """A step of the profile: what is in order in it can be saved while the rest is not."""
+
+    @classmethod
+    def names(cls) -> Sequence[str]:
+        """The columns this step writes."""
+        return tuple(cls._meta.fields or ())
+
+    def fields_to_save(self) -> dict[str, Any]:
+        """Every column whose entry is in order, also when others are not."""
+        return {name: self.cleaned_data[name] for name in self.names() if name in self.cleaned_data}
+
+
+class OneLine(forms.TextInput):
+    """A line of text. A paste that is too long is refused with words, never cut silently."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return _count_instead_of_cutting(super().get_context(name, value, attrs))
+
+
+class LimitedTextarea(forms.Textarea):
+    """Several lines of text with at most `limit` characters, counted live where scripts run."""
+
+    def __init__(self, limit: int, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs={"data-limit": limit, **(attrs or {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return _count_instead_of_cutting(super().get_context(name, value, attrs))
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Browsers send each line end as two characters; the counter and the limit know one."""
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def _count_instead_of_cutting(context: dict[str, Any]) -> dict[str, Any]:
+    attributes = context["widget"]["attrs"]
+    if limit := attributes.pop("maxlength", None):
+        attributes["data-limit"] = limit
+    return context

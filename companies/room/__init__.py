@@ -1,0 +1,1 @@
+"""What the members' own room reads."""

@@ -1,0 +1,71 @@
+"""The mail of companies: written into the outbox in the transaction of the decision it tells of."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from accounts.models import User
+from companies.desk.fields import label_of
+from companies.models import ChangeCheck, Company, CompanyReview, CompanyVerdict, ProjectReview, ProjectVerdict
+from notifications.models import EmailKind
+from notifications.services import queue_email
+
+COMPANY_TEMPLATES = {
+    CompanyVerdict.VERIFIED: "company_verified",
+    CompanyVerdict.RETURNED: "company_returned",
+}
+PROJECT_TEMPLATES = {ProjectVerdict.PUBLISH: "project_published", ProjectVerdict.RETURN: "project_returned"}
+"""A project on hold waits for staff: there is nothing to tell its people yet."""
+
+
+def write_company_letters(review: CompanyReview) -> None:
+    """Tell the company's people of this review, once however often it is called."""
+    path = reverse("companies:company_detail", args=[review.company.public_id])
+    context = {"review": review, "company": review.company, "path": path, "remarks": _labelled(review)}
+    _write(review.company, f"company_review:{review.pk}", COMPANY_TEMPLATES[CompanyVerdict(review.verdict)], context)
+
+
+def write_project_letters(review: ProjectReview) -> None:
+    """Tell the project's people of this review, once however often it is called; nothing while it is on hold."""
+    template = PROJECT_TEMPLATES.get(ProjectVerdict(review.verdict))
+    if template is None:
+        return
+    project = review.project
+    page = "project_detail" if review.verdict == ProjectVerdict.PUBLISH else "room_project_edit"
+    path = reverse(f"companies:{page}", args=[project.public_id])
+    context = {
+        "review": review,
+        "project": project,
+        "company": project.company,
+        "path": path,
+        "remarks": _labelled(review),
+    }
+    _write(project.company, f"project_review:{review.pk}", template, context)
+
+
+def write_change_letters(checks: Sequence[ChangeCheck]) -> None:
+    """Tell the people of one company of the remarks on their edits, once however often it is called."""
+    with_remarks = [check for check in checks if check.remark]
+    if not with_remarks:
+        return
+    last = max(with_remarks, key=lambda check: check.pk).change
+    route, thing = ("project_detail", last.project) if last.project else ("company_detail", last.company)
+    context = {
+        "company": last.company,
+        "project": last.project,
+        "path": reverse(f"companies:{route}", args=[thing.public_id]),
+        "remarks": [(label_of(check.change.field), check.remark) for check in with_remarks],
+    }
+    _write(last.company, f"change_check:{last.pk}", "change_remarks", context)
+
+
+def _labelled(review: CompanyReview | ProjectReview) -> list[tuple[str | Promise, str]]:
+    return [(label_of(remark.field), remark.text) for remark in review.remarks.all()]
+
+
+def _write(company: Company, subject_key: str, template: str, context: Mapping[str, Any]) -> None:
+    readers = User.objects.filter(memberships__company=company, is_active=True).order_by("pk")
+    for person in readers:
+        queue_email(person, kind=EmailKind.COMPANY_NEWS, subject_key=subject_key, template=template, context=context)

@@ -1,0 +1,75 @@
+"""Invitations by e-mail: the token travels in the mail alone, here lies its hash."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from companies.errors import InvitationRefusedError
+from companies.models import Company, Invitation, Membership, MembershipRole
+from companies.services.letters import write_invitation
+
+MOST_OPEN = 20
+MOST_A_DAY = 40
+
+
+@transaction.atomic
+def invite(company: Company, *, email: str, role: str, by: User) -> Invitation:
+    """Write to `email`; an earlier open invitation of the same address is replaced, its link stops working.
+
+    Raises InvitationRefusedError for somebody who acts for the company already, and when too many are open or were
+    sent within a day.
+    """
+    Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    address = email.strip().lower()
+    if Membership.objects.filter(company=company, user__email__iexact=address).exists():
+        raise InvitationRefusedError(_("This person acts for the company already."))
+    waiting = Invitation.objects.filter(company=company, accepted_at=None, withdrawn_at=None)
+    waiting.filter(email=address).update(withdrawn_at=timezone.now())
+    if waiting.count() >= MOST_OPEN:
+        raise InvitationRefusedError(_("Many invitations are open already. Withdraw some before you send more."))
+    today = Invitation.objects.filter(company=company, created_at__gt=timezone.now() - timedelta(days=1))
+    if today.count() >= MOST_A_DAY:
+        raise InvitationRefusedError(_("Your company has sent many invitations today. Send more tomorrow."))
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        company=company, email=address, role=MembershipRole(role), token_digest=_digest(token), invited_by=by
+    )
+    write_invitation(invitation, token=token)
+    return invitation
+
+
+@transaction.atomic
+def withdraw_invitation(invitation: Invitation) -> None:
+    """Its link stops working. Raises InvitationRefusedError when it was accepted or withdrawn before."""
+    waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    if not waiting.update(withdrawn_at=timezone.now()):
+        raise InvitationRefusedError(_("This invitation is no longer open."))
+
+
+def find_invitation(token: str) -> Invitation | None:
+    """The open invitation with this token; None when it was used, withdrawn, has expired, or never was."""
+    return Invitation.objects.open().select_related("company", "invited_by").filter(token_digest=_digest(token)).first()
+
+
+@transaction.atomic
+def accept_invitation(invitation: Invitation, *, user: User) -> Membership:
+    """Make `user` a member. Raises InvitationRefusedError for another address, and for the second of two clicks."""
+    if user.email.lower() != invitation.email:
+        raise InvitationRefusedError(
+            _("This invitation was sent to another address. Sign in with the address it was sent to.")
+        )
+    if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=timezone.now()):
+        raise InvitationRefusedError(_("This invitation is no longer open."))
+    membership, _is_new = Membership.objects.get_or_create(
+        user=user, company=invitation.company, defaults={"role": invitation.role}
+    )
+    return membership
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

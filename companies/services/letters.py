@@ -1,0 +1,78 @@
+"""The mail of companies: written into the outbox in the transaction of what it tells about."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import User
+from companies.models import Company, Invitation, JoinRequest, Membership, MembershipRole, Project
+from notifications.models import EmailKind, OutboxEmail
+from notifications.services import queue_email
+
+
+def members_of(company: Company) -> QuerySet[User]:
+    """Who reads mail for this company: its active members."""
+    return User.objects.filter(memberships__company=company, is_active=True).order_by("pk")
+
+
+def owners_of(company: Company) -> QuerySet[User]:
+    owners = Membership.objects.filter(company=company, role=MembershipRole.OWNER)
+    return User.objects.filter(memberships__in=owners, is_active=True).order_by("pk")
+
+
+def write_join_request(request: JoinRequest) -> None:
+    """To the owners; to staff when there is none."""
+    owners = list(owners_of(request.company))
+    kind = EmailKind.COMPANY_NEWS if owners else EmailKind.REVIEW_WORK
+    page = _room_path("room_members", request.company) if owners else reverse("companies:room_join_queue")
+    for person in owners or User.objects.reviewers():
+        context = {"person": request.user, "company": request.company, "message": request.message, "path": page}
+        queue_email(
+            person, kind=kind, subject_key=f"join:{request.pk}", template="company_join_request", context=context
+        )
+
+
+def write_join_answer(request: JoinRequest) -> None:
+    is_accepted = request.status == "accepted"
+    path = reverse("companies:room") if is_accepted else reverse("companies:room_join")
+    context = {"company": request.company, "is_accepted": is_accepted, "path": path}
+    key = f"join:{request.pk}:{request.status}"
+    queue_email(
+        request.user, kind=EmailKind.COMPANY_NEWS, subject_key=key, template="company_join_answer", context=context
+    )
+
+
+def write_invitation(invitation: Invitation, *, token: str) -> OutboxEmail:
+    """To the address; in the language of its account, if it has one, otherwise in that of who invites."""
+    inviter = invitation.invited_by
+    path = reverse("companies:room_invitation", args=[token])
+    context: dict[str, Any] = {"invitation": invitation, "company": invitation.company, "path": path}
+    person = User.objects.filter(email__iexact=invitation.email, is_active=True).first()
+    with translation.override(inviter.language if inviter else translation.get_language()):
+        return queue_email(
+            person or invitation.email,
+            kind=EmailKind.INVITATION,
+            subject_key=f"invitation:{invitation.pk}",
+            template="company_invitation",
+            context=context,
+        )
+
+
+def write_expiry_reminders(project: Project) -> None:
+    """To everybody who acts for the company, once for each date of expiry."""
+    assert project.expires_at is not None  # noqa: S101  # promised by a constraint for published projects
+    path = reverse("companies:room_project_renew", args=[project.public_id])
+    for person in members_of(project.company):
+        queue_email(
+            person,
+            kind=EmailKind.REMINDER,
+            subject_key=f"expiry:{project.pk}:{project.expires_at.date()}",
+            template="company_project_expiry",
+            context={"project": project, "path": path},
+        )
+
+
+def _room_path(name: str, company: Company) -> str:
+    return reverse(f"companies:{name}", args=[company.public_id])

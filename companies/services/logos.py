@@ -1,0 +1,75 @@
+"""Takes in a company's logo: checked by its header first, then drawn anew, so that nothing of the file survives."""
+
+import hashlib
+import io
+import warnings
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from companies.errors import LogoRefusedError
+from companies.models import Company, Logo
+
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+MOST_BYTES = 2 * 1024 * 1024
+MOST_PIXELS = 25_000_000
+LONGEST_SIDE = 512
+SHORTEST_SIDE = 32
+
+
+@transaction.atomic
+def set_logo(company: Company, *, data: bytes) -> Logo:
+    """Keep this picture as the company's logo, in place of an earlier one. Raises LogoRefusedError."""
+    picture = read_picture(data)
+    stream = io.BytesIO()
+    picture.save(stream, "PNG", optimize=True)
+    png = stream.getvalue()
+    values = {
+        "png": png,
+        "digest": hashlib.sha256(png).hexdigest(),
+        "width": picture.width,
+        "height": picture.height,
+        "uploaded_at": timezone.now(),
+    }
+    logo, _is_new = Logo.objects.update_or_create(company=company, defaults=values)
+    return logo
+
+
+@transaction.atomic
+def remove_logo(company: Company) -> None:
+    Logo.objects.filter(company=company).delete()
+
+
+def read_picture(data: bytes) -> Image.Image:
+    """The first frame, upright, in RGBA, at most 512 pixels a side.
+
+    Size and pixels are checked before anything is unpacked. Raises LogoRefusedError.
+    """
+    if len(data) > MOST_BYTES:
+        raise LogoRefusedError(_("The file is larger than 2 megabytes. Save the logo smaller and try again."))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _decode(data)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_large() from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        raise LogoRefusedError(_("This file is no picture we can read. Save the logo as PNG, JPEG or WebP.")) from error
+
+
+def _decode(data: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            raise _too_large()
+        if min(picture.size) < SHORTEST_SIDE:
+            raise LogoRefusedError(_("The picture is smaller than 32 pixels. Choose a larger one."))
+        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    return Image.frombytes("RGBA", upright.size, upright.tobytes())  # without any of the file's own information
+
+
+def _too_large() -> LogoRefusedError:
+    return LogoRefusedError(_("The picture has more than 25 million pixels. Save it smaller and try again."))

@@ -1,0 +1,44 @@
+"""Who acts for a company, in which role; somebody always owns it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from companies.errors import MembershipRefusedError
+from companies.models import Company, Membership, MembershipRole
+
+
+@transaction.atomic
+def change_role(membership: Membership, *, role: str) -> Membership:
+    """Raises MembershipRefusedError when the last owner would become an editor, ValueError for an unknown role."""
+    wanted = MembershipRole(role)
+    current = _lock(membership)
+    if wanted != MembershipRole.OWNER:
+        _require_another_owner(current)
+    Membership.objects.filter(pk=current.pk).update(role=wanted)
+    current.refresh_from_db()
+    return current
+
+
+@transaction.atomic
+def remove_member(membership: Membership) -> None:
+    """End a membership, one's own or another's. Raises MembershipRefusedError for the last owner."""
+    current = _lock(membership)
+    _require_another_owner(current)
+    current.delete()
+
+
+def _lock(membership: Membership) -> Membership:
+    """The membership as it is now; until the transaction ends nobody else changes the company's people."""
+    Company.objects.select_for_update(no_key=True).get(pk=membership.company_id)
+    current = Membership.objects.filter(pk=membership.pk).first()
+    if current is None:
+        raise MembershipRefusedError(_("This person does not act for the company any more."))
+    return current
+
+
+def _require_another_owner(membership: Membership) -> None:
+    owners = Membership.objects.filter(company=membership.company_id, role=MembershipRole.OWNER)
+    if membership.role == MembershipRole.OWNER and not owners.exclude(pk=membership.pk).exists():
+        raise MembershipRefusedError(
+            _("A company needs an owner. Make somebody else an owner first, then this is possible.")
+        )

@@ -1,0 +1,125 @@
+"""Saves the forms of a company's own room; the second of two editors is told instead of overwriting the first."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from companies.errors import EditedMeanwhileError, NumberTakenError, ProfileIncompleteError
+from companies.models import Company, CompanyStatus, Contact, ProfileChange, Project
+from companies.records import CompanyFields, ContactFields, ProjectFields
+from companies.services.companies import assign_changes, create_company, submit_company, update_company
+from companies.services.history import Values, describe_value, values_of
+from companies.services.projects import Cooperations, submit_project, update_project
+
+CONTACT_FIELDS = ("name", "email", "phone")
+
+
+def fingerprint(values: Mapping[str, object]) -> str:
+    """Changes exactly when one of the values does; what a form carries to tell which version it was made from."""
+    texts = {name: describe_value(value) for name, value in values.items()}
+    return hashlib.sha256(json.dumps(texts, sort_keys=True).encode()).hexdigest()[:32]
+
+
+@transaction.atomic
+def found_company(owner: User, *, fields: CompanyFields) -> Company:
+    """A draft company that `owner` acts for. Raises NumberTakenError."""
+    try:
+        with transaction.atomic():
+            return create_company(owner, fields=fields)
+    except IntegrityError as error:
+        raise _number_taken() from error
+
+
+@transaction.atomic
+def save_profile(company: Company, *, fields: CompanyFields, by: User, shown: Values, seen: str) -> Company:
+    """Write the fields of one step. `shown` names the fields of its form, `seen` is their fingerprint as shown.
+
+    Raises EditedMeanwhileError when they differ by now, NumberTakenError.
+    """
+    current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    refuse_edited(current, theirs=values_of(current, shown), seen=seen)
+    try:
+        with transaction.atomic():
+            return update_company(current, fields=fields, by=by)
+    except IntegrityError as error:
+        raise _number_taken() from error
+
+
+@transaction.atomic
+def save_contact(company: Company, *, fields: ContactFields, by: User, seen: str) -> Contact:
+    """Write the confidential contact; the history keeps only that it changed. Raises EditedMeanwhileError."""
+    current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    refuse_edited(current, theirs=contact_values(current), seen=seen)
+    contact = Contact.objects.filter(company=current).first() or Contact(company=current)
+    if assign_changes(contact, fields):
+        contact.save()
+        ProfileChange.objects.create(company=current, changed_by=by, field="contact")
+    return contact
+
+
+def contact_values(company: Company) -> dict[str, object]:
+    """The contact's fields, empty while there is none."""
+    contact = Contact.objects.filter(company=company).first()
+    return {name: str(getattr(contact, name)) if contact else "" for name in CONTACT_FIELDS}
+
+
+@transaction.atomic
+def save_project(
+    project: Project, *, fields: ProjectFields, cooperations: Cooperations, by: User, shown: Values, seen: str
+) -> Project:
+    """Write a project's form. Raises EditedMeanwhileError, and StateConflict while it is under review or archived."""
+    current = Project.objects.select_for_update(of=("self",), no_key=True).select_related("company").get(pk=project.pk)
+    refuse_edited(current.company, theirs=project_values(current, shown), seen=seen, project=current)
+    return update_project(current, fields=fields, cooperations=cooperations, by=by)
+
+
+def project_values(project: Project, names: Values | tuple[str, ...]) -> dict[str, object]:
+    """The values of a project's form, the cooperations as `type:role`."""
+    pairs = sorted(f"{kind}:{role}" for kind, role in project.cooperations.values_list("type", "role"))
+    return values_of(project, [name for name in names if name != "cooperations"]) | {"cooperations": pairs}
+
+
+def refuse_edited(company: Company, *, theirs: Mapping[str, object], seen: str, project: Project | None = None) -> None:
+    """Raises EditedMeanwhileError unless `seen` is the fingerprint of `theirs`."""
+    if (current := fingerprint(theirs)) == seen:
+        return
+    message = _(
+        "%(person)s saved this page after you opened it. Your text is kept below. Compare the two: saving again puts "
+        "yours in place of theirs."
+    )
+    raise EditedMeanwhileError(message % {"person": _last_editor(company, project)}, theirs=theirs, seen=current)
+
+
+@transaction.atomic
+def hand_in_company(company: Company) -> Company:
+    """Ask staff to verify the company. Raises ProfileIncompleteError, and StateConflict as `submit_company`."""
+    has_contact = Contact.objects.filter(company=company).exists()
+    if not (company.summary.strip() and company.registration_number and has_contact):
+        raise ProfileIncompleteError(
+            _("Say what your company does, its registration number and whom to contact before you submit it.")
+        )
+    return submit_company(company)
+
+
+@transaction.atomic
+def hand_in_project(project: Project) -> Project:
+    """Ask staff to publish the project. Raises ProfileIncompleteError, and StateConflict as `submit_project`."""
+    if project.company.status in {CompanyStatus.DRAFT, CompanyStatus.RETURNED}:
+        raise ProfileIncompleteError(_("Submit your company first: staff look at the two together."))
+    return submit_project(project)
+
+
+def _last_editor(company: Company, project: Project | None) -> str:
+    changes = ProfileChange.objects.filter(company=company, project=project).select_related("changed_by")
+    latest = changes.order_by("-changed_at", "-id").first()
+    return str(latest.changed_by) if latest and latest.changed_by else _("Somebody")
+
+
+def _number_taken() -> NumberTakenError:
+    return NumberTakenError(
+        _("Another company on this portal has this registration number. Look for it and ask to join it.")
+    )

@@ -1,0 +1,33 @@
+"""Tells companies two weeks ahead that a project will expire; once for each date of expiry."""
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from companies.models import Project, ProjectStatus
+from companies.room.overview import REMINDER_PERIOD
+from companies.services.letters import write_expiry_reminders
+
+
+def remind_of_expiry() -> list[int]:
+    """Write to the people of every public project that expires within two weeks; the ids of those, in order.
+
+    Each project in a transaction of its own: an interruption loses nothing, and the next call goes on.
+    """
+    now = timezone.now()
+    due = Project.objects.published().filter(_is_untold(), expires_at__gt=now, expires_at__lte=now + REMINDER_PERIOD)
+    return [pk for pk in due.order_by("pk").values_list("pk", flat=True) if _remind(pk)]
+
+
+@transaction.atomic
+def _remind(project_id: int) -> bool:
+    """Whether this call, rather than one at the same time, wrote."""
+    untold = Project.objects.filter(_is_untold(), pk=project_id, status=ProjectStatus.PUBLISHED)
+    if not untold.update(reminded_for=F("expires_at")):
+        return False
+    write_expiry_reminders(Project.objects.select_related("company").get(pk=project_id))
+    return True
+
+
+def _is_untold() -> Q:
+    return Q(reminded_for=None) | ~Q(reminded_for=F("expires_at"))

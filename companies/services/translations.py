@@ -1,0 +1,56 @@
+"""A project's texts in further languages, as its company writes them."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Language, User
+from companies.errors import StateConflict
+from companies.models import Project, ProjectStatus, ProjectTranslation
+from companies.services.history import record_changes
+
+TEXTS = ("title", "summary", "offer", "seek")
+
+
+@transaction.atomic
+def save_translation(project: Project, *, language: str, texts: Mapping[str, str], by: User) -> ProjectTranslation:
+    """Write the texts in `language`, kept in the history.
+
+    Raises StateConflict for an archived project, ValueError for the original's own language or an unknown one.
+    """
+    current = _lock(project)
+    if Language(language) == current.language:
+        raise ValueError("The original is in this language.")
+    before = _texts_of(ProjectTranslation.objects.filter(project=current, language=language).first())
+    translation, _is_new = ProjectTranslation.objects.update_or_create(
+        project=current, language=language, defaults={name: texts[name] for name in TEXTS}
+    )
+    _record(current, language, by=by, before=before, after=_texts_of(translation))
+    return translation
+
+
+@transaction.atomic
+def remove_translation(translation: ProjectTranslation, *, by: User) -> None:
+    """Raises StateConflict for an archived project."""
+    current = _lock(translation.project)
+    _record(current, translation.language, by=by, before=_texts_of(translation), after=_texts_of(None))
+    translation.delete()
+
+
+def _lock(project: Project) -> Project:
+    current = Project.objects.select_for_update(of=("self",), no_key=True).select_related("company").get(pk=project.pk)
+    if current.status == ProjectStatus.ARCHIVED:
+        raise StateConflict(_("Nothing was changed: the project is archived."))
+    return current
+
+
+def _texts_of(translation: ProjectTranslation | None) -> dict[str, str]:
+    return {name: getattr(translation, name) if translation else "" for name in TEXTS}
+
+
+def _record(project: Project, language: str, *, by: User, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    named_before, named_after = (
+        {f"{name} ({language})": text for name, text in texts.items()} for texts in (before, after)
+    )
+    record_changes(project.company, by=by, before=named_before, after=named_after, project=project)

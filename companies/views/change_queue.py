@@ -1,0 +1,76 @@
+"""Edits of published texts come back to staff as short differences, while the pages stay up."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.permissions import SignedInRequest, reviewer_required
+from companies.desk.changes import changes_of, describe_edits, profiles_with_changes
+from companies.errors import StateConflict
+from companies.forms.changes import ChangeCheckForm
+from companies.models import Company, Project
+from companies.services.change_checks import check_changes
+
+PAGE_SIZE = 10
+
+
+@require_safe
+@never_cache
+@reviewer_required
+def change_queue(request: SignedInRequest) -> HttpResponse:
+    """The edited profiles, the longest waiting first."""
+    return _render_queue(request)
+
+
+@require_POST
+@reviewer_required
+def company_change_check(request: SignedInRequest, public_id: str) -> HttpResponse:
+    return _check(request, get_object_or_404(Company, public_id=public_id), None)
+
+
+@require_POST
+@reviewer_required
+def project_change_check(request: SignedInRequest, public_id: str) -> HttpResponse:
+    project = get_object_or_404(Project.objects.select_related("company"), public_id=public_id)
+    return _check(request, project.company, project)
+
+
+def _check(request: SignedInRequest, company: Company, project: Project | None) -> HttpResponse:
+    names = changes_of(company, project).order_by().values_list("field", flat=True).distinct()
+    form = ChangeCheckForm(request.POST, names=list(names))
+    if not form.is_valid():
+        return _render_queue(request, refused=(project or company, form), status=422)
+    remarks = form.remarks()
+    try:
+        check_changes(company, project, by=request.user, last_id=form.cleaned_data["last_id"], remarks=remarks)
+    except StateConflict as conflict:
+        messages.warning(request, f"{conflict} {_repeat(request)}".strip())
+        return redirect("companies:change_queue")
+    messages.success(request, _("Your remarks were sent; the page stays up.") if remarks else _("Marked as seen."))
+    return redirect("companies:change_queue")
+
+
+def _repeat(request: HttpRequest) -> str:
+    """What was typed, for whoever came second: the form it stood in is gone."""
+    typed = (str(text).strip() for name, text in request.POST.items() if name.startswith("remark_"))
+    written = [text for text in typed if text]
+    return _("You wrote: %(texts)s") % {"texts": " · ".join(written)} if written else ""
+
+
+def _render_queue(
+    request: HttpRequest, *, refused: tuple[Company | Project, ChangeCheckForm] | None = None, status: int = 200
+) -> HttpResponse:
+    page = Paginator(profiles_with_changes(), PAGE_SIZE).get_page(request.GET.get("page"))
+    rows: list[dict[str, Any]] = []
+    for profile in describe_edits(list(page.object_list)):
+        form = ChangeCheckForm(names=list(profile.edits), initial={"last_id": profile.last_id})
+        if refused and (profile.project or profile.company) == refused[0]:
+            form = refused[1]
+        rows.append({"profile": profile, "form": form, "edits": form.beside(profile.edits)})
+    return render(request, "companies/desk/change_queue.html", {"page": page, "rows": rows}, status=status)

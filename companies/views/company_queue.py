@@ -1,0 +1,95 @@
+"""Staff verify the companies that were submitted, or send them back."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.permissions import SignedInRequest, reviewer_required
+from companies.desk.checks import check_number, check_sme
+from companies.desk.duplicates import likely_duplicates
+from companies.desk.fields import company_rows
+from companies.desk.queue import companies_to_verify
+from companies.errors import StateConflict
+from companies.forms.reviews import CompanyReviewForm, QueueForm
+from companies.models import Company, CompanyStatus, CompanyVerdict, Contact
+from companies.queries import with_details
+from companies.services.reviews import CompanyChecks, ReviewNotes, return_after_review, verify_after_review
+
+PAGE_SIZE = 25
+
+
+@require_safe
+@never_cache
+@reviewer_required
+def company_queue(request: SignedInRequest) -> HttpResponse:
+    """The submitted companies, the longest waiting first."""
+    form = QueueForm(request.GET)
+    page = Paginator(companies_to_verify(**form.chosen()), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "companies/desk/company_queue.html", {"form": form, "page": page})
+
+
+@require_safe
+@never_cache
+@reviewer_required
+def company_review(request: SignedInRequest, public_id: str) -> HttpResponse:
+    company = get_object_or_404(Company, public_id=public_id)
+    return _render_company(request, company, CompanyReviewForm(initial={"read_at": company.updated_at.isoformat()}))
+
+
+@require_POST
+@reviewer_required
+def company_decide(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Verify or return; who comes second is told and keeps what they typed."""
+    company = get_object_or_404(Company, public_id=public_id)
+    form = CompanyReviewForm(request.POST)
+    if not form.is_valid():
+        return _render_company(request, company, form, status=422)
+    try:
+        _decide(company, request, form)
+    except StateConflict as conflict:
+        messages.warning(request, str(conflict))
+        company.refresh_from_db()
+        return _render_company(request, company, form.reread(company.updated_at), status=409)
+    messages.success(request, _decision_message(company, form))
+    following = companies_to_verify().first()
+    if following is None:
+        return redirect("companies:company_queue")
+    return redirect("companies:company_review", public_id=following.public_id)
+
+
+def _decide(company: Company, request: SignedInRequest, form: CompanyReviewForm) -> None:
+    data = form.cleaned_data
+    checks = CompanyChecks(**{name: data[name] for name in form.CHECKS})
+    if data["decision"] == CompanyVerdict.VERIFIED:
+        verify_after_review(company, reviewer=request.user, checks=checks, read_at=data["read_at"])
+    else:
+        notes = ReviewNotes(data["reason"], form.remarks())
+        return_after_review(company, reviewer=request.user, checks=checks, notes=notes, read_at=data["read_at"])
+
+
+def _decision_message(company: Company, form: CompanyReviewForm) -> str:
+    if form.cleaned_data["decision"] == CompanyVerdict.VERIFIED:
+        return _("%(name)s is verified. Its people get a mail.") % {"name": company.name}
+    return _("%(name)s was returned. Its people get a mail with your reason.") % {"name": company.name}
+
+
+def _render_company(
+    request: HttpRequest, company: Company, form: CompanyReviewForm, *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "company": company,
+        "contact": Contact.objects.filter(company=company).first(),
+        "projects": with_details(company.projects.all()).order_by("pk"),
+        "reviews": company.reviews.select_related("reviewer").prefetch_related("remarks"),
+        "form": form,
+        "rows": [(row, form[f"remark_{row.name}"]) for row in company_rows(company)],
+        "number_check": check_number(company),
+        "sme_checks": check_sme(company),
+        "duplicates": likely_duplicates(company),
+        "is_open": company.status == CompanyStatus.SUBMITTED,
+    }
+    return render(request, "companies/desk/company_review.html", context, status=status)

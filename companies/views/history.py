@@ -1,0 +1,20 @@
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import SignedInRequest, sign_in_required
+from companies.models import ProfileChange
+from companies.permissions import own_companies
+
+PAGE_SIZE = 50
+
+
+@require_safe
+@sign_in_required
+def room_history(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """What changed in a company and its projects, when, and by whom."""
+    company = get_object_or_404(own_companies(request.user), public_id=public_id)
+    changes = ProfileChange.objects.filter(company=company).select_related("changed_by", "project")
+    page = Paginator(changes, PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "companies/room_history.html", {"company": company, "page": page})

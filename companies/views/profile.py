@@ -1,0 +1,176 @@
+"""Creating a company and filling in its profile step by step."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.permissions import SignedInRequest, sign_in_required
+from companies.completeness import Step
+from companies.errors import CompaniesError, EditedMeanwhileError, NumberTakenError
+from companies.forms.company import STEP_FORMS, STEP_TITLES, BasicsForm, ContactForm, StepForm
+from companies.forms.remarks import show_remarks
+from companies.models import Company
+from companies.permissions import own_companies
+from companies.room.duplicates import likely_same
+from companies.room.overview import parts_of, with_parts
+from companies.services.drafts import DraftPlace, drop_draft, keep_draft
+from companies.services.history import values_of
+from companies.services.profiles import (
+    contact_values,
+    fingerprint,
+    found_company,
+    hand_in_company,
+    save_contact,
+    save_profile,
+)
+from companies.views.kept_forms import BUTTON, SEEN, form_of_draft, keep_typed, raw_fields, seen_in, typed_before
+
+REVIEW = "review"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keep_typed
+@sign_in_required
+def room_company_create(request: SignedInRequest) -> HttpResponse:
+    """Name and place first; companies that may be the same one are shown before a second is made."""
+    place = DraftPlace(request.user, "create")
+    if request.method == "POST":
+        return _create(request, place)
+    draft = typed_before(request, place)
+    form = form_of_draft(draft, BasicsForm, initial={"country": request.GET.get("country", "")})
+    return render(request, "companies/room_company_create.html", {"form": form, "draft": draft})
+
+
+def _create(request: SignedInRequest, place: DraftPlace) -> HttpResponse:
+    form = BasicsForm(request.POST)
+    keep_draft(place, fields=raw_fields(request.POST))
+    if not form.is_valid():
+        return render(request, "companies/room_company_create.html", {"form": form}, status=422)
+    fields: Any = form.fields_to_save() | {"languages": [request.user.language]}
+    same = likely_same(
+        *(fields["name"], fields["name_local"]), country=fields["country"], number=fields["registration_number"]
+    )
+    if same and request.POST.get(BUTTON) != "create":
+        return render(request, "companies/room_company_create.html", {"form": form, "same": same})
+    try:
+        company = found_company(request.user, fields=fields)
+    except NumberTakenError as refusal:
+        form.add_error("registration_number", str(refusal))
+        return render(request, "companies/room_company_create.html", {"form": form, "same": same}, status=422)
+    drop_draft(place)
+    messages.success(request, _("Your company is here. Go on with its profile; you may stop at any time."))
+    return redirect("companies:room_company_edit", public_id=company.public_id, step="business")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keep_typed
+@sign_in_required
+def room_company_edit(request: SignedInRequest, public_id: str, step: str) -> HttpResponse:
+    """One step of the profile."""
+    company = get_object_or_404(with_parts(own_companies(request.user)), public_id=public_id)
+    if step == REVIEW:
+        return _show_review(request, company)
+    if step not in STEP_FORMS:
+        raise Http404
+    place = DraftPlace(request.user, step, company=company)
+    if request.method == "POST":
+        return _save_step(request, company, place)
+    draft = typed_before(request, place)
+    form = form_of_draft(draft, STEP_FORMS[step], instance=_instance_of(company, step))
+    seen = seen_in(draft, fingerprint(_stored(company, step)))
+    return _show_step(request, company, step, {"form": form, "draft": draft, "seen": seen})
+
+
+def _save_step(request: SignedInRequest, company: Company, place: DraftPlace) -> HttpResponse:
+    """What is in order is saved; the rest stays in the form and as a draft."""
+    form = STEP_FORMS[place.step](request.POST, instance=_instance_of(company, place.step))
+    form.is_valid()
+    seen = request.POST.get(SEEN, "")
+    try:
+        _write(company, form, request, seen)
+    except EditedMeanwhileError as conflict:
+        keep_draft(place, fields=raw_fields(request.POST, **{SEEN: conflict.seen}))
+        context = {"form": form, "seen": conflict.seen, "conflict": conflict}
+        return _show_step(request, company, place.step, context, status=409)
+    except NumberTakenError as refusal:
+        form.add_error("registration_number", str(refusal))
+    if form.errors:
+        seen = fingerprint(_stored(Company.objects.get(pk=company.pk), place.step))
+        keep_draft(place, fields=raw_fields(request.POST, **{SEEN: seen}))
+        return _show_step(request, company, place.step, {"form": form, "seen": seen}, status=422)
+    drop_draft(place)
+    messages.success(request, _("Saved."))
+    return _go_on(request, company, place.step)
+
+
+def _write(company: Company, form: StepForm | ContactForm, request: SignedInRequest, seen: str) -> None:
+    fields: Any = form.fields_to_save()
+    if isinstance(form, StepForm):
+        shown = dict.fromkeys(form.names())
+        save_profile(company, fields=fields, by=request.user, shown=shown, seen=seen)
+    elif form.is_valid():
+        save_contact(company, fields=fields, by=request.user, seen=seen)
+
+
+def _go_on(request: SignedInRequest, company: Company, step: str) -> HttpResponse:
+    if request.POST.get(BUTTON) == "close":
+        return redirect("companies:room")
+    steps = list(STEP_TITLES)
+    return redirect("companies:room_company_edit", public_id=company.public_id, step=steps[steps.index(step) + 1])
+
+
+def _instance_of(company: Company, step: str) -> Any:
+    return getattr(company, "contact", None) if step == "contact" else company
+
+
+def _stored(company: Company, step: str) -> dict[str, object]:
+    return contact_values(company) if step == "contact" else values_of(company, STEP_FORMS[step].names())
+
+
+def _show_step(
+    request: SignedInRequest, company: Company, step: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    show_remarks(context["form"], company)
+    common = {"company": company, "step": step, "title": STEP_TITLES[step], "steps": _steps(company, step)}
+    return render(request, "companies/room_company_edit.html", common | context, status=status)
+
+
+def _steps(company: Company, current: str) -> list[dict[str, Any]]:
+    """Every step with whether it is done and whether it is this one."""
+    parts = parts_of(company)
+    done = {"basics": Step.REGISTRATION in parts} | {code: code in parts for code in STEP_FORMS if code != "basics"}
+    return [
+        {"code": code, "title": title, "is_done": done.get(code, False), "is_current": code == current}
+        for code, title in STEP_TITLES.items()
+    ]
+
+
+def _show_review(request: SignedInRequest, company: Company) -> HttpResponse:
+    context = {
+        "company": company,
+        "contact": contact_values(company),
+        "title": STEP_TITLES[REVIEW],
+        "step": REVIEW,
+        "steps": _steps(company, REVIEW),
+        "is_insider": True,
+    }
+    return render(request, "companies/room_company_review.html", context)
+
+
+@require_POST
+@sign_in_required
+def room_company_submit(request: SignedInRequest, public_id: str) -> HttpResponse:
+    company = get_object_or_404(own_companies(request.user), public_id=public_id)
+    try:
+        hand_in_company(company)
+    except CompaniesError as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("companies:room_company_edit", public_id=public_id, step=REVIEW)
+    messages.success(
+        request, _("Submitted. Staff will look at your company and write to you; write a project meanwhile.")
+    )
+    return redirect("companies:room")

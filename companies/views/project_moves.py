@@ -1,0 +1,60 @@
+"""A company moves its project on: to staff, out of sight, for another year, away for good."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.permissions import SignedInRequest, sign_in_required
+from companies.errors import CompaniesError
+from companies.models import Project
+from companies.permissions import own_projects
+from companies.services.profiles import hand_in_project
+from companies.services.projects import archive_project, renew_project, withdraw_project
+
+
+@require_POST
+@sign_in_required
+def room_project_submit(request: SignedInRequest, public_id: str) -> HttpResponse:
+    return _move(request, public_id, hand_in_project, _("Submitted. Staff will read your project and write to you."))
+
+
+@require_POST
+@sign_in_required
+def room_project_withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
+    return _move(
+        request,
+        public_id,
+        withdraw_project,
+        _("Withdrawn: it is public no longer and nobody gets it suggested. You may submit it again."),
+    )
+
+
+@require_POST
+@sign_in_required
+def room_project_archive(request: SignedInRequest, public_id: str) -> HttpResponse:
+    return _move(request, public_id, archive_project, _("Archived. It stays here to read."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sign_in_required
+def room_project_renew(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Where the reminder leads: GET asks, POST renews."""
+    if request.method == "POST":
+        return _move(request, public_id, renew_project, _("Renewed: it stays public for another 365 days."))
+    project = get_object_or_404(own_projects(request.user), public_id=public_id)
+    return render(request, "companies/room_project_renew.html", {"project": project})
+
+
+def _move(request: SignedInRequest, public_id: str, move: Callable[[Project], Project], done: str) -> HttpResponse:
+    project = get_object_or_404(own_projects(request.user), public_id=public_id)
+    try:
+        move(project)
+    except CompaniesError as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("companies:room_project_preview", public_id=public_id)

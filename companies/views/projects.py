@@ -1,0 +1,149 @@
+"""Writing a project: the form with its drafts, themes and hints, and the preview."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import Language
+from accounts.permissions import SignedInRequest, sign_in_required
+from companies.errors import CompaniesError, EditedMeanwhileError
+from companies.forms.project import TEXTS, ProjectForm
+from companies.forms.remarks import show_remarks
+from companies.hints import Hint, find_hints
+from companies.models import Project
+from companies.permissions import own_companies, own_projects
+from companies.queries import with_details
+from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft
+from companies.services.profiles import fingerprint, project_values, save_project
+from companies.services.projects import EDITABLE, create_project
+from companies.views.kept_forms import BUTTON, SEEN, form_of_draft, keep_typed, raw_fields, seen_in, typed_before
+
+STEP = "project"
+FORM = "companies/room_project_edit.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keep_typed
+@sign_in_required
+def room_project_create(request: SignedInRequest, public_id: str) -> HttpResponse:
+    company = get_object_or_404(own_companies(request.user), public_id=public_id)
+    place = DraftPlace(request.user, STEP, company=company)
+    if request.method == "POST":
+        return _answer(request, place, None)
+    draft = typed_before(request, place)
+    form = form_of_draft(draft, ProjectForm)
+    return _show(request, place, form, {"draft": draft})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keep_typed
+@sign_in_required
+def room_project_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
+    project = get_object_or_404(own_projects(request.user), public_id=public_id)
+    place = DraftPlace(request.user, STEP, company=project.company, project=project)
+    if request.method == "POST":
+        return _answer(request, place, project)
+    draft = typed_before(request, place)
+    form = form_of_draft(draft, ProjectForm, instance=project)
+    return _show(request, place, form, {"draft": draft, "seen": seen_in(draft, _current(project))})
+
+
+def _current(project: Project) -> str:
+    return fingerprint(project_values(project, ProjectForm.names()))
+
+
+def _answer(request: SignedInRequest, place: DraftPlace, project: Project | None) -> HttpResponse:
+    """Whatever the button, what was typed is kept first."""
+    keep_draft(place, fields=raw_fields(request.POST))
+    form = ProjectForm(request.POST, instance=project)
+    button = request.POST.get(BUTTON, "save")
+    if button == "check":
+        form.is_draft = True
+        return _show_checked(request, place, form)
+    if button == "draft":
+        messages.success(request, _("Your draft is kept. Nobody else sees it."))
+        return redirect("companies:room")
+    return _save(request, place, form, project)
+
+
+def _show_checked(request: SignedInRequest, place: DraftPlace, form: ProjectForm) -> HttpResponse:
+    """The themes and hints for the text as it stands: the fragment for scripts, the page for everybody else."""
+    if request.headers.get("HX-Request"):
+        response = render(request, "companies/_text_check.html", _checked(form))
+    else:
+        response = _show(request, place, form, {"seen": request.POST.get(SEEN, "")})
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _checked(form: ProjectForm) -> dict[str, Any]:
+    return {"form": form, "hints": _hints_of({name: str(form[name].value() or "") for name in TEXTS}, form)}
+
+
+def _hints_of(texts: dict[str, str], form: ProjectForm) -> list[Hint]:
+    """None while there is no text to speak of."""
+    language = form["language"].value()
+    return find_hints(texts, language) if any(texts.values()) and language in Language.values else []
+
+
+def _save(request: SignedInRequest, place: DraftPlace, form: ProjectForm, project: Project | None) -> HttpResponse:
+    seen = request.POST.get(SEEN, "")
+    if not form.is_valid():
+        return _show(request, place, form, {"seen": seen}, status=422)
+    try:
+        saved = _write(place, form, project, seen)
+    except EditedMeanwhileError as conflict:
+        keep_draft(place, fields=raw_fields(request.POST, **{SEEN: conflict.seen}))
+        return _show(request, place, form, {"seen": conflict.seen, "conflict": conflict}, status=409)
+    except CompaniesError as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, place, form, {"seen": seen}, status=409)
+    drop_draft(place)
+    messages.success(request, _("Saved. This is how it will look."))
+    return redirect("companies:room_project_preview", public_id=saved.public_id)
+
+
+def _write(place: DraftPlace, form: ProjectForm, project: Project | None, seen: str) -> Project:
+    assert place.company is not None  # noqa: S101  # both views name it
+    fields: Any = form.fields_to_save()
+    cooperations = form.cleaned_data["cooperations"]
+    if project is None:
+        return create_project(place.company, fields=fields, cooperations=cooperations)
+    return save_project(
+        project, fields=fields, cooperations=cooperations, by=place.user, shown=dict.fromkeys(form.names()), seen=seen
+    )
+
+
+def _show(
+    request: SignedInRequest, place: DraftPlace, form: ProjectForm, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    show_remarks(form, place.project)
+    common = {"company": place.company, "project": place.project, "is_editable": _is_editable(place.project)}
+    response = render(request, FORM, common | _checked(form) | context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _is_editable(project: Project | None) -> bool:
+    return project is None or project.status in EDITABLE
+
+
+@require_safe
+@sign_in_required
+def room_project_preview(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """The page as visitors will see it, with what would make it better and what may be done next."""
+    project = get_object_or_404(with_details(own_projects(request.user)), public_id=public_id)
+    texts = {name: getattr(project, name) for name in TEXTS}
+    context = {
+        "project": project,
+        "is_insider": True,
+        "hints": find_hints(texts, project.language),
+        "is_editable": _is_editable(project),
+        "draft": find_draft(DraftPlace(request.user, STEP, company=project.company, project=project)),
+    }
+    return render(request, "companies/room_project_preview.html", context)

@@ -1,0 +1,143 @@
+"""Staff's work on profiles in a real browser: accessible in four languages, and done to the end without scripts."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from accounts.models import Language, User
+from companies.models import Company, Project
+from companies.rubric import CRITERIA
+from companies.services.projects import update_project
+from companies.services.table_imports import apply_import, check_upload, confirm_import
+from tests.browser.test_pages import RULES
+from tests.browser.test_suggestion_journey import verified
+from tests.companies.services.test_table_imports import OPTIONS, ROW, check, csv_of
+from tests.factories import (
+    AdministratorFactory,
+    CompanyFactory,
+    ContactFactory,
+    MembershipFactory,
+    ProjectFactory,
+    ReviewerFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ADMINISTRATOR = "administrator@sgbc.example"
+
+
+@pytest.fixture
+def addresses() -> list[str]:
+    """The pages of the desk, each with something on it."""
+    administrator = verified(AdministratorFactory(email=ADMINISTRATOR))
+    company = CompanyFactory(status="submitted", is_sme_eu=True, employees=300, website="")
+    ContactFactory(company=company)
+    CompanyFactory(name=f"{company.name} Ltd.", website="")
+    project = ProjectFactory(company=company, status="submitted")
+    yesterday = timezone.now() - timedelta(days=1)
+    published = ProjectFactory(company=CompanyFactory(verified_at=yesterday), published_at=yesterday)
+    update_project(published, fields={"offer": "A line for silver."}, by=UserFactory())
+    foretold = check(ROW, ROW | {"id": "kr-02", "city": ""}, ROW | {"id": "kr-03", "Emplyees": "3"})
+    under_way = check_upload(csv_of(ROW), file_name="list.csv", by=administrator, options=OPTIONS)
+    confirm_import(under_way, by=administrator)
+    return [
+        "/staff/companies/",
+        f"/staff/companies/{company.public_id}/",
+        "/staff/projects/",
+        f"/staff/projects/{project.public_id}/",
+        "/staff/changes/",
+        "/staff/imports/",
+        f"/staff/imports/{foretold.pk}/",
+        f"/staff/imports/{under_way.pk}/",
+        "/staff/export/",
+    ]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", Language.values)
+def test_desk_is_accessible_and_fits_the_screen(language: str, width: int, addresses: list[str], visit: Any) -> None:
+    User.objects.filter(email=ADMINISTRATOR).update(language=language)
+    visitor = visit(language, width)
+    visitor.sign_in(User.objects.get(email=ADMINISTRATOR))
+
+    faults = [fault for path in addresses for fault in find_faults(visitor.open(path), path)]
+
+    assert faults == []
+
+
+def find_faults(page: Page, path: str) -> list[tuple[str, str, str]]:
+    """What axe finds, and whether the page is wider than its screen."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES["runOnly"]}})
+    faults = [(path, rule["id"], rule["nodes"][0]["html"][:120]) for rule in found.response["violations"]]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        faults.append((path, "wider than the screen", ""))
+    return faults
+
+
+def test_outcome_follows_the_points_as_they_are_given(visit: Any) -> None:
+    project = ProjectFactory(status="submitted")
+    visitor = visit()
+    visitor.sign_in(verified(ReviewerFactory()))
+
+    page = visitor.open(f"/staff/projects/{project.public_id}/")
+    page.fill("textarea[name=reason]", "Half written.")
+    give_points(page, 2)
+    page.get_by_text("8 of 20 points: put on hold").wait_for()
+    give_points(page, 4)
+    page.get_by_text("16 of 20 points: publish").wait_for()
+
+    assert page.input_value("textarea[name=reason]") == "Half written."
+    assert Project.objects.get().status == "submitted"
+
+
+def test_company_and_project_become_public_without_scripts(visit: Any) -> None:
+    company = CompanyFactory(status="submitted", name="Hanbit")
+    project = ProjectFactory(company=company, status="submitted")
+    member = verified(MembershipFactory(company=company).user)
+    visitor = visit(has_scripts=False)
+    visitor.sign_in(verified(ReviewerFactory()))
+
+    page = visitor.open("/staff/companies/")
+    page.get_by_role("link", name="Hanbit").click()
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Verify the company").click()
+    assert page.get_by_text("Hanbit is verified.").is_visible()
+    page = visitor.open(f"/staff/projects/{project.public_id}/")
+    give_points(page, 3)
+    page.get_by_role("button", name="What do these points mean?").click()
+    page.get_by_role("button", name="Publish the project").click()
+    assert page.get_by_text("is published. Its people get a mail").is_visible()
+
+    assert (Company.objects.get().status, Project.objects.get().status) == ("verified", "published")
+    assert [email.subject for email in member.emails.order_by("pk")] == [
+        "Hanbit is verified",
+        f"Your project is published: {project.title}",
+    ]
+
+
+def give_points(page: Page, points: int) -> None:
+    for name in CRITERIA:
+        page.check(f"input[name={name}][value='{points}']")
+
+
+def test_list_is_imported_without_scripts(visit: Any, tmp_path: Any) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes(csv_of(ROW, ROW | {"id": "kr-02", "country": "Mars"}))
+    visitor = visit(has_scripts=False)
+    visitor.sign_in(verified(AdministratorFactory()))
+
+    page = visitor.open("/staff/imports/")
+    page.set_input_files("input[type=file]", file)
+    page.get_by_role("button", name="Upload and check").click()
+    assert page.get_by_text("unknown code “Mars”").is_visible()
+    page.get_by_role("button", name="Import 1 company").click()
+    apply_import(int(page.url.rstrip("/").rpartition("/")[2]))
+    page.reload()
+
+    assert page.get_by_text("The table below tells what became of each row.").is_visible()
+    assert Company.objects.get().source_id == "kr-01"

@@ -1,0 +1,35 @@
+import pytest
+
+from companies.errors import StateConflict
+from companies.models import ProfileChange, ProjectTranslation
+from companies.services.translations import remove_translation, save_translation
+from tests.factories import ProjectFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+TEXTS = {"title": "Ligne", "summary": "Une ligne.", "offer": "Une ligne.", "seek": "Un collecteur."}
+
+
+def test_a_translation_is_written_changed_and_removed_with_its_history() -> None:
+    project, person = ProjectFactory(language="en"), UserFactory()
+
+    save_translation(project, language="fr", texts=TEXTS, by=person)
+    stored = save_translation(project, language="fr", texts=TEXTS | {"title": "Ligne neuve"}, by=person)
+
+    assert ProjectTranslation.objects.get() == stored
+    changes = ProfileChange.objects.filter(project=project, field="title (fr)").order_by("pk")
+    assert list(changes.values_list("old_text", "new_text")) == [("", "Ligne"), ("Ligne", "Ligne neuve")]
+    remove_translation(stored, by=person)
+    assert not ProjectTranslation.objects.exists()
+    assert ProfileChange.objects.filter(field="seek (fr)").latest("pk").old_text == "Un collecteur."
+
+
+@pytest.mark.parametrize("language", ["en", "xx"])
+def test_there_is_no_translation_into_the_originals_or_an_unknown_language(language: str) -> None:
+    with pytest.raises(ValueError, match=r"original|xx"):
+        save_translation(ProjectFactory(language="en"), language=language, texts=TEXTS, by=UserFactory())
+
+
+def test_an_archived_project_stays_as_it_is() -> None:
+    with pytest.raises(StateConflict):
+        save_translation(ProjectFactory(status="archived"), language="fr", texts=TEXTS, by=UserFactory())
