@@ -1,8 +1,8 @@
 """Reads over companies and projects together."""
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
-from companies.models import Company, Project, ProjectStatus
+from companies.models import Company, Country, Project, ProjectStatus
 
 
 def list_companies(*, country: str = "", green: str = "") -> QuerySet[Company]:
@@ -39,3 +39,12 @@ def list_projects(*, country: str = "", green: str = "", digital: str = "", coop
 def with_details(projects: QuerySet[Project]) -> QuerySet[Project]:
     """The same projects with the company and the cooperations that every page about them shows."""
     return projects.select_related("company").prefetch_related("cooperations")
+
+
+def count_companies_by_city() -> dict[str, list[tuple[str, int]]]:
+    """For each country (city as its companies write it, number of public companies)."""
+    rows = Company.objects.verified().order_by().values_list("country", "city").annotate(Count("pk"))
+    counts: dict[str, list[tuple[str, int]]] = {country: [] for country in Country}
+    for country, city, count in rows:
+        counts[country].append((city, count))
+    return counts

@@ -56,6 +56,7 @@ TABLE: dict[str, Row] = {
     "matching:block_lift": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {}),
     "companies:company_list": Row(PUBLIC),
     "companies:company_detail": Row(PUBLIC),
+    "companies:company_map": Row(PUBLIC),
     "companies:project_list": Row(PUBLIC),
     "companies:project_detail": Row(PUBLIC),
     "notifications:email_list": Row(STAFF),

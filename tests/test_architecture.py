@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["accounts", "notifications", "companies", "matching"]
 LAYERS = [
     {"signals", "errors", "languages", "smtp"},  # what needs none of our models
-    {"registration", "taxonomy"},
+    {"registration", "taxonomy", "places"},
     {"models"},
     {"records", "links", "embeddings"},  # values made of them
     {"queries", "exchange", "features", "assignment", "messages", "project_rows", "rendering"},
