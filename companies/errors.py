@@ -40,3 +40,7 @@ class ProfileRefusedError(CompaniesError):
 
 class DemonstrationRefusedError(CompaniesError):
     """Demonstration data and known passwords have no place on a production site."""
+
+
+class SavedSearchRefusedError(CompaniesError):
+    """This search cannot be kept under this name: one of the two is there already, or there are too many."""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from companies.views import directory
+from companies.views import directory, saved_searches
 from companies.views.map import company_map
 
 app_name = "companies"
@@ -10,4 +10,10 @@ urlpatterns = [
     path("companies/<slug:public_id>/", directory.company_detail, name="company_detail"),
     path("projects/", directory.project_list, name="project_list"),
     path("projects/<slug:public_id>/", directory.project_detail, name="project_detail"),
+    path("me/searches/", saved_searches.saved_search_list, name="saved_search_list"),
+    path("me/searches/new/", saved_searches.saved_search_create, name="saved_search_create"),
+    path("me/searches/<int:search_id>/", saved_searches.saved_search_edit, name="saved_search_edit"),
+    path("me/searches/<int:search_id>/pause/", saved_searches.saved_search_pause, name="saved_search_pause"),
+    path("me/searches/<int:search_id>/resume/", saved_searches.saved_search_resume, name="saved_search_resume"),
+    path("me/searches/<int:search_id>/delete/", saved_searches.saved_search_delete, name="saved_search_delete"),
 ]

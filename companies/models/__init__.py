@@ -1,7 +1,9 @@
 """Who the firms are: companies, the people who act for them, and their collaboration projects."""
 
 from companies.models.companies import Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.directory import Shelf
 from companies.models.projects import PROJECT_LIFETIME, Cooperation, Project
+from companies.models.saved_searches import AlertFrequency, SavedSearch
 from companies.models.vocabulary import (
     PEER_TYPES,
     CompanyStatus,
@@ -16,6 +18,7 @@ from companies.models.vocabulary import (
 __all__ = [
     "PEER_TYPES",
     "PROJECT_LIFETIME",
+    "AlertFrequency",
     "Company",
     "CompanyStatus",
     "Contact",
@@ -29,5 +32,7 @@ __all__ = [
     "MembershipRole",
     "Project",
     "ProjectStatus",
+    "SavedSearch",
+    "Shelf",
     "make_public_id",
 ]
