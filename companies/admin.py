@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from companies.forms.admin import CompanyAdminForm
 from companies.models import Company, Cooperation, Membership, Project
-from companies.services.announcements import announce_entered, published_project_ids
+from companies.services.announcements import announce_company, announce_entered, published_project_ids
 from companies.services.companies import MATCHING_FIELDS
 
 COMPANY_STATE = (
@@ -61,6 +61,7 @@ class CompanyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def save_model(self, _request: HttpRequest, obj: Company, form: Any, change: bool) -> None:  # noqa: FBT001
         save_changed(obj, form, is_new=not change)
+        announce_company(obj)
         if change and MATCHING_FIELDS & set(form.changed_data):
             announce_entered(published_project_ids([obj]))
 

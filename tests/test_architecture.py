@@ -10,6 +10,7 @@ APPS = ["accounts", "notifications", "companies", "matching"]
 LAYERS = [
     {"signals", "errors", "languages", "smtp"},  # what needs none of our models
     {"registration", "taxonomy", "places"},
+    {"search"},
     {"models"},
     {"records", "links", "embeddings"},  # values made of them
     {"queries", "exchange", "features", "assignment", "messages", "project_rows", "rendering"},
@@ -27,6 +28,7 @@ OPEN_TO_LATER_APPS = {
     "signals",
     "errors",
     "taxonomy",
+    "search",
     "models",
     "queries",
     "permissions",

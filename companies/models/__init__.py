@@ -1,7 +1,7 @@
 """Who the firms are: companies, the people who act for them, and their collaboration projects."""
 
 from companies.models.companies import Company, Contact, Membership, MembershipRole, make_public_id
-from companies.models.directory import Shelf
+from companies.models.directory import DirectoryChange, DirectoryEntry, DirectoryVersion, DirectoryWord, Shelf
 from companies.models.projects import PROJECT_LIFETIME, Cooperation, Project
 from companies.models.saved_searches import AlertFrequency, SavedSearch
 from companies.models.vocabulary import (
@@ -27,6 +27,10 @@ __all__ = [
     "CooperationType",
     "Country",
     "DigitalTechnology",
+    "DirectoryChange",
+    "DirectoryEntry",
+    "DirectoryVersion",
+    "DirectoryWord",
     "GreenObjective",
     "Membership",
     "MembershipRole",

@@ -12,7 +12,12 @@ from accounts.models import User
 from companies.errors import ReasonMissingError, StateConflict
 from companies.models import Company, CompanyStatus, Membership, MembershipRole
 from companies.records import CompanyFields
-from companies.services.announcements import announce_entered, announce_left, published_project_ids
+from companies.services.announcements import (
+    announce_company,
+    announce_entered,
+    announce_left,
+    published_project_ids,
+)
 
 MATCHING_FIELDS = frozenset({"country", "languages", "nace", "employees"})
 """What matching reads from the company rather than from the project."""
@@ -33,6 +38,7 @@ def update_company(company: Company, *, fields: CompanyFields) -> Company:
     changed = assign_changes(current, fields)
     if changed:
         current.save(update_fields=[*changed, "updated_at"])
+        announce_company(current)
     if MATCHING_FIELDS & changed:
         announce_entered(published_project_ids([current]))
     return current
@@ -98,4 +104,5 @@ def _move(company: Company, *, old: Collection[CompanyStatus], **changes: Any) -
             _("Nothing was changed: the state of %(name)s is “%(status)s” by now. Reload the page to see it as it is.")
             % {"name": current.name, "status": current.get_status_display()}
         )
+    announce_company(current)
     return current

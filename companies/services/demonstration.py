@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Language, StaffRole, User
 from companies.errors import DemonstrationRefusedError
 from companies.models import Company, Contact, Country, Membership, MembershipRole
+from companies.services.directory import drain_directory
 from companies.services.imports import ImportOptions, ImportReport, import_companies
 
 SOURCE = "demonstration"
@@ -43,6 +44,7 @@ def load_demonstration(profiles: Path = PROFILES) -> ImportReport:
     with profiles.open("rb") as stream:
         report = import_companies(stream, options=ImportOptions(SOURCE, is_publishing=True, is_updating=False))
     _create_accounts()
+    drain_directory()
     return report
 
 

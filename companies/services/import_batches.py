@@ -10,6 +10,7 @@ from companies.models import PROJECT_LIFETIME, Company, CompanyStatus, Contact, 
 from companies.records import ContactFields
 from companies.services.announcements import announce_entered, published_project_ids
 from companies.services.companies import MATCHING_FIELDS, assign_changes
+from companies.services.directory import outdate_directory
 from companies.services.import_outcomes import BatchOutcome, ImportOptions
 from companies.services.import_projects import create_projects, update_projects
 
@@ -36,6 +37,7 @@ def import_batch(lines: Sequence[CompanyLine], options: ImportOptions) -> BatchO
     if options.is_publishing:
         _publish(outcome)
     announce_entered(outcome.entered_ids)
+    outdate_directory(outcome.created | outcome.updated)
     return outcome
 
 

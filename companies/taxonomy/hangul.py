@@ -78,7 +78,7 @@ def analyse(text: str) -> Analysis:
     """The morphemes of a text by mecab-ko; the components of dictionary compounds count as boundaries too."""
     kept: list[tuple[str, int, bool]] = []
     edges, not_first = {0, len(text)}, set()
-    for start, end, feature in _morphemes(text):
+    for start, end, feature in find_morphemes(text):
         parts_of_speech = feature.split(",", 1)[0]
         is_particle = parts_of_speech in PARTICLES_BETWEEN
         # The first character alone: the lower case of İ has two.
@@ -105,7 +105,8 @@ def _is_phrase(analysis: Analysis, index: int, place: int, length: int) -> bool:
     return starts or ends or length >= 5
 
 
-def _morphemes(text: str) -> list[tuple[int, int, str]]:
+def find_morphemes(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, feature) of each morpheme by mecab-ko; the feature begins with its part of speech."""
     tagger, lock = _tagger()
     with lock:
         lines = tagger.parse(text.replace("\n", " ").replace("\0", " ")).splitlines()

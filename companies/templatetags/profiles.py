@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from companies.languages import guess_language, name_language
-from companies.models import Company, DigitalTechnology, GreenObjective, Project
+from companies.models import DigitalTechnology, GreenObjective, Project
 
 register = template.Library()
 
@@ -29,14 +29,6 @@ def language_name(code: str) -> str:
 def language_of(text: str) -> str:
     """The language code for a `lang` attribute; empty when the text does not tell."""
     return guess_language(text)
-
-
-@register.filter
-def objectives_of(company: Company) -> list[str]:
-    """The green objectives of a company from `list_companies`, in the order of the list of objectives."""
-    listed: list[Project] = getattr(company, "listed_projects", [])
-    found = {code for project in listed for code in project.green_objectives}
-    return [code for code in GreenObjective.values if code in found]
 
 
 @register.inclusion_tag("companies/_trl.html")

@@ -1,23 +1,28 @@
-from typing import Any
-
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
-from companies.forms.filters import CompanyFilterForm, ProjectFilterForm
+from companies.forms.directory import DirectorySearchForm
+from companies.forms.filters import make_groups
+from companies.models import Shelf
 from companies.permissions import is_reviewer, may_act_for, visible_companies, visible_projects
-from companies.queries import list_companies, list_projects, with_details
-
-PAGE_SIZE = 24
+from companies.queries import with_details
+from companies.queries.directory import search_directory
+from companies.views.cards import make_card, related_themes
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def company_list(request: HttpRequest) -> HttpResponse:
-    form = CompanyFilterForm(request.GET)
-    page = _page_of(request, list_companies(**form.chosen()))
-    return render(request, "companies/company_list.html", {"form": form, "page": page})
+    return _search(request, Shelf.COMPANY)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def project_list(request: HttpRequest) -> HttpResponse:
+    return _search(request, Shelf.PROJECT)
 
 
 @require_safe
@@ -31,13 +36,6 @@ def company_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_safe
-def project_list(request: HttpRequest) -> HttpResponse:
-    form = ProjectFilterForm(request.GET)
-    page = _page_of(request, list_projects(**form.chosen()))
-    return render(request, "companies/project_list.html", {"form": form, "page": page})
-
-
-@require_safe
 def project_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """What a project offers and seeks; what is not public answers 404 to outsiders."""
     project = get_object_or_404(with_details(visible_projects(request.user)), public_id=public_id)
@@ -45,5 +43,25 @@ def project_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "companies/project_detail.html", {"project": project, "is_insider": is_insider})
 
 
-def _page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
-    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+def _search(request: HttpRequest, shelf: Shelf) -> HttpResponse:
+    """The page, or for HTMX the part of it that a question changes."""
+    form, language = DirectorySearchForm(request.GET), get_language() or "en"
+    question = form.question()
+    page = request.GET.get("page")
+    results = search_directory(shelf, **question, page=page, language=language, user=request.user)
+    groups = make_groups(form, results.counts, language)
+    context = {
+        "form": form,
+        "shelf": shelf,
+        "text": question["text"],
+        "results": results,
+        "page": results.page,
+        "cards": [make_card(hit, results.question, language) for hit in results.hits],
+        "groups": groups,
+        "chips": [choice for group in groups for choice in group.chosen],
+        "sorts": form.sorts(request.user),
+        "sort": question["sort"] or ("relevance" if question["text"] else "newest"),
+        "themes": related_themes(results.question, language),
+    }
+    is_fragment = bool(getattr(request, "htmx", False))
+    return render(request, "companies/_directory.html" if is_fragment else "companies/directory.html", context)

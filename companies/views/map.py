@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from companies.models import Country
 from companies.places.drawing import draw_map
-from companies.queries import count_companies_by_city
+from companies.queries.places import count_companies_by_city
 
 
 @require_safe

@@ -13,6 +13,7 @@ from accounts.models import User
 from companies.errors import DemonstrationRefusedError
 from companies.models import Company, Membership, Project
 from companies.services.demonstration import PASSWORD, PROFILES, list_sign_ins, load_demonstration
+from companies.services.directory import drain_directory
 from companies.services.projects import update_project
 from tests.companies.conftest import company_line, project_line
 
@@ -85,6 +86,7 @@ def test_listed_people_can_sign_in_and_nobody_else_has_a_password(profiles: Path
 def test_loading_again_changes_nothing_and_asks_little(profiles: Path) -> None:
     load_demonstration(profiles)
     update_project(Project.objects.get(source_id="kr-01-p1"), fields={"seek": "Edited in the demonstration."})
+    drain_directory()
     user = User.objects.get(email="seoyeon.han@hanbit.example")
     user.set_password("a password of my own")
     user.save()

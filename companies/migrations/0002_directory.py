@@ -1,0 +1,72 @@
+import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
+import django.contrib.postgres.operations
+import django.contrib.postgres.search
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('companies', '0001_companies'),
+    ]
+
+    operations = [
+        django.contrib.postgres.operations.TrigramExtension(),
+        migrations.CreateModel(
+            name='DirectoryVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ],
+            options={
+                'verbose_name': 'state of the directory',
+                'verbose_name_plural': 'states of the directory',
+            },
+        ),
+        migrations.CreateModel(
+            name='DirectoryChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='companies.company')),
+            ],
+            options={
+                'verbose_name': 'change for the directory',
+                'verbose_name_plural': 'changes for the directory',
+            },
+        ),
+        migrations.CreateModel(
+            name='DirectoryWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(max_length=60, unique=True)),
+                ('key', models.CharField(max_length=240)),
+            ],
+            options={
+                'verbose_name': 'word of the directory',
+                'verbose_name_plural': 'words of the directory',
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['key'], name='companies_word_key', opclasses=['gin_trgm_ops'])],
+            },
+        ),
+        migrations.CreateModel(
+            name='DirectoryEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(help_text='shelf and id of what is listed', max_length=28, unique=True)),
+                ('shelf', models.CharField(choices=[('company', 'Companies'), ('project', 'Projects')], max_length=7)),
+                ('version', models.BigIntegerField(help_text='of the refresh that wrote it')),
+                ('is_listed', models.BooleanField()),
+                ('newest', models.DateTimeField(help_text='when it became public; for a company with projects, when the last did')),
+                ('facets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), help_text='companies.search.facets', size=None)),
+                ('document', django.contrib.postgres.search.SearchVectorField(help_text='lexemes of companies.search.documents; empty when unlisted')),
+                ('company', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='directory_entries', to='companies.company')),
+                ('project', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='directory_entry', to='companies.project')),
+            ],
+            options={
+                'verbose_name': 'directory entry',
+                'verbose_name_plural': 'directory entries',
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['document'], name='companies_entry_document'), models.Index(fields=['version'], name='companies_entry_version')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('project__isnull', True), ('shelf', 'company')), models.Q(('project__isnull', False), ('shelf', 'project')), _connector='OR'), name='companies_entry_shelf')],
+            },
+        ),
+    ]

@@ -1,0 +1,19 @@
+"""Words and meaning together."""
+
+import numpy as np
+
+from companies.search.catalogue import Scores
+from companies.search.scoring import Answers
+
+FEW = 10
+"""With fewer answers than this by their words, what means something like the question is shown too."""
+MEANING_WEIGHT, MEANING_WEIGHT_IN_LONG = 0.2, 1.0
+
+
+def blend(answers: Answers, meanings: Scores, *, is_long: bool) -> Answers:
+    """Scores as shares of the best that words can reach, plus the meaning's, which counts more in a long text."""
+    words = answers.scores / np.float32(answers.total or 1.0)
+    scores = words + np.float32(MEANING_WEIGHT_IN_LONG if is_long else MEANING_WEIGHT) * meanings
+    is_wide = is_long or answers.is_relaxed or int(np.count_nonzero(answers.mask)) < FEW
+    mask = answers.mask | (meanings > 0) if is_wide else answers.mask
+    return Answers(scores.astype(np.float32), mask, answers.total, is_relaxed=answers.is_relaxed)

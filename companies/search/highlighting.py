@@ -1,0 +1,92 @@
+"""Where a question is met in a text, so that a page can mark it in the original."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from companies.search.question import Question
+from companies.search.terms import read_terms, stem_all
+from companies.taxonomy.concepts import load_taxonomy
+from companies.taxonomy.recognition import find_concepts
+from companies.taxonomy.words import HANGUL, fold
+
+SHORTEST_BEGINNING = 4
+SNIPPET_LENGTH, LEAD = 200, 60
+
+Piece = tuple[str, bool]
+"""A stretch of a text and whether it is to be marked."""
+Span = tuple[int, int]
+
+
+class _Folding(dict[int, str]):
+    """Each character folded on its own, so that places stay: one that would become two is only made lower."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(chr(code))
+        self[code] = folded if len(folded) == 1 else chr(code)
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
+def find_words(text: str, question: Question) -> list[Span]:
+    """The places of the words asked for, in any form that begins alike."""
+    pattern = _pattern(tuple(asked.word for asked in question.asked))
+    return [match.span() for match in pattern.finditer(text.translate(_FOLDING))] if pattern else []
+
+
+@lru_cache(maxsize=4096)
+def find_themes(text: str, language: str, concepts: tuple[str, ...]) -> list[Span]:
+    """The places that name one of these concepts, or a narrower one, whatever the language."""
+    taxonomy, wanted = load_taxonomy(), set(concepts)
+    hits = find_concepts(text, language)
+    return _merge((hit.start, hit.end) for hit in hits if wanted & {hit.code, *taxonomy.ancestors(hit.code)})
+
+
+def mark(text: str, spans: list[Span]) -> list[Piece]:
+    """The whole text in pieces, in order."""
+    pieces, place = list[Piece](), 0
+    for start, end in spans:
+        pieces += [(text[place:start], False), (text[start:end], True)]
+        place = end
+    return [piece for piece in (*pieces, (text[place:], False)) if piece[0]]
+
+
+def cut(text: str, spans: list[Span]) -> list[Piece]:
+    """About 200 characters around the first place, between words, with an ellipsis where something is left out."""
+    first = max(0, spans[0][0] - LEAD)
+    start = text.find(" ", first) + 1 if first else 0
+    start = start if start <= spans[0][0] else first
+    end = text.rfind(" ", start, start + SNIPPET_LENGTH) if len(text) > start + SNIPPET_LENGTH else len(text)
+    end = end if end > spans[0][1] else min(len(text), start + SNIPPET_LENGTH)
+    inside = [(low - start, high - start) for low, high in spans if low >= start and high <= end]
+    pieces = mark(text[start:end], inside)
+    return [*([("… ", False)] if start else []), *pieces, *([(" …", False)] if end < len(text) else [])]
+
+
+@lru_cache(maxsize=512)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    parts = sorted({part for word in words for part in _parts(word)}, key=len, reverse=True)
+    return re.compile("|".join(parts)) if parts else None
+
+
+def _parts(word: str) -> Iterator[str]:
+    if HANGUL.search(word):
+        nouns = [noun for term in read_terms(word) for entry in term.alternatives[:1] for noun in entry.lexemes]
+        yield from (re.escape(noun) for noun in (word, *nouns) if len(noun) > 1 and ":" not in noun)
+        return
+    for stem in stem_all(word):
+        is_beginning = len(stem) >= SHORTEST_BEGINNING
+        yield rf"(?<![^\W_]){re.escape(stem)}" + (r"\w*" if is_beginning else r"(?![^\W_])")
+    yield rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
+
+
+def _merge(spans: Iterator[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,32 @@
+"""Addresses and marks for the pages of the directory."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from companies.search.highlighting import Piece
+
+register = template.Library()
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """The text of these pieces, escaped, with `mark` around those to be marked."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if is_marked else text,) for text, is_marked in pieces)
+    )
+
+
+@register.simple_tag
+def address_without(request: HttpRequest, name: str, value: str = "") -> str:
+    """This address without one value of a parameter (without all of them when no value is given), from page one."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    kept = [other for other in query.getlist(name) if value and other != value]
+    query.setlist(name, kept)
+    if not kept:
+        query.pop(name, None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
