@@ -1,5 +1,6 @@
 from celery import shared_task
 
+from companies.services.alerts import announce_new_results
 from companies.services.directory import drain_directory
 from companies.services.projects import expire_overdue_projects
 
@@ -13,3 +14,8 @@ def expire_projects() -> None:
 def refresh_directory() -> None:
     """Woken by changes, and by the timetable for those whose message was lost."""
     drain_directory()
+
+
+@shared_task(name="companies.announce_new_results")
+def announce_results() -> None:
+    announce_new_results()

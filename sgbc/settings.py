@@ -143,6 +143,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send-due-emails": {"task": "notifications.send_due_emails", "schedule": timedelta(seconds=30)},
     "sweep-matching": {"task": "matching.sweep", "schedule": timedelta(seconds=30)},
     "nightly-full-run": {"task": "matching.start_nightly_run", "schedule": crontab(hour=2, minute=15)},
+    "announce-new-results": {"task": "companies.announce_new_results", "schedule": timedelta(minutes=10)},
     "refresh-directory": {"task": "companies.refresh_directory", "schedule": timedelta(seconds=30)},
     "close-overdue-projects": {"task": "companies.expire_projects", "schedule": crontab(hour=1, minute=5)},
 }

@@ -85,4 +85,6 @@ def _region(country: str, row: RegionCount, outline: Outline, highest: int) -> R
 
 
 def _query(country: str, row: RegionCount) -> str:
-    return urlencode([("country", country), *(("city", city) for city in row.cities)])
+    """The directory squeezes the blanks of a city's name."""
+    cities = dict.fromkeys(" ".join(city.split()) for city in row.cities)
+    return urlencode([("country", country), *(("city", city) for city in cities)])

@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from companies.models import (
@@ -16,6 +17,7 @@ from companies.models import (
     SavedSearch,
     Shelf,
 )
+from companies.search.sectors import name_sector
 
 register = template.Library()
 
@@ -29,7 +31,7 @@ ENUMERATIONS = {
 PHRASES: dict[str, Callable[[str], str]] = {
     "q": lambda value: _("“%(text)s”") % {"text": value},
     "city": str,
-    "nace": lambda value: _("NACE %(code)s") % {"code": value},
+    "nace": lambda value: name_sector(value, get_language() or "en"),
     "trl": lambda value: _("TRL %(level)s") % {"level": value},
     "size": lambda value: _("%(range)s employees") % {"range": value},
 }

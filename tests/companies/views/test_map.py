@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from companies.services.directory import rebuild_directory
 from tests.factories import CompanyFactory, ContactFactory, LuxembourgCompanyFactory
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,7 @@ def test_every_region_with_companies_is_a_link_in_the_drawing_and_in_the_table(c
 def test_link_of_a_region_shows_companies_of_its_country(client: Client) -> None:
     company = CompanyFactory(city="Seoul")
     LuxembourgCompanyFactory()
+    rebuild_directory()
     (address,) = set(re.findall(r'href="([^"]*city=Seoul)"', client.get(ADDRESS).content.decode()))
 
     html = client.get(address.replace("&amp;", "&")).content.decode()
