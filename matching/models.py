@@ -24,6 +24,10 @@ class ProjectVectors(models.Model):
     text_digest = models.CharField(max_length=64)
     passage_count = models.PositiveSmallIntegerField()
     data = models.BinaryField()
+    gist = models.BinaryField(
+        default=bytes, help_text="what it says about itself, one unit vector as signed bytes; empty: not made yet"
+    )
+    updated_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     class Meta:
         verbose_name = _("project vectors")

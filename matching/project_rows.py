@@ -3,7 +3,7 @@
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 from companies.models import Project
 from matching.engine.background import Background
 from matching.engine.concepts import ConceptSpace
+from matching.engine.passages import split_passages
 from matching.engine.profiles import ProjectProfile
 
 # Among a background's stored arrays; the centres are named field/language.
+GIST_SCALE = 127
 BASIS, CODES, TABLE = "basis", "concept codes", "concept table"
 
 
@@ -63,6 +65,19 @@ def pack_vectors(vectors: NDArray[np.float32]) -> bytes:
 def unpack_vectors(data: bytes, passage_count: int) -> NDArray[np.float32]:
     """The (passage_count, dimensions) array that `pack_vectors` stored, exact to half precision."""
     return np.frombuffer(data, dtype=np.float16).reshape(passage_count, -1).astype(np.float32)
+
+
+def pack_gist(profile: ProjectProfile, vectors: NDArray[np.float32]) -> bytes:
+    """The direction of all passages but those of `seek`, a signed byte for each dimension."""
+    told = [place for place, passage in enumerate(split_passages(profile)) if passage.field != "seek"]
+    mean = vectors[told].mean(axis=0)
+    unit = mean / max(float(np.linalg.norm(mean)), 1e-12)
+    return bytes(np.round(unit * GIST_SCALE).astype(np.int8).tobytes())
+
+
+def unpack_gists(data: Sequence[bytes]) -> NDArray[np.int8]:
+    """A row for each gist that `pack_gist` made; divided by GIST_SCALE they are about unit vectors."""
+    return np.frombuffer(b"".join(data), dtype=np.int8).reshape(len(data), -1)
 
 
 def pack_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> bytes:

@@ -26,6 +26,7 @@ from matching.models import (
     WeightsVersion,
 )
 
+FITTING_STATUSES = (MatchStatus.PROPOSED, MatchStatus.APPROVED, MatchStatus.INTRODUCED, MatchStatus.EXPIRED)
 OPEN_STATUSES = (MatchStatus.PROPOSED, MatchStatus.APPROVED)
 CLOSED_STATUSES = (MatchStatus.REJECTED, MatchStatus.DECLINED, MatchStatus.EXPIRED, MatchStatus.INTRODUCED)
 SUGGESTED_STATUSES = (MatchStatus.APPROVED, MatchStatus.DECLINED, MatchStatus.EXPIRED, MatchStatus.INTRODUCED)
@@ -45,7 +46,7 @@ def project_ids_to_match(country: str) -> list[int]:
 
 def project_ids_without_vectors(encoder: str) -> list[int]:
     """Published projects whose vectors are missing or were made by another encoder."""
-    encoded = ProjectVectors.objects.filter(encoder=encoder).values("project_id")
+    encoded = ProjectVectors.objects.filter(encoder=encoder).exclude(gist=b"").values("project_id")
     return list(Project.objects.published().exclude(pk__in=encoded).order_by("pk").values_list("pk", flat=True))
 
 
@@ -106,6 +107,25 @@ def approval_counts(project_ids: Collection[int]) -> Counter[int]:
         reviews = Review.objects.filter(decision=ReviewDecision.APPROVE, **{f"match__{side}__in": project_ids})
         counts.update(dict(reviews.order_by().values_list(f"match__{side}").annotate(Count("pk"))))
     return counts
+
+
+def gists_since(moment: datetime | None, *, encoder: str) -> list[tuple[int, int, bytes, datetime]]:
+    """(project id, company id, gist, when made) of what this encoder made since then, oldest first."""
+    rows = ProjectVectors.objects.filter(encoder=encoder).exclude(gist=b"").order_by("updated_at", "project_id")
+    if moment:
+        rows = rows.filter(updated_at__gte=moment)
+    columns = rows.values_list("project_id", "project__company_id", "gist", "updated_at")
+    return [(project_id, company_id, bytes(gist), made) for project_id, company_id, gist, made in columns]
+
+
+def fits_with(user: User) -> list[tuple[int, int, float]]:
+    """(project id, company id, score) of the other side of every match of the user's companies that is not closed."""
+    mine = Company.objects.filter(memberships__user=user).values("pk")
+    fits: list[tuple[int, int, float]] = []
+    for own, other in (("korean_project", "luxembourg_project"), ("luxembourg_project", "korean_project")):
+        matches = Match.objects.filter(**{f"{own}__company__in": mine}, status__in=FITTING_STATUSES).order_by()
+        fits += matches.values_list(f"{other}_id", f"{other}__company_id", "score")
+    return fits
 
 
 def companies_of_projects(project_ids: Collection[int]) -> dict[int, int]:

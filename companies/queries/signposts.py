@@ -1,5 +1,6 @@
 """What later apps know about entries: the meaning of sentences, and the fit with a member's own projects."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ def _ask(signal: Signal, catalogue: Catalogue, shelf: str, **question: object) -
     scores = np.zeros(len(catalogue), np.float32)
     is_project = shelf == Shelf.PROJECT
     subjects = catalogue.project_ids if is_project else catalogue.company_ids
-    answers: list[tuple[object, Any]] = signal.send(sender=Catalogue, **question)
+    answers: Sequence[tuple[object, Any]] = signal.send(sender=Catalogue, **question)
     for _receiver, estimates in answers:
         best: dict[int, float] = {}
         for project_id, company_id, estimate in estimates:

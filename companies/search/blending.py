@@ -3,11 +3,9 @@
 import numpy as np
 
 from companies.search.catalogue import Scores
-from companies.search.scoring import Answers
+from companies.search.scoring import FEW, Answers
 
-FEW = 10
-"""With fewer answers than this by their words, what means something like the question is shown too."""
-MEANING_WEIGHT, MEANING_WEIGHT_IN_LONG = 0.2, 1.0
+MEANING_WEIGHT, MEANING_WEIGHT_IN_LONG = 0.2, 0.5
 
 
 def blend(answers: Answers, meanings: Scores, *, is_long: bool) -> Answers:

@@ -9,13 +9,14 @@ from companies.search.documents import CONCEPT, LONGEST_LEXEME, SOUND, TITLE
 from companies.search.names import SHORTEST_SOUND, sound
 from companies.search.stopwords import REQUEST_WORDS
 from companies.search.terms import Alternative, Term, read_terms
+from companies.taxonomy.concepts import load_taxonomy
 from companies.taxonomy.recognition import ConceptHit, find_concepts
 
 FEW_TERMS = 5
 """Up to as many words must all be there; a longer text is a need in plain words, of which the rare ones count most."""
 MOST_TERMS = 30
 IN_TITLE = 2.0
-BY_SOUND, BY_CONCEPT = 1.0, 0.8
+BY_SOUND, BY_CONCEPT, BY_PART, BY_BROADER = 1.0, 0.8, 0.5, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Clause:
     concept: str = ""
     """The concept it stands for; empty for the word itself."""
     is_sound: bool = False
+    is_last_resort: bool = False
+    """Looked at only when the others leave too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,20 @@ def _clauses(term: Term, hits: Iterable[ConceptHit]) -> tuple[Clause, ...]:
     clauses = list(_word_clauses(term.alternatives))
     if len(key := sound(term.word)) >= SHORTEST_SOUND:
         clauses.append(Clause(f"{_quote(SOUND + key)}:*", BY_SOUND, is_sound=True))
-    for code in sorted({hit.code for hit in hits if hit.start <= term.start and term.end <= hit.end}):
-        clauses.append(Clause(_quote(CONCEPT + code), BY_CONCEPT, code))
-        clauses.append(Clause(_quote(TITLE + CONCEPT + code), BY_CONCEPT * IN_TITLE, code))
+    for code, weight in _concepts_at(term, hits).items():
+        clauses.append(Clause(_quote(CONCEPT + code), weight, code))
+        clauses.append(Clause(_quote(TITLE + CONCEPT + code), weight * IN_TITLE, code))
+        broader = load_taxonomy().parent(code)
+        if broader:
+            clauses.append(Clause(_quote(CONCEPT + broader), BY_BROADER, broader, is_last_resort=True))
     return tuple(clauses)
+
+
+def _concepts_at(term: Term, hits: Iterable[ConceptHit]) -> dict[str, float]:
+    """The concepts named by a phrase that the word belongs to, and, less sure, by a part of the word."""
+    inside = {hit.code: BY_PART for hit in hits if term.start <= hit.start and hit.end <= term.end}
+    around = {hit.code: BY_CONCEPT for hit in hits if hit.start <= term.start and term.end <= hit.end}
+    return inside | around
 
 
 def _word_clauses(alternatives: Iterable[Alternative]) -> list[Clause]:

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from companies.search.catalogue import Catalogue, Mask, Scores
 from companies.search.question import Asked, Clause, Question
 
-LEAST_SHARE_OF_BEST = 0.35
+LEAST_SHARE_OF_BEST = 0.25
 LEAST_COVERAGE = 0.5
+WHOLE = 0.999
+FEW = 10
 Find = Callable[[Clause], NDArray[np.int32]]
 """The positions at which a clause is met."""
 
@@ -34,32 +36,48 @@ def unknown_words(question: Question, find: Find) -> list[Asked]:
 def answer(catalogue: Catalogue, question: Question, find: Find) -> Answers:
     """Score = sum over the words of rarity × the surest clause met, 0 to 2; rarity = ln(1 + n / entries with the word).
 
-    Up to five words must all be met; if none has them all, or the text is long, the best part is taken: for few words
-    half of their rarity, for a long text a third of the best score. Ties stay newest first.
+    Up to five words must all be met. Where that leaves fewer than ten entries, those follow that meet the words which
+    make up most of the rarity, broader concepts counting too. Of a long text the words need not all be met: entries
+    count that reach a quarter of the best score. Ties stay newest first.
     """
-    met = [score_word(catalogue, asked, find) for asked in question.asked]
-    rarities = [_rarity(len(catalogue), int(np.count_nonzero(word))) for word in met]
-    scores = np.zeros(len(catalogue), np.float32)
-    coverage = np.zeros(len(catalogue), np.float32)
-    for word, rarity in zip(met, rarities, strict=True):
-        scores += rarity * word
-        coverage += rarity * (word > 0)
-    total = sum(rarities)
+    strict = _weigh(catalogue, [score_word(catalogue, asked, find) for asked in question.asked])
     if question.is_long:
-        return Answers(scores, _best_part(scores), 2 * total, is_relaxed=False)
-    everything = _all_met(met, len(catalogue))
-    if everything.any():
-        return Answers(scores, everything, 2 * total, is_relaxed=False)
-    known = sum(rarity for word, rarity in zip(met, rarities, strict=True) if word.any())
-    return Answers(scores, (coverage > 0) & (coverage >= LEAST_COVERAGE * known), 2 * total, is_relaxed=True)
+        return Answers(strict.scores, _best_part(strict.scores), strict.total, is_relaxed=False)
+    everything = strict.coverage >= WHOLE
+    if np.count_nonzero(everything) >= FEW:
+        return Answers(strict.scores, everything, strict.total, is_relaxed=False)
+    wide = _weigh(catalogue, [score_word(catalogue, asked, find, with_last_resorts=True) for asked in question.asked])
+    is_relaxed = not everything.any()
+    nearly = (wide.coverage > 0) & (wide.coverage >= LEAST_COVERAGE)
+    # Whoever has all the words comes first, whatever the others score.
+    scores = np.where(everything, strict.scores + strict.total, wide.scores).astype(np.float32)
+    return Answers(scores, everything | nearly, 2 * strict.total, is_relaxed=is_relaxed)
 
 
-def score_word(catalogue: Catalogue, asked: Asked, find: Find) -> Scores:
+def score_word(catalogue: Catalogue, asked: Asked, find: Find, *, with_last_resorts: bool = False) -> Scores:
     """For each entry the weight of the surest clause it meets; 0 where it meets none."""
     scores = np.zeros(len(catalogue), np.float32)
     for clause in sorted(asked.clauses, key=lambda clause: clause.weight):
-        scores[find(clause)] = clause.weight
+        if with_last_resorts or not clause.is_last_resort:
+            scores[find(clause)] = clause.weight
     return scores
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    scores: Scores
+    coverage: Scores
+    """The share of the rarity of all the words that anybody has, in [0, 1]."""
+    total: float
+
+
+def _weigh(catalogue: Catalogue, met: Sequence[Scores]) -> _Weighed:
+    rarities = [_rarity(len(catalogue), int(np.count_nonzero(word))) for word in met]
+    scores, coverage = np.zeros(len(catalogue), np.float32), np.zeros(len(catalogue), np.float32)
+    for word, rarity in zip(met, rarities, strict=True):
+        scores += np.float32(rarity) * word
+        coverage += np.float32(rarity) * (word > 0)
+    return _Weighed(scores, coverage / np.float32(sum(rarities) or 1.0), 2 * sum(rarities))
 
 
 def order_by(scores: Sequence[Scores], within: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -78,10 +96,3 @@ def _rarity(entries: int, having: int) -> float:
 def _best_part(scores: Scores) -> Mask:
     best = float(scores.max(initial=0.0))
     return (scores > 0) & (scores >= LEAST_SHARE_OF_BEST * best)
-
-
-def _all_met(met: Sequence[Scores], count: int) -> Mask:
-    everything = np.full(count, fill_value=bool(met))
-    for word in met:
-        everything &= word > 0
-    return everything

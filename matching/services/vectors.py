@@ -12,7 +12,7 @@ from matching.embeddings import Encoder
 from matching.engine.profiles import ProjectProfile
 from matching.features import encode_profiles, with_concepts
 from matching.models import ProjectVectors
-from matching.project_rows import digest_texts, pack_vectors, profile_of, unpack_vectors
+from matching.project_rows import digest_texts, pack_gist, pack_vectors, profile_of, unpack_vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ def encode_projects(projects: Sequence[Project], *, encoder: Encoder) -> Encoded
 
 def _stored_vectors(projects: Sequence[Project], encoder: Encoder) -> list[ProjectVectors]:
     project_ids = [project.pk for project in projects]
-    return list(ProjectVectors.objects.filter(project_id__in=project_ids, encoder=encoder_label(encoder)))
+    stored = ProjectVectors.objects.filter(project_id__in=project_ids, encoder=encoder_label(encoder))
+    return list(stored.exclude(gist=b""))
 
 
 @transaction.atomic
@@ -57,6 +58,7 @@ def _store_vectors(
             text_digest=digests[profile.id],
             passage_count=len(vectors),
             data=pack_vectors(vectors),
+            gist=pack_gist(profile, vectors),
         )
         for profile, vectors in zip(profiles, encode_profiles(profiles, encoder), strict=True)
     ]
@@ -64,6 +66,6 @@ def _store_vectors(
         sorted(rows, key=lambda row: row.project_id),
         update_conflicts=True,
         unique_fields=["project"],
-        update_fields=["encoder", "text_digest", "passage_count", "data"],
+        update_fields=["encoder", "text_digest", "passage_count", "data", "gist", "updated_at"],
     )
     return {row.project_id: row for row in rows}
