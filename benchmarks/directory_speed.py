@@ -102,7 +102,7 @@ def facets_of(found: QuerySet[Company]) -> list[list[tuple[object, int]]]:
 
 def show(found: QuerySet[Company], word: str, total: int | None, facets: Sequence[object]) -> HttpResponse:
     projects = Prefetch("projects", queryset=Project.objects.order_by("pk"), to_attr="listed_projects")
-    companies = found.order_by("-verified_at", "-pk").prefetch_related(projects)[:PAGE_SIZE]
+    companies = found.order_by("-pk").prefetch_related(projects)[:PAGE_SIZE]
     question = read_question(word, "en")
     cards = [make_card(DirectoryHit(company, None, 0.0, (), None), question, "en") for company in companies]
     template = engines["django"].from_string(NAIVE_PAGE)
