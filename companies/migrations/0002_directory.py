@@ -69,4 +69,10 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('project__isnull', True), ('shelf', 'company')), models.Q(('project__isnull', False), ('shelf', 'project')), _connector='OR'), name='companies_entry_shelf')],
             },
         ),
+        # Without statistics every word is taken for a rare one: reading all documents instead of the index, which is
+        # what the planner prefers for a common word, would unpack each of them.
+        migrations.RunSQL(
+            "ALTER TABLE companies_directoryentry ALTER COLUMN document SET STATISTICS 0",
+            "ALTER TABLE companies_directoryentry ALTER COLUMN document SET STATISTICS -1",
+        ),
     ]

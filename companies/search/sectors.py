@@ -17,7 +17,7 @@ def load_names() -> dict[str, dict[str, str]]:
 def name_sector(code: str, language: str) -> str:
     """`C27` as `27 · Electrical equipment`, `C` as `Manufacturing`; the code itself when there is no such sector."""
     names = load_names().get(code[1:] or code)
-    if not names:
+    if not names or code[:1] not in load_names():
         return code
     name = names.get(language, names["en"])
     return f"{code[1:]} · {name}" if code[1:] else name

@@ -175,7 +175,7 @@ def _trim(text: str, morphemes: list[tuple[int, int, str]]) -> _Chunk | None:
     kept = list(morphemes)
     while kept and kept[-1][2].startswith(ENDINGS):
         kept.pop()
-    if not any(feature.startswith(NOUNS) for _start, _end, feature in kept):
+    if not any(feature.startswith((*NOUNS, "UNKNOWN")) for _start, _end, feature in kept):
         return None
     parts = [(text[start:end], feature.split(",", 1)[0]) for start, end, feature in kept]
     return _Chunk(kept[0][0], kept[-1][1], parts, is_bare=len(kept) == len(morphemes))

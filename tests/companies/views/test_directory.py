@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from companies.models import Company, Project
+from companies.services.directory import rebuild_directory
 from tests.factories import (
     CompanyFactory,
     ContactFactory,
     LuxembourgProjectFactory,
+    MatchFactory,
     MembershipFactory,
     ProjectFactory,
     ReviewerFactory,
@@ -27,14 +30,21 @@ def page(client: Client, name: str, *args: str, **query: Any) -> str:
 
 
 def listed(client: Client, name: str, **query: Any) -> list[str]:
-    """Names of the companies, or titles of the projects, on the page of a list."""
+    """Names of the companies, or titles of the projects, on the page of a list, after the directory has caught up."""
+    rebuild_directory()
     response = client.get(reverse(f"companies:{name}"), query)
-    return [str(row) for row in response.context["page"]]
+    return [str(hit.project or hit.company) for hit in response.context["results"].hits]
 
 
-def test_directory_lists_verified_companies_by_name(client: Client) -> None:
-    CompanyFactory(name="Saebyeok")
-    CompanyFactory(name="Hanbit")
+def directory_of(html: str) -> str:
+    """The part of a page that a question changes."""
+    start = html.index('<div id="directory"')
+    return html[start : html.index("</main>")].strip()
+
+
+def test_directory_lists_verified_companies_newest_first(client: Client) -> None:
+    CompanyFactory(name="Saebyeok", verified_at=datetime(2026, 3, 1, tzinfo=UTC))
+    CompanyFactory(name="Hanbit", verified_at=datetime(2026, 5, 1, tzinfo=UTC))
     for status in ("draft", "submitted", "returned", "suspended"):
         CompanyFactory(status=status)
 
@@ -50,6 +60,7 @@ def test_directory_is_narrowed_by_country_and_green_objective(client: Client) ->
     assert listed(client, "company_list", country="LU") == ["Eaux"]
     assert listed(client, "company_list", green="water") == ["Eaux", "Korean water"]
     assert listed(client, "company_list", green="water", country="KR") == ["Korean water"]
+    assert listed(client, "company_list", green=["biodiversity", "circular_economy"]) == ["Korean air", "Korean water"]
 
 
 def test_unknown_choice_is_named_and_narrows_nothing(client: Client) -> None:
@@ -65,29 +76,37 @@ def test_project_list_is_narrowed_by_every_choice(client: Client) -> None:
     plain = ProjectFactory(title="Plain")
     ProjectFactory(title="Hidden", status="draft")
     ProjectFactory(title="Suspended", company=CompanyFactory(status="suspended"))
-    ProjectFactory(title="Venture", cooperations=[("joint_venture", "peer"), ("joint_venture", "seeker")])
+    ProjectFactory(
+        title="Venture", company=CompanyFactory(employees=300, nace=["62.01"]), cooperations=[("joint_venture", "peer")]
+    )
     LuxembourgProjectFactory(title="Eaux", green_objectives=["water"], digital=["ai", "iot"])
 
     assert listed(client, "project_list") == ["Eaux", "Venture", plain.title]
     assert listed(client, "project_list", country="LU") == ["Eaux"]
+    assert listed(client, "project_list", city="Esch-sur-Alzette") == ["Eaux"]
     assert listed(client, "project_list", green="water") == ["Eaux"]
     assert listed(client, "project_list", digital="iot") == ["Eaux"]
-    assert listed(client, "project_list", cooperation="joint_venture") == ["Venture"]
-    assert listed(client, "project_list", cooperation="joint_venture", country="LU") == []
+    assert listed(client, "project_list", type="joint_venture") == ["Venture"]
+    assert listed(client, "project_list", role=["peer", "seeker"]) == ["Eaux", "Venture"]
+    assert listed(client, "project_list", trl="9") == ["Eaux"]
+    assert listed(client, "project_list", size="250+") == ["Venture"]
+    assert listed(client, "project_list", nace="J") == ["Venture"]
+    assert listed(client, "project_list", nace="J62") == ["Venture"]
+    assert listed(client, "project_list", type="joint_venture", country="LU") == []
 
 
 def test_long_list_is_cut_into_pages_that_keep_the_choice(client: Client) -> None:
-    for number in range(25):
-        CompanyFactory(name=f"Company {number:02}")
+    for number in range(21):
+        CompanyFactory(name=f"Company {number:02}", verified_at=datetime(2026, 1, 31 - number, tzinfo=UTC))
 
-    assert len(listed(client, "company_list", country="KR")) == 24
-    assert listed(client, "company_list", country="KR", page=2) == ["Company 24"]
+    assert len(listed(client, "company_list", country="KR")) == 20
+    assert listed(client, "company_list", country="KR", page=2) == ["Company 20"]
     assert 'href="?country=KR&amp;page=2"' in page(client, "company_list", country="KR")
 
 
-@pytest.mark.parametrize(("asked", "shown"), [("99", 1), ("x", 24)])
+@pytest.mark.parametrize(("asked", "shown"), [("99", 1), ("x", 20)])
 def test_page_that_does_not_exist_shows_the_nearest(client: Client, asked: str, shown: int) -> None:
-    for _number in range(25):
+    for _number in range(21):
         CompanyFactory()
 
     assert len(listed(client, "company_list", page=asked)) == shown
@@ -95,7 +114,104 @@ def test_page_that_does_not_exist_shows_the_nearest(client: Client, asked: str, 
 
 @pytest.mark.parametrize(("name", "title"), [("company_list", "No company fits"), ("project_list", "No project fits")])
 def test_empty_list_says_what_to_do(client: Client, name: str, title: str) -> None:
-    assert f"<h2>{title}</h2>" in page(client, name)
+    html = page(client, name, q="zzqqxx", country="KR")
+
+    assert f"<h3>{title}</h3>" in html
+    assert "Take a filter away:" in html
+    assert f'href="{reverse(f"companies:{name}")}?q=zzqqxx"' in html
+    assert "Check the spelling" in html
+
+
+def test_empty_list_names_themes_near_the_one_asked_for(client: Client) -> None:
+    assert "Related themes:" in page(client, "company_list", q="heat pump")
+
+
+@pytest.mark.parametrize("query", ["", "q=glass&country=KR&page=1", "q=zzqq", "green=water&green=circular_economy"])
+@pytest.mark.parametrize("name", ["company_list", "project_list"])
+def test_fragment_swapped_into_the_page_equals_the_fresh_page(client: Client, name: str, query: str) -> None:
+    for _number in range(21):
+        ProjectFactory()
+    rebuild_directory()
+    address = f"{reverse(f'companies:{name}')}?{query}"
+
+    fresh = client.get(address)
+    fragment = client.get(address, headers={"HX-Request": "true"})
+
+    assert fragment.content.decode().strip() == directory_of(fresh.content.decode())
+    assert "HX-Request" in fresh.headers["Vary"]
+    assert "HX-Request" in fragment.headers["Vary"]
+
+
+def test_chosen_filters_can_be_taken_away_one_by_one(client: Client) -> None:
+    ProjectFactory(green_objectives=["water", "biodiversity"])
+    rebuild_directory()
+
+    html = page(client, "project_list", q="glass", green=["water", "biodiversity"])
+
+    assert 'href="/projects/?q=glass&amp;green=biodiversity"' in html
+    assert 'href="/projects/?q=glass&amp;green=water"' in html
+    assert 'value="water" form="search" checked' in html
+
+
+def test_card_marks_what_was_asked_for_in_the_original_text(client: Client) -> None:
+    ProjectFactory(title="Recycling glass", summary="We <b>recycle</b> panes.", offer="Training for plant crews.")
+    rebuild_directory()
+
+    html = page(client, "project_list", q="recycled")
+
+    assert "<mark>Recycling</mark> glass" in html
+    assert "We &lt;b&gt;<mark>recycle</mark>&lt;/b&gt; panes." in html
+
+
+def test_card_quotes_the_passage_when_title_and_summary_do_not_show_it(client: Client) -> None:
+    ProjectFactory(title="A line", summary="For panes.", offer="Training for plant crews.", language="en")
+    rebuild_directory()
+
+    html = page(client, "project_list", q="crews")
+
+    assert (
+        '<span class="result__label">Offers</span> <span lang="en">Training for plant <mark>crews</mark>.</span>'
+        in html
+    )
+
+
+def test_text_in_another_language_is_found_by_its_theme_and_says_so(client: Client) -> None:
+    LuxembourgProjectFactory(title="Pompes à chaleur pour immeubles", summary="Une gamme de machines.")
+    rebuild_directory()
+
+    html = page(client, "project_list", q="히트펌프")
+
+    assert "<mark>Pompes à chaleur</mark> pour immeubles" in html
+    assert "Same theme: Heat pumps" in html
+
+
+def test_mistyped_word_is_put_right_and_can_be_searched_as_typed(client: Client) -> None:
+    ProjectFactory(title="Biomethane plant")
+    rebuild_directory()
+
+    corrected = page(client, "project_list", q="biomethnae")
+    exact = page(client, "project_list", q="biomethnae", exact="on")
+
+    assert "Showing results for <strong>biomethane</strong>." in corrected
+    assert 'href="/projects/?q=biomethnae&amp;exact=on"' in corrected
+    assert "No project fits" in exact
+
+
+def test_text_of_any_length_is_cut_and_the_reader_told(client: Client) -> None:
+    assert "We looked for the beginning of it." in page(client, "company_list", q="sun " * 3_000)
+
+
+def test_members_may_sort_by_fit_and_visitors_may_not(client: Client) -> None:
+    match = MatchFactory()
+    other = LuxembourgProjectFactory(title="Newer and no match")
+    membership = MembershipFactory(company=match.korean_project.company)
+    rebuild_directory()
+
+    assert 'value="fit"' not in page(client, "project_list")
+    client.force_login(membership.user)
+    assert listed(client, "project_list", sort="newest", country="LU") == [other.title, match.luxembourg_project.title]
+    assert listed(client, "project_list", sort="fit", country="LU") == [match.luxembourg_project.title, other.title]
+    assert page(client, "project_list", sort="fit").count("Fits your project") == 1
 
 
 @pytest.mark.parametrize("status", ["draft", "submitted", "returned", "suspended"])
@@ -146,6 +262,7 @@ def test_company_page_shows_public_projects_to_all_and_every_project_to_its_memb
 def test_contact_and_registration_number_are_on_no_page(client: Client, login: Callable[[Company], Any]) -> None:
     contact = ContactFactory(company__registration_number="124-81-00998")
     project = ProjectFactory(company=contact.company)
+    rebuild_directory()
     if user := login(contact.company):
         client.force_login(user)
 
@@ -203,11 +320,12 @@ def test_html_in_a_profile_is_shown_inert(client: Client) -> None:
     nasty = "<script>alert(1)</script>"
     company = CompanyFactory(name=nasty, name_local=nasty, city=nasty, summary=nasty)
     project = ProjectFactory(company=company, title=nasty, summary=nasty, offer=nasty, seek=nasty)
+    rebuild_directory()
 
     html = "".join(
         [
-            page(client, "company_list"),
-            page(client, "project_list"),
+            page(client, "company_list", q=nasty),
+            page(client, "project_list", q=nasty),
             page(client, "company_detail", company.public_id),
             page(client, "project_detail", project.public_id),
         ]
@@ -232,14 +350,17 @@ def company_with_project() -> Project:
     )
 
 
+@pytest.mark.parametrize("query", [{}, {"q": "glass recovery", "country": "KR"}])
 @pytest.mark.parametrize("name", ["company_list", "project_list"])
-def test_queries_of_a_list_do_not_grow_with_its_rows(client: Client, name: str) -> None:
+def test_queries_of_a_list_do_not_grow_with_its_rows(client: Client, name: str, query: dict[str, str]) -> None:
     asked = []
     for count in (1, 3):
         while Project.objects.count() < count:
             company_with_project()
+        rebuild_directory()
+        page(client, name, **query)  # what a process reads once
         with CaptureQueriesContext(connection) as queries:
-            page(client, name)
+            page(client, name, **query)
         asked.append(len(queries))
 
     assert asked[0] == asked[1]
