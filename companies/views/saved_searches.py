@@ -29,7 +29,7 @@ def saved_search_list(request: SignedInRequest) -> HttpResponse:
 def saved_search_create(request: SignedInRequest) -> HttpResponse:
     """Keep the search whose parameters stand in the address, as the directory's page had them."""
     wanted = SearchToSaveForm(request.GET)
-    form = SavedSearchForm(request.POST or None)
+    form = SavedSearchForm(request.POST or None, initial={"name": wanted.suggest_name()})
     if wanted.is_valid() and form.is_valid():
 
         def write() -> SavedSearch:

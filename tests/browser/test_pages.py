@@ -18,6 +18,7 @@ from tests.factories import (
     MembershipFactory,
     ProjectFactory,
     ReviewerFactory,
+    SavedSearchFactory,
     UserFactory,
 )
 
@@ -42,10 +43,13 @@ def addresses() -> dict[str, list[str]]:
     suggested, proposed = Match.objects.filter(luxembourg_project=luxembourger)[0], Match.objects.last()
     approve_match(suggested, reviewer=reviewer)
     email = OutboxEmail.objects.get()
+    search = SavedSearchFactory(user=member, query="city=Daejeon&green=water&q=leaks")
+    searches = ["/me/searches/", f"/me/searches/{search.pk}/", "/me/searches/new/?shelf=company&q=glass"]
     return {
         "": [
             "/",
             "/companies/",
+            "/companies/map/",
             f"/companies/{korean.company.public_id}/",
             "/projects/",
             f"/projects/{korean.public_id}/",
@@ -54,7 +58,7 @@ def addresses() -> dict[str, list[str]]:
             "/accounts/password/reset/",
             "/nothing-here/",
         ],
-        "member@company.example": ["/suggestions/", f"/suggestions/{suggested.public_id}/", "/preferences/"],
+        "member@company.example": ["/suggestions/", f"/suggestions/{suggested.public_id}/", "/preferences/", *searches],
         "reviewer@sgbc.example": [
             "/review/",
             f"/review/{proposed.public_id}/",

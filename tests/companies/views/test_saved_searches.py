@@ -41,6 +41,14 @@ def test_page_before_saving_tells_what_is_searched_and_suggests_a_weekly_mail(cl
     assert "checked" in html
 
 
+def test_name_is_suggested_from_what_is_searched(client: Client, member: User) -> None:
+    suggested = client.get(NEW).context["form"].initial["name"]
+    long = client.get(f"{LIST}new/?shelf=project&q={'x' * 200}").context["form"].initial["name"]
+
+    assert suggested == "Biodiversity, Water and marine resources, “photovoltaic glass”"
+    assert len(long) == 80
+
+
 def test_visitor_comes_back_to_the_search_after_signing_in(client: Client) -> None:
     response = client.get(NEW)
 
