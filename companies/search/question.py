@@ -12,8 +12,9 @@ from companies.search.terms import Alternative, Term, read_terms
 from companies.taxonomy.concepts import load_taxonomy
 from companies.taxonomy.recognition import ConceptHit, find_concepts
 
-FEW_TERMS = 5
-"""Up to as many words must all be there; a longer text is a need in plain words, of which the rare ones count most."""
+FEW_TERMS, FEW_WORDS = 5, 6
+"""Up to as many terms, and words with those of grammar, must all be there; a longer text is a need in plain words, of
+which the rare ones count most."""
 MOST_TERMS = 30
 IN_TITLE = 2.0
 BY_SOUND, BY_CONCEPT, BY_PART, BY_BROADER = 1.0, 0.8, 0.5, 0.3
@@ -50,7 +51,7 @@ class Question:
 
     @property
     def is_long(self) -> bool:
-        return len(self.asked) > FEW_TERMS
+        return len(self.asked) > FEW_TERMS or len(self.text.split()) > FEW_WORDS
 
 
 @lru_cache(maxsize=512)
