@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.db import transaction
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils import timezone, translation
 
 from companies.languages import guess_language
 from companies.models import SavedSearch, Shelf
-from companies.queries.directory import PAGE_SIZE, DirectoryHit
+from companies.queries.directory import NEWEST, PAGE_SIZE, DirectoryHit
 from companies.queries.news import find_news
 from companies.services.alert_times import next_alert
 from notifications.models import EmailKind
@@ -78,12 +79,11 @@ def _move_on(search: SavedSearch, now: datetime, entry_ids: list[int]) -> None:
 def _write_letter(search: SavedSearch, news: Sequence[DirectoryHit]) -> None:
     with translation.override(search.user.language):
         pieces = [_piece(hit) for hit in news]
-    shelf = "project_list" if search.shelf == Shelf.PROJECT else "company_list"
     context = {
         "search": search,
         "news": pieces,
         "is_cut": len(news) == PAGE_SIZE,
-        "search_path": f"{reverse(f'companies:{shelf}')}?{search.query}",
+        "search_path": _newest_first(search),
         "settings_path": reverse("companies:saved_search_edit", args=[search.pk]),
     }
     queue_email(
@@ -95,15 +95,22 @@ def _write_letter(search: SavedSearch, news: Sequence[DirectoryHit]) -> None:
     )
 
 
+def _newest_first(search: SavedSearch) -> str:
+    parameters = [(name, value) for name, value in parse_qsl(search.query) if name != "sort"]
+    shelf = "project_list" if search.shelf == Shelf.PROJECT else "company_list"
+    return f"{reverse(f'companies:{shelf}')}?{urlencode([*parameters, ('sort', NEWEST)])}"
+
+
 def _piece(hit: DirectoryHit) -> dict[str, Any]:
     company, project = hit.company, hit.project
     thing = project or company
+    other_name = company.name if project else company.name_local
     return {
         "title": project.title if project else company.name,
         "summary": thing.summary,
         "language": project.language if project else guess_language(company.summary),
-        "company": company.name if project else company.name_local,
-        "city": company.city,
-        "country": company.get_country_display(),
+        "who_and_where": ", ".join(
+            word for word in (other_name, company.city, str(company.get_country_display())) if word
+        ),
         "path": reverse(f"companies:{'project' if project else 'company'}_detail", args=[thing.public_id]),
     }

@@ -140,7 +140,8 @@ def test_search_without_words_tells_everything_that_meets_its_filters(clock: Any
     announce_new_results()
 
     text = OutboxEmail.objects.get().text
-    assert company.name in text
+    assert f"{company.name}\nDaejeon, Korea\n" in text
+    assert "/companies/?country=LU&country=KR&green=circular_economy&sort=newest" in text
     assert f"/companies/{company.public_id}/" in text
 
 
