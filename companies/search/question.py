@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from companies.languages import guess_language
-from companies.search.documents import CONCEPT, LONGEST_LEXEME, SOUND, TITLE
-from companies.search.names import SHORTEST_SOUND, sound
+from companies.search.documents import CONCEPT, FRAME, LONGEST_LEXEME, SOUND, TITLE
+from companies.search.names import SHORTEST_SOUND, frame, sound
 from companies.search.stopwords import REQUEST_WORDS
 from companies.search.terms import Alternative, Term, read_terms
 from companies.taxonomy.concepts import load_taxonomy
@@ -17,7 +17,7 @@ FEW_TERMS, FEW_WORDS = 5, 6
 which the rare ones count most."""
 MOST_TERMS = 30
 IN_TITLE = 2.0
-BY_SOUND, BY_CONCEPT, BY_PART, BY_BROADER = 1.0, 0.8, 0.5, 0.3
+BY_SOUND, BY_FRAME, BY_CONCEPT, BY_PART, BY_BROADER = 1.0, 0.6, 0.8, 0.5, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ def _clauses(term: Term, hits: Iterable[ConceptHit]) -> tuple[Clause, ...]:
     clauses = list(_word_clauses(term.alternatives))
     if len(key := sound(term.word)) >= SHORTEST_SOUND:
         clauses.append(Clause(f"{_quote(SOUND + key)}:*", BY_SOUND, is_sound=True))
+    if len(key := frame(term.word)) >= SHORTEST_SOUND:
+        clauses.append(Clause(_quote(FRAME + key), BY_FRAME, is_sound=True))
     for code, weight in _concepts_at(term, hits).items():
         clauses.append(Clause(_quote(CONCEPT + code), weight, code))
         clauses.append(Clause(_quote(TITLE + CONCEPT + code), weight * IN_TITLE, code))
