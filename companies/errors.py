@@ -82,3 +82,7 @@ class DemonstrationRefusedError(CompaniesError):
 
 class SpreadsheetRefusedError(CompaniesError):
     """A file cannot be read as a table of companies at all; no row of it was looked at."""
+
+
+class SavedSearchRefusedError(CompaniesError):
+    """This search cannot be kept under this name: one of the two is there already, or there are too many."""

@@ -2,6 +2,7 @@ from celery import shared_task
 
 from companies.desk.imports import imports_to_wake
 from companies.services import table_imports
+from companies.services.alerts import announce_new_results
 from companies.services.directory import drain_directory
 from companies.services.projects import expire_overdue_projects
 from companies.services.reminders import remind_of_expiry
@@ -35,3 +36,8 @@ def remind_companies_of_expiry() -> None:
 def refresh_directory() -> None:
     """Woken by changes, and by the timetable for those whose message was lost."""
     drain_directory()
+
+
+@shared_task(name="companies.announce_new_results")
+def announce_results() -> None:
+    announce_new_results()

@@ -2,6 +2,8 @@ from django.urls import path
 
 from companies.views import (
     change_queue,
+    companies,
+    company_map,
     company_queue,
     directory,
     history,
@@ -14,6 +16,7 @@ from companies.views import (
     project_queue,
     projects,
     room,
+    saved_searches,
     tables,
     translations,
 )
@@ -21,7 +24,8 @@ from companies.views import (
 app_name = "companies"
 urlpatterns = [
     path("companies/", directory.company_list, name="company_list"),
-    path("companies/<slug:public_id>/", directory.company_detail, name="company_detail"),
+    path("companies/map/", company_map.company_map, name="company_map"),
+    path("companies/<slug:public_id>/", companies.company_detail, name="company_detail"),
     path("companies/<slug:public_id>/logo/", logos.company_logo, name="company_logo"),
     path("projects/", directory.project_list, name="project_list"),
     path("projects/<slug:public_id>/", directory.project_detail, name="project_detail"),
@@ -75,4 +79,10 @@ urlpatterns = [
     path("room/projects/<slug:public_id>/withdraw/", project_moves.room_project_withdraw, name="room_project_withdraw"),
     path("room/projects/<slug:public_id>/renew/", project_moves.room_project_renew, name="room_project_renew"),
     path("room/projects/<slug:public_id>/archive/", project_moves.room_project_archive, name="room_project_archive"),
+    path("me/searches/", saved_searches.saved_search_list, name="saved_search_list"),
+    path("me/searches/new/", saved_searches.saved_search_create, name="saved_search_create"),
+    path("me/searches/<int:search_id>/", saved_searches.saved_search_edit, name="saved_search_edit"),
+    path("me/searches/<int:search_id>/pause/", saved_searches.saved_search_pause, name="saved_search_pause"),
+    path("me/searches/<int:search_id>/resume/", saved_searches.saved_search_resume, name="saved_search_resume"),
+    path("me/searches/<int:search_id>/delete/", saved_searches.saved_search_delete, name="saved_search_delete"),
 ]

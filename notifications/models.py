@@ -22,6 +22,7 @@ class EmailKind(models.TextChoices):
     SUGGESTION = "suggestion", _("Suggested partners")
     RESPONSE_NEWS = "response_news", _("Answers and requests from other companies")
     REMINDER = "reminder", _("Reminders of what is due")
+    SAVED_SEARCH = "saved_search", _("New results of your saved searches")
     REVIEW_WORK = "review_work", _("Work waiting at the review desk")
     ANNOUNCEMENT = "announcement", _("Programme news and event invitations")
 
@@ -57,6 +58,7 @@ UNSUBSCRIBABLE_KINDS = frozenset(
         EmailKind.SUGGESTION,
         EmailKind.RESPONSE_NEWS,
         EmailKind.REMINDER,
+        EmailKind.SAVED_SEARCH,
         EmailKind.REVIEW_WORK,
         EmailKind.ANNOUNCEMENT,
     }

@@ -145,6 +145,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "nightly-full-run": {"task": "matching.start_nightly_run", "schedule": crontab(hour=2, minute=15)},
     "sweep-imports": {"task": "companies.sweep_imports", "schedule": timedelta(minutes=1)},
     "remind-of-expiry": {"task": "companies.remind_of_expiry", "schedule": crontab(hour=8, minute=10)},
+    "announce-new-results": {"task": "companies.announce_new_results", "schedule": timedelta(minutes=10)},
     "refresh-directory": {"task": "companies.refresh_directory", "schedule": timedelta(seconds=30)},
     "close-overdue-projects": {"task": "companies.expire_projects", "schedule": crontab(hour=1, minute=5)},
 }

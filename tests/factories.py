@@ -19,6 +19,7 @@ from companies.models import (
     MembershipRole,
     Project,
     ProjectStatus,
+    SavedSearch,
 )
 from matching.models import ANSWER_PERIOD, Match, MatchStatus
 
@@ -130,6 +131,18 @@ class ProjectFactory(DjangoModelFactory[Project]):
     def cooperations(self, create: bool, extracted: Any, **kwargs: Any) -> None:
         for kind, role in [("technology_transfer", "provider")] if extracted is None else extracted:
             Cooperation.objects.create(project=self, type=kind, role=role)
+
+
+class SavedSearchFactory(DjangoModelFactory[SavedSearch]):
+    class Meta:
+        model = SavedSearch
+
+    user = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"Search {n}")
+    shelf = "project"
+    query = factory.Sequence(lambda n: f"q=word{n}")
+    frequency = "daily"
+    next_alert_at = factory.LazyFunction(timezone.now)
 
 
 class LuxembourgCompanyFactory(CompanyFactory):

@@ -10,7 +10,7 @@ APPS = ["accounts", "notifications", "companies", "matching"]
 LAYERS = [
     # What needs none of our models:
     {"signals", "errors", "languages", "smtp", "completeness", "hints", "rubric", "diffs"},
-    {"registration", "taxonomy"},
+    {"registration", "taxonomy", "places"},
     {"search"},
     {"names"},
     {"models"},

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0001_companies'),
+        ("companies", "0001_companies"),
     ]
 
     operations = [

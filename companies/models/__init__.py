@@ -17,6 +17,7 @@ from companies.models.reviews import (
     ProjectReview,
     ProjectVerdict,
 )
+from companies.models.saved_searches import AlertFrequency, SavedSearch
 from companies.models.translations import ProjectTranslation
 from companies.models.vocabulary import (
     PEER_TYPES,
@@ -35,6 +36,7 @@ __all__ = [
     "PEER_TYPES",
     "PROJECT_LIFETIME",
     "REMARK_LENGTH",
+    "AlertFrequency",
     "ChangeCheck",
     "Company",
     "CompanyReview",
@@ -69,6 +71,7 @@ __all__ = [
     "ProjectTranslation",
     "ProjectVerdict",
     "RowFate",
+    "SavedSearch",
     "Shelf",
     "make_public_id",
 ]

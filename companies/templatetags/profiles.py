@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language
 
 from companies.languages import guess_language, name_language
 from companies.models import DigitalTechnology, GreenObjective, Project
+from companies.taxonomy.concepts import load_taxonomy
 
 register = template.Library()
 
@@ -18,6 +20,11 @@ def green_label(code: str) -> str:
 @register.filter
 def digital_label(code: str) -> str:
     return str(DigitalTechnology(code).label)
+
+
+@register.filter
+def concept_label(code: str) -> str:
+    return load_taxonomy().label(code, get_language() or "en")
 
 
 @register.filter

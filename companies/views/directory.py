@@ -7,7 +7,7 @@ from django.views.decorators.vary import vary_on_headers
 from companies.forms.directory import DirectorySearchForm
 from companies.forms.filters import make_groups
 from companies.models import Shelf
-from companies.permissions import is_reviewer, may_act_for, visible_companies, visible_projects
+from companies.permissions import is_reviewer, may_act_for, visible_projects
 from companies.queries import with_details
 from companies.queries.directory import search_directory
 from companies.views.cards import make_card, related_themes
@@ -23,16 +23,6 @@ def company_list(request: HttpRequest) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def project_list(request: HttpRequest) -> HttpResponse:
     return _search(request, Shelf.PROJECT)
-
-
-@require_safe
-def company_detail(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A company with its projects; what is not public answers 404 to outsiders."""
-    company = get_object_or_404(visible_companies(request.user), public_id=public_id)
-    projects = with_details(visible_projects(request.user).filter(company=company)).order_by("pk")
-    is_insider = is_reviewer(request.user) or may_act_for(request.user, company)
-    context = {"company": company, "projects": projects, "is_insider": is_insider}
-    return render(request, "companies/company_detail.html", context)
 
 
 @require_safe

@@ -19,6 +19,7 @@ from tests.factories import (
     MembershipFactory,
     ProjectFactory,
     ReviewerFactory,
+    SavedSearchFactory,
     UserFactory,
 )
 
@@ -44,10 +45,13 @@ def addresses() -> dict[str, list[str]]:
     suggested, proposed = Match.objects.filter(luxembourg_project=luxembourger)[0], Match.objects.last()
     approve_match(suggested, reviewer=reviewer)
     email = OutboxEmail.objects.get()
+    search = SavedSearchFactory(user=member, query="city=Daejeon&green=water&q=leaks")
+    searches = ["/me/searches/", f"/me/searches/{search.pk}/", "/me/searches/new/?shelf=company&q=glass"]
     return {
         "": [
             "/",
             "/companies/",
+            "/companies/map/",
             "/companies/?q=photovoltaic&country=KR&country=LU&nace=E",
             f"/companies/{korean.company.public_id}/",
             "/projects/",
@@ -70,6 +74,7 @@ def addresses() -> dict[str, list[str]]:
             f"/room/companies/{luxembourger.company.public_id}/members/",
             f"/room/projects/{luxembourger.public_id}/edit/",
             f"/room/projects/{luxembourger.public_id}/preview/",
+            *searches,
         ],
         "reviewer@sgbc.example": [
             "/review/",

@@ -210,11 +210,13 @@ def test_preferences_show_and_save_what_is_wanted() -> None:
         "suggestion": True,
         "response_news": True,
         "reminder": False,
+        "saved_search": True,
         "announcement": False,
     }
     assert preferences_of(user) == {
         EmailKind.SUGGESTION: True,
         EmailKind.RESPONSE_NEWS: False,
         EmailKind.REMINDER: False,
+        EmailKind.SAVED_SEARCH: False,
         EmailKind.ANNOUNCEMENT: True,
     }

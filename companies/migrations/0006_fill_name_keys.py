@@ -18,6 +18,6 @@ def fill(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companies", "0003_members_room")]
+    dependencies = [("companies", "0005_members_room")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

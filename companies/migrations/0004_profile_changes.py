@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0003_note_companies_for_the_directory'),
+        ("companies", "0003_note_companies_for_the_directory"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0004_fill_name_keys'),
+        ("companies", "0006_fill_name_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

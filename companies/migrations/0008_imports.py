@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0005_reviews'),
+        ("companies", "0007_reviews"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0007_change_checks'),
+        ("companies", "0010_saved_searches"),
     ]
 
     operations = [

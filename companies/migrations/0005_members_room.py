@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0002_profile_changes'),
+        ("companies", "0004_profile_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

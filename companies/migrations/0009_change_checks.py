@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0006_imports'),
+        ("companies", "0008_imports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
