@@ -22,7 +22,10 @@ BASIS, CODES, TABLE = "basis", "concept codes", "concept table"
 
 
 def profile_of(project: Project) -> ProjectProfile:
-    """The engine's view of a project; `company` and `cooperations` should be prefetched."""
+    """The engine's view of a project, with the concepts its company confirmed but before its texts are read.
+
+    `company` and `cooperations` should be prefetched.
+    """
     company = project.company
     return ProjectProfile(
         id=str(project.pk),
@@ -41,11 +44,12 @@ def profile_of(project: Project) -> ProjectProfile:
         digital=tuple(project.digital),
         trl=project.trl,
         partner_trl=project.partner_trl,
+        concepts_told=tuple(project.concepts),
     )
 
 
 def digest_profile(profile: ProjectProfile) -> str:
-    """A fingerprint of everything the engine reads: it changes exactly when a score could."""
+    """A fingerprint of everything the engine reads of what `profile_of` returns: it changes exactly when a score could."""
     said = {name: value for name, value in asdict(profile).items() if name not in ("id", "company_id")}
     said["cooperation"] = sorted(said["cooperation"])
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

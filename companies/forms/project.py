@@ -118,7 +118,9 @@ class ProjectForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # gene
         label=gettext_lazy("Themes found in your text"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Tick those that are right: matching trusts them more than words alone."),
+        help_text=gettext_lazy(
+            "Tick those that are right: they count in matching, also when your text no longer names them."
+        ),
     )
 
     class Meta:

@@ -114,7 +114,7 @@ def _explain_candidates(candidates: Candidates, background: Background, weights:
     encoded = encode_projects(projects, encoder=get_encoder())
     arrays = stack_projects(encoded.profiles, encoded.vectors, background)
     places = {int(profile.id): index for index, profile in enumerate(encoded.profiles)}
-    digests = [digest_profile(profile) for profile in encoded.profiles]
+    digests = [digest_profile(profile_of(project)) for project in projects]
     proposals = []
     for korean_id, luxembourg_id in pairs:
         if korean_id in places and luxembourg_id in places:

@@ -45,7 +45,10 @@ def encode_projects(projects: Sequence[Project], *, encoder: Encoder) -> Encoded
 
 
 def _with_stored_concepts(profile: ProjectProfile, row: ProjectVectors) -> ProjectProfile:
-    return replace(profile, concepts_told=tuple(row.concepts_told), concepts_sought=tuple(row.concepts_sought))
+    """Told is also what the company confirmed, unless its texts name it as sought."""
+    confirmed = set(profile.concepts_told) - set(row.concepts_sought)
+    told = tuple(sorted({*row.concepts_told, *confirmed}))
+    return replace(profile, concepts_told=told, concepts_sought=tuple(row.concepts_sought))
 
 
 def _stored_vectors(projects: Sequence[Project], encoder: Encoder) -> list[ProjectVectors]:
