@@ -1,7 +1,8 @@
 from celery import shared_task
 
-from companies.services.directory import drain_directory
+from companies.services.directory import drain_batch
 from companies.services.projects import expire_overdue_projects
+from notifications.wakeups import wake
 
 
 @shared_task(name="companies.expire_projects")
@@ -11,5 +12,6 @@ def expire_projects() -> None:
 
 @shared_task(name="companies.refresh_directory")
 def refresh_directory() -> None:
-    """Woken by changes, and by the timetable for those whose message was lost."""
-    drain_directory()
+    """Refresh one batch of what changed and call for the next while there is more."""
+    if drain_batch():
+        wake(refresh_directory)
