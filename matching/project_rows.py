@@ -49,7 +49,7 @@ def profile_of(project: Project) -> ProjectProfile:
 
 
 def digest_profile(profile: ProjectProfile) -> str:
-    """A fingerprint of everything the engine reads of what `profile_of` returns: it changes exactly when a score could."""
+    """A fingerprint of what `profile_of` returned: it changes exactly when a score could."""
     said = {name: value for name, value in asdict(profile).items() if name not in ("id", "company_id")}
     said["cooperation"] = sorted(said["cooperation"])
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
