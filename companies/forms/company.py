@@ -7,34 +7,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from phonenumber_field.formfields import PhoneNumberField
 
-from companies.errors import NaceClassError, RegistrationNumberError
-from companies.forms.texts import Draftable, LimitedTextarea, OneLine
-from companies.languages import NAMES
+from companies.errors import RegistrationNumberError
+from companies.forms.languages import LanguagesForm
+from companies.forms.texts import Draftable, LimitedTextarea, OneLine, StepForm
 from companies.models import Company, Contact, Country
-from companies.registration import NACE_DIVISIONS, check_nace_class, normalise_registration_number
-from companies.search.facets import section_of
-from companies.search.sectors import name_sector
+from companies.registration import normalise_registration_number
+
+__all__ = ["STEP_FORMS", "STEP_TITLES", "BasicsForm", "ContactForm", "StepForm"]
 
 FIRST_YEAR = 1800
 MOST_EMPLOYEES = 1_000_000
 MOST_TURNOVER = 1_000_000_000_000
-
-
-class StepForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
-    """A step whose fields are the company's; `values` says what is stored, for the form and its fingerprint."""
-
-    @classmethod
-    def names(cls) -> Sequence[str]:
-        """The columns this step writes."""
-        return tuple(cls._meta.fields or ())
-
-    def fields_to_save(self) -> dict[str, Any]:
-        """Every column whose entry is in order, also when others are not."""
-        return {name: self.cleaned_data[name] for name in self.names() if name in self.cleaned_data}
 
 
 class BasicsForm(StepForm):
@@ -188,74 +175,6 @@ class NumbersForm(StepForm):
         return year
 
 
-class LanguagesForm(StepForm):
-    languages = forms.MultipleChoiceField(
-        label=gettext_lazy("Working languages"),
-        choices=(),
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("In which your people can hold a meeting and read a contract."),
-        error_messages={"required": gettext_lazy("Tick at least one language.")},
-    )
-    sector_1 = forms.ChoiceField(label=gettext_lazy("Main sector"), required=False)
-    sector_2 = forms.ChoiceField(label=gettext_lazy("Second sector"), required=False)
-    sector_3 = forms.ChoiceField(label=gettext_lazy("Third sector"), required=False)
-    classes = forms.CharField(
-        label=gettext_lazy("Exact NACE Rev. 2 classes"),
-        required=False,
-        max_length=120,
-        help_text=gettext_lazy("Only if you know them: like 38.32, 27.20. They refine the sectors above."),
-    )
-    FREQUENT = ("ko", "en", "fr", "de", "lb", "ja", "zh", "pt", "es", "it", "nl")
-
-    class Meta:
-        model = Company
-        fields: ClassVar[list[str]] = []
-
-    @classmethod
-    def names(cls) -> Sequence[str]:
-        return ("languages", "nace")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        spoken = dict.fromkeys((*self.FREQUENT, *self.instance.languages))
-        self.fields["languages"].choices = [  # type: ignore[attr-defined]
-            (code, str(NAMES.get(code, code.upper())).capitalize()) for code in spoken
-        ]
-        self.initial["languages"] = self.instance.languages
-        divisions = list(dict.fromkeys(entry[:2] for entry in self.instance.nace if _is_division(entry[:2])))
-        for number in range(3):
-            field = self.fields[f"sector_{number + 1}"]
-            field.choices = _sector_choices()  # type: ignore[attr-defined]
-            self.initial[f"sector_{number + 1}"] = divisions[number] if number < len(divisions) else ""
-        self.initial["classes"] = ", ".join(entry for entry in self.instance.nace if not entry.endswith(".00"))
-
-    def clean_classes(self) -> list[str]:
-        entries = self.cleaned_data["classes"].replace(";", ",").replace(" ", ",").split(",")
-        try:
-            return list(dict.fromkeys(check_nace_class(entry.strip()) for entry in entries if entry.strip()))
-        except NaceClassError as error:
-            raise ValidationError(str(error)) from error
-
-    def fields_to_save(self) -> dict[str, Any]:
-        found = {"languages": self.cleaned_data["languages"]} if "languages" in self.cleaned_data else {}
-        if "classes" not in self.cleaned_data:
-            return found
-        return found | {"nace": self._merge_classes()}
-
-    def _merge_classes(self) -> list[str]:
-        """The exact classes where there are some; a sector without any stands as its division, like 38.00."""
-        classes: list[str] = self.cleaned_data["classes"]
-        sectors = [self.cleaned_data.get(f"sector_{number}", "") for number in (1, 2, 3)]
-        exact = {entry[:2] for entry in classes}
-        by_sector = [
-            entry
-            for sector in sectors
-            if sector
-            for entry in ([entry for entry in classes if entry[:2] == sector] if sector in exact else [f"{sector}.00"])
-        ]
-        return list(dict.fromkeys([*by_sector, *classes]))
-
-
 class ContactForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]
     phone = PhoneNumberField(
         label=gettext_lazy("Telephone"),
@@ -294,21 +213,6 @@ def _within(number: int | None, lowest: int, highest: int) -> int | None:
             _("Write a whole number from %(lowest)d to %(highest)d.") % {"lowest": lowest, "highest": highest}
         )
     return number
-
-
-def _sector_choices() -> list[Any]:
-    """The divisions by name, under their sections."""
-    language = (get_language() or "en")[:2]
-    sections: dict[str, list[tuple[str, str]]] = {}
-    for division in sorted(NACE_DIVISIONS):
-        section = section_of(division)
-        code = f"{division:02d}"
-        sections.setdefault(name_sector(section, language), []).append((code, name_sector(section + code, language)))
-    return [("", _("none")), *sections.items()]
-
-
-def _is_division(code: str) -> bool:
-    return code.isdigit() and int(code) in NACE_DIVISIONS
 
 
 STEP_FORMS: dict[str, type[StepForm | ContactForm]] = {

@@ -7,7 +7,7 @@ from companies.forms.directory import DirectorySearchForm
 from companies.search.facets import FACETS
 from companies.search.sectors import name_sector
 
-MOST_SHOWN = 8
+MOST_SHOWN = 6
 ORDERED_BY_COUNT = ("city",)
 Counts = Mapping[str, Mapping[str, int]]
 

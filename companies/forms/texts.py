@@ -1,5 +1,6 @@
-"""Fields for texts with a limit: nothing is cut off while typing, and the page counts."""
+"""What the forms of the room are made of: drafts are shown unjudged, and no text is cut off while typing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +18,19 @@ class Draftable(forms.BaseForm):
             self.cleaned_data: dict[str, Any] = {}
         else:
             super().full_clean()
+
+
+class StepForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """A step of the profile: what is in order in it can be saved while the rest is not."""
+
+    @classmethod
+    def names(cls) -> Sequence[str]:
+        """The columns this step writes."""
+        return tuple(cls._meta.fields or ())
+
+    def fields_to_save(self) -> dict[str, Any]:
+        """Every column whose entry is in order, also when others are not."""
+        return {name: self.cleaned_data[name] for name in self.names() if name in self.cleaned_data}
 
 
 class OneLine(forms.TextInput):

@@ -67,5 +67,7 @@ def _correct(question: Question, language: str, find: Find) -> tuple[Question, t
     text = question.text
     for asked, word in reversed(nearest):
         text = f"{text[: asked.start]}{word}{text[asked.end :]}"
-    typed = tuple((question.text[asked.start : asked.end], word) for asked, word in nearest)
-    return read_question(text, language), typed
+    corrected = read_question(text, language)
+    if len(unknown_words(corrected, find)) >= len(unknown):  # what was known once may have left
+        return question, ()
+    return corrected, tuple((question.text[asked.start : asked.end], word) for asked, word in nearest)

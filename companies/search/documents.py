@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from companies.search.names import romanise, sounds_of
+from companies.search.names import frames_of, romanise, sounds_of
 from companies.search.terms import lexemes_of, words_of
 from companies.taxonomy.concepts import load_taxonomy
 from companies.taxonomy.recognition import find_concepts
@@ -13,7 +13,7 @@ COUNTRY_WORDS = {
     "KR": "Korea Corée Südkorea Korean coréen koreanisch 한국 대한민국",
     "LU": "Luxembourg Luxemburg luxembourgeois luxemburgisch 룩셈부르크",
 }
-TITLE, CONCEPT, SOUND = "t:", "c:", "s:"
+TITLE, CONCEPT, SOUND, FRAME = "t:", "c:", "s:", "f:"
 LONGEST_LEXEME = 200
 LONGEST_WORD = 60
 
@@ -36,13 +36,13 @@ class Profile:
 
 
 def make_document(profile: Profile) -> list[str]:
-    """The lexemes to store, sorted: every word; `t:` once more for names and titles; `c:` for concepts; `s:` for the
-    sounds of names and city."""
+    """The lexemes to store, sorted: every word; `t:` once more for names and titles; `c:` for concepts; `s:` and `f:`
+    for the sounds of names."""
     found = set(lexemes_of(profile.city)) | lexemes_of(COUNTRY_WORDS[profile.country])
     for name in profile.names:
         lexemes = lexemes_of(name)
         found |= lexemes | _marked(TITLE, lexemes)
-        found |= _marked(SOUND, sounds_of(name))
+        found |= _marked(SOUND, sounds_of(name)) | _marked(FRAME, frames_of(name))
     found |= _marked(SOUND, sounds_of(profile.city))
     for passage in profile.passages:
         lexemes = lexemes_of(passage.text) | _marked(CONCEPT, concepts_of(passage.text, passage.language))

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-FACETS = ("country", "city", "nace", "green", "digital", "type", "role", "trl", "size")
+FACETS = ("country", "green", "digital", "type", "role", "nace", "city", "size", "trl")
+"""In the order in which pages show them."""
 SIZES = ((0, 9, "0-9"), (10, 49, "10-49"), (50, 249, "50-249"))
 LARGEST = "250+"
 # Where each section of NACE Rev. 2 begins; its divisions run to the next one.

@@ -1,7 +1,7 @@
 """Where a question is met in a text, so that a page can mark it in the original."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from companies.search.question import Question
@@ -41,7 +41,7 @@ def find_themes(text: str, language: str, concepts: tuple[str, ...]) -> list[Spa
     """The places that name one of these concepts, or a narrower one, whatever the language."""
     taxonomy, wanted = load_taxonomy(), set(concepts)
     hits = find_concepts(text, language)
-    return _merge((hit.start, hit.end) for hit in hits if wanted & {hit.code, *taxonomy.ancestors(hit.code)})
+    return _shortest((hit.start, hit.end) for hit in hits if wanted & {hit.code, *taxonomy.ancestors(hit.code)})
 
 
 def mark(text: str, spans: list[Span]) -> list[Piece]:
@@ -82,11 +82,10 @@ def _parts(word: str) -> Iterator[str]:
     yield rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
 
 
-def _merge(spans: Iterator[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+def _shortest(spans: Iterable[Span]) -> list[Span]:
+    """Of spans that overlap the shortest, in order: a composed concept reaches from one idea to another."""
+    kept: list[Span] = []
+    for start, end in sorted(spans, key=lambda span: (span[1] - span[0], span)):
+        if all(end <= other_start or other_end <= start for other_start, other_end in kept):
+            kept.append((start, end))
+    return sorted(kept)

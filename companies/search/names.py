@@ -26,8 +26,8 @@ SHORTEST_SOUND = 4
 # In this order; each pair of spellings stands for one Korean sound, or for one that hands write either way.
 SOUNDS = (
     ("yeo", "yo"), ("yu", "yo"), ("eo", "o"), ("eu", "o"), ("oo", "o"), ("ou", "o"), ("wo", "o"), ("u", "o"),
-    ("ae", "e"), ("ai", "e"), ("oe", "e"), ("sh", "s"), ("ch", "j"), ("z", "j"), ("ck", "k"), ("c", "k"), ("q", "k"),
-    ("g", "k"), ("d", "t"), ("b", "p"), ("v", "p"), ("f", "p"), ("r", "l"),
+    ("ae", "e"), ("ai", "e"), ("oe", "e"), ("sh", "s"), ("th", "s"), ("ch", "j"), ("z", "j"),
+    ("ck", "k"), ("c", "k"), ("q", "k"), ("g", "k"), ("d", "t"), ("b", "p"), ("v", "p"), ("f", "p"), ("r", "l"),
 )  # fmt: skip
 
 
@@ -51,6 +51,18 @@ def sound(name: str) -> str:
     for written, key in SOUNDS:
         letters = letters.replace(written, key)
     return re.sub(r"(.)\1+", r"\1", letters)
+
+
+def frame(name: str) -> str:
+    """The consonants of `sound`: what a foreign name keeps when it is written in Hangul (`Renopath`, `리노패스`)."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyw]", "", sound(name)))
+
+
+def frames_of(name: str) -> set[str]:
+    """The frames of a whole name and of its words, those of fewer than four letters left out."""
+    words = blank_legal_forms(name).split()
+    frames = {frame(word) for word in [*words, "".join(words)]}
+    return {key for key in frames if len(key) >= SHORTEST_SOUND}
 
 
 def sounds_of(name: str) -> set[str]:

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from companies.languages import guess_language
-from companies.search.documents import CONCEPT, LONGEST_LEXEME, SOUND, TITLE
-from companies.search.names import SHORTEST_SOUND, sound
+from companies.search.documents import CONCEPT, FRAME, LONGEST_LEXEME, SOUND, TITLE
+from companies.search.names import SHORTEST_SOUND, frame, sound
 from companies.search.stopwords import REQUEST_WORDS
 from companies.search.terms import Alternative, Term, read_terms
 from companies.taxonomy.concepts import load_taxonomy
 from companies.taxonomy.recognition import ConceptHit, find_concepts
 
-FEW_TERMS = 5
-"""Up to as many words must all be there; a longer text is a need in plain words, of which the rare ones count most."""
+FEW_TERMS, FEW_WORDS = 5, 6
+"""Up to as many terms, and words with those of grammar, must all be there; a longer text is a need in plain words, of
+which the rare ones count most."""
 MOST_TERMS = 30
 IN_TITLE = 2.0
-BY_SOUND, BY_CONCEPT, BY_PART, BY_BROADER = 1.0, 0.8, 0.5, 0.3
+BY_SOUND, BY_FRAME, BY_CONCEPT, BY_PART, BY_BROADER = 1.0, 0.6, 0.8, 0.5, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Question:
 
     @property
     def is_long(self) -> bool:
-        return len(self.asked) > FEW_TERMS
+        return len(self.asked) > FEW_TERMS or len(self.text.split()) > FEW_WORDS
 
 
 @lru_cache(maxsize=512)
@@ -83,6 +84,8 @@ def _clauses(term: Term, hits: Iterable[ConceptHit]) -> tuple[Clause, ...]:
     clauses = list(_word_clauses(term.alternatives))
     if len(key := sound(term.word)) >= SHORTEST_SOUND:
         clauses.append(Clause(f"{_quote(SOUND + key)}:*", BY_SOUND, is_sound=True))
+    if len(key := frame(term.word)) >= SHORTEST_SOUND:
+        clauses.append(Clause(_quote(FRAME + key), BY_FRAME, is_sound=True))
     for code, weight in _concepts_at(term, hits).items():
         clauses.append(Clause(_quote(CONCEPT + code), weight, code))
         clauses.append(Clause(_quote(TITLE + CONCEPT + code), weight * IN_TITLE, code))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from companies.search.catalogue import Catalogue, Mask, Scores
 from companies.search.question import Asked, Clause, Question
 
-LEAST_SHARE_OF_BEST = 0.25
+LEAST_SHARE_OF_BEST, MOST_FOR_LONG = 0.1, 200
 LEAST_COVERAGE = 0.5
 WHOLE = 0.999
 FEW = 10
@@ -36,9 +36,10 @@ def unknown_words(question: Question, find: Find) -> list[Asked]:
 def answer(catalogue: Catalogue, question: Question, find: Find) -> Answers:
     """Score = sum over the words of rarity × the surest clause met, 0 to 2; rarity = ln(1 + n / entries with the word).
 
-    Up to five words must all be met. Where that leaves fewer than ten entries, those follow that meet the words which
-    make up most of the rarity, broader concepts counting too. Of a long text the words need not all be met: entries
-    count that reach a quarter of the best score. Ties stay newest first.
+    The words of a short text must all be met. Where that leaves fewer than ten entries, those follow that meet the
+    words which make up most of the rarity; where it leaves none, broader concepts count too. Of a long text the words
+    need not all be met: the two hundred best entries count that reach a tenth of the best score. Ties stay newest
+    first.
     """
     strict = _weigh(catalogue, [score_word(catalogue, asked, find) for asked in question.asked])
     if question.is_long:
@@ -46,8 +47,11 @@ def answer(catalogue: Catalogue, question: Question, find: Find) -> Answers:
     everything = strict.coverage >= WHOLE
     if np.count_nonzero(everything) >= FEW:
         return Answers(strict.scores, everything, strict.total, is_relaxed=False)
-    wide = _weigh(catalogue, [score_word(catalogue, asked, find, with_last_resorts=True) for asked in question.asked])
     is_relaxed = not everything.any()
+    wide = strict
+    if is_relaxed:
+        every_way = (score_word(catalogue, asked, find, with_last_resorts=True) for asked in question.asked)
+        wide = _weigh(catalogue, list(every_way))
     nearly = (wide.coverage > 0) & (wide.coverage >= LEAST_COVERAGE)
     # Whoever has all the words comes first, whatever the others score.
     scores = np.where(everything, strict.scores + strict.total, wide.scores).astype(np.float32)
@@ -94,5 +98,8 @@ def _rarity(entries: int, having: int) -> float:
 
 
 def _best_part(scores: Scores) -> Mask:
-    best = float(scores.max(initial=0.0))
-    return (scores > 0) & (scores >= LEAST_SHARE_OF_BEST * best)
+    """At most two hundred, and those as good as the last of them."""
+    least = max(LEAST_SHARE_OF_BEST * float(scores.max(initial=0.0)), float(np.finfo(np.float32).tiny))
+    if len(scores) > MOST_FOR_LONG:
+        least = max(least, float(np.partition(scores, -MOST_FOR_LONG)[-MOST_FOR_LONG]))
+    return scores >= np.float32(least)

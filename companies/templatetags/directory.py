@@ -4,10 +4,14 @@ from collections.abc import Iterable
 
 from django import template
 from django.http import HttpRequest
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from companies.forms.filters import FilterChoice
 from companies.search.highlighting import Piece
+
+CHECKED = mark_safe(" checked")
 
 register = template.Library()
 
@@ -17,6 +21,28 @@ def marked(pieces: Iterable[Piece]) -> SafeString:
     """The text of these pieces, escaped, with `mark` around those to be marked."""
     return format_html_join(
         "", "{}", ((format_html("<mark>{}</mark>", text) if is_marked else text,) for text, is_marked in pieces)
+    )
+
+
+@register.filter
+def checkboxes(choices: Iterable[FilterChoice]) -> SafeString:
+    """A line for each choice; made here, for a page has a hundred of them and a template takes ten times as long."""
+    return format_html_join(
+        "\n",
+        '<label class="filters__choice{}"><input type="checkbox" id="{}" name="{}" value="{}" form="search"{}>'
+        '<span>{}</span><span class="filters__count">{}</span></label>',
+        (
+            (
+                " filters__choice--inner" if choice.is_inner else "",
+                choice.id,
+                choice.facet,
+                choice.value,
+                CHECKED if choice.is_chosen else "",
+                choice.label,
+                number_format(choice.count, force_grouping=True),
+            )
+            for choice in choices
+        ),
     )
 
 

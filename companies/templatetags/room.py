@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
-from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from companies.completeness import Step
+from companies.errors import EditedMeanwhileError
 from companies.forms.company import STEP_FORMS
 from companies.forms.project import ProjectForm, concept_label
 from companies.hints import Hint, HintCode
@@ -203,17 +203,22 @@ def hint_field(hint: Hint) -> str:
 
 
 @register.filter
-def label_in(form: BaseForm, name: str) -> str:
-    """What a form calls one of its fields."""
+def differing_from(conflict: EditedMeanwhileError, form: Any) -> list[tuple[str, str]]:
+    """Labels and stored values of the fields in which what is stored is not what the (validated) form says."""
+    typed: dict[str, object] = {**form.fields_to_save()}
+    if "cooperations" in form.cleaned_data:
+        typed["cooperations"] = sorted(":".join(pair) for pair in form.cleaned_data["cooperations"])
+    return [
+        (_label_in(form, name), stored_words(describe_value(value), name))
+        for name, value in conflict.theirs.items()
+        if name not in typed or describe_value(typed[name]) != describe_value(value)
+    ]
+
+
+def _label_in(form: Any, name: str) -> str:
     if name in OTHER_FIELDS:
         return str(OTHER_FIELDS[name])
     return str(form.fields[name].label) if name in form.fields else name
-
-
-@register.filter
-def stored_value(value: object, field: str) -> str:
-    """A value of the database in the reader's words."""
-    return stored_words(describe_value(value), field)
 
 
 @register.filter

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from companies.languages import guess_language
-from companies.models import Company, GreenObjective, Project
+from companies.models import Country, GreenObjective, Project
 from companies.queries.directory import DirectoryHit
 from companies.search.highlighting import Piece, cut, find_themes, find_words, mark
 from companies.search.question import Question
-from companies.search.reasons import CONCEPT, MEANING
+from companies.search.reasons import CONCEPT, MEANING, NAME
 from companies.taxonomy.concepts import load_taxonomy
 
 MOST_THEMES = 3
@@ -45,9 +46,19 @@ class Card:
     summary: Passage
     elsewhere: Passage | None
     """Where else the question is met, when neither title nor summary shows it."""
-    objectives: Sequence[str]
-    themes: Sequence[str]
-    is_near_in_meaning: bool
+    tags: Sequence[str]
+    """What it is filed under: ways to cooperate and green objectives."""
+    why: Sequence[str]
+    """What found it besides the words marked."""
+
+    @property
+    def side(self) -> str:
+        return "side--korea" if self.hit.company.country == Country.KOREA else "side--luxembourg"
+
+    @property
+    def project_count(self) -> str:
+        count = len(_projects(self.hit))
+        return ngettext("%(count)s project", "%(count)s projects", count) % {"count": count}
 
 
 def make_card(hit: DirectoryHit, question: Question, language: str) -> Card:
@@ -62,10 +73,9 @@ def make_card(hit: DirectoryHit, question: Question, language: str) -> Card:
         title=title,
         local_name=_passage(company.name_local, guess_language(company.name_local), question),
         summary=summary,
-        elsewhere=None if is_shown else _find_elsewhere(company, project, question),
-        objectives=_objectives(company, project),
-        themes=_themes(hit, language),
-        is_near_in_meaning=any(reason.kind == MEANING for reason in hit.reasons),
+        elsewhere=None if is_shown else _find_elsewhere(hit, question),
+        tags=[*_cooperations(hit), *_objectives(hit)],
+        why=list(_why(hit, language)),
     )
 
 
@@ -78,9 +88,9 @@ def _themes_in(text: str, language: str, question: Question) -> list[tuple[int, 
     return find_themes(text, language, question.concepts) if question.concepts else []
 
 
-def _find_elsewhere(company: Company, project: Project | None, question: Question) -> Passage | None:
+def _find_elsewhere(hit: DirectoryHit, question: Question) -> Passage | None:
     """The first passage with the words themselves, else the first on the same theme."""
-    texts = list(_other_texts(company, project))
+    texts = list(_other_texts(hit))
     with_words = ((text, find_words(text.text, question)) for text in texts)
     with_themes = ((text, _themes_in(text.text, text.language, question)) for text in texts)
     for text, spans in chain(with_words, with_themes):
@@ -89,27 +99,40 @@ def _find_elsewhere(company: Company, project: Project | None, question: Questio
     return None
 
 
-def _other_texts(company: Company, project: Project | None) -> Iterator[_Text]:
-    projects: Sequence[Project] = [project] if project else getattr(company, "listed_projects", [])
-    for entry in projects:
-        if not project:
+def _other_texts(hit: DirectoryHit) -> Iterator[_Text]:
+    for entry in _projects(hit):
+        if not hit.project:
             yield _Text(entry.title, entry.language, _("Project"))
             yield _Text(entry.summary, entry.language, _("Project"))
         yield _Text(entry.offer, entry.language, _("Offers"))
         yield _Text(entry.seek, entry.language, _("Seeks"))
 
 
-def _objectives(company: Company, project: Project | None) -> list[str]:
+def _projects(hit: DirectoryHit) -> Sequence[Project]:
+    listed: Sequence[Project] = getattr(hit.company, "listed_projects", [])
+    return [hit.project] if hit.project else listed
+
+
+def _cooperations(hit: DirectoryHit) -> list[str]:
+    return [str(entry) for entry in hit.project.cooperations.all()] if hit.project else []
+
+
+def _objectives(hit: DirectoryHit) -> list[str]:
     """Names of the green objectives in the order of the vocabulary."""
-    projects: Sequence[Project] = [project] if project else getattr(company, "listed_projects", [])
-    found = {code for entry in projects for code in entry.green_objectives}
+    found = {code for project in _projects(hit) for code in project.green_objectives}
     return [str(objective.label) for objective in GreenObjective if objective in found]
 
 
-def _themes(hit: DirectoryHit, language: str) -> list[str]:
+def _why(hit: DirectoryHit, language: str) -> Iterator[str]:
     taxonomy = load_taxonomy()
     codes = [reason.value for reason in hit.reasons if reason.kind == CONCEPT]
-    return [taxonomy.label(code, language) for code in codes[:MOST_THEMES]]
+    if codes:
+        themes = ", ".join(taxonomy.label(code, language) for code in codes[:MOST_THEMES])
+        yield _("Same theme: %(themes)s") % {"themes": themes}
+    if any(reason.kind == NAME for reason in hit.reasons):
+        yield _("Sounds like what you typed")
+    if any(reason.kind == MEANING for reason in hit.reasons):
+        yield _("Close in meaning")
 
 
 def related_themes(question: Question, language: str) -> list[str]:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.contrib.auth.views import redirect_to_login
 from django.forms import BaseForm
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.datastructures import MultiValueDict
+from django_htmx.http import HttpResponseClientRedirect
 
 from companies.forms.texts import Draftable
 from companies.models import ProfileDraft
@@ -33,6 +35,8 @@ def keep_typed(view: View[P]) -> View[P]:
             fields = raw_fields(request.POST)
             if sum(len(text) for texts in fields.values() for text in texts) <= MOST_KEPT:
                 request.session[SESSION_KEY] = {"path": request.path, "fields": fields}
+            if request.headers.get("HX-Request"):  # a whole page has no place inside the fragment that asked
+                return HttpResponseClientRedirect(redirect_to_login(request.path).url)
         return view(request, *args, **kwargs)
 
     return stash_or_go_on

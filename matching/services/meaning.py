@@ -14,7 +14,7 @@ from matching.services.vectors import encoder_label
 
 LEAST_SIMILARITY, FULL_SIMILARITY = 0.25, 0.55
 """Of unrelated texts one in four is nearer than the first; hardly any text is nearer than the second."""
-MOST_ANSWERS = 50
+MOST_ANSWERS = 100
 ROWS_AT_ONCE = 16_384
 # A transaction may commit a little after the moment it wrote: so far back rows are read again.
 OVERLAP = timedelta(minutes=2)
@@ -46,7 +46,7 @@ _loading = Lock()
 
 
 def nearest_in_meaning(text: str) -> list[tuple[int, int, float]]:
-    """(project id, company id, nearness) of at most fifty projects, nearest first; nearness in (0, 1].
+    """(project id, company id, nearness) of at most a hundred projects, nearest first; nearness in (0, 1].
 
     A project whose texts were not encoded yet is not among them; one that is public no longer may be.
     """

@@ -11,6 +11,11 @@ const focusErrorSummary = (root) => {
 focusErrorSummary(document);
 document.addEventListener("htmx:afterSwap", (event) => focusErrorSummary(event.target));
 
+// What was typed last is on its way with the form itself.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.closest("form")?.dataset.sending) event.preventDefault();
+});
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from accounts.models import Language, User
+from companies.services.directory import rebuild_directory
 from matching.models import Match
 from matching.services.requests import request_full_run
 from matching.services.reviews import approve_match
@@ -36,6 +37,7 @@ def addresses() -> dict[str, list[str]]:
     MembershipFactory(user=member, company=luxembourger.company)
     reviewer = verified(ReviewerFactory(email="reviewer@sgbc.example"))
     verified(AdministratorFactory(email="administrator@sgbc.example"))
+    rebuild_directory()
     run = request_full_run()
     while advance_run(run.pk):
         pass
@@ -46,8 +48,11 @@ def addresses() -> dict[str, list[str]]:
         "": [
             "/",
             "/companies/",
+            "/companies/?q=photovoltaic&country=KR&country=LU&nace=E",
             f"/companies/{korean.company.public_id}/",
             "/projects/",
+            "/projects/?q=pannels&green=circular_economy",
+            "/projects/?q=zzqq&country=KR",
             f"/projects/{korean.public_id}/",
             "/accounts/login/",
             "/accounts/signup/",

@@ -1,6 +1,6 @@
 import pytest
 
-from companies.search.names import blank_legal_forms, romanise, sound, sounds_of
+from companies.search.names import blank_legal_forms, frame, romanise, sound, sounds_of
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,13 @@ def test_hangul_is_romanised_syllable_by_syllable(hangul: str, latin: str) -> No
 )
 def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
     assert sound(one) == sound(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("리노패스", "Renopath"), ("솔라텍", "Solartec"), ("바이오매스", "Biomass")]
+)
+def test_foreign_name_in_hangul_keeps_its_consonants(one: str, other: str) -> None:
+    assert frame(one) == frame(other)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -115,6 +116,21 @@ def test_editors_see_the_people_and_decide_nothing(client: Client) -> None:
     assert [response.status_code for response in refused] == [404] * 5
     assert client.post(f"/room/members/{editor.pk}/remove/").status_code == 302
     assert not Membership.objects.filter(pk=editor.pk).exists()
+
+
+def test_people_cost_as_many_queries_for_three_as_for_one(
+    client: Client, owner: Membership, django_assert_max_num_queries: Any
+) -> None:
+    counts = []
+    for _index in range(3):
+        MembershipFactory(company=owner.company, role=MembershipRole.EDITOR)
+        InvitationFactory(company=owner.company)
+        ask_to_join(UserFactory(), company=owner.company)
+        with django_assert_max_num_queries(15) as captured:
+            client.get(f"/room/companies/{owner.company.public_id}/members/")
+        counts.append(len(captured))
+
+    assert len(set(counts)) == 1
 
 
 def test_the_last_owner_is_told_why_they_cannot_leave(client: Client, owner: Membership) -> None:

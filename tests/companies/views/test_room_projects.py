@@ -134,6 +134,15 @@ def test_the_checked_fragment_is_what_the_page_shows(client: Client, member: Mem
     assert "HX-Request" in page.headers["Vary"]
 
 
+def test_a_check_after_the_session_ended_leads_to_signing_in_and_keeps_the_text(client: Client) -> None:
+    membership = MembershipFactory()
+    response = client.post(new(membership), TYPED | {"then": "check"}, headers={"HX-Request": "true"})
+
+    assert response.headers["HX-Redirect"] == f"/accounts/login/?next={new(membership)}"
+    client.force_login(membership.user)
+    assert "A collector with a permit." in client.get(new(membership)).content.decode()
+
+
 def test_editing_a_public_project_keeps_it_public_with_its_history(client: Client, member: Membership) -> None:
     project = ProjectFactory(company=member.company)
 
@@ -155,6 +164,9 @@ def test_the_second_of_two_editors_is_told_and_keeps_their_text(client: Client, 
     assert response.status_code == 409
     assert "Her title of the project" in content
     assert TYPED["title"] in content
+    told = content[content.index("What is stored now") : content.index('id="project-form"')]
+    assert "Technology transfer (provider)" in told
+    assert "Green objectives" not in told  # both say the same
     client.post(edit(project), TYPED | {"seen": seen_in(client, edit(project))})
     assert Project.objects.get().title == TYPED["title"]
 
