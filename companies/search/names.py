@@ -54,8 +54,12 @@ def sound(name: str) -> str:
 
 
 def frame(name: str) -> str:
-    """The consonants of `sound`: what a foreign name keeps when it is written in Hangul (`Renopath`, `리노패스`)."""
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyw]", "", sound(name)))
+    """The consonants of `sound`: what a foreign name keeps when it is written in Hangul (`Renopath`, `리노패스`).
+
+    `j` becomes `k`: the `ch` of chemistry and chorus is one or the other.
+    """
+    consonants = re.sub(r"[aeiouyw]", "", sound(name)).replace("j", "k")
+    return re.sub(r"(.)\1+", r"\1", consonants)
 
 
 def frames_of(name: str) -> set[str]:

@@ -56,7 +56,9 @@ def drain_batch() -> int:
 
 
 def rebuild_directory() -> int:
-    """Make every entry anew, say after a change of the code that makes them; the number of companies."""
+    """Make every entry anew, say after a change of the code that makes them, and forget words that nobody uses; the
+    number of companies."""
+    DirectoryWord.objects.all().delete()
     company_ids = list(Company.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(company_ids), BATCH_SIZE):
         refresh_directory(company_ids[start : start + BATCH_SIZE])

@@ -20,7 +20,8 @@ def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("리노패스", "Renopath"), ("솔라텍", "Solartec"), ("바이오매스", "Biomass")]
+    ("one", "other"),
+    [("리노패스", "Renopath"), ("솔라텍", "Solartec"), ("바이오매스", "Biomass"), ("케미칼", "Chemical")],
 )
 def test_foreign_name_in_hangul_keeps_its_consonants(one: str, other: str) -> None:
     assert frame(one) == frame(other)

@@ -145,6 +145,16 @@ def test_words_are_known_in_both_scripts_by_latin_letters() -> None:
     }
 
 
+def test_rebuilding_forgets_words_that_nobody_uses_any_more() -> None:
+    project = ProjectFactory(title="Kiln")
+    rebuild_directory()
+    update_project(project, fields={"title": "Furnace"})
+
+    rebuild_directory()
+
+    assert set(DirectoryWord.objects.filter(word__in=["kiln", "furnace"]).values_list("word", flat=True)) == {"furnace"}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_drains_at_once_do_the_work_once() -> None:
     for _number in range(4):
