@@ -21,4 +21,5 @@ def public_companies(company_ids: Collection[int]) -> dict[int, Company]:
 
 
 def public_projects(project_ids: Collection[int]) -> dict[int, Project]:
+    """Those of these projects that everybody may see, with company and cooperations."""
     return {project.pk: project for project in with_details(Project.objects.published().filter(pk__in=project_ids))}

@@ -90,9 +90,6 @@ class Catalogue:
         masks = self._masks(chosen)
         return {facet: self._count_facet(facet, _meet(masks, within, but=facet)) for facet in FACETS}
 
-    def has(self, facet_code: str) -> bool:
-        return facet_code in self._code_rows
-
     def _masks(self, chosen: Chosen) -> dict[str, Mask]:
         return {facet: self._any_of(facet, values) for facet, values in chosen.items() if values}
 
