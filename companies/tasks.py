@@ -2,7 +2,7 @@ from celery import shared_task
 
 from companies.desk.imports import imports_to_wake
 from companies.services import table_imports
-from companies.services.directory import drain_directory
+from companies.services.directory import drain_batch
 from companies.services.projects import expire_overdue_projects
 from companies.services.reminders import remind_of_expiry
 from notifications.wakeups import wake
@@ -33,5 +33,6 @@ def remind_companies_of_expiry() -> None:
 
 @shared_task(name="companies.refresh_directory")
 def refresh_directory() -> None:
-    """Woken by changes, and by the timetable for those whose message was lost."""
-    drain_directory()
+    """Refresh one batch of what changed and call for the next while there is more."""
+    if drain_batch():
+        wake(refresh_directory)

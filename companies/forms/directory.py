@@ -63,13 +63,13 @@ class DirectorySearchForm(forms.Form):
         }
 
     def sorts(self, user: User | AnonymousUser) -> list[tuple[str, Any]]:
-        """The orders open to this person; relevance needs a text."""
-        has_text = bool(self.question()["text"])
-        return [
-            (value, label)
-            for value, label in SORT_CHOICES
-            if (value != "relevance" or has_text) and (value != "fit" or user.is_authenticated)
-        ]
+        """The orders open to this person, by value; the first is the one without any, so that a text typed later is
+        ordered by relevance."""
+        labels = dict(SORT_CHOICES)
+        sorts = [("", labels["newest"])]
+        if self.question()["text"]:
+            sorts = [("", labels["relevance"]), ("newest", labels["newest"])]
+        return [*sorts, ("fit", labels["fit"])] if user.is_authenticated else sorts
 
     @property
     def is_cut(self) -> bool:

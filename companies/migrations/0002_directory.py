@@ -5,6 +5,20 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 from django.db import migrations, models
 
+# Rows also vanish by cascade, say when somebody's data are erased, and nobody is left to tell it: then no older state
+# is remembered, and every process reads the directory afresh. The lock is companies.queries.catalogues.DIRECTORY_LOCK.
+FORGET_STATES = """
+    CREATE FUNCTION companies_forget_directory_states() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        PERFORM pg_advisory_xact_lock(7305811023);
+        DELETE FROM companies_directoryversion;
+        INSERT INTO companies_directoryversion DEFAULT VALUES;
+        RETURN NULL;
+    END $$;
+    CREATE TRIGGER companies_forget_directory_states BEFORE DELETE ON companies_directoryentry
+    FOR EACH STATEMENT EXECUTE FUNCTION companies_forget_directory_states();
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -75,4 +89,5 @@ class Migration(migrations.Migration):
             "ALTER TABLE companies_directoryentry ALTER COLUMN document SET STATISTICS 0",
             "ALTER TABLE companies_directoryentry ALTER COLUMN document SET STATISTICS -1",
         ),
+        migrations.RunSQL(FORGET_STATES, "DROP FUNCTION companies_forget_directory_states CASCADE"),
     ]

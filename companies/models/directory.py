@@ -17,7 +17,10 @@ class Shelf(models.TextChoices):
 
 
 class DirectoryVersion(models.Model):
-    """A state of the directory: one row for each refresh, so that a process knows what it has not yet seen."""
+    """A state of the directory: one row for each refresh, so that a process knows what it has not yet seen.
+
+    When entries are deleted, the states before are forgotten by a trigger: whoever holds one reads everything afresh.
+    """
 
     class Meta:
         verbose_name = _("state of the directory")

@@ -1,18 +1,17 @@
 """The directory as this process holds it, brought up to date with the rows, and look-ups in its text index."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from threading import Lock
 
 import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
-from companies.models import DirectoryEntry, DirectoryVersion
+from companies.models import DirectoryEntry
 from companies.search.catalogue import Catalogue, CatalogueRow, change_catalogue, make_catalogue
 
 DIRECTORY_LOCK = 7_305_811_023  # any number that no other advisory lock of the portal uses
 MOST_CHANGES = 5_000  # more than this cost less to read afresh
-MOST_FOUND = 2_000  # look-ups kept; 100,000 entries make at most 400 KB of one
 
 _held: dict[str, Catalogue] = {}
 _loading = Lock()
@@ -48,11 +47,11 @@ def current_catalogue(shelf: str) -> Catalogue:
 
 def find_positions(catalogue: Catalogue, shelf: str, query: str) -> NDArray[np.int32]:
     """Where in the catalogue the entries are whose document meets a tsquery; kept while the catalogue is."""
-    if query not in catalogue.found:
-        if len(catalogue.found) >= MOST_FOUND:
-            catalogue.found.clear()
-        catalogue.found[query] = catalogue.positions_of(_find_ids(shelf, query))
-    return catalogue.found[query]
+    positions = catalogue.found.get(query)
+    if positions is None:
+        positions = catalogue.positions_of(_find_ids(shelf, query))
+        catalogue.found.keep(query, positions)
+    return positions
 
 
 def _find_ids(shelf: str, query: str) -> NDArray[np.int64]:
@@ -86,7 +85,3 @@ def _read_rows(shelf: str, after: int) -> Iterable[tuple[CatalogueRow, bool]]:
     columns = ("pk", "company_id", "project_id", "newest", "facets", "is_listed")
     for pk, company_id, project_id, newest, facets, is_listed in entries.values_list(*columns).iterator(5_000):
         yield CatalogueRow(pk, company_id, project_id or 0, newest.timestamp(), facets), is_listed
-
-
-def latest_versions(count: int) -> Sequence[int]:
-    return list(DirectoryVersion.objects.order_by("-pk").values_list("pk", flat=True)[:count])

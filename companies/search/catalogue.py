@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 from companies.search.facets import FACETS, Chosen, code
 
+MOST_KEPT = 10_000_000
+LEAST_SIZE = 64  # what an empty answer costs all the same, in positions
+
 Mask = NDArray[np.bool_]
 Ids = NDArray[np.int64]
 Scores = NDArray[np.float32]
@@ -23,6 +26,26 @@ class CatalogueRow(NamedTuple):
     project_id: int
     newest: float
     facets: Sequence[str]
+
+
+class Findings:
+    """Positions by query, up to ten million of them (40 MB); then it begins anew."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, NDArray[np.int32]] = {}
+        self._size = 0
+
+    def get(self, query: str) -> NDArray[np.int32] | None:
+        return self._kept.get(query)
+
+    def keep(self, query: str, positions: NDArray[np.int32]) -> None:
+        if self._size > MOST_KEPT:
+            self.clear()
+        self._kept[query] = positions
+        self._size += len(positions) + LEAST_SIZE
+
+    def clear(self) -> None:
+        self._kept, self._size = {}, 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +63,7 @@ class Catalogue:
     vocabulary: tuple[str, ...]
     pair_positions: NDArray[np.int32]
     pair_codes: NDArray[np.int32]
-    found: dict[str, NDArray[np.int32]] = field(default_factory=dict)
+    found: Findings = field(default_factory=Findings)
     """Positions by query, kept as long as this version is."""
 
     def __len__(self) -> int:

@@ -36,11 +36,23 @@ def outdate_directory(company_ids: Iterable[int]) -> None:
 
 
 def drain_directory() -> int:
-    """Refresh every company noted as changed; how many. May run twice at once: the work is done once."""
+    """Refresh every company noted as changed; how many."""
     refreshed = 0
-    while company_ids := _drain_batch():
-        refreshed += len(company_ids)
+    while count := drain_batch():
+        refreshed += count
     return refreshed
+
+
+@transaction.atomic
+def drain_batch() -> int:
+    """Refresh at most a hundred of the companies noted as changed; how many. Two at once wait for each other."""
+    lock_directory()  # before the companies are read, so that a change noted meanwhile is read or still noted
+    changes = dict(DirectoryChange.objects.order_by("pk").values_list("pk", "company_id")[:BATCH_SIZE])
+    company_ids = set(changes.values())
+    if company_ids:
+        _refresh(company_ids)
+        DirectoryChange.objects.filter(pk__in=changes).delete()
+    return len(company_ids)
 
 
 def rebuild_directory() -> int:
@@ -56,17 +68,6 @@ def refresh_directory(company_ids: Collection[int]) -> None:
     """Make the entries of these companies and their projects say what is public now. Running it again is harmless."""
     lock_directory()
     _refresh(company_ids)
-
-
-@transaction.atomic
-def _drain_batch() -> set[int]:
-    lock_directory()  # before the companies are read, so that a change noted meanwhile is read or still noted
-    changes = dict(DirectoryChange.objects.order_by("pk").values_list("pk", "company_id")[:BATCH_SIZE])
-    company_ids = set(changes.values())
-    if company_ids:
-        _refresh(company_ids)
-        DirectoryChange.objects.filter(pk__in=changes).delete()
-    return company_ids
 
 
 def _refresh(company_ids: Collection[int]) -> None:

@@ -60,7 +60,7 @@ def _search(request: HttpRequest, shelf: Shelf) -> HttpResponse:
         "groups": groups,
         "chips": [choice for group in groups for choice in group.chosen],
         "sorts": form.sorts(request.user),
-        "sort": question["sort"] or ("relevance" if question["text"] else "newest"),
+        "sort": question["sort"],
         "themes": related_themes(results.question, language),
     }
     is_fragment = bool(getattr(request, "htmx", False))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from threading import Lock
 
 import numpy as np
@@ -50,15 +51,21 @@ def nearest_in_meaning(text: str) -> list[tuple[int, int, float]]:
 
     A project whose texts were not encoded yet is not among them; one that is public no longer may be.
     """
-    encoder = get_encoder()
-    index = _current_index(encoder_label(encoder))
+    index = _current_index(encoder_label(get_encoder()))
     if not len(index.project_ids):
         return []
-    similarities = index.similarities(encoder.encode([text])[0])
+    similarities = index.similarities(_read(text, index.encoder))
     order = np.argsort(-similarities, kind="stable")[:MOST_ANSWERS]
     nearness = (similarities[order] - LEAST_SIMILARITY) / (FULL_SIMILARITY - LEAST_SIMILARITY)
     ids = zip(index.project_ids[order].tolist(), index.company_ids[order].tolist(), nearness.tolist(), strict=True)
     return [(project_id, company_id, min(1.0, near)) for project_id, company_id, near in ids if near > 0]
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, encoder: str) -> NDArray[np.float32]:  # noqa: ARG001 - another encoder reads it differently
+    """The vector of a text: the same question comes back with every page and filter of its answers."""
+    vector: NDArray[np.float32] = get_encoder().encode([text])[0]
+    return vector
 
 
 def _current_index(encoder: str) -> MeaningIndex:

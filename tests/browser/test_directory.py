@@ -29,7 +29,7 @@ def test_filter_changes_the_results_in_place_and_the_way_back_undoes_it(projects
 
     page.fill("#search-text", "floating")
     page.press("#search-text", "Enter")
-    page.wait_for_url("**q=floating**")
+    page.wait_for_url("**/projects/?q=floating")
     page.check("#filter-green-water")
     page.wait_for_url("**green=water**")
 

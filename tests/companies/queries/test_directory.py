@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from companies.queries.directory import DirectoryPage, search_directory
 from companies.search.reasons import CONCEPT, MEANING, NAME, WORD
+from companies.services.companies import suspend_company
 from companies.services.directory import rebuild_directory
 from companies.signals import meaning_asked
 from tests.factories import CompanyFactory, LuxembourgProjectFactory, MembershipFactory, ProjectFactory
@@ -157,10 +158,23 @@ def test_drafts_of_the_reader_are_not_in_the_public_directory() -> None:
     assert search_directory("project", sort="fit", user=AnonymousUser()).total == 0
 
 
+def test_company_deleted_from_the_database_is_neither_shown_nor_counted() -> None:
+    company, other = CompanyFactory(), CompanyFactory(city="Busan")
+    rebuild_directory()
+    assert search_directory("company").total == 2
+
+    company.delete()
+
+    page = search_directory("company")
+    assert names(page) == [other.name]
+    assert page.counts["city"] == {"Busan": 1}
+    assert page.total == 1
+
+
 def test_company_that_left_a_moment_ago_is_left_out_of_the_page() -> None:
     company = CompanyFactory()
     rebuild_directory()
-    company.delete()
+    suspend_company(company)
 
     assert search_directory("company").hits == ()
 

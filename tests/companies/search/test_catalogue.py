@@ -4,7 +4,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companies.search.catalogue import Catalogue, CatalogueRow, change_catalogue, make_catalogue
+from companies.search.catalogue import (
+    MOST_KEPT,
+    Catalogue,
+    CatalogueRow,
+    Findings,
+    change_catalogue,
+    make_catalogue,
+)
 from companies.search.facets import FACETS
 
 CODES = ["country:KR", "country:LU", "green:water", "green:circular_economy", "trl:6", "trl:7", "city:Seoul", "nace:C"]
@@ -85,3 +92,15 @@ def test_positions_are_those_of_known_ids_in_order(rows: list[CatalogueRow], ask
     positions = catalogue.positions_of(np.array(sorted(set(asked)), np.int64))
 
     assert positions.tolist() == [place for place, pk in enumerate(catalogue.ids.tolist()) if pk in set(asked)]
+
+
+def test_findings_begin_anew_when_they_hold_too_much() -> None:
+    findings = Findings()
+    large = np.zeros(MOST_KEPT, np.int32)
+
+    findings.keep("first", large)
+    assert findings.get("first") is large
+    findings.keep("second", np.zeros(1, np.int32))
+
+    assert findings.get("first") is None
+    assert findings.get("second") is not None

@@ -201,6 +201,15 @@ def test_text_of_any_length_is_cut_and_the_reader_told(client: Client) -> None:
     assert "We looked for the beginning of it." in page(client, "company_list", q="sun " * 3_000)
 
 
+def test_text_typed_on_the_list_of_the_newest_is_ordered_by_relevance(client: Client) -> None:
+    assert '<option value="" selected>Newest first</option>' in page(client, "project_list")
+
+    html = page(client, "project_list", q="kiln", sort="")
+
+    assert '<option value="" selected>Relevance</option>' in html
+    assert '<option value="newest">Newest first</option>' in html
+
+
 def test_members_may_sort_by_fit_and_visitors_may_not(client: Client) -> None:
     match = MatchFactory()
     other = LuxembourgProjectFactory(title="Newer and no match")
