@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.languages import guess_language, name_language
+from companies.languages import NAMES, guess_language, name_language
 from companies.models import Company, DigitalTechnology, GreenObjective, Project
 
 Labels = dict[str, str | Promise]
@@ -54,7 +55,10 @@ class FieldRow:
 
 def label_of(name: str) -> str | Promise:
     """The name people know a field by; a field of both models is called the same in both."""
-    return PROJECT_FIELDS.get(name) or COMPANY_FIELDS.get(name) or OTHER_LABELS.get(name) or name
+    base, _blank, rest = name.partition(" (")  # a translation's, like `title (fr)`
+    label = PROJECT_FIELDS.get(base) or COMPANY_FIELDS.get(base) or OTHER_LABELS.get(base) or base
+    code = rest.rstrip(")")
+    return format_lazy("{} ({})", label, NAMES.get(code, code)) if code else label
 
 
 def company_rows(company: Company) -> list[FieldRow]:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,7 +20,7 @@ class ChangeCheckForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.names = names
         for name in names:
-            self.fields[f"remark_{name}"] = forms.CharField(
+            self.fields[_key(name)] = forms.CharField(
                 label=_("Remark on “%(field)s”") % {"field": label_of(name)},
                 max_length=REMARK_LENGTH,
                 required=False,
@@ -28,11 +29,14 @@ class ChangeCheckForm(forms.Form):
 
     def remarks(self) -> dict[str, str]:
         """The remarks that were written, by field name."""
-        written = {name: self.cleaned_data.get(f"remark_{name}", "") for name in self.names}
+        written = {name: self.cleaned_data.get(_key(name), "") for name in self.names}
         return {name: text for name, text in written.items() if text}
 
     def beside(self, edits: Mapping[str, FieldEdit]) -> list[tuple[FieldEdit, BoundField | None]]:
         """Each edit with the field for a remark on it."""
-        return [
-            (edit, self[f"remark_{name}"] if f"remark_{name}" in self.fields else None) for name, edit in edits.items()
-        ]
+        return [(edit, self[_key(name)] if _key(name) in self.fields else None) for name, edit in edits.items()]
+
+
+def _key(name: str) -> str:
+    """The form's name for a field of the history, which may be one of a translation like `title (fr)`."""
+    return "remark_" + re.sub(r"\W+", "_", name).strip("_")

@@ -107,6 +107,17 @@ def test_change_of_a_company_is_checked_too(staff: Client) -> None:
     assert "Marked as seen." in text_of(page)
 
 
+def test_change_of_a_translation_can_be_remarked_on(staff: Client) -> None:
+    project = edited_project()
+    ProfileChange.objects.create(company=project.company, project=project, field="title (fr)", new_text="Ligne")
+
+    page = text_of(staff.get("/staff/changes/"))
+    send(staff, project, remark_title_fr="Quelle ligne ?")
+
+    assert "Remark on “title (French)”" in page
+    assert ChangeCheck.objects.get(change__field="title (fr)").remark == "Quelle ligne ?"
+
+
 def test_queries_do_not_grow_with_the_changes(staff: Client) -> None:
     asked = []
     for count in (1, 3):
