@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "notifications",
     "companies",
     "matching",
+    "partnerships",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
