@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'directory entry',
                 'verbose_name_plural': 'directory entries',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['document'], name='companies_entry_document'), models.Index(fields=['version'], name='companies_entry_version')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(condition=models.Q(('shelf', 'company')), fastupdate=False, fields=['document'], name='companies_entry_document_c'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('shelf', 'project')), fastupdate=False, fields=['document'], name='companies_entry_document_p'), models.Index(fields=['version'], name='companies_entry_version')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('project__isnull', True), ('shelf', 'company')), models.Q(('project__isnull', False), ('shelf', 'project')), _connector='OR'), name='companies_entry_shelf')],
             },
         ),
@@ -88,6 +88,13 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             "ALTER TABLE companies_directoryentry ALTER COLUMN document SET STATISTICS 0",
             "ALTER TABLE companies_directoryentry ALTER COLUMN document SET STATISTICS -1",
+        ),
+        # Documents lie beside their rows, so that the ids of many entries stand on few pages.
+        migrations.RunSQL(
+            "ALTER TABLE companies_directoryentry ALTER COLUMN document SET STORAGE EXTERNAL,"
+            " SET (toast_tuple_target = 128)",
+            "ALTER TABLE companies_directoryentry ALTER COLUMN document SET STORAGE EXTENDED,"
+            " RESET (toast_tuple_target)",
         ),
         migrations.RunSQL(FORGET_STATES, "DROP FUNCTION companies_forget_directory_states CASCADE"),
     ]

@@ -53,7 +53,15 @@ class DirectoryEntry(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["document"], name="companies_entry_document", fastupdate=False),
+            *(  # a common word is then looked up among the entries of its shelf alone
+                GinIndex(
+                    fields=["document"],
+                    name=f"companies_entry_document_{shelf[0]}",
+                    condition=Q(shelf=shelf),
+                    fastupdate=False,
+                )
+                for shelf in Shelf.values
+            ),
             models.Index(fields=["version"], name="companies_entry_version"),
         ]
 
