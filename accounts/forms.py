@@ -1,9 +1,11 @@
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Language, TimeZone, User
+from accounts.models import TOKEN_LIFETIMES, Language, TimeZone, TokenScope, User
 
 
 class LanguageForm(forms.Form):
@@ -26,3 +28,23 @@ class SignupDetailsForm(forms.Form):
         user.time_zone = self.cleaned_data["time_zone"]
         user.language = (get_language() or "en")[:2]
         user.save(update_fields=["full_name", "time_zone", "language"])
+
+
+class TokenForm(forms.Form):
+    """A new key for a program; the scope for staff's work is offered to staff alone."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=60,
+        help_text=_("Which program will use it, so that you know later which one to revoke."),
+    )
+    scope = forms.ChoiceField(label=_("What it may do"), widget=forms.RadioSelect, initial=TokenScope.READ)
+    days = forms.TypedChoiceField(label=_("Valid for"), coerce=int, initial=90)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scopes = [choice for choice in TokenScope.choices if choice[0] != TokenScope.STAFF or user.is_reviewer]
+        self.fields["scope"].choices = scopes  # type: ignore[attr-defined]
+        self.fields["days"].choices = [  # type: ignore[attr-defined]
+            (days, ngettext("%(count)d day", "%(count)d days", days) % {"count": days}) for days in TOKEN_LIFETIMES
+        ]

@@ -71,6 +71,10 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_htmx",
     "phonenumber_field",
+    "rest_framework",
+    "knox",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "accounts",
     "notifications",
     "companies",
@@ -148,6 +152,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "remind-of-expiry": {"task": "companies.remind_of_expiry", "schedule": crontab(hour=8, minute=10)},
     "announce-new-results": {"task": "companies.announce_new_results", "schedule": timedelta(minutes=10)},
     "refresh-directory": {"task": "companies.refresh_directory", "schedule": timedelta(seconds=30)},
+    "forget-old-answers": {"task": "accounts.forget_old_answers", "schedule": crontab(hour=3, minute=35)},
     "close-overdue-projects": {"task": "companies.expire_projects", "schedule": crontab(hour=1, minute=5)},
 }
 
@@ -207,8 +212,45 @@ MATCHING_ENCODER = env.str("MATCHING_ENCODER", "universal")
 MATCHING_BLOCK_SIZE = env.int("MATCHING_BLOCK_SIZE", 500)  # Korean projects in a task of a full run
 MATCHING_THRESHOLD = env.float("MATCHING_THRESHOLD", 0.31)  # no pair below this score is put before staff
 
-# Sign-in limits are counted here: in one place for all processes, and whether Redis is there or not.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+# Sign-in limits and those of the API are counted here: in one place for all processes, and whether Redis is there or
+# not. Room for as many callers as there may be: what is pushed out is a limit forgotten.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# --- REST API --------------------------------------------------------------------------------
+API_RATES = {"visitor": env.str("API_RATE_VISITOR", "120/min"), "token": env.str("API_RATE_TOKEN", "600/min")}
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.rest.authentication.BearerAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["accounts.rest.scopes.TokenOfStaff"],  # what says nothing is closed
+    "DEFAULT_SCHEMA_CLASS": "accounts.rest.schema.EndpointSchema",
+    "EXCEPTION_HANDLER": "accounts.rest.problems.answer_problem",
+    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", False) else 0,
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - the name of a class
+REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "sgbc_"}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Smart Green Business Centre",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_URLCONF": "sgbc.urls",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"persistAuthorization": False, "deepLinking": True},
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

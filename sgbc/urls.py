@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("companies.urls")),
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),
+    path("api/v1/", include("sgbc.api_urls")),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("health/", health, name="health"),

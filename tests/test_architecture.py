@@ -19,6 +19,7 @@ LAYERS = [
     {"permissions", "reasons"},
     {"services"},
     {"wakeups", "backends", "forms", "serializers"},
+    {"rest"},  # what the endpoints of every app are made of
     {"tasks"},
     {"receivers"},
     {"views", "api", "admin", "management", "middleware", "templatetags"},
@@ -36,6 +37,7 @@ OPEN_TO_LATER_APPS = {
     "permissions",
     "services",
     "exchange",
+    "rest",
     "wakeups",
 }
 FOREIGN_TO_THE_ENGINE = {

@@ -1,6 +1,7 @@
 """Who the firms are: companies, the people who act for them, and their collaboration projects."""
 
 from companies.models.companies import NAMES, Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.deletions import DeletedRecord
 from companies.models.directory import DirectoryChange, DirectoryEntry, DirectoryVersion, DirectoryWord, Shelf
 from companies.models.drafts import ProfileDraft
 from companies.models.history import ProfileChange
@@ -47,6 +48,7 @@ __all__ = [
     "CooperationRole",
     "CooperationType",
     "Country",
+    "DeletedRecord",
     "DigitalTechnology",
     "DirectoryChange",
     "DirectoryEntry",

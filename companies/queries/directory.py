@@ -52,18 +52,19 @@ class DirectoryPage:
     """No entry has all the words; those with the most telling ones are shown."""
 
 
-def search_directory(
+def search_directory(  # noqa: PLR0913 - a page of a search is named by so much
     shelf: str,
     text: str = "",
     facets: Mapping[str, Collection[str]] | None = None,
     *,
     sort: str = "",
     page: int | str | None = 1,
+    page_size: int = PAGE_SIZE,
     language: str = "en",
     user: User | AnonymousUser | None = None,
     is_exact: bool = False,
 ) -> DirectoryPage:
-    """What is listed on `shelf` (`company` or `project`) and answers `text` and `facets`, twenty a page.
+    """What is listed on `shelf` (`company` or `project`) and answers `text` and `facets`, `page_size` a page.
 
     `facets` holds values by a name of companies.search.facets.FACETS: one of several of a facet is enough, every facet
     must be met. `sort` is `relevance` (the default with a text), `newest` (the default without) or `fit`, which needs a
@@ -77,7 +78,7 @@ def search_directory(
     within = answers.mask if answers else np.ones(len(catalogue), np.bool_)
     fits = fits_of(user, catalogue, shelf) if sort == FIT and isinstance(user, User) else None
     positions = _order(np.flatnonzero(catalogue.select(chosen, within)), answered, sort, fits)
-    shown = Paginator(range(len(positions)), PAGE_SIZE).get_page(page)
+    shown = Paginator(range(len(positions)), page_size).get_page(page)
     return DirectoryPage(
         shelf=shelf,
         hits=_load_hits(catalogue, shelf, positions[list(shown.object_list)], answered, fits),

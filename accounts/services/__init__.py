@@ -1,3 +1,5 @@
+"""What is done to accounts: the language spoken, the tokens that programs use, answers kept for repeats."""
+
 from django.db import transaction
 
 from accounts.models import Language, User

@@ -1,0 +1,17 @@
+"""What can be refused here, by name; `str(error)` is fit to show."""
+
+
+class AccountsError(Exception):
+    """Base of everything that this app refuses."""
+
+
+class ScopeRefused(AccountsError):
+    """Only staff may have a token for staff's work. Nothing was made."""
+
+
+class TooManyTokens(AccountsError):
+    """One person has as many tokens as anybody may. Nothing was made."""
+
+
+class KeyReused(AccountsError):
+    """The Idempotency-Key came before with another request."""

@@ -1,0 +1,33 @@
+"""Answers to requests that a program may send again without doing the thing twice."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.people import User
+
+ANSWER_LIFETIME = timedelta(hours=24)
+
+
+class KeptAnswer(models.Model):
+    """What was answered to the first request with an `Idempotency-Key`; `status` is None while it is under way."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    route = models.CharField(max_length=300)
+    body_digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(null=True)
+    body = models.JSONField(null=True)
+    headers = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("kept answer")
+        verbose_name_plural = _("kept answers")
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="accounts_keptanswer_unique")]
+        indexes = [models.Index(fields=["created_at"], name="accounts_keptanswer_created")]
+
+    def __str__(self) -> str:
+        return f"{self.route} · {self.key}"

@@ -1,0 +1,134 @@
+"""Every error as a problem (RFC 9457): what, where in the request, and what to do, in the reader's language."""
+
+import logging
+import math
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+
+logger = logging.getLogger(__name__)
+PROBLEM = "application/problem+json"
+TITLES = {
+    400: gettext_lazy("The request cannot be read"),
+    401: gettext_lazy("A token is needed"),
+    403: gettext_lazy("This token may not do that"),
+    404: gettext_lazy("Not found"),
+    405: gettext_lazy("Not possible here"),
+    406: gettext_lazy("Answers are JSON only"),
+    409: gettext_lazy("Not possible in this state"),
+    412: gettext_lazy("Changed meanwhile"),
+    413: gettext_lazy("The request is too large"),
+    415: gettext_lazy("Send JSON"),
+    422: gettext_lazy("Please look at this again"),
+    428: gettext_lazy("If-Match is needed"),
+    429: gettext_lazy("Too many requests"),
+    500: gettext_lazy("Something went wrong here"),
+}
+DETAILS = {
+    404: gettext_lazy("Nothing that you may see has this address."),
+    500: gettext_lazy("It was noted, and nothing was changed. Try again later."),
+}
+
+
+class QueryRefused(exceptions.ValidationError):
+    """Parameters of the address that mean nothing; `detail` is by parameter."""
+
+
+def answer_problem(error: Exception, context: Mapping[str, Any]) -> Response:
+    """The answer to an error raised in an endpoint: DRF's EXCEPTION_HANDLER.
+
+    The view's `refusals` name the status of each domain error; anything unknown is logged and answered 500.
+    """
+    known = _as_api_exception(error, getattr(context.get("view"), "refusals", {}))
+    if known is None:
+        logger.error("An endpoint failed", exc_info=error)
+        return make_problem(500, code="server_error")
+    return _answer(known)
+
+
+def _as_api_exception(
+    error: Exception, refusals: Mapping[type[Exception], type[exceptions.APIException]]
+) -> exceptions.APIException | None:
+    if isinstance(error, exceptions.APIException):
+        return error
+    if isinstance(error, Http404):
+        return exceptions.NotFound()
+    if isinstance(error, PermissionDenied):
+        return exceptions.PermissionDenied()
+    kind = next((refusals[cls] for cls in type(error).__mro__ if cls in refusals), None)
+    return None if kind is None else kind(str(error))
+
+
+def _answer(error: exceptions.APIException) -> Response:
+    if isinstance(error, exceptions.ValidationError):
+        return _answer_invalid(error)
+    code = getattr(error.detail, "code", error.default_code)
+    response = make_problem(error.status_code, code=str(code), detail=_detail_of(error))
+    if header := getattr(error, "auth_header", None):
+        response["WWW-Authenticate"] = header
+    if isinstance(error, exceptions.Throttled) and error.wait is not None:
+        response["Retry-After"] = str(max(1, math.ceil(error.wait)))
+    return response
+
+
+def _detail_of(error: exceptions.APIException) -> str:
+    own = {
+        exceptions.ParseError: _("This is not JSON as RFC 8259 defines it. Look for a missing bracket or quote."),
+        exceptions.NotAuthenticated: _("Send a token: Authorization: Bearer sgbc_… Make one on the page /me/tokens/."),
+        exceptions.PermissionDenied: _("The token's scope or its owner's role does not reach that far."),
+        exceptions.MethodNotAllowed: _("This address does not know that method."),
+        exceptions.NotAcceptable: _("Ask for application/json."),
+        exceptions.UnsupportedMediaType: _("Send the body as application/json."),
+        exceptions.Throttled: _("You ask more often than we can answer. Wait as long as Retry-After says."),
+    }
+    return own.get(type(error)) or str(DETAILS.get(error.status_code) or error.detail)
+
+
+def _answer_invalid(error: exceptions.ValidationError) -> Response:
+    place = "parameter" if isinstance(error, QueryRefused) else "pointer"
+    errors = [
+        {place: path.strip("/") if place == "parameter" else path, "code": str(entry.code), "detail": str(entry)}
+        for path, entry in _flatten(error.detail, "")
+    ]
+    return make_problem(422, code="invalid", detail=_("Nothing was changed. See what to correct."), errors=errors)
+
+
+def _flatten(detail: Any, path: str) -> Iterator[tuple[str, exceptions.ErrorDetail]]:
+    """Each message with the JSON pointer (RFC 6901) of the value it is about."""
+    if isinstance(detail, Mapping):
+        for name, inner in detail.items():
+            at = path if name == "non_field_errors" else f"{path}/{_escape(str(name))}"
+            yield from _flatten(inner, at)
+    elif isinstance(detail, list) and all(isinstance(entry, str) for entry in detail):
+        yield from ((path, entry) for entry in detail)
+    elif isinstance(detail, list):
+        for position, inner in enumerate(detail):
+            yield from _flatten(inner, f"{path}/{position}")
+    else:
+        yield path, detail
+
+
+def _escape(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def make_problem(
+    status_code: int, *, code: str, detail: str = "", errors: list[dict[str, str]] | None = None
+) -> Response:
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": str(TITLES.get(status_code) or HTTPStatus(status_code).phrase),
+        "status": status_code,
+        "code": code,
+        "detail": detail or str(DETAILS.get(status_code, "")),
+    }
+    if errors:
+        body["errors"] = errors
+    return Response(body, status=status_code, content_type=PROBLEM, exception=status.is_server_error(status_code))

@@ -1,0 +1,85 @@
+"""What the OpenAPI description says about every endpoint without each saying it."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
+from rest_framework import serializers
+
+from accounts.rest.problems import PROBLEM, TITLES
+from accounts.rest.scopes import Anybody
+
+
+class ErrorSerializer(serializers.Serializer[Any]):
+    pointer = serializers.CharField(required=False, help_text="JSON pointer of the member of the body.")
+    parameter = serializers.CharField(required=False, help_text="The parameter of the address.")
+    code = serializers.CharField(help_text="Stays the same in every language.")
+    detail = serializers.CharField(help_text="What is wrong and what to do, in the language of Accept-Language.")
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """RFC 9457."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField()
+    detail = serializers.CharField(allow_blank=True)
+    errors = ErrorSerializer(many=True, required=False)
+
+
+EXAMPLE = OpenApiExample(
+    "invalid",
+    value={
+        "type": "about:blank",
+        "title": "Please look at this again",
+        "status": 422,
+        "code": "invalid",
+        "detail": "Nothing was changed. See what to correct.",
+        "errors": [{"pointer": "/trl", "code": "max_value", "detail": "Ensure this value is at most 9."}],
+    },
+    response_only=True,
+    status_codes=["422"],
+)
+LANGUAGE = OpenApiParameter(
+    "Accept-Language", str, OpenApiParameter.HEADER, description="en, fr, de or ko: the language of messages."
+)
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
+    OpenApiParameter.HEADER,
+    description="The same key with the same body gets the same answer for 24 hours and does the work once.",
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag that was read, or *."
+)
+
+
+def problems(*status_codes: int) -> dict[Any, OpenApiResponse]:
+    """The answers with these statuses."""
+    return {(code, PROBLEM): OpenApiResponse(ProblemSerializer, description=str(TITLES[code])) for code in status_codes}
+
+
+class EndpointSchema(AutoSchema):  # type: ignore[misc]  # the library has no types
+    """Adds the errors that follow from what an endpoint is, and the headers that follow from its method."""
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        own = {"POST": [KEY], "PATCH": [IF_MATCH]}.get(self.method, [])
+        return [*super().get_override_parameters(), LANGUAGE, *own]
+
+    def _get_response_bodies(self, direction: str = "response") -> Any:
+        bodies = super()._get_response_bodies(direction)
+        for (code, _media), answer in problems(*self._error_codes()).items():
+            bodies.setdefault(str(code), self._get_response_for_code(answer, str(code), [PROBLEM], direction))
+        return bodies
+
+    def _error_codes(self) -> set[int]:
+        codes = {406, 422, 429, 500}
+        if Anybody not in self.view.permission_classes:
+            codes |= {401, 403}
+        else:
+            codes |= {401}
+        if "{" in self.path or self.method == "GET":
+            codes |= {404}
+        codes |= {"POST": {400, 409, 415}, "PATCH": {400, 409, 412, 415, 428}}.get(self.method, set())
+        return codes

@@ -1,0 +1,19 @@
+"""What the API tells about a token to its holder."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.models import Language, StaffRole, TokenScope
+
+
+class MeSerializer(serializers.Serializer[Any]):
+    """Whose token this is and what it may do."""
+
+    full_name = serializers.CharField(source="user.full_name")
+    email = serializers.EmailField(source="user.email")
+    language = serializers.ChoiceField(choices=Language, source="user.language")
+    staff_role = serializers.ChoiceField(choices=StaffRole, source="user.staff_role", allow_blank=True)
+    token = serializers.CharField(source="name", help_text="The token's name.")
+    scope = serializers.ChoiceField(choices=TokenScope)
+    expires_at = serializers.DateTimeField(source="expiry")

@@ -1,0 +1,39 @@
+"""The life of an API token: made, used, revoked."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.errors import ScopeRefused, TooManyTokens
+from accounts.models import ApiToken, TokenScope, User
+from accounts.models.tokens import USE_INTERVAL
+
+MOST_TOKENS = 20
+
+
+@transaction.atomic
+def create_token(user: User, *, name: str, scope: str, days: int) -> tuple[ApiToken, str]:
+    """A token of `user` and its key, which nobody can read again. Raises ScopeRefused, TooManyTokens."""
+    if scope == TokenScope.STAFF and not user.is_reviewer:
+        raise ScopeRefused(_("Tokens for staff's work are for staff. Choose another one."))
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if ApiToken.objects.filter(user=user).count() >= MOST_TOKENS:
+        raise TooManyTokens(_("You have as many tokens as one person may have. Revoke one that you no longer need."))
+    token, key = ApiToken.objects.create(user, expiry=timedelta(days=days), name=name, scope=TokenScope(scope))
+    return token, key
+
+
+def note_use(token: ApiToken) -> None:
+    """Write down that it was used, at most once a minute."""
+    now = timezone.now()
+    stale = Q(last_used_at=None) | Q(last_used_at__lt=now - USE_INTERVAL)
+    ApiToken.objects.filter(stale, pk=token.pk).update(last_used_at=now)
+
+
+@transaction.atomic
+def revoke_token(token: ApiToken) -> None:
+    """It opens nothing from now on; revoking it twice is as well."""
+    ApiToken.objects.filter(pk=token.pk).delete()

@@ -1,0 +1,55 @@
+"""The page on which a person makes and revokes the tokens of their programs."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.errors import AccountsError
+from accounts.forms import TokenForm
+from accounts.models import ApiToken
+from accounts.permissions import SignedInRequest, sign_in_required
+from accounts.services.tokens import create_token, revoke_token
+
+
+@require_safe
+@sign_in_required
+@never_cache
+def token_list(request: SignedInRequest) -> HttpResponse:
+    return _show(request, TokenForm(user=request.user))
+
+
+@require_POST
+@sign_in_required
+@never_cache
+def token_create(request: SignedInRequest) -> HttpResponse:
+    """The key stands on this answer and nowhere else."""
+    form = TokenForm(request.POST, user=request.user)
+    if not form.is_valid():
+        return _show(request, form, status=422)
+    try:
+        token, key = create_token(request.user, **form.cleaned_data)
+    except AccountsError as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, form, status=422)
+    return _show(request, TokenForm(user=request.user), {"made": token, "key": key})
+
+
+@require_POST
+@sign_in_required
+def token_revoke(request: SignedInRequest, token_key: str) -> HttpResponse:
+    token = get_object_or_404(ApiToken, user=request.user, token_key=token_key)
+    revoke_token(token)
+    messages.success(request, _("Revoked: “%(name)s”. It opens nothing any more.") % {"name": token.name})
+    return redirect("accounts:token_list")
+
+
+def _show(
+    request: SignedInRequest, form: TokenForm, more: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "tokens": ApiToken.objects.filter(user=request.user)}
+    return render(request, "accounts/token_list.html", context | (more or {}), status=status)

@@ -1,0 +1,56 @@
+"""For integrators: companies and projects as they changed, those that left among them."""
+
+from functools import partial
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.rest.cursors import CursorQuery, tell_changes
+from accounts.rest.views import StaffEndpoint
+from companies.models import CompanyStatus, ProjectStatus
+from companies.queries.changes import changes_after, company_rows, project_rows
+from companies.serializers.changes import CompanyChangePageSerializer, ProjectChangePageSerializer
+from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
+
+TAG = ["integration"]
+
+
+class CompanyChanges(StaffEndpoint):
+    @extend_schema(
+        operation_id="company_changes",
+        summary="Companies that changed",
+        tags=TAG,
+        parameters=[CursorQuery],
+        responses=CompanyChangePageSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """Every company that changed after the cursor, in the order of the changes; deleted ones by their id."""
+        return Response(
+            tell_changes(request, "company", partial(changes_after, company_rows(), "company"), _show_company)
+        )
+
+
+class ProjectChanges(StaffEndpoint):
+    @extend_schema(
+        operation_id="project_changes",
+        summary="Projects that changed",
+        tags=TAG,
+        parameters=[CursorQuery],
+        responses=ProjectChangePageSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """Every project that changed after the cursor, itself or by its company; deleted ones by their id."""
+        return Response(
+            tell_changes(request, "project", partial(changes_after, project_rows(), "project"), _show_project)
+        )
+
+
+def _show_company(company: Any) -> tuple[bool, Any]:
+    return company.status == CompanyStatus.VERIFIED, OwnCompanySerializer(company).data
+
+
+def _show_project(project: Any) -> tuple[bool, Any]:
+    is_public = project.status == ProjectStatus.PUBLISHED and project.company.status == CompanyStatus.VERIFIED
+    return is_public, OwnProjectSerializer(project).data

@@ -1,0 +1,127 @@
+"""The companies that the token's owner acts for."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.rest.errors import Conflict, PreconditionFailed
+from accounts.rest.idempotency import idempotent
+from accounts.rest.pagination import PageQuery, page_of
+from accounts.rest.preconditions import etag_of, require_match
+from accounts.rest.views import Endpoint
+from companies.errors import EditedMeanwhileError, NumberTakenError, ProfileIncompleteError, StateConflict
+from companies.models import Company
+from companies.permissions import own_companies
+from companies.serializers.own import (
+    CompanyCreateSerializer,
+    CompanyEditSerializer,
+    OwnCompanyPageSerializer,
+    OwnCompanySerializer,
+)
+from companies.services.history import values_of
+from companies.services.profiles import fingerprint, found_company, hand_in_company, save_profile
+
+TAG = ["own companies"]
+VERSIONED = (*OwnCompanySerializer().fields.keys() - {"id"}, "public_id")
+"""What the ETag stands for."""
+REFUSALS = {StateConflict: Conflict, ProfileIncompleteError: Conflict, EditedMeanwhileError: PreconditionFailed}
+
+
+class OwnCompanyList(Endpoint):
+    refusals = REFUSALS
+
+    @extend_schema(
+        operation_id="own_companies",
+        summary="My companies",
+        tags=TAG,
+        parameters=[PageQuery],
+        responses=OwnCompanyPageSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """The companies one acts for, in every state, by name."""
+        return Response(page_of(request, own_companies(self.person), lambda row: OwnCompanySerializer(row).data))
+
+    @extend_schema(
+        operation_id="create_company",
+        summary="Found a company",
+        tags=TAG,
+        request=CompanyCreateSerializer,
+        responses={201: OwnCompanySerializer},
+    )
+    @idempotent
+    def post(self, request: Request) -> Response:
+        """A draft that the token's owner acts for. Staff see it once it is submitted."""
+        body = CompanyCreateSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        fields: Any = body.validated_data
+        try:
+            company = found_company(self.person, fields=fields)
+        except NumberTakenError as refusal:
+            raise _number_taken(refusal) from refusal
+        return show_company(company, status=201)
+
+
+class OwnCompanyDetail(Endpoint):
+    refusals = REFUSALS
+
+    @extend_schema(operation_id="own_company", summary="My company", tags=TAG, responses=OwnCompanySerializer)
+    def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+        """The profile with its ETag, which an edit needs."""
+        return show_company(get_object_or_404(own_companies(self.person), public_id=public_id))
+
+    @extend_schema(
+        operation_id="edit_company",
+        summary="Edit my company",
+        tags=TAG,
+        request=CompanyEditSerializer,
+        responses=OwnCompanySerializer,
+    )
+    def patch(self, request: Request, public_id: str) -> Response:
+        """Writes the members that are given. The second of two editors gets 412 and changes nothing."""
+        company = get_object_or_404(own_companies(self.person), public_id=public_id)
+        seen = version_of(company)
+        require_match(request, seen)
+        body = CompanyEditSerializer(company, data=request.data, partial=True)
+        body.is_valid(raise_exception=True)
+        fields: Any = body.validated_data
+        try:
+            saved = save_profile(company, fields=fields, by=self.person, shown=dict.fromkeys(VERSIONED), seen=seen)
+        except NumberTakenError as refusal:
+            raise _number_taken(refusal) from refusal
+        return show_company(saved)
+
+
+class OwnCompanySubmit(Endpoint):
+    refusals = REFUSALS
+
+    @extend_schema(
+        operation_id="submit_company",
+        summary="Submit my company",
+        tags=TAG,
+        request=None,
+        responses=OwnCompanySerializer,
+    )
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+        """Asks staff to verify it. Its confidential contact is entered on the pages, never through the API."""
+        return show_company(hand_in_company(get_object_or_404(own_companies(self.person), public_id=public_id)))
+
+
+def version_of(company: Company) -> str:
+    return fingerprint(values_of(company, VERSIONED))
+
+
+def show_company(company: Company, status: int = 200) -> Response:
+    headers = {"ETag": etag_of(version_of(company))}
+    if status == 201:
+        headers["Location"] = reverse("api:own_company_detail", args=[company.public_id])
+    return Response(OwnCompanySerializer(company).data, status=status, headers=headers)
+
+
+def _number_taken(refusal: NumberTakenError) -> ValidationError:
+    return ValidationError({"registration_number": [str(refusal)]}, code="taken")

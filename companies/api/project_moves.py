@@ -1,0 +1,63 @@
+"""The steps a company takes with its project."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.rest.errors import Conflict
+from accounts.rest.idempotency import idempotent
+from accounts.rest.views import Endpoint
+from companies.api.own_projects import TAG, show_project
+from companies.errors import CompanyNotVerifiedError, ProfileIncompleteError, StateConflict
+from companies.models import Project
+from companies.permissions import own_projects
+from companies.serializers.own import OwnProjectSerializer
+from companies.services.profiles import hand_in_project
+from companies.services.projects import archive_project, renew_project, withdraw_project
+
+
+class _Move(Endpoint):
+    refusals = dict.fromkeys((StateConflict, CompanyNotVerifiedError, ProfileIncompleteError), Conflict)
+    move: ClassVar[Callable[[Project], Project]]
+
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+        project = get_object_or_404(own_projects(self.person), public_id=public_id)
+        return show_project(type(self).move(project))
+
+
+def _describe(operation_id: str, summary: str, description: str) -> Callable[[type[_Move]], type[_Move]]:
+    """Tells what the one operation of a move does."""
+    described: Callable[..., Callable[[type[_Move]], type[_Move]]] = extend_schema
+    return described(
+        operation_id=operation_id,
+        summary=summary,
+        description=description,
+        tags=TAG,
+        request=None,
+        responses=OwnProjectSerializer,
+    )
+
+
+@_describe("submit_project", "Submit my project", "Asks staff to publish it; for drafts, returned and withdrawn ones.")
+class OwnProjectSubmit(_Move):
+    move = staticmethod(hand_in_project)
+
+
+@_describe("withdraw_project", "Withdraw my project", "Takes a published project back: nobody finds it any more.")
+class OwnProjectWithdraw(_Move):
+    move = staticmethod(withdraw_project)
+
+
+@_describe("renew_project", "Renew my project", "Another 365 days for a published or an expired project.")
+class OwnProjectRenew(_Move):
+    move = staticmethod(renew_project)
+
+
+@_describe("archive_project", "Archive my project", "Puts an expired or withdrawn project away for good.")
+class OwnProjectArchive(_Move):
+    move = staticmethod(archive_project)

@@ -1,0 +1,17 @@
+"""What is there no more, for those who keep a copy."""
+
+from django.db import models
+
+
+class DeletedRecord(models.Model):
+    """Written by a trigger of the database when a company, project or match is deleted, whoever deletes it."""
+
+    kind = models.CharField(max_length=10)
+    public_id = models.CharField(max_length=10)
+    deleted_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "deleted_at"], name="companies_deletedrecord_sync")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"

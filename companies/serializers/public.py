@@ -1,0 +1,86 @@
+"""What everybody may read: the answers of the directory."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from companies.models import Country, DigitalTechnology, GreenObjective
+from companies.serializers.texts import CooperationSerializer
+
+
+class CompanyBriefSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField(source="public_id")
+    name = serializers.CharField()
+    name_local = serializers.CharField(allow_blank=True)
+    country = serializers.ChoiceField(choices=Country)
+    city = serializers.CharField()
+
+
+class PublicCompanySerializer(CompanyBriefSerializer):
+    """A verified company; how to reach a person of it is confidential and in no answer."""
+
+    founded = serializers.IntegerField(allow_null=True)
+    employees = serializers.IntegerField(allow_null=True)
+    website = serializers.CharField(allow_blank=True)
+    languages = serializers.ListField(child=serializers.CharField())
+    nace = serializers.ListField(child=serializers.CharField())
+    summary = serializers.CharField()
+    projects = serializers.SerializerMethodField(help_text="The ids of its public projects.")
+    updated_at = serializers.DateTimeField()
+
+    def get_projects(self, company: Any) -> list[str]:
+        return [project.public_id for project in company.listed_projects]
+
+
+class PublicProjectSerializer(serializers.Serializer[Any]):
+    """A published project of a verified company."""
+
+    id = serializers.CharField(source="public_id")
+    company = CompanyBriefSerializer()
+    language = serializers.CharField(help_text="In which the texts are written.")
+    title = serializers.CharField()
+    summary = serializers.CharField()
+    offer = serializers.CharField()
+    seek = serializers.CharField()
+    green_objectives = serializers.ListField(child=serializers.ChoiceField(choices=GreenObjective))
+    digital = serializers.ListField(child=serializers.ChoiceField(choices=DigitalTechnology))
+    concepts = serializers.ListField(child=serializers.CharField())
+    trl = serializers.IntegerField()
+    partner_trl_min = serializers.IntegerField(allow_null=True)
+    partner_trl_max = serializers.IntegerField(allow_null=True)
+    cooperations = CooperationSerializer(many=True)
+    published_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+
+class PageSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField(help_text="Entries in all.")
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+
+
+FACET_COUNTS = serializers.DictField(
+    child=serializers.DictField(child=serializers.IntegerField()),
+    help_text="Entries by facet and value, under what is chosen in the other facets.",
+)
+
+
+class CompanyPageSerializer(PageSerializer):
+    facets = FACET_COUNTS
+    results = PublicCompanySerializer(many=True)
+
+
+class ProjectPageSerializer(PageSerializer):
+    facets = FACET_COUNTS
+    results = PublicProjectSerializer(many=True)
+
+
+class ConceptSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    parents = serializers.ListField(child=serializers.CharField(), help_text="Broader concepts, the principal first.")
+    labels = serializers.DictField(child=serializers.CharField(), help_text="The name in en, fr, de and ko.")
+
+
+class ConceptPageSerializer(PageSerializer):
+    results = ConceptSerializer(many=True)

@@ -1,0 +1,82 @@
+"""The review desk: matches waiting for a decision, why they were proposed, and the decision."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import User
+from accounts.rest.errors import Conflict
+from accounts.rest.idempotency import idempotent
+from accounts.rest.pagination import page_of, read_query
+from accounts.rest.views import StaffEndpoint
+from matching.errors import AlreadyDecided, NoLongerOpen
+from matching.models import Match, ReviewDecision
+from matching.queries import match_queue
+from matching.reasons import tell_reasons
+from matching.serializers import (
+    ExplainedMatchSerializer,
+    MatchSerializer,
+    QueuePageSerializer,
+    QueueQuery,
+    ReasonsSerializer,
+    ReviewSerializer,
+)
+from matching.services.reviews import approve_match, reject_match
+
+TAG = ["review"]
+
+
+class ReviewQueue(StaffEndpoint):
+    @extend_schema(
+        operation_id="matches_to_review",
+        summary="Matches to review",
+        tags=TAG,
+        parameters=[QueueQuery],
+        responses=QueuePageSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """The matches of one state (proposed without any), the best first, each with its reasons."""
+        asked = read_query(QueueQuery(data=request.query_params))
+        filters = {name: value for name, value in asked.items() if name not in {"page", "page_size"}}
+        return Response(page_of(request, match_queue(**filters), show_match))
+
+
+class ReviewDetail(StaffEndpoint):
+    @extend_schema(operation_id="match_to_review", summary="A match", tags=TAG, responses=ExplainedMatchSerializer)
+    def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+        """One match in any state, with its reasons."""
+        return Response(show_match(get_object_or_404(Match.objects.with_projects(), public_id=public_id)))
+
+
+class ReviewDecide(StaffEndpoint):
+    refusals = {AlreadyDecided: Conflict, NoLongerOpen: Conflict}
+
+    @extend_schema(
+        operation_id="review_match",
+        summary="Decide a match",
+        tags=TAG,
+        request=ReviewSerializer,
+        responses=ExplainedMatchSerializer,
+    )
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:
+        """Approves it, which suggests it to both companies, or rejects it for good. The second reviewer gets 409."""
+        match = get_object_or_404(Match.objects.with_projects(), public_id=public_id)
+        body = ReviewSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        return Response(show_match(_decide(match, self.person, body.validated_data)))
+
+
+def _decide(match: Match, reviewer: User, data: dict[str, Any]) -> Match:
+    comment = data.get("comment", "")
+    if data["decision"] == ReviewDecision.APPROVE:
+        return approve_match(match, reviewer=reviewer, comment=comment)
+    return reject_match(match, reviewer=reviewer, reason=data["reason"], comment=comment)
+
+
+def show_match(match: Match) -> dict[str, Any]:
+    reasons = ReasonsSerializer(tell_reasons(match.explanation)).data
+    return {**MatchSerializer(match).data, "reasons": reasons}

@@ -1,0 +1,86 @@
+"""What staff suggested to the companies of the token's owner, and their answers."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response as Answered
+
+from accounts.models import User
+from accounts.rest.errors import Conflict
+from accounts.rest.idempotency import idempotent
+from accounts.rest.pagination import PageQuery, page_of
+from accounts.rest.views import Endpoint
+from matching.errors import AlreadyDecided, NoLongerOpen
+from matching.models import Match
+from matching.permissions import companies_answering, suggestions_visible_to
+from matching.reasons import tell_reasons
+from matching.serializers import (
+    AnswerSerializer,
+    MatchSerializer,
+    OwnAnswerSerializer,
+    ReasonsSerializer,
+    SuggestionPageSerializer,
+    SuggestionSerializer,
+)
+from matching.services.responses import answer_match
+
+TAG = ["own matches"]
+
+
+class SuggestionList(Endpoint):
+    @extend_schema(
+        operation_id="own_matches",
+        summary="My suggestions",
+        tags=TAG,
+        parameters=[PageQuery],
+        responses=SuggestionPageSerializer,
+    )
+    def get(self, request: Request) -> Answered:
+        """The matches staff suggested to one's companies, with the reasons; open ones first, then the newest."""
+        mine = own_company_ids(self.person)
+        return Answered(page_of(request, suggestions_visible_to(self.person), lambda match: _show(match, mine)))
+
+
+class SuggestionDetail(Endpoint):
+    @extend_schema(operation_id="own_match", summary="A suggestion", tags=TAG, responses=SuggestionSerializer)
+    def get(self, request: Request, public_id: str) -> Answered:  # noqa: ARG002
+        """One suggested match with its reasons and one's own answer."""
+        match = get_object_or_404(suggestions_visible_to(self.person), public_id=public_id)
+        return Answered(_show(match, own_company_ids(self.person)))
+
+
+class SuggestionAnswer(Endpoint):
+    refusals = {AlreadyDecided: Conflict, NoLongerOpen: Conflict}
+
+    @extend_schema(
+        operation_id="answer_match",
+        summary="Answer a suggestion",
+        tags=TAG,
+        request=AnswerSerializer,
+        responses=SuggestionSerializer,
+    )
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Answered:
+        """Interested or declined, once for the company. When both are interested staff introduce the two."""
+        match = get_object_or_404(suggestions_visible_to(self.person), public_id=public_id)
+        body = AnswerSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        company = companies_answering(self.person, match)[0]  # suggestions_visible_to promises one
+        answer_match(match, company=company, user=self.person, **body.validated_data)
+        answered = suggestions_visible_to(self.person).get(pk=match.pk)
+        return Answered(_show(answered, own_company_ids(self.person)))
+
+
+def own_company_ids(person: User) -> set[int]:
+    return set(person.memberships.values_list("company_id", flat=True))
+
+
+def _show(match: Match, mine: set[int]) -> dict[str, Any]:
+    answers = [row for row in match.responses.all() if row.round == match.round and row.company_id in mine]
+    return {
+        **MatchSerializer(match).data,
+        "reasons": ReasonsSerializer(tell_reasons(match.explanation)).data,
+        "answer": OwnAnswerSerializer(answers[0]).data if answers else None,
+    }

@@ -1,0 +1,148 @@
+"""What the API tells of matches and takes as decisions on them."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from accounts.rest.pagination import PageQuery
+from accounts.rest.serializers import StrictSerializer, TextField
+from companies.models import CooperationType, Country, GreenObjective
+from matching.models import Answer, DeclineReason, MatchStatus, RejectionReason, ReviewDecision
+
+
+class CriterionSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    label = serializers.CharField()
+    verdict = serializers.ChoiceField(choices=["MATCH", "GAP", "UNKNOWN"])
+    korean_seeks = serializers.FloatField(allow_null=True, help_text="0 to 1; null when nothing was stated.")
+    luxembourg_seeks = serializers.FloatField(allow_null=True)
+    points = serializers.FloatField(help_text="Of the 100 points of the score.")
+
+
+class PassageSerializer(serializers.Serializer[Any]):
+    """Two passages that met, each in its own language."""
+
+    direction = serializers.CharField()
+    seek_text = serializers.CharField()
+    seek_language = serializers.CharField()
+    answer_text = serializers.CharField()
+    answer_language = serializers.CharField()
+    similarity = serializers.FloatField()
+
+
+class ReasonsSerializer(serializers.Serializer[Any]):
+    """Why the two fit, in the language of Accept-Language."""
+
+    sentence = serializers.CharField(allow_blank=True)
+    criteria = CriterionSerializer(many=True)
+    korean_passages = PassageSerializer(many=True)
+    luxembourg_passages = PassageSerializer(many=True)
+    korean_concepts = serializers.ListField(child=serializers.CharField())
+    luxembourg_concepts = serializers.ListField(child=serializers.CharField())
+    warnings = serializers.ListField(child=serializers.CharField())
+
+
+class MatchedProjectSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField(source="public_id")
+    title = serializers.CharField()
+    company = serializers.CharField(source="company.public_id")
+    company_name = serializers.CharField(source="company.name")
+    country = serializers.ChoiceField(choices=Country, source="company.country")
+
+
+class MatchSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField(source="public_id")
+    status = serializers.ChoiceField(choices=MatchStatus)
+    score = serializers.FloatField(help_text="0 to 1.")
+    korean_project = MatchedProjectSerializer()
+    luxembourg_project = MatchedProjectSerializer()
+    proposed_at = serializers.DateTimeField()
+    approved_at = serializers.DateTimeField(allow_null=True)
+    expires_at = serializers.DateTimeField(allow_null=True)
+    updated_at = serializers.DateTimeField()
+
+
+class ExplainedMatchSerializer(MatchSerializer):
+    reasons = ReasonsSerializer()
+
+
+class OwnAnswerSerializer(serializers.Serializer[Any]):
+    """What one's own company said; what the other one said is told when both are interested."""
+
+    answer = serializers.ChoiceField(choices=Answer)
+    reason = serializers.ChoiceField(choices=DeclineReason, allow_blank=True)
+    created_at = serializers.DateTimeField()
+
+
+class SuggestionSerializer(ExplainedMatchSerializer):
+    answer = OwnAnswerSerializer(allow_null=True)
+
+
+class SuggestionPageSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField()
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = SuggestionSerializer(many=True)
+
+
+class QueuePageSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField()
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = ExplainedMatchSerializer(many=True)
+
+
+class QueueQuery(PageQuery):
+    """What the review desk can be narrowed by."""
+
+    status = serializers.ChoiceField(choices=MatchStatus, required=False)
+    green = serializers.ChoiceField(choices=GreenObjective, required=False)
+    cooperation = serializers.ChoiceField(choices=CooperationType, required=False)
+    least_score = serializers.FloatField(min_value=0, max_value=1, required=False)
+    text = serializers.CharField(max_length=100, required=False, help_text="In a title or a company's name.")
+
+
+class AnswerSerializer(StrictSerializer):
+    """A company's answer. A decline needs its reason: it keeps unfitting suggestions away."""
+
+    answer = serializers.ChoiceField(choices=Answer)
+    reason = serializers.ChoiceField(choices=DeclineReason, required=False)
+    comment = TextField(max_length=2000, required=False, allow_blank=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["answer"] == Answer.DECLINED and not attrs.get("reason"):
+            text = _("Please choose a reason: it keeps unfitting suggestions away from you.")
+            raise serializers.ValidationError({"reason": text})
+        return attrs
+
+
+class ReviewSerializer(StrictSerializer):
+    """A decision of staff. A rejection needs its reason: it is what the matching learns from."""
+
+    decision = serializers.ChoiceField(choices=ReviewDecision)
+    reason = serializers.ChoiceField(choices=RejectionReason, required=False)
+    comment = TextField(max_length=2000, required=False, allow_blank=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        reason = attrs.get("reason")
+        if attrs["decision"] == ReviewDecision.REJECT and not reason:
+            text = _("Choose a reason first: it is what the matching learns from.")
+            raise serializers.ValidationError({"reason": text})
+        if reason == RejectionReason.OTHER and not attrs.get("comment"):
+            raise serializers.ValidationError({"comment": _("Say in a few words what the other reason is.")})
+        return attrs
+
+
+class MatchChangeSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    modified_at = serializers.DateTimeField()
+    is_public = serializers.BooleanField(help_text="False: matches are between staff and the two companies.")
+    is_deleted = serializers.BooleanField()
+    match = MatchSerializer(allow_null=True)
+
+
+class MatchChangePageSerializer(serializers.Serializer[Any]):
+    cursor = serializers.CharField(help_text="Ask with it next time to hear what came after.")
+    next = serializers.URLField(allow_null=True)
+    results = MatchChangeSerializer(many=True)
