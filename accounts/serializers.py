@@ -12,8 +12,8 @@ class MeSerializer(serializers.Serializer[Any]):
 
     full_name = serializers.CharField(source="user.full_name")
     email = serializers.EmailField(source="user.email")
-    language = serializers.ChoiceField(choices=Language, source="user.language")
-    staff_role = serializers.ChoiceField(choices=StaffRole, source="user.staff_role", allow_blank=True)
+    language = serializers.ChoiceField(choices=Language.choices, source="user.language")
+    staff_role = serializers.ChoiceField(choices=StaffRole.choices, source="user.staff_role", allow_blank=True)
     token = serializers.CharField(source="name", help_text="The token's name.")
-    scope = serializers.ChoiceField(choices=TokenScope)
+    scope = serializers.ChoiceField(choices=TokenScope.choices)
     expires_at = serializers.DateTimeField(source="expiry")

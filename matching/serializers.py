@@ -13,7 +13,7 @@ from matching.models import Answer, DeclineReason, MatchStatus, RejectionReason,
 
 class CriterionSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a member of the answer, not the field's own label
     verdict = serializers.ChoiceField(choices=["MATCH", "GAP", "UNKNOWN"])
     korean_seeks = serializers.FloatField(allow_null=True, help_text="0 to 1; null when nothing was stated.")
     luxembourg_seeks = serializers.FloatField(allow_null=True)
@@ -48,12 +48,12 @@ class MatchedProjectSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     company = serializers.CharField(source="company.public_id")
     company_name = serializers.CharField(source="company.name")
-    country = serializers.ChoiceField(choices=Country, source="company.country")
+    country = serializers.ChoiceField(choices=Country.choices, source="company.country")
 
 
 class MatchSerializer(serializers.Serializer[Any]):
     id = serializers.CharField(source="public_id")
-    status = serializers.ChoiceField(choices=MatchStatus)
+    status = serializers.ChoiceField(choices=MatchStatus.choices)
     score = serializers.FloatField(help_text="0 to 1.")
     korean_project = MatchedProjectSerializer()
     luxembourg_project = MatchedProjectSerializer()
@@ -70,8 +70,8 @@ class ExplainedMatchSerializer(MatchSerializer):
 class OwnAnswerSerializer(serializers.Serializer[Any]):
     """What one's own company said; what the other one said is told when both are interested."""
 
-    answer = serializers.ChoiceField(choices=Answer)
-    reason = serializers.ChoiceField(choices=DeclineReason, allow_blank=True)
+    answer = serializers.ChoiceField(choices=Answer.choices)
+    reason = serializers.ChoiceField(choices=DeclineReason.choices, allow_blank=True)
     created_at = serializers.DateTimeField()
 
 
@@ -96,9 +96,9 @@ class QueuePageSerializer(serializers.Serializer[Any]):
 class QueueQuery(PageQuery):
     """What the review desk can be narrowed by."""
 
-    status = serializers.ChoiceField(choices=MatchStatus, required=False)
-    green = serializers.ChoiceField(choices=GreenObjective, required=False)
-    cooperation = serializers.ChoiceField(choices=CooperationType, required=False)
+    status = serializers.ChoiceField(choices=MatchStatus.choices, required=False)
+    green = serializers.ChoiceField(choices=GreenObjective.choices, required=False)
+    cooperation = serializers.ChoiceField(choices=CooperationType.choices, required=False)
     least_score = serializers.FloatField(min_value=0, max_value=1, required=False)
     text = serializers.CharField(max_length=100, required=False, help_text="In a title or a company's name.")
 
@@ -106,8 +106,8 @@ class QueueQuery(PageQuery):
 class AnswerSerializer(StrictSerializer):
     """A company's answer. A decline needs its reason: it keeps unfitting suggestions away."""
 
-    answer = serializers.ChoiceField(choices=Answer)
-    reason = serializers.ChoiceField(choices=DeclineReason, required=False)
+    answer = serializers.ChoiceField(choices=Answer.choices)
+    reason = serializers.ChoiceField(choices=DeclineReason.choices, required=False)
     comment = TextField(max_length=2000, required=False, allow_blank=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -120,8 +120,8 @@ class AnswerSerializer(StrictSerializer):
 class ReviewSerializer(StrictSerializer):
     """A decision of staff. A rejection needs its reason: it is what the matching learns from."""
 
-    decision = serializers.ChoiceField(choices=ReviewDecision)
-    reason = serializers.ChoiceField(choices=RejectionReason, required=False)
+    decision = serializers.ChoiceField(choices=ReviewDecision.choices)
+    reason = serializers.ChoiceField(choices=RejectionReason.choices, required=False)
     comment = TextField(max_length=2000, required=False, allow_blank=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

@@ -234,6 +234,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", False) else 0,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
+MIGRATION_MODULES = {"knox": None}  # its own table is not used
 KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - the name of a class
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "sgbc_"}
 SPECTACULAR_SETTINGS: dict[str, Any] = {
@@ -250,6 +251,14 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_SETTINGS": {"persistAuthorization": False, "deepLinking": True},
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "CompanyStatus": "companies.models.CompanyStatus",
+        "ProjectStatus": "companies.models.ProjectStatus",
+        "MatchStatus": "matching.models.MatchStatus",
+        "DeclineReason": "matching.models.DeclineReason",
+        "RejectionReason": "matching.models.RejectionReason",
+        "Language": "accounts.models.Language",
+    },
 }
 LOGGING: dict[str, Any] = {
     "version": 1,

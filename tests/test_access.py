@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
+from accounts.services.tokens import create_token
 from companies.models import ImportBatch, JoinRequest
 from companies.services.drafts import DraftPlace, keep_draft
 from matching.models import CompanyBlock, Match
@@ -131,6 +132,9 @@ TABLE: dict[str, Row] = {
     "notifications:preferences": Row(SIGNED_IN),
     "notifications:unsubscribe": Row(PUBLIC),
     "notifications:resubscribe": Row((OK,) * 5, {}),
+    "accounts:token_list": Row(SIGNED_IN),
+    "accounts:token_create": Row((SIGN_IN, OK, OK, OK, OK), {"name": "Sync", "scope": "read", "days": "30"}),
+    "accounts:token_revoke": Row(OWN_POST, {}),
     "accounts:language_set": Row((DONE,) * 5, {"language": "fr"}),
     "account_confirm_login_code": Row((SIGN_IN, DONE, DONE, DONE, DONE)),
     "account_login": Row((OK, DONE, DONE, DONE, DONE)),
@@ -211,6 +215,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "notifications:email_resolve": lambda: [_email(member).pk],
         "notifications:unsubscribe": lambda: [unsubscribe_token(member.pk, kind=EmailKind.SUGGESTION)],
         "notifications:resubscribe": lambda: [unsubscribe_token(member.pk, kind=EmailKind.SUGGESTION)],
+        "accounts:token_revoke": lambda: [create_token(member, name="Sync", scope="read", days=30)[0].token_key],
         "account_confirm_email": lambda: ["nokey"],
         "account_reset_password_from_key": lambda: ["1", "nokey"],
     }
@@ -277,7 +282,8 @@ def outcome(client: Client, route: str, address: str, row: Row) -> str:
 
 
 def test_every_route_states_who_may_use_it() -> None:
-    stated = {route for route in routes() if route in TABLE or route.startswith("admin:")}
+    """Those of the API are stated, by method, in tests/api/test_access.py."""
+    stated = {route for route in routes() if route in TABLE or route.startswith(("admin:", "api:"))}
 
     assert sorted(set(routes()) - stated) == []
     assert sorted(set(TABLE) - set(routes())) == []

@@ -49,7 +49,7 @@ class UserManager(BaseUserManager["User"]):
         return self.filter(is_active=True).exclude(staff_role=StaffRole.NONE)
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser):  # type: ignore[django-manager-missing]  # knox has no types
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     full_name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)

@@ -19,7 +19,7 @@ class KeptAnswer(models.Model):
     route = models.CharField(max_length=300)
     body_digest = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(null=True)
-    body = models.JSONField(null=True)
+    body = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now)
 

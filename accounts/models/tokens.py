@@ -1,12 +1,15 @@
 """The keys that programs of a person show at the REST API."""
 
 from datetime import timedelta
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
+
+from accounts.models.people import User
 
 TOKEN_LIFETIMES = (30, 90, 365)
 """Days among which the owner chooses."""
@@ -25,9 +28,12 @@ class TokenScope(models.TextChoices):
 class ApiToken(AbstractAuthToken):  # type: ignore[misc]  # knox has no types
     """Only the hash of the key is stored: it is shown once, when it is made."""
 
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="auth_token_set")
     name = models.CharField(_("name"), max_length=60)
     scope = models.CharField(_("what it may do"), max_length=5, choices=TokenScope, default=TokenScope.READ)
     last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)
+
+    objects: ClassVar[models.Manager["ApiToken"]] = models.Manager()
 
     class Meta:
         verbose_name = _("API token")

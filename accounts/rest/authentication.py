@@ -27,7 +27,7 @@ class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # knox h
         return auth_token.is_expired
 
 
-class BearerScheme(OpenApiAuthenticationExtension):
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = BearerAuthentication
     name = "token"
 

@@ -1,11 +1,13 @@
 """`Idempotency-Key`: the same request sent twice does its work once."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.db import transaction
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -50,10 +52,11 @@ def _claim(view: Endpoint, request: Request, key: str) -> tuple[KeptAnswer, bool
 
 def _keep(row: KeptAnswer, response: Response) -> Response:
     headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-    keep_answer(row, status=response.status_code, body=response.data, headers=headers)
+    body = JSONRenderer().render(response.data).decode()
+    keep_answer(row, status=response.status_code, body=body, headers=headers)
     return response
 
 
 def _repeat(row: KeptAnswer) -> Response:
     headers = row.headers | {"Idempotent-Replayed": "true"}
-    return Response(row.body, status=row.status, headers=headers)
+    return Response(json.loads(row.body), status=row.status, headers=headers)

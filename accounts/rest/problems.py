@@ -73,8 +73,8 @@ def _answer(error: exceptions.APIException) -> Response:
     response = make_problem(error.status_code, code=str(code), detail=_detail_of(error))
     if header := getattr(error, "auth_header", None):
         response["WWW-Authenticate"] = header
-    if isinstance(error, exceptions.Throttled) and error.wait is not None:
-        response["Retry-After"] = str(max(1, math.ceil(error.wait)))
+    if (seconds := getattr(error, "wait", None)) is not None:
+        response["Retry-After"] = str(max(1, math.ceil(seconds)))
     return response
 
 

@@ -1,6 +1,6 @@
 """What the OpenAPI description says about every endpoint without each saying it."""
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
@@ -25,7 +25,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     code = serializers.CharField()
     detail = serializers.CharField(allow_blank=True)
-    errors = ErrorSerializer(many=True, required=False)
+    errors = ErrorSerializer(many=True, required=False)  # type: ignore[assignment]  # a member of the answer
 
 
 EXAMPLE = OpenApiExample(
@@ -60,17 +60,20 @@ def problems(*status_codes: int) -> dict[Any, OpenApiResponse]:
     return {(code, PROBLEM): OpenApiResponse(ProblemSerializer, description=str(TITLES[code])) for code in status_codes}
 
 
-class EndpointSchema(AutoSchema):  # type: ignore[misc]  # the library has no types
+class EndpointSchema(AutoSchema):
     """Adds the errors that follow from what an endpoint is, and the headers that follow from its method."""
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         own = {"POST": [KEY], "PATCH": [IF_MATCH]}.get(self.method, [])
         return [*super().get_override_parameters(), LANGUAGE, *own]
 
-    def _get_response_bodies(self, direction: str = "response") -> Any:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
         for (code, _media), answer in problems(*self._error_codes()).items():
-            bodies.setdefault(str(code), self._get_response_for_code(answer, str(code), [PROBLEM], direction))
+            told: Any = self._get_response_for_code(  # type: ignore[no-untyped-call]
+                answer, str(code), [PROBLEM], direction
+            )
+            bodies.setdefault(str(code), told)
         return bodies
 
     def _error_codes(self) -> set[int]:

@@ -20,7 +20,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 
 def _refusal() -> list[Any]:
     text = _("This member cannot be set here. Leave it out.")
-    return [serializers.ErrorDetail(text, code="unknown")]  # type: ignore[attr-defined]
+    return [serializers.ErrorDetail(text, code="unknown")]
 
 
 class TextField(serializers.CharField):

@@ -10,6 +10,8 @@ from accounts.models import ApiToken
 
 
 class _Throttle(SimpleRateThrottle):
+    scope: str
+
     def get_rate(self) -> str:
         rates: dict[str, str] = settings.API_RATES
         return rates[self.scope]

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.http import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from rest_framework.exceptions import APIException, NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import User
@@ -31,12 +31,12 @@ class Endpoint(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         language = accepted_language(request.headers.get("Accept-Language", ""))
         translation.activate(language)
-        request._request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request._request.LANGUAGE_CODE = language
         super().initial(request, *args, **kwargs)
 
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         answer = super().finalize_response(request, response, *args, **kwargs)
-        patch_vary_headers(answer, ["Accept-Language", "Authorization"])  # type: ignore[arg-type]
+        patch_vary_headers(answer, ["Accept-Language", "Authorization"])
         answer.headers.setdefault("Cache-Control", "no-store" if request.auth else "no-cache")
         return answer
 

@@ -30,7 +30,8 @@ def claim_key(user: User, *, key: str, route: str, body_digest: str) -> tuple[Ke
     return row, row.status is not None
 
 
-def keep_answer(row: KeptAnswer, *, status: int, body: object, headers: Mapping[str, str]) -> None:
+def keep_answer(row: KeptAnswer, *, status: int, body: str, headers: Mapping[str, str]) -> None:
+    """Keep the answer in full; the caller's transaction holds the work it is about."""
     row.status, row.body, row.headers = status, body, dict(headers)
     row.save(update_fields=["status", "body", "headers"])
 

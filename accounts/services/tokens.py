@@ -6,6 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from knox.models import get_digest_token
+from knox.settings import CONSTANTS
 
 from accounts.errors import ScopeRefused, TooManyTokens
 from accounts.models import ApiToken, TokenScope, User
@@ -22,8 +24,16 @@ def create_token(user: User, *, name: str, scope: str, days: int) -> tuple[ApiTo
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if ApiToken.objects.filter(user=user).count() >= MOST_TOKENS:
         raise TooManyTokens(_("You have as many tokens as one person may have. Revoke one that you no longer need."))
-    token, key = ApiToken.objects.create(user, expiry=timedelta(days=days), name=name, scope=TokenScope(scope))
-    return token, key
+    digest, key = get_digest_token()
+    token = ApiToken.objects.create(
+        user=user,
+        name=name,
+        scope=TokenScope(scope),
+        digest=digest,
+        token_key=key[: CONSTANTS.TOKEN_KEY_LENGTH],
+        expiry=timezone.now() + timedelta(days=days),
+    )
+    return token, str(key)
 
 
 def note_use(token: ApiToken) -> None:

@@ -103,7 +103,7 @@ def _search(request: Request, shelf: Shelf, serializer: type[Serializer[Any]]) -
     asked = read_query(PageQuery(data=request.query_params))
     form = DirectorySearchForm(request.query_params)
     if not form.is_valid():
-        raise QueryRefused({name: list(messages) for name, messages in form.errors.items()})
+        raise QueryRefused({name: [str(text) for text in texts] for name, texts in form.errors.items()})
     language = get_language() or "en"
     found = search_directory(shelf, **form.question(), **asked, language=language, user=request.user)
     rows = [hit.company if shelf == Shelf.COMPANY else hit.project for hit in found.hits]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -22,7 +22,7 @@ from companies.services.projects import archive_project, renew_project, withdraw
 
 class _Move(Endpoint):
     refusals = dict.fromkeys((StateConflict, CompanyNotVerifiedError, ProfileIncompleteError), Conflict)
-    move: ClassVar[Callable[[Project], Project]]
+    move: ClassVar["staticmethod[[Project], Project]"]
 
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
@@ -32,8 +32,7 @@ class _Move(Endpoint):
 
 def _describe(operation_id: str, summary: str, description: str) -> Callable[[type[_Move]], type[_Move]]:
     """Tells what the one operation of a move does."""
-    described: Callable[..., Callable[[type[_Move]], type[_Move]]] = extend_schema
-    return described(
+    post = extend_schema(
         operation_id=operation_id,
         summary=summary,
         description=description,
@@ -41,6 +40,8 @@ def _describe(operation_id: str, summary: str, description: str) -> Callable[[ty
         request=None,
         responses=OwnProjectSerializer,
     )
+    described: Callable[[type[_Move]], type[_Move]] = extend_schema_view(post=post)
+    return described
 
 
 @_describe("submit_project", "Submit my project", "Asks staff to publish it; for drafts, returned and withdrawn ones.")

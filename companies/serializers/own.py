@@ -16,7 +16,6 @@ from companies.serializers.texts import ConceptCodeField, CooperationSerializer,
 
 FIRST_YEAR = 1800
 DECLARATION = {"is_sme_eu", "is_sme_korea", "sme_year"}
-LEVEL = {"min_value": 1, "max_value": 9}
 
 
 class CompanyEditSerializer(StrictSerializer):
@@ -71,14 +70,14 @@ class CompanyEditSerializer(StrictSerializer):
 
 
 class CompanyCreateSerializer(CompanyEditSerializer):
-    country = serializers.ChoiceField(choices=Country)
+    country = serializers.ChoiceField(choices=Country.choices)
 
 
 class OwnCompanySerializer(CompanyCreateSerializer):
     """One's own company, whatever its state."""
 
     id = serializers.CharField(source="public_id")
-    status = serializers.ChoiceField(choices=CompanyStatus)
+    status = serializers.ChoiceField(choices=CompanyStatus.choices)
     return_reason = serializers.CharField(allow_blank=True, help_text="What staff asked to improve.")
     updated_at = serializers.DateTimeField()
 
@@ -86,21 +85,21 @@ class OwnCompanySerializer(CompanyCreateSerializer):
 class ProjectEditSerializer(StrictSerializer):
     """What a project says. Limits are those of Enterprise Europe Network profiles cut to one page."""
 
-    language = serializers.ChoiceField(choices=Language)
+    language = serializers.ChoiceField(choices=Language.choices)
     title = TextField(max_length=100)
     summary = TextField(max_length=500)
     offer = TextField(max_length=700)
     seek = TextField(max_length=700)
     green_objectives = serializers.ListField(
-        child=serializers.ChoiceField(choices=GreenObjective), allow_empty=False, max_length=6
+        child=serializers.ChoiceField(choices=GreenObjective.choices), allow_empty=False, max_length=6
     )
     digital = serializers.ListField(
-        child=serializers.ChoiceField(choices=DigitalTechnology), required=False, max_length=12
+        child=serializers.ChoiceField(choices=DigitalTechnology.choices), required=False, max_length=12
     )
     concepts = serializers.ListField(child=ConceptCodeField(), required=False, max_length=24)
-    trl = serializers.IntegerField(**LEVEL)
-    partner_trl_min = serializers.IntegerField(**LEVEL, required=False, allow_null=True)
-    partner_trl_max = serializers.IntegerField(**LEVEL, required=False, allow_null=True)
+    trl = serializers.IntegerField(min_value=1, max_value=9)
+    partner_trl_min = serializers.IntegerField(min_value=1, max_value=9, required=False, allow_null=True)
+    partner_trl_max = serializers.IntegerField(min_value=1, max_value=9, required=False, allow_null=True)
     cooperations = serializers.ListField(child=CooperationSerializer(), min_length=1, max_length=3)
 
     def validate_green_objectives(self, codes: list[str]) -> list[str]:
@@ -133,15 +132,15 @@ class OwnProjectSerializer(serializers.Serializer[Any]):
 
     id = serializers.CharField(source="public_id")
     company = serializers.CharField(source="company.public_id", help_text="The company's id.")
-    status = serializers.ChoiceField(choices=ProjectStatus)
+    status = serializers.ChoiceField(choices=ProjectStatus.choices)
     return_reason = serializers.CharField(allow_blank=True, help_text="What staff asked to improve.")
-    language = serializers.ChoiceField(choices=Language)
+    language = serializers.ChoiceField(choices=Language.choices)
     title = serializers.CharField()
     summary = serializers.CharField()
     offer = serializers.CharField()
     seek = serializers.CharField()
-    green_objectives = serializers.ListField(child=serializers.ChoiceField(choices=GreenObjective))
-    digital = serializers.ListField(child=serializers.ChoiceField(choices=DigitalTechnology))
+    green_objectives = serializers.ListField(child=serializers.ChoiceField(choices=GreenObjective.choices))
+    digital = serializers.ListField(child=serializers.ChoiceField(choices=DigitalTechnology.choices))
     concepts = serializers.ListField(child=serializers.CharField())
     trl = serializers.IntegerField()
     partner_trl_min = serializers.IntegerField(allow_null=True)

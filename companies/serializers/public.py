@@ -12,7 +12,7 @@ class CompanyBriefSerializer(serializers.Serializer[Any]):
     id = serializers.CharField(source="public_id")
     name = serializers.CharField()
     name_local = serializers.CharField(allow_blank=True)
-    country = serializers.ChoiceField(choices=Country)
+    country = serializers.ChoiceField(choices=Country.choices)
     city = serializers.CharField()
 
 
@@ -42,8 +42,8 @@ class PublicProjectSerializer(serializers.Serializer[Any]):
     summary = serializers.CharField()
     offer = serializers.CharField()
     seek = serializers.CharField()
-    green_objectives = serializers.ListField(child=serializers.ChoiceField(choices=GreenObjective))
-    digital = serializers.ListField(child=serializers.ChoiceField(choices=DigitalTechnology))
+    green_objectives = serializers.ListField(child=serializers.ChoiceField(choices=GreenObjective.choices))
+    digital = serializers.ListField(child=serializers.ChoiceField(choices=DigitalTechnology.choices))
     concepts = serializers.ListField(child=serializers.CharField())
     trl = serializers.IntegerField()
     partner_trl_min = serializers.IntegerField(allow_null=True)

@@ -55,8 +55,8 @@ class ConceptCodeField(serializers.CharField):
 class CooperationSerializer(serializers.Serializer[Any]):
     """A way to cooperate and the company's part in it; peers only in joint research and joint ventures."""
 
-    type = serializers.ChoiceField(choices=CooperationType)
-    role = serializers.ChoiceField(choices=CooperationRole)
+    type = serializers.ChoiceField(choices=CooperationType.choices)
+    role = serializers.ChoiceField(choices=CooperationRole.choices)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["role"] == CooperationRole.PEER and attrs["type"] not in PEER_TYPES:

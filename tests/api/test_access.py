@@ -1,0 +1,231 @@
+"""Who may call what: every endpoint and method of the API, seen by each kind of token. One without a row fails."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import User
+from accounts.services.tokens import create_token
+from matching.models import Match
+from tests.api.test_own_profiles import COMPANY, PROJECT
+from tests.factories import (
+    AdministratorFactory,
+    ApprovedMatchFactory,
+    CompanyFactory,
+    ContactFactory,
+    LuxembourgProjectFactory,
+    MatchFactory,
+    MembershipFactory,
+    ProjectFactory,
+    ReviewerFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+ROLES = {
+    "visitor": ("", ""),
+    "read": ("member", "read"),
+    "write": ("member", "write"),
+    "outsider": ("outsider", "write"),
+    "reviewer": ("reviewer", "write"),
+    "staff": ("reviewer", "staff"),
+    "administrator": ("administrator", "staff"),
+}
+PUBLIC = (200,) * 7
+SIGNED_IN = (401, 200, 200, 200, 200, 200, 200)
+OWN = (401, 200, 200, 404, 404, 404, 404)
+OWN_EDIT = (401, 403, 200, 404, 404, 404, 404)
+OWN_CREATE = (401, 403, 201, 404, 404, 404, 404)
+STAFF = (401, 403, 403, 403, 403, 200, 200)
+MISSING = (404,) * 7
+
+# Visitor; the member's token to read, and to write; a member of another company; a reviewer's token to write, and for
+# staff's work; an administrator's for staff's work.
+TABLE: dict[tuple[str, str], tuple[int, ...]] = {
+    ("me", "get"): SIGNED_IN,
+    ("company_list", "get"): PUBLIC,
+    ("company_detail", "get"): PUBLIC,
+    ("project_list", "get"): PUBLIC,
+    ("project_detail", "get"): PUBLIC,
+    ("concept_list", "get"): PUBLIC,
+    ("concept_detail", "get"): PUBLIC,
+    ("own_company_list", "get"): SIGNED_IN,
+    ("own_company_list", "post"): (401, 403, 201, 201, 201, 201, 201),
+    ("own_company_detail", "get"): OWN,
+    ("own_company_detail", "patch"): OWN_EDIT,
+    ("own_company_submit", "post"): OWN_EDIT,
+    ("own_company_projects", "get"): OWN,
+    ("own_company_projects", "post"): OWN_CREATE,
+    ("own_project_list", "get"): SIGNED_IN,
+    ("own_project_detail", "get"): OWN,
+    ("own_project_detail", "patch"): OWN_EDIT,
+    ("own_project_submit", "post"): OWN_EDIT,
+    ("own_project_withdraw", "post"): OWN_EDIT,
+    ("own_project_renew", "post"): OWN_EDIT,
+    ("own_project_archive", "post"): OWN_EDIT,
+    ("suggestion_list", "get"): SIGNED_IN,
+    ("suggestion_detail", "get"): OWN,
+    ("suggestion_answer", "post"): OWN_EDIT,
+    ("match_queue", "get"): STAFF,
+    ("match_detail", "get"): STAFF,
+    ("match_review", "post"): STAFF,
+    ("company_changes", "get"): STAFF,
+    ("project_changes", "get"): STAFF,
+    ("match_changes", "get"): STAFF,
+    ("schema", "get"): PUBLIC,
+    ("docs", "get"): PUBLIC,
+    ("nothing_here", "get"): MISSING,
+    ("missing", "get"): MISSING,
+}
+SECRETS = (b"Hidden Person", b"hidden.person", b"421234567", b"42 123 4567")
+BODIES: dict[tuple[str, str], Any] = {
+    ("own_company_list", "post"): COMPANY | {"registration_number": ""},
+    ("own_company_detail", "patch"): {"employees": 5},
+    ("own_company_projects", "post"): PROJECT,
+    ("own_project_detail", "patch"): {"trl": 5},
+    ("suggestion_answer", "post"): {"answer": "interested"},
+    ("match_review", "post"): {"decision": "approve"},
+}
+
+
+def endpoints() -> Iterator[tuple[str, str]]:
+    """Every route of the API with every method that its view answers."""
+    for pattern in _patterns(get_resolver().url_patterns):
+        view: Any = getattr(pattern.callback, "cls", None) or pattern.callback.view_class
+        methods = [name for name in ("get", "post", "put", "patch", "delete") if hasattr(view, name)] or ["get"]
+        yield from ((str(pattern.name), method) for method in methods)
+
+
+def _patterns(patterns: list[URLPattern | URLResolver], *, is_inside: bool = False) -> Iterator[URLPattern]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern.url_patterns, is_inside=is_inside or pattern.namespace == "api")
+        elif is_inside:
+            yield pattern
+
+
+@pytest.fixture
+def match() -> Match:
+    return ApprovedMatchFactory()
+
+
+@pytest.fixture
+def people(match: Match) -> dict[str, User]:
+    member, outsider = UserFactory(), UserFactory()
+    MembershipFactory(user=member, company=match.korean_project.company)
+    MembershipFactory(user=outsider, company=LuxembourgProjectFactory().company)
+    return {
+        "member": member,
+        "outsider": outsider,
+        "reviewer": ReviewerFactory(),
+        "administrator": AdministratorFactory(),
+    }
+
+
+def arguments(route: str, match: Match, member: User) -> list[str]:
+    company, project = match.korean_project.company, match.korean_project
+    makers: dict[str, Callable[[], Any]] = {
+        "own_company_submit": lambda: _ready_company(member).public_id,
+        "own_project_submit": lambda: ProjectFactory(company=company, status="draft").public_id,
+        "own_project_withdraw": lambda: ProjectFactory(company=company).public_id,
+        "own_project_renew": lambda: ProjectFactory(company=company).public_id,
+        "own_project_archive": lambda: ProjectFactory(company=company, status="withdrawn").public_id,
+        "match_review": lambda: MatchFactory().public_id,
+        "concept_detail": lambda: "solar.pv",
+        "missing": lambda: "no/such/thing",
+    }
+    for prefix, row in (("own_company_", company), ("company_detail", company), ("own_project_", project)):
+        makers |= {name: lambda row=row: row.public_id for name, _m in TABLE if name.startswith(prefix)} | makers
+    makers |= {"project_detail": lambda: project.public_id}
+    makers |= {name: lambda: match.public_id for name in ("suggestion_detail", "suggestion_answer", "match_detail")}
+    no_arguments = route.endswith("_list")
+    return [] if no_arguments or route not in makers else [makers[route]()]
+
+
+def _ready_company(member: User) -> Any:
+    company = CompanyFactory(status="draft")
+    company.registration_number = f"B{company.pk}"
+    company.save()
+    ContactFactory(company=company)
+    MembershipFactory(user=member, company=company)
+    return company
+
+
+def test_every_endpoint_states_who_may_call_it() -> None:
+    assert sorted(set(endpoints())) == sorted(TABLE)
+
+
+@pytest.mark.parametrize(("route", "method"), sorted(TABLE))
+def test_endpoint_admits_whom_it_should(route: str, method: str, match: Match, people: dict[str, User]) -> None:
+    seen = []
+
+    for person, scope in ROLES.values():
+        address = reverse(f"api:{route}", args=arguments(route, match, people["member"]))
+        headers = {"If-Match": "*"}
+        if person:
+            key = create_token(people[person], name="test", scope=scope, days=1)[1]
+            headers["Authorization"] = f"Bearer {key}"
+        body = BODIES.get((route, method), {})
+        content = {"content_type": "application/json"} if method != "get" else {}
+        response = getattr(Client(headers=headers), method)(address, body if method != "get" else None, **content)
+        seen.append(response.status_code)
+
+    assert dict(zip(ROLES, seen, strict=True)) == dict(zip(ROLES, TABLE[route, method], strict=True))
+
+
+def test_no_endpoint_tells_a_contact(match: Match, people: dict[str, User]) -> None:
+    """Neither to those who may see nearly everything nor to the company's own programs."""
+    for company in (match.korean_project.company, match.luxembourg_project.company):
+        ContactFactory(company=company)
+    told = []
+
+    for person, scope in list(ROLES.values())[1:]:
+        key = create_token(people[person], name="test", scope=scope, days=1)[1]
+        for route, method in TABLE:
+            if method == "get" and route != "docs":
+                address = reverse(f"api:{route}", args=arguments(route, match, people["member"]))
+                answer = Client(headers={"Authorization": f"Bearer {key}"}).get(address)
+                told += [
+                    route
+                    for secret in (b"Hidden Person", b"hidden.person", b"421234567", b"42 123 4567")
+                    if secret in answer.content
+                ]
+
+    assert told == []
+
+
+@pytest.mark.parametrize("key", ["", "sgbc_wrong", "sgbc_" + "0" * 64, "a b", "ü"])
+def test_a_wrong_token_is_refused_also_where_none_is_needed(key: str) -> None:
+    response = Client().get("/api/v1/concepts/", HTTP_AUTHORIZATION=f"Bearer {key}")
+
+    assert response.status_code == 401
+    assert response.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_a_token_dies_with_its_day_its_owner_and_its_owners_role(people: dict[str, User]) -> None:
+    token, key = create_token(people["reviewer"], name="test", scope="staff", days=1)
+    reviewer = people["reviewer"]
+    client = Client(headers={"Authorization": f"Bearer {key}"})
+
+    assert client.get("/api/v1/staff/matches/").status_code == 200
+    reviewer.staff_role = ""
+    reviewer.save()
+    assert client.get("/api/v1/staff/matches/").status_code == 403
+    reviewer.is_active = False
+    reviewer.save()
+    assert client.get("/api/v1/me/").status_code == 401
+    reviewer.is_active = True
+    reviewer.save()
+    token.expiry = token.created
+    token.save()
+    assert client.get("/api/v1/me/").status_code == 401
+
+
+def test_a_browser_that_is_signed_in_is_a_visitor_here(people: dict[str, User]) -> None:
+    client = Client()
+    client.force_login(people["administrator"])
+
+    assert client.get("/api/v1/me/").status_code == 401
