@@ -3,12 +3,15 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from accounts.rest.throttles import VisitorThrottle
+
 app_name = "api"
+LIMITS = [VisitorThrottle]  # drawing the description up takes a second
 urlpatterns = [
     path("", include("accounts.api.urls")),
     path("", include("companies.api.urls")),
     path("", include("matching.api.urls")),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", SpectacularAPIView.as_view(throttle_classes=LIMITS), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
     path("", include("accounts.api.missing")),
 ]

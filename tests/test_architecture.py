@@ -80,7 +80,7 @@ def is_allowed(importer: str, imported: str) -> bool:
     if other not in [*APPS, "sgbc"]:
         return True
     if app == "sgbc":
-        return other == "sgbc" or role_of(imported) in {"models", "services", "urls", ""}
+        return other == "sgbc" or role_of(imported) in {"models", "services", "rest", "urls", ""}
     if other == "sgbc":
         return False
     if other != app:

@@ -1,0 +1,59 @@
+"""The API's own pages in a browser: the description under our content policy, and the tokens' page."""
+
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from accounts.models import User
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def someone(language: str = "en") -> User:
+    user = UserFactory(language=language)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def test_the_description_is_drawn_under_the_content_policy_and_calls_the_api(visit: Any) -> None:
+    page = visit().open("/api/v1/docs/")
+
+    expect(page.get_by_text("Search companies")).to_be_visible(timeout=20_000)
+    page.locator("#operations-concepts-concepts .opblock-summary-control").click()
+    page.get_by_role("button", name="Try it out").click()
+    page.get_by_role("button", name="Execute").click()
+    expect(page.locator(".live-responses-table .response-col_status").last).to_contain_text("200", timeout=10_000)
+
+
+def test_a_token_is_made_shown_once_and_revoked(visit: Any) -> None:
+    visitor = visit(width=390)
+    visitor.sign_in(someone())
+    page = visitor.open("/me/tokens/")
+
+    page.get_by_label("Name").fill("Nightly sync")
+    page.get_by_role("button", name="Make the token").click()
+    key = page.locator(".token-key").inner_text()
+    answer = page.request.get(f"{visitor.address}/api/v1/me/", headers={"Authorization": f"Bearer {key}"})
+    page = visitor.open("/me/tokens/")
+
+    assert answer.json()["token"] == "Nightly sync"
+    assert key not in page.content()
+    expect(page.get_by_text("last used")).to_be_visible()
+    page.get_by_role("button", name="Revoke: Nightly sync").click()
+    expect(page.get_by_text("It opens nothing any more.")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "ko"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_tokens_page_is_accessible(language: str, width: int, visit: Any) -> None:
+    visitor = visit(language, width)
+    visitor.sign_in(someone(language))
+    page = visitor.open("/me/tokens/")
+    page.locator("input[name=name]").fill("Sync")
+    page.locator("form[action$='/new/'] button").click()
+
+    assert Axe().run(page).response["violations"] == []
