@@ -39,7 +39,17 @@ def run_fuzzing(
     """One role's run; its exit status is 0 when nothing was found."""
     command = [
         *(str(Path(sys.executable).with_name("schemathesis")),),
-        *("run", f"{address}/api/v1/schema/?format=json", "--checks", "all", "--no-shrink", "--seed", "20261124"),
+        *(
+            "run",
+            f"{address}/api/v1/schema/?format=json",
+            "--checks",
+            "all",
+            "--no-shrink",
+            "--max-failures",
+            "20",
+            "--seed",
+            "20261124",
+        ),
         *("--max-examples", str(most_examples), "--phases", phases, "--no-color"),
     ]
     if key:

@@ -67,6 +67,11 @@ class EndpointSchema(AutoSchema):
         own = {"POST": [KEY], "PATCH": [IF_MATCH]}.get(self.method, [])
         return [*super().get_override_parameters(), LANGUAGE, *own]
 
+    def get_auth(self) -> list[Any]:
+        """Where everybody may read a token is not needed, only looked at."""
+        ways: list[Any] = super().get_auth()
+        return [*ways, {}] if Anybody in self.view.permission_classes else ways
+
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
         for (code, _media), answer in problems(*self._error_codes()).items():

@@ -14,6 +14,6 @@ def test_the_api_keeps_what_its_description_says(role: str, live_server: Any, se
     settings.API_RATES = {"visitor": "1000000/min", "token": "1000000/min"}
     keys = make_surroundings()
 
-    outcome = run_fuzzing(live_server.url, keys[role], most_examples=3, phases="examples,coverage", folder=tmp_path)
+    outcome = run_fuzzing(live_server.url, keys[role], most_examples=4, phases="examples,fuzzing", folder=tmp_path)
 
     assert outcome.returncode == 0, outcome.stdout[-6000:] + outcome.stderr[-2000:]
