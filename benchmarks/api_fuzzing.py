@@ -16,6 +16,8 @@ from accounts.services.tokens import create_token
 from companies.models import Company, Membership
 from companies.services.directory import rebuild_directory
 
+CONFIGURATION = Path(__file__).resolve().with_suffix(".toml")
+
 
 def make_surroundings() -> dict[str, str]:
     """The keys of programs of each role; the member acts for a company of its own."""
@@ -38,18 +40,9 @@ def run_fuzzing(
 ) -> subprocess.CompletedProcess[str]:
     """One role's run; its exit status is 0 when nothing was found."""
     command = [
-        *(str(Path(sys.executable).with_name("schemathesis")),),
-        *(
-            "run",
-            f"{address}/api/v1/schema/?format=json",
-            "--checks",
-            "all",
-            "--no-shrink",
-            "--max-failures",
-            "20",
-            "--seed",
-            "20261124",
-        ),
+        *(str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(CONFIGURATION)),
+        *("run", f"{address}/api/v1/schema/?format=json", "--checks", "all"),
+        *("--no-shrink", "--max-failures", "20", "--seed", "20261124"),
         *("--max-examples", str(most_examples), "--phases", phases, "--no-color"),
     ]
     if key:

@@ -2,12 +2,14 @@
 
 from typing import Any, Literal
 
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from accounts.rest.problems import PROBLEM, TITLES
 from accounts.rest.scopes import Anybody
+from accounts.rest.serializers import TextField
 
 
 class ErrorSerializer(serializers.Serializer[Any]):
@@ -58,6 +60,18 @@ IF_MATCH = OpenApiParameter(
 def problems(*status_codes: int) -> dict[Any, OpenApiResponse]:
     """The answers with these statuses."""
     return {(code, PROBLEM): OpenApiResponse(ProblemSerializer, description=str(TITLES[code])) for code in status_codes}
+
+
+class TextFieldSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    """What a text may be: no NUL, and more than blanks unless it may be empty."""
+
+    target_class = TextField
+
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        told: dict[str, Any] = auto_schema._map_serializer_field(self.target, direction, bypass_extensions=True)
+        if direction == "request":
+            told["pattern"] = r"^[^\u0000]*$" if self.target.allow_blank else r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+        return told
 
 
 class EndpointSchema(AutoSchema):

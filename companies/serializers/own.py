@@ -29,7 +29,7 @@ class CompanyEditSerializer(StrictSerializer):
     employees = serializers.IntegerField(min_value=0, max_value=1_000_000, required=False, allow_null=True)
     turnover_eur = serializers.IntegerField(min_value=0, max_value=10**12, required=False, allow_null=True)
     website = serializers.URLField(max_length=300, required=False, allow_blank=True)
-    languages = serializers.ListField(child=LanguageCodeField(), allow_empty=False, max_length=20)
+    languages = serializers.ListField(child=LanguageCodeField(), allow_empty=False, min_length=1, max_length=20)
     nace = serializers.ListField(child=NaceClassField(), required=False, max_length=10)
     summary = TextField(max_length=1000, required=False, allow_blank=True)
     is_sme_eu = serializers.BooleanField(required=False, allow_null=True)
@@ -91,7 +91,7 @@ class ProjectEditSerializer(StrictSerializer):
     offer = TextField(max_length=700)
     seek = TextField(max_length=700)
     green_objectives = serializers.ListField(
-        child=serializers.ChoiceField(choices=GreenObjective.choices), allow_empty=False, max_length=6
+        child=serializers.ChoiceField(choices=GreenObjective.choices), allow_empty=False, min_length=1, max_length=6
     )
     digital = serializers.ListField(
         child=serializers.ChoiceField(choices=DigitalTechnology.choices), required=False, max_length=12
