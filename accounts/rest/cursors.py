@@ -53,7 +53,7 @@ def tell_changes(
     `read(moment, id, limit=…)` finds (moment, id, row) after a position, the row None when it was deleted; `show` says
     of a row whether it is public, and what it holds.
     """
-    asked = read_query(CursorQuery(data=request.query_params))
+    asked = read_query(CursorQuery(data=request.query_params.dict()))
     moment, public_id = asked.get("cursor", (asked.get("modified_since", THE_BEGINNING), ""))
     changes = read(moment, public_id, limit=asked["page_size"])
     if changes:

@@ -36,7 +36,7 @@ def page_of(
     request: Request, rows: QuerySet[Any] | Sequence[Any], show: Callable[[Any], dict[str, Any]]
 ) -> dict[str, Any]:
     """One page of `rows`, each as `show` tells it."""
-    asked = read_query(PageQuery(data=request.query_params))
+    asked = read_query(PageQuery(data=request.query_params.dict()))
     shown = Paginator(rows, asked["page_size"]).get_page(asked["page"])
     return wrap_page(request, asked, total=shown.paginator.count, results=[show(row) for row in shown])
 

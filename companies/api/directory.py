@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.translation import get_language
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 
 from accounts.rest.pagination import PageQuery, read_query, wrap_page
 from accounts.rest.problems import QueryRefused
@@ -27,6 +27,12 @@ from companies.serializers.public import (
 TAG = ["directory"]
 
 
+class DirectoryQuery(PageQuery):
+    """What the directory's form takes as it comes is asked here more strictly."""
+
+    exact = serializers.BooleanField(required=False, help_text="Correct no spelling.")
+
+
 def _describe_parameters() -> list[Any]:
     """What the form of the directory understands."""
     fields = DirectorySearchForm.base_fields
@@ -41,7 +47,7 @@ def _describe_parameters() -> list[Any]:
         for name in FACETS
     ]
     return [
-        PageQuery,
+        DirectoryQuery,
         OpenApiParameter("q", str, description="Words, or a need in a sentence, in en, fr, de or ko."),
         *facets,
         OpenApiParameter(
@@ -50,7 +56,6 @@ def _describe_parameters() -> list[Any]:
             enum=[value for value, _label in SORT_CHOICES],
             description="Without it by relevance when there is a text, else the newest first; fit needs a token.",
         ),
-        OpenApiParameter("exact", bool, description="Correct no spelling."),
     ]
 
 
@@ -99,19 +104,20 @@ class ProjectDetail(PublicEndpoint):
         return _show_only(public_projects(list(project_id)), PublicProjectSerializer)
 
 
-def _search(request: Request, shelf: Shelf, serializer: type[Serializer[Any]]) -> Response:
-    asked = read_query(PageQuery(data=request.query_params))
+def _search(request: Request, shelf: Shelf, serializer: type[serializers.Serializer[Any]]) -> Response:
+    asked = read_query(DirectoryQuery(data=request.query_params.dict()))
     form = DirectorySearchForm(request.query_params)
     if not form.is_valid():
         raise QueryRefused({name: [str(text) for text in texts] for name, texts in form.errors.items()})
     language = get_language() or "en"
-    found = search_directory(shelf, **form.question(), **asked, language=language, user=request.user)
+    size = {name: asked[name] for name in ("page", "page_size")}
+    found = search_directory(shelf, **form.question(), **size, language=language, user=request.user)
     rows = [hit.company if shelf == Shelf.COMPANY else hit.project for hit in found.hits]
     page = wrap_page(request, asked, total=found.total, results=list(serializer(rows, many=True).data))
     return Response(page | {"facets": found.counts})
 
 
-def _show_only(rows: dict[int, Any], serializer: type[Serializer[Any]]) -> Response:
+def _show_only(rows: dict[int, Any], serializer: type[serializers.Serializer[Any]]) -> Response:
     for row in rows.values():
         return Response(serializer(row).data)
     raise NotFound

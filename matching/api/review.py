@@ -39,7 +39,7 @@ class ReviewQueue(StaffEndpoint):
     )
     def get(self, request: Request) -> Response:
         """The matches of one state (proposed without any), the best first, each with its reasons."""
-        asked = read_query(QueueQuery(data=request.query_params))
+        asked = read_query(QueueQuery(data=request.query_params.dict()))
         filters = {name: value for name, value in asked.items() if name not in {"page", "page_size"}}
         return Response(page_of(request, match_queue(**filters), show_match))
 

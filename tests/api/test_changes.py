@@ -113,7 +113,9 @@ def test_reading_begins_where_it_is_told_to(copyist: Program) -> None:
     assert since == [1, 0]
 
 
-@pytest.mark.parametrize("query", ["cursor=x", "cursor=MjAyNg", "cursor=%00", "modified_since=yesterday"])
+@pytest.mark.parametrize(
+    "query", ["cursor=x", "cursor=MjAyNg", "cursor=%00", "modified_since=yesterday", "modified_since="]
+)
 def test_a_place_that_is_none_is_named(query: str, copyist: Program) -> None:
     refused = copyist.get(f"/staff/changes/companies/?{query}")
 

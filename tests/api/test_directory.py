@@ -69,7 +69,9 @@ def test_pages_follow_each_other(directory: None, visitor: Program) -> None:
     assert len(seen) == len(set(seen)) == answer["count"] == 5
 
 
-@pytest.mark.parametrize("query", ["page=0", "page=x", "page_size=0", "page_size=101", "country=DE", "sort=colour"])
+@pytest.mark.parametrize(
+    "query", ["page=0", "page=x", "page_size=0", "page_size=101", "country=DE", "sort=colour", "exact=null"]
+)
 def test_a_parameter_that_means_nothing_is_named(query: str, directory: None, visitor: Program) -> None:
     response = visitor.get(f"/companies/?{query}")
 
