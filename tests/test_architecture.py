@@ -38,7 +38,16 @@ OPEN_TO_LATER_APPS = {
     "exchange",
     "wakeups",
 }
-FOREIGN_TO_THE_ENGINE = {*(set(APPS) - {"matching"}), "django", "celery", "psycopg2", "redis", "time", "datetime", "random"}
+FOREIGN_TO_THE_ENGINE = {
+    *(set(APPS) - {"matching"}),
+    "django",
+    "celery",
+    "psycopg2",
+    "redis",
+    "time",
+    "datetime",
+    "random",
+}
 SOURCES = sorted(
     path for app in [*APPS, "sgbc"] for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts
 )

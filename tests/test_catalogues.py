@@ -46,7 +46,17 @@ def test_the_compiled_catalogue_is_that_of_the_source(language: str) -> None:
 
 @pytest.mark.skipif(shutil.which("xgettext") is None, reason="gettext's xgettext is not on this machine")
 def test_no_message_of_the_code_is_missing_from_the_catalogues(tmp_path: Path) -> None:
-    for name in ("accounts", "notifications", "companies", "matching", "partnerships", "sgbc", "templates", "locale", "manage.py"):
+    for name in (
+        "accounts",
+        "notifications",
+        "companies",
+        "matching",
+        "partnerships",
+        "sgbc",
+        "templates",
+        "locale",
+        "manage.py",
+    ):
         source, target = ROOT / name, tmp_path / name
         shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
     command = [sys.executable, "-m", "django", "makemessages", "--all", "--no-location", "--no-wrap", "--no-obsolete"]
