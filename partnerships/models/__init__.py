@@ -1,5 +1,12 @@
 """Partnership requests, introductions and collaborations."""
 
+from partnerships.models.introductions import (
+    CONSENT_LASTS,
+    ContactConsent,
+    ContactItem,
+    ContactReading,
+    Introduction,
+)
 from partnerships.models.requests import (
     ANSWERED_STATUSES,
     NUDGE_PAUSE,
@@ -15,11 +22,16 @@ from partnerships.models.requests import (
 
 __all__ = [
     "ANSWERED_STATUSES",
+    "CONSENT_LASTS",
     "NUDGE_PAUSE",
     "OPEN_REQUESTS_PER_COMPANY",
     "PITCH_LENGTHS",
     "REMINDER_DAYS",
     "REQUEST_LIFETIME",
+    "ContactConsent",
+    "ContactItem",
+    "ContactReading",
+    "Introduction",
     "PartnershipRequest",
     "RequestEvent",
     "RequestEventKind",
