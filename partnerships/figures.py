@@ -46,7 +46,7 @@ def share(part: int, whole: int) -> float | None:
 
 
 class Quartiles(NamedTuple):
-    """A quarter of the values lies at or below `lower`, half at or below `median`, three quarters at or below `upper`."""
+    """A quarter of the values lies at or below `lower`, half at or below `median`, three quarters below `upper`."""
 
     count: int
     lower: float

@@ -33,8 +33,8 @@ class AnswerTimes(NamedTuple):
     hours: list[float]
 
 
-# A case is a suggestion that staff approved (one for each round) or a request that a company sent. `one` and `other` are
-# its two companies; an introduction that a suggestion and a request both led to counts for the one it was made by.
+# A case is a suggestion that staff approved (one for each round) or a request that a company sent. `one` and `other`
+# are its companies; an introduction that a suggestion and a request both led to counts for the one that made it.
 _CASES = """
     cases AS MATERIALIZED (
         SELECT review.id, 'suggestion' AS origin, review.created_at AS asked_at, NULL AS cooperation,
@@ -104,8 +104,8 @@ _FUNNELS = """
     ),
     tagged (dimension, tag, is_answered, is_introduced, is_agreed) AS (
         SELECT 'origin', origin, is_answered, is_introduced, is_agreed FROM cases
-        UNION ALL SELECT 'month', to_char(asked_at AT TIME ZONE %(zone)s, 'YYYY-MM'), is_answered, is_introduced, is_agreed
-        FROM cases
+        UNION ALL SELECT 'month', to_char(asked_at AT TIME ZONE %(zone)s, 'YYYY-MM'),
+            is_answered, is_introduced, is_agreed FROM cases
         UNION ALL SELECT 'country', country, answered_at IS NOT NULL, is_introduced, is_agreed
         FROM asked JOIN companies_company ON companies_company.id = company_id
         UNION ALL SELECT 'sector', coalesce(tag, ''), is_answered, is_introduced, is_agreed

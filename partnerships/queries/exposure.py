@@ -57,7 +57,7 @@ class ExposureFigures(NamedTuple):
 
 def exposure_figures(period: Period, *, most_listed: int | None) -> ExposureFigures:
     """Of the projects public today, by the suggestions of the period; without `most_listed` every company."""
-    histogram: dict[int, int] = {times: count for times, count in _ask(_HISTOGRAM, period)}
+    histogram: dict[int, int] = dict(_ask(_HISTOGRAM, period))
     never = _ask(_NEVER, period, limit=most_listed)
     most = _ask(_MOST, period, limit=most_listed)
     measured = exposure_of([times for times, count in histogram.items() for _project in range(count)])

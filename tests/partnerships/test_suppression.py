@@ -59,7 +59,7 @@ def possible_values(
     """For each small cell every value it has in some table that looks the same; found by trying all of them."""
     highest = max([9, *total])
     candidates = [
-        [list(_values(v, s, highest)) for v, s in zip(row, line, strict=True)]
+        [_values(value, sight, highest) for value, sight in zip(row, line, strict=True)]
         for row, line in zip(rows, sights, strict=True)
     ]
     fitting_rows = [[way for way in product(*cells) if list(way) == sorted(way, reverse=True)] for cells in candidates]
@@ -69,9 +69,8 @@ def possible_values(
     reachable = _reachable_sums(fitting_rows, total, totals)
     for i, ways in enumerate(fitting_rows):
         for way in ways:
-            if any(
-                _is_total(tuple(a + b for a, b in zip(way, rest, strict=True)), total, totals) for rest in reachable[i]
-            ):
+            sums = (tuple(a + b for a, b in zip(way, rest, strict=True)) for rest in reachable[i])
+            if any(_is_total(one, total, totals) for one in sums):
                 for j, value in enumerate(way):
                     seen.get((i, j), set()).add(value)
     return seen

@@ -1,4 +1,4 @@
-"""A small world with every way in which a suggestion or a request can end, written as rows, and its recount by loops."""
+"""A small world with every way in which suggestions and requests can end, as rows, and its recount by loops."""
 
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
@@ -70,7 +70,7 @@ def _suggest(random: Random, korean: Project, luxembourger: Project, reviewers: 
 def _answer(random: Random, match: Match, number: int, at: datetime) -> None:
     answers = []
     for company in (match.korean_project.company, match.luxembourg_project.company):
-        if random.random() < 0.8:
+        if random.random() < 0.6:
             answer = random.choice(["interested", "interested", "declined"])
             answers.append(answer)
             Response.objects.create(
