@@ -21,7 +21,7 @@ from tests.factories import (
 )
 
 BEGIN = datetime(2026, 1, 10, tzinfo=UTC)
-NACE = (["38.32"], ["62.01", "71.12"], [], ["27.11", "35.11", "27.90"])
+NACE = (["38.32"], ["62.01", "71.12"], [], [], ["27.11", "35.11", "27.90"])
 GREEN = (["water"], ["circular_economy", "climate_mitigation"], ["biodiversity"])
 COOPERATIONS = ([("technology_transfer", "provider")], [("joint_research", "peer"), ("joint_venture", "peer")])
 
