@@ -1,4 +1,28 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from partnerships.views import board, cases, follow_ups, public_cases, room_moves, rooms
 
 app_name = "partnerships"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("collaborations/", rooms.collaboration_list, name="collaboration_list"),
+    path("collaborations/<slug:public_id>/", rooms.collaboration_detail, name="collaboration_detail"),
+    path("collaborations/<slug:public_id>/messages/", rooms.message_post, name="message_post"),
+    path("collaborations/<slug:public_id>/files/<slug:file_id>/", rooms.attachment, name="attachment"),
+    path("collaborations/<slug:public_id>/stage/", room_moves.stage_move, name="stage_move"),
+    path("collaborations/<slug:public_id>/action/", room_moves.action_set, name="action_set"),
+    path(
+        "collaborations/<slug:public_id>/action/<int:action_id>/done/", room_moves.action_finish, name="action_finish"
+    ),
+    path("collaborations/<slug:public_id>/take/", board.collaboration_take, name="collaboration_take"),
+    path(
+        "collaborations/<slug:public_id>/follow-up/<int:months>/", follow_ups.follow_up_answer, name="follow_up_answer"
+    ),
+    path("collaborations/<slug:public_id>/case/", cases.case_edit, name="case_edit"),
+    path("collaborations/<slug:public_id>/case/read/", cases.case_preview, name="case_preview"),
+    path("collaborations/<slug:public_id>/case/approve/", cases.case_approve, name="case_approve"),
+    path("collaborations/<slug:public_id>/case/withdraw/", cases.case_withdraw, name="case_withdraw"),
+    path("collaborations/<slug:public_id>/case/in/<slug:language>/", cases.case_translate, name="case_translate"),
+    path("staff/collaborations/", board.board, name="board"),
+    path("cases/", public_cases.case_list, name="case_list"),
+    path("cases/<slug:public_id>/", public_cases.case_detail, name="case_detail"),
+]

@@ -1,0 +1,54 @@
+"""Who may enter which room, and for whom they speak there."""
+
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from companies.models import Company
+from companies.permissions import own_companies
+from partnerships.models import Collaboration
+
+
+class Actor(NamedTuple):
+    """A person in a room, and the company they speak for; None when they speak for staff."""
+
+    user: User
+    company: Company | None
+
+    @property
+    def is_staff(self) -> bool:
+        return self.company is None
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.company or 'SGBC'})"
+
+
+def rooms_open_to(user: User) -> QuerySet[Collaboration]:
+    """Those of the companies one acts for; all for reviewers."""
+    rooms = Collaboration.objects.with_sides()
+    return rooms if user.is_reviewer else rooms.filter(_is_side_of(user))
+
+
+def own_rooms(user: User) -> QuerySet[Collaboration]:
+    """Those of the companies one acts for."""
+    return Collaboration.objects.with_sides().filter(_is_side_of(user))
+
+
+def _is_side_of(user: User) -> Q:
+    mine = own_companies(user).values("pk")
+    return Q(introduction__korean_company__in=mine) | Q(introduction__luxembourg_company__in=mine)
+
+
+def actor_in(collaboration: Collaboration, user: User) -> Actor:
+    """For whom this person speaks in a room open to them: their company first, otherwise staff.
+
+    Raises LookupError for somebody the room is not open to.
+    """
+    mine = set(own_companies(user).values_list("pk", flat=True))
+    for company in collaboration.companies:
+        if company.pk in mine:
+            return Actor(user, company)
+    if not user.is_reviewer:
+        raise LookupError("The room is not open to this person.")
+    return Actor(user, None)

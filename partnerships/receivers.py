@@ -1,0 +1,31 @@
+"""What partnerships does when something happens below, or in another part of it."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils.translation import gettext_noop
+
+from notifications.models import OutboxEmail
+from notifications.signals import email_about_to_leave
+from partnerships.models import RoomVisit
+from partnerships.permissions import rooms_open_to
+from partnerships.services.room_letters import room_of_notice
+from partnerships.services.rooms import open_room
+from partnerships.signals import introduction_made
+
+
+@receiver(introduction_made)
+def open_room_of_introduction(introduction_id: int, **_kwargs: Any) -> None:
+    open_room(introduction_id)
+
+
+@receiver(email_about_to_leave)
+def keep_back_read_notice(email: OutboxEmail, **_kwargs: Any) -> str | None:
+    """News leaves only to people the room is still open to, and only while they have not read it."""
+    room_id = room_of_notice(email.subject_key)
+    if room_id is None or email.user is None:
+        return None
+    if not rooms_open_to(email.user).filter(pk=room_id).exists():
+        return gettext_noop("the recipient no longer takes part in this collaboration")
+    is_unread = RoomVisit.objects.filter(collaboration=room_id, user=email.user, noticed_at__isnull=False).exists()
+    return None if is_unread else gettext_noop("the recipient has read the news already")

@@ -1,0 +1,14 @@
+from celery import shared_task
+
+from partnerships.services.follow_ups import ask_due_follow_ups
+from partnerships.services.next_actions import remind_of_actions
+
+
+@shared_task(name="partnerships.remind_of_actions")
+def remind_of_next_actions() -> None:
+    remind_of_actions()
+
+
+@shared_task(name="partnerships.ask_follow_ups")
+def ask_follow_ups() -> None:
+    ask_due_follow_ups()
