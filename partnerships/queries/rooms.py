@@ -127,7 +127,7 @@ class Column(NamedTuple):
     """The rooms at one stage: how many, and the first of them."""
 
     stage: CollaborationStage
-    count: int
+    total: int
     rooms: list[Collaboration]
 
 

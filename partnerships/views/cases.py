@@ -15,7 +15,7 @@ from partnerships.errors import RoomError
 from partnerships.forms.cases import CaseForm, CaseWordsForm
 from partnerships.models import CaseStudy, Collaboration
 from partnerships.permissions import Actor
-from partnerships.queries.cases import approvals_of
+from partnerships.queries.case_studies import approvals_of
 from partnerships.services.cases import approve_case, draft_case, edit_case, translate_case, withdraw_approval
 from partnerships.views.room_page import find_room
 

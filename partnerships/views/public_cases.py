@@ -10,7 +10,7 @@ from accounts.models import Language
 from companies.models import GreenObjective
 from partnerships.forms.cases import CaseFilterForm
 from partnerships.models import CaseStudy
-from partnerships.queries.cases import languages_of, public_cases, texts_in
+from partnerships.queries.case_studies import languages_of, public_cases, texts_in
 
 PAGE_SIZE = 12
 

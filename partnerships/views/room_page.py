@@ -10,7 +10,7 @@ from accounts.permissions import SignedInRequest
 from partnerships.forms.rooms import MessageForm, NextActionForm, StageForm
 from partnerships.models import WAY, Collaboration, CollaborationStage, NextAction
 from partnerships.permissions import Actor, actor_in, rooms_open_to
-from partnerships.queries.cases import approvals_of
+from partnerships.queries.case_studies import approvals_of
 from partnerships.queries.rooms import open_action_of, thread_of, today_of
 from partnerships.services.rooms import enter_room
 
