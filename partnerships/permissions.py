@@ -1,4 +1,4 @@
-"""Who may enter which room, and for whom they speak there."""
+"""Who may see and answer which partnership request, who may enter which room, and for whom they speak there."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from companies.models import Company
 from companies.permissions import own_companies
-from partnerships.models import Collaboration
+from partnerships.models import Collaboration, PartnershipRequest
+from partnerships.queries.requests import requests_of
 
 
 class Actor(NamedTuple):
@@ -52,3 +53,20 @@ def actor_in(collaboration: Collaboration, user: User) -> Actor:
     if not user.is_reviewer:
         raise LookupError("The room is not open to this person.")
     return Actor(user, None)
+
+
+def requests_visible_to(user: User) -> QuerySet[PartnershipRequest]:
+    """The two companies' own people see it, and reviewers see all."""
+    return PartnershipRequest.objects.with_sides() if user.is_reviewer else requests_of(user)
+
+
+def requests_received_by(user: User) -> QuerySet[PartnershipRequest]:
+    """Those this person may answer while they are open: of companies they act for."""
+    mine = user.memberships.values("company_id")
+    return PartnershipRequest.objects.with_sides().filter(receiver__in=mine)
+
+
+def requests_sent_by(user: User) -> QuerySet[PartnershipRequest]:
+    """Those this person may take back while they are open: of companies they act for."""
+    mine = user.memberships.values("company_id")
+    return PartnershipRequest.objects.with_sides().filter(sender__in=mine)

@@ -1,17 +1,31 @@
-"""What partnerships does when something happens below, or in another part of it."""
+"""What partnerships do when something happens in the apps below them, or in another part of them."""
 
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from notifications.models import OutboxEmail
 from notifications.signals import email_about_to_leave
-from partnerships.models import RoomVisit
+from partnerships.models import PartnershipRequest, RoomVisit
 from partnerships.permissions import rooms_open_to
+from partnerships.services.request_letters import NUDGE, RECEIVED, REMINDER, request_of_key
 from partnerships.services.room_letters import room_of_notice
 from partnerships.services.rooms import open_room
 from partnerships.signals import introduction_made
+
+
+@receiver(email_about_to_leave)
+def keep_back_closed_request(email: OutboxEmail, **_kwargs: Any) -> str | None:
+    """A letter that asks for an answer leaves only while one may be given."""
+    if not email.subject_key.startswith("request:"):
+        return None
+    request_id, topic = request_of_key(email.subject_key)
+    if topic not in (RECEIVED, REMINDER, NUDGE):
+        return None
+    is_open = PartnershipRequest.objects.open().filter(pk=request_id).exists()
+    return None if is_open else _("the request is no longer open")
 
 
 @receiver(introduction_made)

@@ -1,9 +1,17 @@
 from django.urls import path
 
-from partnerships.views import board, cases, follow_ups, public_cases, room_moves, rooms
+from partnerships.views import asking, board, cases, follow_ups, public_cases, request_desk, requests, room_moves, rooms
 
 app_name = "partnerships"
 urlpatterns = [
+    path("partnerships/", requests.request_list, name="request_list"),
+    path("partnerships/unanswered/", request_desk.request_queue, name="request_queue"),
+    path("partnerships/ask/<slug:public_id>/", asking.request_create, name="request_create"),
+    path("partnerships/requests/<slug:public_id>/", requests.request_detail, name="request_detail"),
+    path("partnerships/requests/<slug:public_id>/accept/", requests.request_accept, name="request_accept"),
+    path("partnerships/requests/<slug:public_id>/decline/", requests.request_decline, name="request_decline"),
+    path("partnerships/requests/<slug:public_id>/withdraw/", requests.request_withdraw, name="request_withdraw"),
+    path("partnerships/requests/<slug:public_id>/nudge/", request_desk.request_nudge, name="request_nudge"),
     path("collaborations/", rooms.collaboration_list, name="collaboration_list"),
     path("collaborations/<slug:public_id>/", rooms.collaboration_detail, name="collaboration_detail"),
     path("collaborations/<slug:public_id>/messages/", rooms.message_post, name="message_post"),
