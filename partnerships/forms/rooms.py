@@ -47,7 +47,7 @@ class SafeFilesField(forms.FileField):
                 [str(refusal), _("Choose the files again: a browser does not keep them.")]
             ) from refusal
 
-    def _read(self, upload: UploadedFile[Any]) -> SafeFile:
+    def _read(self, upload: "UploadedFile[Any]") -> SafeFile:
         beginning = upload.read(LARGEST_FILE + 1)
         return check_file(upload.name or "", beginning)
 

@@ -61,7 +61,7 @@ def clean_name(name: str) -> str:
     """The last part of the path without anything invisible; nothing in it can turn or hide its ending."""
     last = name.replace("\\", "/").rpartition("/")[2]
     visible = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C")
-    stem, dot, ending = unicodedata.normalize("NFC", visible).strip(" .").rpartition(".")
+    stem, dot, ending = unicodedata.normalize("NFC", visible).strip().rstrip(". ").rpartition(".")
     return f"{stem[: NAME_LENGTH - 6].strip() or 'file'}{dot}{ending[:5]}"
 
 
