@@ -9,7 +9,13 @@ from django.utils import timezone, translation
 
 from accounts.models import User
 from notifications.models import EmailKind, EmailStatus, OutboxEmail
-from notifications.services import InvalidAddressError, queue_account_email, queue_email
+from notifications.services import (
+    Attachment,
+    InvalidAddressError,
+    queue_account_email,
+    queue_email,
+    withhold_emails,
+)
 from notifications.signals import email_queued
 from tests.factories import UserFactory
 
@@ -148,3 +154,16 @@ def test_account_mail_may_be_written_again_and_finds_its_user(db: None) -> None:
     assert first != second
     assert (first.user, first.kind, first.due_at <= timezone.now()) == (user, EmailKind.ACCOUNT, True)
     assert '<a href="https://sgbc.example/reset/1"' in first.html
+
+
+def test_a_mail_carries_its_attachments_until_its_content_is_withheld(db: None) -> None:
+    calendar = Attachment("meeting.ics", "text/calendar", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    about: dict[str, Any] = {"kind": EmailKind.INTRODUCTION, "subject_key": "introduction:1"}
+    email = queue_email(UserFactory(), template="news", context=CONTEXT, attachments=[calendar], **about)
+    carried = list(email.attachments.values_list("name", flat=True))
+
+    count = withhold_emails(note="No longer to be read.", **about)
+
+    email.refresh_from_db()
+    assert (carried, count) == (["meeting.ics"], 1)
+    assert (email.text, email.html, email.attachments.count()) == ("No longer to be read.", "", 0)
