@@ -34,6 +34,7 @@ OPEN_TO_LATER_APPS = {
     "models",
     "queries",
     "permissions",
+    "reasons",
     "services",
     "exchange",
     "wakeups",
