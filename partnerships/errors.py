@@ -15,3 +15,7 @@ class RequestRefusedError(PartnershipsError):
 
 class ReasonMissingError(PartnershipsError):
     """Whoever declines chooses a reason: matching learns from it. Nothing was changed."""
+
+
+class ConsentRefusedError(PartnershipsError):
+    """This consent cannot be given as asked; `str(error)` says what is missing. Nothing was written."""

@@ -75,10 +75,10 @@ def queue_email(
 
 
 @transaction.atomic
-def withhold_emails(*, kind: EmailKind, subject_key: str, note: str) -> int:
+def withhold_emails(*, kind: EmailKind, key_prefix: str, note: str) -> int:
     """Put `note` in the place of what these mails say, whether or not they left. Returns how many there are."""
-    OutboxAttachment.objects.filter(email__kind=kind, email__subject_key=subject_key).delete()
-    return OutboxEmail.objects.filter(kind=kind, subject_key=subject_key).update(text=note, html="")
+    OutboxAttachment.objects.filter(email__kind=kind, email__subject_key__startswith=key_prefix).delete()
+    return OutboxEmail.objects.filter(kind=kind, subject_key__startswith=key_prefix).update(text=note, html="")
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from partnerships.models.introductions import (
     CONSENT_LASTS,
+    CONSENT_TEXT,
     ContactConsent,
     ContactItem,
     ContactReading,
@@ -23,6 +24,7 @@ from partnerships.models.requests import (
 __all__ = [
     "ANSWERED_STATUSES",
     "CONSENT_LASTS",
+    "CONSENT_TEXT",
     "NUDGE_PAUSE",
     "OPEN_REQUESTS_PER_COMPANY",
     "PITCH_LENGTHS",
