@@ -52,3 +52,7 @@ class CaseNotReady(RoomError):
 class CaseEditedMeanwhile(RoomError):
     def __init__(self) -> None:
         super().__init__(_("Somebody has changed this text meanwhile. Read the new version before you go on."))
+
+
+class ConsentRefusedError(PartnershipsError):
+    """This consent cannot be given as asked; `str(error)` says what is missing. Nothing was written."""

@@ -6,14 +6,17 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from matching.signals import match_introduced
 from notifications.models import OutboxEmail
 from notifications.signals import email_about_to_leave
 from partnerships.models import PartnershipRequest, RoomVisit
 from partnerships.permissions import rooms_open_to
+from partnerships.services.introduction_letters import reason_against
+from partnerships.services.introductions import introduce_match, introduce_request
 from partnerships.services.request_letters import NUDGE, RECEIVED, REMINDER, request_of_key
 from partnerships.services.room_letters import room_of_notice
 from partnerships.services.rooms import open_room
-from partnerships.signals import introduction_made
+from partnerships.signals import introduction_made, request_accepted
 
 
 @receiver(email_about_to_leave)
@@ -43,3 +46,21 @@ def keep_back_read_notice(email: OutboxEmail, **_kwargs: Any) -> str | None:
         return gettext_noop("the recipient no longer takes part in this collaboration")
     is_unread = RoomVisit.objects.filter(collaboration=room_id, user=email.user, noticed_at__isnull=False).exists()
     return None if is_unread else gettext_noop("the recipient has read the news already")
+
+
+@receiver(match_introduced)
+def introduce_sides_of_match(match_id: int, **_kwargs: Any) -> None:
+    introduce_match(match_id)
+
+
+@receiver(request_accepted)
+def introduce_sides_of_request(request_id: int, **_kwargs: Any) -> None:
+    introduce_request(request_id)
+
+
+@receiver(email_about_to_leave)
+def keep_back_letter_without_consent(email: OutboxEmail, **_kwargs: Any) -> str | None:
+    """A letter with contacts, or one that promises them, leaves only while the consents it tells of are in force."""
+    if not email.subject_key.startswith("introduction:"):
+        return None
+    return reason_against(email.subject_key) or None

@@ -46,7 +46,8 @@ def refusal_of_sender(sender: Company) -> str:
     if count < OPEN_REQUESTS_PER_COMPANY:
         return ""
     return _(
-        "Your company has %(count)s open requests, as many as are possible at a time. Wait for an answer or withdraw one."
+        "Your company has %(count)s open requests, as many as are possible at a time. "
+        "Wait for an answer or withdraw one."
     ) % {"count": count}
 
 
