@@ -22,6 +22,7 @@ from companies.models import (
     SavedSearch,
 )
 from matching.models import ANSWER_PERIOD, Match, MatchStatus
+from partnerships.models import PartnershipRequest
 
 PASSWORD = "a long enough pass phrase"
 
@@ -206,3 +207,25 @@ class ApprovedMatchFactory(MatchFactory):
     status = MatchStatus.APPROVED
     approved_at = factory.LazyFunction(timezone.now)
     expires_at = factory.LazyFunction(lambda: timezone.now() + ANSWER_PERIOD)
+
+
+PITCH = (
+    "We have run our separation line for two years and would like to place the next one in your hall. You collect the "
+    "modules, we bring the line and train your team; a first test with ten tonnes could take place in spring."
+)
+
+
+class PartnershipRequestFactory(DjangoModelFactory[PartnershipRequest]):
+    """An open request of a Korean company about a project of a Luxembourg one."""
+
+    class Meta:
+        model = PartnershipRequest
+
+    sender_project = factory.SubFactory(ProjectFactory)
+    sender = factory.LazyAttribute(lambda request: request.sender_project.company)
+    receiver_project = factory.SubFactory(LuxembourgProjectFactory)
+    receiver = factory.LazyAttribute(lambda request: request.receiver_project.company)
+    cooperation = "technology_transfer"
+    pitch = PITCH
+    question = "Does your permit cover modules with broken glass?"
+    language = "en"

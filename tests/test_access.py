@@ -122,6 +122,7 @@ TABLE: dict[str, Row] = {
     "companies:room_project_withdraw": Row(OWN_POST, {}),
     "companies:room_project_renew": Row(OWN),
     "companies:room_project_archive": Row(OWN_POST, {}),
+    "companies:room_project_requests": Row(OWN_POST, {"open": "no"}),
     "companies:room_translations": Row(OWN),
     "companies:room_translation_edit": Row(OWN),
     "notifications:email_list": Row(STAFF),
@@ -231,7 +232,7 @@ def room_arguments(match: Match, member: User) -> dict[str, Callable[[], list[ob
     project = match.korean_project
     company = project.company
     of_company = ["room_join_ask", "room_invite", "room_members", "room_company_submit", "room_history", "room_logo"]
-    of_project = ["edit", "preview", "submit", "withdraw", "renew", "archive"]
+    of_project = ["edit", "preview", "submit", "withdraw", "renew", "archive", "requests"]
     makers: dict[str, Callable[[], list[object]]] = {
         "company_logo": lambda: [LogoFactory(company=company).company.public_id],
         "room_draft_discard": lambda: [keep_draft(DraftPlace(member, "business", company=company), fields={}).pk],

@@ -10,7 +10,7 @@ APPS = ["accounts", "notifications", "companies", "matching", "partnerships"]
 LAYERS = [
     # What needs none of our models:
     {"signals", "errors", "languages", "smtp", "completeness", "hints", "rubric", "diffs"},
-    {"registration", "taxonomy", "places"},
+    {"registration", "taxonomy", "places", "calendars"},
     {"search"},
     {"names"},
     {"models"},
@@ -34,6 +34,7 @@ OPEN_TO_LATER_APPS = {
     "models",
     "queries",
     "permissions",
+    "reasons",
     "services",
     "exchange",
     "wakeups",

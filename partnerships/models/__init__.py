@@ -16,6 +16,7 @@ from partnerships.models.collaborations import (
 from partnerships.models.follow_ups import FOLLOW_UP_MONTHS, FollowUp
 from partnerships.models.introductions import (
     CONSENT_LASTS,
+    CONSENT_TEXT,
     ContactConsent,
     ContactItem,
     ContactReading,
@@ -38,6 +39,7 @@ from partnerships.models.requests import (
 __all__ = [
     "ANSWERED_STATUSES",
     "CONSENT_LASTS",
+    "CONSENT_TEXT",
     "EARLY_STAGES",
     "FOLLOW_UP_MONTHS",
     "LARGEST_FILE",

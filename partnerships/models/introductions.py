@@ -14,6 +14,7 @@ from companies.models import Company, Project, make_public_id
 from matching.models import Match
 from partnerships.models.requests import PartnershipRequest
 
+CONSENT_TEXT = "2026-11"  # the version shown now; its words are in templates/partnerships/consents/ and never edited
 CONSENT_LASTS = timedelta(days=730)  # what the text promises: until withdrawn, at most 24 months
 
 
@@ -119,6 +120,10 @@ class ContactConsent(models.Model):
     @property
     def expires_at(self) -> datetime:
         return self.given_at + CONSENT_LASTS
+
+    def is_in_force(self) -> bool:
+        """As `ContactConsentQuerySet.in_force` says of many."""
+        return self.withdrawn_at is None and self.expires_at > timezone.now()
 
 
 class ContactReading(models.Model):

@@ -1,5 +1,6 @@
 """One company asks another directly for a partnership, and everything that happens to that request."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -7,6 +8,7 @@ from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -33,6 +35,15 @@ class RequestStatus(models.TextChoices):
     EXPIRED = "expired", pgettext_lazy("request", "expired")
 
 
+# What the one who asked reads; the list its receiver chose from speaks of them as "they".
+DECLINE_WORDS: Mapping[str, Promise] = {
+    DeclineReason.NOT_NOW: _("It is not the right time for them."),
+    DeclineReason.NO_FIT: _("It does not meet what they seek at the moment."),
+    DeclineReason.COMPETITOR: _("Their own work is too close to yours for a partnership."),
+    DeclineReason.KNOWN: _("You know each other already."),
+    DeclineReason.CAPACITY: _("They have no capacity for another partner at the moment."),
+    DeclineReason.OTHER: _("They have another reason."),
+}
 ANSWERED_STATUSES = (RequestStatus.ACCEPTED, RequestStatus.DECLINED)
 
 
@@ -111,6 +122,15 @@ class PartnershipRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sender_id} → {self.receiver_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == RequestStatus.SENT and self.due_at > timezone.now()
+
+    @property
+    def polite_reason(self) -> str:
+        """Why it was declined, as its sender reads it."""
+        return str(DECLINE_WORDS[self.decline_reason]) if self.decline_reason else ""
 
 
 class RequestEventKind(models.TextChoices):
