@@ -1,6 +1,17 @@
 from django.urls import path
 
-from partnerships.views import asking, board, cases, follow_ups, public_cases, request_desk, requests, room_moves, rooms
+from partnerships.views import (
+    asking,
+    board,
+    cases,
+    follow_ups,
+    insights,
+    public_cases,
+    request_desk,
+    requests,
+    room_moves,
+    rooms,
+)
 
 app_name = "partnerships"
 urlpatterns = [
@@ -33,4 +44,8 @@ urlpatterns = [
     path("staff/collaborations/", board.board, name="board"),
     path("cases/", public_cases.case_list, name="case_list"),
     path("cases/<slug:public_id>/", public_cases.case_detail, name="case_detail"),
+    path("staff/insights/", insights.insights, name="insights"),
+    path("staff/insights/download/", insights.insights_download, name="insights_download"),
+    path("insights/", insights.digest, name="digest"),
+    path("insights/download/", insights.digest_download, name="digest_download"),
 ]

@@ -35,9 +35,7 @@ class InsightsForm(forms.Form):
         data = super().clean() or {}
         start, end = data.get("start"), data.get("end")
         if start and end and start > end:
-            self.add_error(
-                "end", _("The last day is before the first. Choose a later last day or an earlier first day.")
-            )
+            self.add_error("end", _("The last day is before the first. Choose a later last or an earlier first day."))
         return data
 
     def period(self) -> Period:

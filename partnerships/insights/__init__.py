@@ -1,1 +1,1 @@
-"""What the insights show: tables with their definitions and drawings, for staff and, with small numbers hidden, for all."""
+"""What the insights show: tables with definitions and drawings; for all, with small numbers hidden."""

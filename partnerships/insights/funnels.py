@@ -12,7 +12,7 @@ from companies.models import CooperationType, Country, GreenObjective
 from companies.search.sectors import name_sector
 from partnerships.charts import Entry, draw_nested, draw_steps
 from partnerships.figures import Funnel
-from partnerships.insights.tables import Row, Table, count_figure, write_number
+from partnerships.insights.tables import Row, Table, count_figure
 from partnerships.queries.cases import NOT_SAID
 from partnerships.suppression import Sight, Suppressed, suppress
 
@@ -36,10 +36,8 @@ def overview_table(funnels: Funnels, *, is_public: bool) -> Table:
         _row(_("In all"), total, sights.total, is_total=True),
     ]
     steps = [
-        Entry(
-            name, write_number(count) if sight is Sight.SHOWN else rows[-1].figures[index].text, (_drawn(count, sight),)
-        )
-        for index, (name, count, sight) in enumerate(zip(step_names(), total, sights.total, strict=True))
+        Entry(name, count_figure(count, sight=sight).text, (_drawn(count, sight),))
+        for name, count, sight in zip(step_names(), total, sights.total, strict=True)
     ]
     return Table(
         key="funnel",
@@ -81,10 +79,10 @@ def _sights(lines: Sequence[Line], total: Funnel, *, is_public: bool) -> Suppres
 
 
 def _row(name: str, funnel: Funnel, sights: Sequence[Sight], *, is_total: bool = False) -> Row:
-    is_whole_shown = sights[0] is Sight.SHOWN
+    whole = funnel.asked if sights[0] is Sight.SHOWN else None
     figures = [count_figure(funnel.asked, sight=sights[0])]
     for count, sight in zip(funnel[1:], sights[1:], strict=True):
-        figures.append(count_figure(count, of=funnel.asked, sight=sight, is_share_shown=is_whole_shown))
+        figures.append(count_figure(count, of=whole, sight=sight))
     return Row(name, tuple(figures), is_total=is_total)
 
 
@@ -108,10 +106,9 @@ def _lines(dimension: str, funnels: Mapping[str, Funnel]) -> list[Line]:
         choices = {"country": Country, "green": GreenObjective, "cooperation": CooperationType}[dimension].choices
         names = {value: str(label) for value, label in choices}
     lines = [(name, funnels.get(value, Funnel())) for value, name in names.items()]
-    unsaid = funnels.get(NOT_SAID)
-    return (
-        [*lines, (_("none in common") if dimension == "cooperation" else _("not stated"), unsaid)] if unsaid else lines
-    )
+    if unsaid := funnels.get(NOT_SAID):
+        lines.append((_("none in common") if dimension == "cooperation" else _("not stated"), unsaid))
+    return lines
 
 
 def _months(funnels: Mapping[str, Funnel]) -> list[str]:
@@ -133,15 +130,16 @@ def _name_month(month: str) -> str:
 def _about_steps() -> tuple[str, ...]:
     return (
         _(
-            "Suggestions are pairs of projects that a case manager approved and sent to both companies; a pair approved "
-            "again after both projects changed counts again. Requests are sent by one company to another."
+            "Suggestions are pairs of projects that a case manager approved and sent to both companies; a pair "
+            "approved again after both projects changed counts again. Requests are sent by one company to another."
         ),
         _(
-            "A suggestion or request belongs to the day it was sent. All later steps count for it whenever they happened, "
-            "so the figures of recent months still grow."
+            "A suggestion or request belongs to the day it was sent. All later steps count for it whenever they "
+            "happened, so the figures of recent months still grow."
         ),
         _(
-            "Answered: at least one of the companies asked said yes or no. Withdrawn and expired requests are not answered."
+            "Answered: at least one of the companies asked said yes or no. Withdrawn and expired requests are not "
+            "answered."
         ),
         _(
             "Introductions: both sides said yes and were introduced. Where a suggestion and a request led to the same "
@@ -158,24 +156,24 @@ def _words(dimension: str) -> tuple[str, str, str]:
             _("By country of the company asked"),
             _("Country"),
             _(
-                "A suggestion asks one company in each country, a request asks its receiver. Answered means here that this "
-                "company itself answered."
+                "A suggestion asks one company in each country, a request asks its receiver. Answered means here that "
+                "this company itself answered."
             ),
         ),
         "sector": (
             _("By sector"),
             _("Sector"),
             _(
-                "Sections of NACE Rev. 2 in which one of the two companies works. A suggestion or request counts in each "
-                "of them, so the rows add up to more than the whole."
+                "Sections of NACE Rev. 2 in which one of the two companies works. A suggestion or request counts in "
+                "each of them, so the rows add up to more than the whole."
             ),
         ),
         "green": (
             _("By green objective"),
             _("Green objective"),
             _(
-                "Objectives that at least one of the two projects names. A suggestion or request counts for each of them, "
-                "so the rows add up to more than the whole."
+                "Objectives that at least one of the two projects names. A suggestion or request counts for each of "
+                "them, so the rows add up to more than the whole."
             ),
         ),
         "cooperation": (

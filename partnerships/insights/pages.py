@@ -1,6 +1,6 @@
 """Which tables make the staff's page and the public digest."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -40,6 +40,13 @@ def digest_tables(period: Period) -> list[Table]:
     broken_down = [breakdown_table(dimension, funnels, is_public=True) for dimension in BREAKDOWNS]
     times = times_table(answer_times(period), is_public=True)
     return [overview, *(table for table in broken_down if table), times]
+
+
+def last_day_of(period: Period) -> date | None:
+    """The last day a period holds, by the portal's own clock."""
+    if period.end is None:
+        return None
+    return timezone.localdate(period.end - timedelta(microseconds=1), timezone.get_default_timezone())
 
 
 def digest_period(now: datetime | None = None) -> Period:

@@ -24,9 +24,8 @@ def times_table(times: Sequence[AnswerTimes], *, is_public: bool) -> Table:
         hours = row.hours if not is_public or len(row.hours) >= LEAST_SHOWN else []
         found = quartiles(hours)
         label, values = _name_way(row), found[1:] if found else ()
-        entries.append(
-            Entry(label, _("median %(hours)s h") % {"hours": write_number(found.median, 1)} if found else "–", values)
-        )
+        median = _("median %(hours)s h") % {"hours": write_number(found.median, 1)} if found else "–"
+        entries.append(Entry(label, median, values))
         counts = () if is_public else (count_figure(row.asked), count_figure(len(row.hours), of=row.asked))
         rows.append(Row(label, (*counts, *(number_figure(value) for value in values or (None,) * 3))))
     counted = () if is_public else (_("Asked"), _("Answered"))
@@ -40,8 +39,9 @@ def times_table(times: Sequence[AnswerTimes], *, is_public: bool) -> Table:
                 "each of the two companies, of requests the receiver. Who has not answered is not in the times."
             ),
             _(
-                "A quarter of the answers came within the first quartile, half within the median, three quarters within "
-                "the third quartile. The bar reaches from the first to the third quartile, its mark is the median."
+                "A quarter of the answers came within the first quartile, half within the median, three quarters "
+                "within the third quartile. The bar reaches from the first to the third quartile, its mark is the "
+                "median."
             ),
         ),
         columns=(_("Company asked"), *counted, *quarters),
@@ -67,9 +67,9 @@ def exposure_table(figures: ExposureFigures) -> Table:
         title=_("How evenly suggestions are spread"),
         about=(
             _(
-                "Of the projects that are public today: how often each was suggested in the period, whatever came of it. "
-                "Never: %(never)s of all. Gini coefficient: %(gini)s (0 when all are suggested equally often, near 1 when "
-                "a few take everything)."
+                "Of the projects that are public today: how often each was suggested in the period, whatever came of "
+                "it. Never: %(never)s of all. Gini coefficient: %(gini)s (0 when all are suggested equally often, near "
+                "1 when a few take everything)."
             )
             % {"never": share_figure(figures.never_share).text, "gini": write_number(figures.gini, 2)},
             *_about_run(figures.run),
@@ -89,8 +89,9 @@ def _about_run(run: dict[str, dict[str, float]]) -> list[str]:
         for name in ("never", "gini")
     }
     text = _(
-        "The latest full run: with everybody's best partners alone %(never_before)s of the projects would never be proposed "
-        "(Gini %(gini_before)s); as proposed, under the limits for each company, %(never_after)s (Gini %(gini_after)s)."
+        "The latest full run: with everybody's best partners alone %(never_before)s of the projects would never be "
+        "proposed (Gini %(gini_before)s); as proposed, under the limits for each company, %(never_after)s (Gini "
+        "%(gini_after)s)."
     )
     return [text % figures]
 
@@ -138,6 +139,7 @@ def _text(text: object) -> Figure:
 def review_table(figures: ReviewFigures) -> Table:
     """Case managers against the companies' answers, and against each other."""
     between = figures.between_reviewers
+    interested_share = share(figures.both_interested, figures.both_answered)
     lines = [
         (_("Suggestions approved"), count_figure(figures.approved)),
         (_("Pairs rejected"), count_figure(figures.rejected)),
@@ -145,7 +147,7 @@ def review_table(figures: ReviewFigures) -> Table:
         (_("Approved, both companies interested"), count_figure(figures.both_interested, of=figures.approved)),
         (
             _("Both interested, of those both answered"),
-            share_figure(share(figures.both_interested, figures.both_answered)),
+            share_figure(interested_share),
         ),
         (_("Pairs decided by two case managers"), count_figure(between.pairs)),
         (_("Same decision"), count_figure(between.agreeing, of=between.pairs)),
@@ -157,9 +159,9 @@ def review_table(figures: ReviewFigures) -> Table:
         about=(
             _("Decisions of the period. A good judge's suggestions interest both companies."),
             _(
-                "Two case managers are compared where a pair came back after its projects had changed and somebody else "
-                "decided it. Cohen's kappa corrects their agreement for chance: 0 is chance, 1 is always the same. It is "
-                "shown from %(fewest)d such pairs on."
+                "Two case managers are compared where a pair came back after its projects had changed and somebody "
+                "else decided it. Cohen's kappa corrects their agreement for chance: 0 is chance, 1 is always the "
+                "same. It is shown from %(fewest)d such pairs on."
             )
             % {"fewest": FEWEST_FOR_KAPPA},
         ),

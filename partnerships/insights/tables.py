@@ -53,16 +53,14 @@ def _cell(value: Cell) -> Cell:
     return round(value, 4) if isinstance(value, float) else defuse(value)
 
 
-def count_figure(
-    count: int, *, of: int | None = None, sight: Sight = Sight.SHOWN, is_share_shown: bool = True
-) -> Figure:
-    """A count, and its share of `of`; hidden when it may not be seen."""
+def count_figure(count: int, *, of: int | None = None, sight: Sight = Sight.SHOWN) -> Figure:
+    """A count, and its share of `of` where that is known; hidden when it may not be seen."""
     if sight is Sight.SMALL:
         text = _("< %(number)d") % {"number": LEAST_SHOWN}
         return Figure(text, text)
     if sight is Sight.WITHHELD:
         return Figure("–", "–")
-    part = share(count, of) if of is not None and is_share_shown else None
+    part = share(count, of) if of is not None else None
     return Figure(write_number(count), count, "" if part is None else write_share(part))
 
 

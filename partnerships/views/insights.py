@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import SignedInRequest, reviewer_required
 from companies.exchange.table_writing import write_csv, write_xlsx
 from partnerships.forms.insights import InsightsForm, presets
-from partnerships.insights.pages import digest_period, digest_tables, staff_tables
+from partnerships.insights.pages import digest_period, digest_tables, last_day_of, staff_tables
 from partnerships.insights.tables import Table, join_tables
 from partnerships.queries.cases import Period
 
@@ -52,7 +52,7 @@ def insights_download(request: SignedInRequest) -> HttpResponseBase:
 @require_safe
 def digest(request: HttpRequest) -> HttpResponse:
     period = digest_period()
-    context = {"tables": _digest_tables(period), "until": period.end}
+    context = {"tables": _digest_tables(period), "until": last_day_of(period)}
     return render(request, "partnerships/digest.html", context)
 
 
@@ -63,7 +63,7 @@ def digest_download(request: HttpRequest) -> HttpResponseBase:
 
 def _digest_tables(period: Period) -> list[Table]:
     """Counted once an hour for each language."""
-    key = f"digest:{get_language()}:{period.end}"
+    key = f"digest:{get_language()}:{period.end:%Y-%m-%d}"
     tables: list[Table] = cache.get_or_set(key, lambda: digest_tables(period), DIGEST_SECONDS)
     return tables
 

@@ -41,7 +41,7 @@ def build_world(seed: int = 7) -> None:
 
 def _projects(random: Random, factory: Any) -> list[Project]:
     make = ProjectFactory if factory is CompanyFactory else LuxembourgProjectFactory
-    companies = [factory(nace=random.choice(NACE)) for _index in range(4)]
+    companies = [factory(nace=random.choice(NACE) if index else []) for index in range(4)]
     return [
         make(company=company, green_objectives=random.choice(GREEN), cooperations=random.choice(COOPERATIONS))
         for company in companies
