@@ -50,7 +50,7 @@ BarsOf = Callable[[Entry, float], tuple[Bar, ...]]
 
 
 def draw_nested(entries: Sequence[Entry]) -> Chart:
-    """Bars within bars, each row's steps on one line; the tones count from 1."""
+    """Bars within bars, each row's steps on one line; the tones count from 1, a single bar has the third."""
     highest = max((value for entry in entries for value in entry.values), default=0)
     return _draw(entries, lambda entry, y: _nested(entry, y, highest))
 
@@ -83,7 +83,8 @@ def _draw(entries: Sequence[Entry], bars_of: BarsOf) -> Chart:
 
 
 def _nested(entry: Entry, y: float, highest: float) -> tuple[Bar, ...]:
-    return tuple(_bar(0, value, highest, y, f"{step}") for step, value in enumerate(entry.values, 1))
+    tones = range(1, len(entry.values) + 1) if len(entry.values) > 1 else (3,)
+    return tuple(_bar(0, value, highest, y, f"{tone}") for tone, value in zip(tones, entry.values, strict=True))
 
 
 def _range(entry: Entry, y: float, highest: float) -> tuple[Bar, ...]:

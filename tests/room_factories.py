@@ -5,11 +5,11 @@ import zipfile
 from typing import Any, NamedTuple
 
 from accounts.models import User
-from companies.models import Company
+from companies.models import Company, Project
 from notifications.models import OutboxEmail
-from partnerships.models import Collaboration, CollaborationStage, Introduction
+from partnerships.models import CaseStudy, Collaboration, CollaborationStage, Introduction
 from partnerships.permissions import Actor
-from partnerships.services.cases import CaseTexts
+from partnerships.services.cases import CaseTexts, approve_case, draft_case
 from partnerships.services.rooms import open_room
 from partnerships.services.stages import Move, move_stage
 from tests.factories import LuxembourgProjectFactory, MembershipFactory, ProjectFactory, ReviewerFactory, UserFactory
@@ -30,8 +30,8 @@ class Room(NamedTuple):
     manager: Actor
 
 
-def make_introduction(**fields: Any) -> Introduction:
-    korean, luxembourger = ProjectFactory(), LuxembourgProjectFactory()
+def make_introduction(korean: Project | None = None, **fields: Any) -> Introduction:
+    korean, luxembourger = korean or ProjectFactory(), LuxembourgProjectFactory()
     return Introduction.objects.create(
         korean_company=korean.company,
         luxembourg_company=luxembourger.company,
@@ -61,14 +61,21 @@ def make_room(introduction: Introduction | None = None) -> Room:
     )
 
 
-def make_agreed_room() -> Room:
+def make_agreed_room(introduction: Introduction | None = None) -> Room:
     """A room whose companies reached an agreement; the outbox is empty and everybody has read the news."""
-    room = make_room()
+    room = make_room(introduction)
     move_stage(room.collaboration, actor=room.korean, move=Move("introduced", "agreed", "licence"))
     room.collaboration.refresh_from_db()
     room.collaboration.visits.update(noticed_at=None)
     OutboxEmail.objects.all().delete()
     return room
+
+
+def make_public_case(room: Room) -> CaseStudy:
+    case = draft_case(room.collaboration, actor=room.korean, texts=TEXTS)
+    for actor in (room.korean, room.luxembourger, room.manager):
+        case = approve_case(case, actor=actor, version=case.version)
+    return case
 
 
 def stage_of(room: Room) -> CollaborationStage:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.models import User
 from companies.models import ImportBatch, JoinRequest
@@ -16,6 +18,9 @@ from matching.models import CompanyBlock, Match
 from matching.services.blocks import block_companies
 from notifications.links import unsubscribe_token
 from notifications.models import EmailKind, OutboxEmail
+from partnerships.services.files import check_file
+from partnerships.services.next_actions import set_next_action
+from partnerships.services.thread import post_message
 from tests.factories import (
     AdministratorFactory,
     ApprovedMatchFactory,
@@ -30,6 +35,7 @@ from tests.factories import (
     SavedSearchFactory,
     UserFactory,
 )
+from tests.room_factories import Room, make_agreed_room, make_introduction, make_public_case, make_room
 
 ROLES = ("visitor", "member", "outsider", "reviewer", "administrator")
 OK, SIGN_IN, FORBIDDEN, MISSING, DONE, REFUSED = "ok", "sign-in", "forbidden", "missing", "done", "refused"
@@ -44,6 +50,8 @@ POOR_POINTS = {"advantages": "0", "clarity": "1", "cooperation": "1", "guideline
 SIGNED_IN_POST = (SIGN_IN, DONE, DONE, DONE, DONE)
 OWN = (SIGN_IN, OK, MISSING, MISSING, MISSING)
 OWN_POST = (SIGN_IN, DONE, MISSING, MISSING, MISSING)
+IN_THE_ROOM = (SIGN_IN, OK, MISSING, OK, OK)
+IN_THE_ROOM_POST = (SIGN_IN, DONE, MISSING, DONE, DONE)
 ADMINISTRATOR = (SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, OK)
 
 
@@ -129,6 +137,23 @@ TABLE: dict[str, Row] = {
     "partnerships:insights_download": Row(STAFF),
     "partnerships:digest": Row(PUBLIC),
     "partnerships:digest_download": Row(PUBLIC),
+    "partnerships:collaboration_list": Row(SIGNED_IN),
+    "partnerships:collaboration_detail": Row(IN_THE_ROOM),
+    "partnerships:message_post": Row(IN_THE_ROOM_POST, {"text": "Good morning", "language": "en"}),
+    "partnerships:attachment": Row(IN_THE_ROOM),
+    "partnerships:stage_move": Row(IN_THE_ROOM_POST, {"from_stage": "introduced", "to_stage": "nda"}),
+    "partnerships:action_set": Row(IN_THE_ROOM_POST, {"text": "Call", "owner": "staff", "due_on": "2099-01-01"}),
+    "partnerships:action_finish": Row(IN_THE_ROOM_POST, {}),
+    "partnerships:collaboration_take": Row(STAFF_POST, {}),
+    "partnerships:follow_up_answer": Row(OWN),
+    "partnerships:case_edit": Row(IN_THE_ROOM),
+    "partnerships:case_translate": Row(IN_THE_ROOM),
+    "partnerships:case_preview": Row(IN_THE_ROOM),
+    "partnerships:case_approve": Row(IN_THE_ROOM_POST, {"version": "1"}),
+    "partnerships:case_withdraw": Row(IN_THE_ROOM_POST, {}),
+    "partnerships:board": Row(STAFF),
+    "partnerships:case_list": Row(PUBLIC),
+    "partnerships:case_detail": Row(PUBLIC),
     "notifications:email_list": Row(STAFF),
     "notifications:email_detail": Row(STAFF),
     "notifications:email_html": Row(STAFF),
@@ -192,7 +217,9 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
     """What the route's address names: things of the member's company."""
     member = people["member"]
     assert member is not None
-    makers: dict[str, Callable[[], list[object]]] = room_arguments(match, member) | {
+    makers: dict[str, Callable[[], list[object]]] = {
+        **room_arguments(match, member),
+        **collaboration_arguments(match),
         "matching:match_detail": lambda: [MatchFactory().public_id],
         "matching:match_review": lambda: [MatchFactory().public_id],
         "matching:suggestion_detail": lambda: [match.public_id],
@@ -253,6 +280,53 @@ def room_arguments(match: Match, member: User) -> dict[str, Callable[[], list[ob
     makers |= {name: lambda: [company.public_id] for name in of_company}
     makers |= {f"room_project_{name}": lambda: [project.public_id] for name in of_project}
     return {f"companies:{name}": maker for name, maker in makers.items()}
+
+
+def collaboration_arguments(match: Match) -> dict[str, Callable[[], list[object]]]:
+    """A fresh room of the member's company for every visit."""
+
+    def room() -> Room:
+        return make_room(make_introduction(match.korean_project))
+
+    def agreed() -> Room:
+        return make_agreed_room(make_introduction(match.korean_project))
+
+    def case_room() -> str:
+        return make_public_case(agreed()).collaboration.public_id
+
+    names = ("collaboration_detail", "message_post", "stage_move", "action_set", "collaboration_take")
+    makers: dict[str, Callable[[], list[object]]] = {name: lambda: [room().collaboration.public_id] for name in names}
+    makers |= {
+        "attachment": lambda: _attachment(room()),
+        "action_finish": lambda: _next_action(room()),
+        "follow_up_answer": lambda: _asked_follow_up(agreed()),
+        "case_edit": lambda: [agreed().collaboration.public_id],
+        "case_translate": lambda: [case_room(), "fr"],
+        "case_preview": lambda: [case_room()],
+        "case_approve": lambda: [case_room()],
+        "case_withdraw": lambda: [case_room()],
+        "case_detail": lambda: [make_public_case(agreed()).public_id],
+    }
+    return {f"partnerships:{name}": maker for name, maker in makers.items()}
+
+
+def _attachment(room: Room) -> list[object]:
+    files = [check_file("notes.txt", b"text")]
+    message = post_message(room.collaboration, actor=room.korean, text="Here", language="en", files=files)
+    return [room.collaboration.public_id, message.attachments.get().public_id]
+
+
+def _next_action(room: Room) -> list[object]:
+    due_on = date(2099, 1, 1)
+    action = set_next_action(
+        room.collaboration, actor=room.korean, text="Call", owner=None, due_on=due_on, seen_id=None
+    )
+    return [room.collaboration.public_id, action.pk]
+
+
+def _asked_follow_up(room: Room) -> list[object]:
+    room.collaboration.follow_ups.update(asked_at=timezone.now())
+    return [room.collaboration.public_id, 6]
 
 
 def _block(match: Match, member: User) -> CompanyBlock:

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from companies.models import CooperationType, Country, GreenObjective
 from companies.search.sectors import name_sector
@@ -22,7 +23,7 @@ ALL_SHOWN = (Sight.SHOWN,) * len(Funnel._fields)
 
 
 def step_names() -> tuple[str, ...]:
-    return _("Suggestions and requests"), _("Answered"), _("Introductions"), _("Agreements")
+    return pgettext("suggestions and requests", "Sent"), _("Answered"), _("Introductions"), _("Agreements")
 
 
 def overview_table(funnels: Funnels, *, is_public: bool) -> Table:
@@ -143,7 +144,7 @@ def _about_steps() -> tuple[str, ...]:
         ),
         _(
             "Introductions: both sides said yes and were introduced. Where a suggestion and a request led to the same "
-            "introduction, it counts once, for what made it. Agreements: the two companies reported an agreement."
+            "introduction, it counts once, for the suggestion. Agreements: the two companies reported an agreement."
         ),
         _("Percentages are shares of the suggestions and requests in the same row."),
     )

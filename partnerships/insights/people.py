@@ -133,7 +133,7 @@ def _company_table(key: str, title: str, about: tuple[str, ...], companies: Sequ
 
 
 def _text(text: object) -> Figure:
-    return Figure(str(text), str(text))
+    return Figure(str(text), str(text), is_text=True)
 
 
 def review_table(figures: ReviewFigures) -> Table:

@@ -20,6 +20,7 @@ class Figure:
     text: str
     value: Cell
     detail: str = ""
+    is_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     chart: Chart | None = None
+
+    @property
+    def text_columns(self) -> tuple[str, ...]:
+        """The columns, that of the labels aside, which hold words."""
+        figures = self.rows[0].figures if self.rows else ()
+        return tuple(name for name, figure in zip(self.columns[1:], figures, strict=False) if figure.is_text)
 
     def cells(self) -> list[list[Cell]]:
         """Header and rows for a spreadsheet; no text in them is a formula."""
@@ -73,7 +80,7 @@ def number_figure(number: float | None, *, decimals: int = 1) -> Figure:
 
 
 def write_number(number: float, decimals: int = 0) -> str:
-    return number_format(number, decimals, use_l10n=True, force_grouping=True)
+    return number_format(round(number, decimals), decimals, use_l10n=True, force_grouping=True)
 
 
 def write_share(part: float) -> str:
