@@ -5,9 +5,8 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from companies.models import CooperationType, Country, GreenObjective
 from companies.search.sectors import name_sector
