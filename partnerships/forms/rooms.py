@@ -86,7 +86,7 @@ class StageForm(forms.Form):
         self.initial.setdefault("from_stage", collaboration.stage)
         self.stages = possible_stages(collaboration, is_staff=actor.is_staff)
         offered = [("", _("choose…")), *((stage.value, stage.label) for stage in self.stages)]
-        self.fields["to_stage"].widget.choices = offered  # type: ignore[attr-defined]
+        self.fields["to_stage"].widget.choices = offered
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
