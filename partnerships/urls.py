@@ -1,6 +1,17 @@
 from django.urls import path
 
-from partnerships.views import asking, board, cases, follow_ups, public_cases, request_desk, requests, room_moves, rooms
+from partnerships.views import (
+    asking,
+    board,
+    cases,
+    follow_ups,
+    introductions,
+    public_cases,
+    request_desk,
+    requests,
+    room_moves,
+    rooms,
+)
 
 app_name = "partnerships"
 urlpatterns = [
@@ -12,6 +23,16 @@ urlpatterns = [
     path("partnerships/requests/<slug:public_id>/decline/", requests.request_decline, name="request_decline"),
     path("partnerships/requests/<slug:public_id>/withdraw/", requests.request_withdraw, name="request_withdraw"),
     path("partnerships/requests/<slug:public_id>/nudge/", request_desk.request_nudge, name="request_nudge"),
+    path("introductions/", introductions.introduction_list, name="introduction_list"),
+    path("introductions/<slug:public_id>/", introductions.introduction_detail, name="introduction_detail"),
+    path("introductions/<slug:public_id>/consent/", introductions.consent_give, name="consent_give"),
+    path("introductions/<slug:public_id>/consent/withdraw/", introductions.consent_withdraw, name="consent_withdraw"),
+    path("introductions/<slug:public_id>/contacts/", introductions.introduction_contacts, name="introduction_contacts"),
+    path(
+        "introductions/<slug:public_id>/meeting-times.ics",
+        introductions.introduction_calendar,
+        name="introduction_calendar",
+    ),
     path("collaborations/", rooms.collaboration_list, name="collaboration_list"),
     path("collaborations/<slug:public_id>/", rooms.collaboration_detail, name="collaboration_detail"),
     path("collaborations/<slug:public_id>/messages/", rooms.message_post, name="message_post"),
