@@ -22,7 +22,7 @@ from companies.models import (
     SavedSearch,
 )
 from matching.models import ANSWER_PERIOD, Match, MatchStatus
-from partnerships.models import PartnershipRequest
+from partnerships.models import ContactConsent, Introduction, PartnershipRequest
 
 PASSWORD = "a long enough pass phrase"
 
@@ -229,3 +229,29 @@ class PartnershipRequestFactory(DjangoModelFactory[PartnershipRequest]):
     pitch = PITCH
     question = "Does your permit cover modules with broken glass?"
     language = "en"
+
+
+class IntroductionFactory(DjangoModelFactory[Introduction]):
+    """Two companies introduced to each other; nobody has consented to anything."""
+
+    class Meta:
+        model = Introduction
+
+    korean_project = factory.SubFactory(ProjectFactory)
+    korean_company = factory.LazyAttribute(lambda introduction: introduction.korean_project.company)
+    luxembourg_project = factory.SubFactory(LuxembourgProjectFactory)
+    luxembourg_company = factory.LazyAttribute(lambda introduction: introduction.luxembourg_project.company)
+
+
+class ContactConsentFactory(DjangoModelFactory[ContactConsent]):
+    """The Korean side's consent to show everything."""
+
+    class Meta:
+        model = ContactConsent
+
+    introduction = factory.SubFactory(IntroductionFactory)
+    company = factory.LazyAttribute(lambda consent: consent.introduction.korean_company)
+    user = factory.SubFactory(UserFactory)
+    text_version = "2026-11"
+    language = "en"
+    items = ["name", "email", "phone"]

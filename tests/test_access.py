@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils import timezone
 
 from accounts.models import User
-from companies.models import ImportBatch, JoinRequest
+from companies.models import ImportBatch, JoinRequest, Project
 from companies.services.drafts import DraftPlace, keep_draft
 from matching.models import CompanyBlock, Match
 from matching.services.blocks import block_companies
@@ -30,6 +30,7 @@ from tests.factories import (
     LuxembourgProjectFactory,
     MatchFactory,
     MembershipFactory,
+    PartnershipRequestFactory,
     ProjectFactory,
     ReviewerFactory,
     SavedSearchFactory,
@@ -78,6 +79,14 @@ TABLE: dict[str, Row] = {
     "matching:suggestion_detail": Row((SIGN_IN, OK, MISSING, MISSING, MISSING)),
     "matching:suggestion_answer": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {"answer": "interested"}),
     "matching:block_lift": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {}),
+    "partnerships:request_list": Row(SIGNED_IN),
+    "partnerships:request_create": Row(SIGNED_IN),
+    "partnerships:request_detail": Row((SIGN_IN, OK, MISSING, OK, OK)),
+    "partnerships:request_accept": Row(OWN_POST, {}),
+    "partnerships:request_decline": Row(OWN_POST, {"reason": "no_fit"}),
+    "partnerships:request_withdraw": Row(OWN_POST, {}),
+    "partnerships:request_queue": Row(STAFF),
+    "partnerships:request_nudge": Row(STAFF_POST, {}),
     "companies:company_list": Row(PUBLIC),
     "companies:company_detail": Row(PUBLIC),
     "companies:company_map": Row(PUBLIC),
@@ -225,6 +234,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "matching:suggestion_detail": lambda: [match.public_id],
         "matching:suggestion_answer": lambda: [match.public_id],
         "matching:block_lift": lambda: [_block(match, member).pk],
+        **request_arguments(match.korean_project),
         "companies:company_detail": lambda: [match.korean_project.company.public_id],
         "companies:project_detail": lambda: [match.korean_project.public_id],
         "companies:company_review": lambda: [CompanyFactory(status="submitted").public_id],
@@ -247,6 +257,21 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "account_reset_password_from_key": lambda: ["1", "nokey"],
     }
     return makers.get(route, list)()
+
+
+def request_arguments(project: Project) -> dict[str, Callable[[], list[object]]]:
+    """A company to ask, and requests that the member's company sent or received."""
+
+    def received() -> list[object]:
+        other = LuxembourgProjectFactory()
+        return [PartnershipRequestFactory(sender_project=other, receiver_project=project).public_id]
+
+    makers: dict[str, Callable[[], list[object]]] = {
+        "create": lambda: [LuxembourgProjectFactory().company.public_id],
+        "withdraw": lambda: [PartnershipRequestFactory(sender_project=project).public_id],
+    }
+    makers |= dict.fromkeys(("detail", "accept", "decline", "nudge"), received)
+    return {f"partnerships:request_{name}": maker for name, maker in makers.items()}
 
 
 def _import() -> ImportBatch:

@@ -32,9 +32,9 @@ class ParagraphsField(forms.CharField):
     def __init__(self, *, limit: int, least: int = 0, rows: int = 4, **kwargs: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "data-limit": limit} | ({"data-least": least} if least else {}))
         super().__init__(widget=widget, **kwargs)
-        self.validators.append(MaxLengthValidator(limit, TOO_LONG))  # type: ignore[arg-type]  # a lazy plural serves
+        self.validators.append(MaxLengthValidator(limit, TOO_LONG))
         if least:
-            self.validators.append(MinLengthValidator(least, TOO_SHORT))  # type: ignore[arg-type]
+            self.validators.append(MinLengthValidator(least, TOO_SHORT))
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value) or "").replace("\r\n", "\n")

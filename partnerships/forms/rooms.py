@@ -64,10 +64,10 @@ class MessageForm(forms.Form):
 
 
 class StageForm(forms.Form):
-    """`prefix` none; `from_stage` is the stage the person saw when they chose."""
+    """`from_stage` is the stage the person saw. Only what is possible now is offered; the service refuses the rest."""
 
     from_stage = forms.ChoiceField(choices=CollaborationStage, widget=forms.HiddenInput)
-    to_stage = forms.ChoiceField(label=_("New stage"), choices=())
+    to_stage = forms.ChoiceField(label=_("New stage"), choices=CollaborationStage)
     agreement_type = forms.ChoiceField(
         label=_("Type of agreement"), choices=[("", _("choose…")), *AgreementType.choices], required=False
     )
@@ -84,8 +84,9 @@ class StageForm(forms.Form):
     def __init__(self, *args: Any, collaboration: Collaboration, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("from_stage", collaboration.stage)
-        stages = possible_stages(collaboration, is_staff=actor.is_staff)
-        self.fields["to_stage"].choices = [("", _("choose…")), *((s.value, s.label) for s in stages)]  # type: ignore[attr-defined]
+        self.stages = possible_stages(collaboration, is_staff=actor.is_staff)
+        offered = [("", _("choose…")), *((stage.value, stage.label) for stage in self.stages)]
+        self.fields["to_stage"].widget.choices = offered
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

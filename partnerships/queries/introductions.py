@@ -76,10 +76,10 @@ def _shown(contact: Contact, items: Iterable[str]) -> ShownContact:
     return ShownContact(**values)
 
 
-def items_to_offer(company: Company) -> list[str]:
-    """The items of its contact that a company has filled in; empty without a contact."""
+def items_to_offer(company: Company) -> dict[str, str]:
+    """The items of its contact that a company has filled in, for itself to see; empty without a contact."""
     contact = Contact.objects.filter(company=company).first()
-    return [item for item in ContactItem.values if contact and getattr(contact, item)]
+    return {item: str(value) for item in ContactItem.values if contact and (value := getattr(contact, item))}
 
 
 def readings_of(introduction: Introduction) -> QuerySet[ContactReading]:

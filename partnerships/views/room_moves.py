@@ -21,9 +21,8 @@ def stage_move(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Move the collaboration; who comes second is told where it is now and keeps what they typed."""
     room, actor = find_room(request, public_id)
     form = StageForm(request.POST, collaboration=room, actor=actor)
-    if request.POST.get("from_stage") == room.stage and not form.is_valid():
+    if not form.is_valid():
         return show_room(request, room, actor, status=422, stage_form=form)
-    form.is_valid()
     try:
         change = move_stage(room, actor=actor, move=form.move())
     except RoomError as refusal:
