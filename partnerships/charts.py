@@ -97,8 +97,8 @@ def _range(entry: Entry, y: float, highest: float) -> tuple[Bar, ...]:
 
 
 def _bar(start: float, end: float, highest: float, y: float, tone: str) -> Bar:
-    scale = WIDTH / highest if highest else 0
-    return Bar(round(start * scale, 1), y, round((end - start) * scale, 1), BAR_HEIGHT, tone)
+    left, right = (round(value / highest * WIDTH, 1) if highest else 0 for value in (start, end))
+    return Bar(left, y, round(right - left, 1), BAR_HEIGHT, tone)
 
 
 def fit_label(label: str) -> str:

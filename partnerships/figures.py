@@ -48,7 +48,7 @@ def share(part: int, whole: int) -> float | None:
 class Quartiles(NamedTuple):
     """A quarter of the values lies at or below `lower`, half at or below `median`, three quarters below `upper`."""
 
-    count: int
+    answers: int
     lower: float
     median: float
     upper: float

@@ -44,15 +44,17 @@ def _decisions(period: Period) -> dict[str, int]:
 
 def _pairs_of_decisions(period: Period) -> list[tuple[bool, bool]]:
     """(earlier, later) approval of the same pair by two people in consecutive rounds, the later in the period."""
-    in_rounds = {"partition_by": F("match"), "order_by": F("round").asc()}
-    reviews = Review.objects.order_by().annotate(
-        earlier=Window(Lag("decision"), **in_rounds), earlier_reviewer=Window(Lag("reviewer"), **in_rounds)
-    )
+    reviews = Review.objects.order_by().annotate(earlier=_before("decision"), earlier_reviewer=_before("reviewer"))
     by_two = reviews.filter(reviewer__isnull=False, earlier_reviewer__isnull=False)
-    by_two = by_two.exclude(earlier_reviewer=F("reviewer")).values_list("earlier", "decision", "created_at")
+    rows = by_two.exclude(earlier_reviewer=F("reviewer")).values_list("earlier", "decision", "created_at")
     approve = ReviewDecision.APPROVE
     # The period is applied last: in the query it would hide earlier decisions from the window as well.
-    return [(earlier == approve, later == approve) for earlier, later, at in by_two if period.holds(at)]
+    return [(earlier == approve, later == approve) for earlier, later, at in rows if period.holds(at)]
+
+
+def _before(name: str) -> Window:
+    """The value of the same match's round before."""
+    return Window(Lag(name), partition_by=F("match"), order_by=F("round").asc())
 
 
 def _period_of(period: Period) -> Q:

@@ -141,5 +141,5 @@ def _ask_members() -> None:
 def _consent(introduction: Introduction) -> None:
     for company in (introduction.korean_company, introduction.luxembourg_company):
         person = member_of(company)
-        reading = Reading(text_version=CONSENT_TEXT, language=person.language, items=items_to_offer(company))
+        reading = Reading(text_version=CONSENT_TEXT, language=person.language, items=list(items_to_offer(company)))
         give_consent(introduction, company=company, user=person, reading=reading)

@@ -64,7 +64,10 @@ def digest_download(request: HttpRequest) -> HttpResponseBase:
 def _digest_tables(period: Period) -> list[Table]:
     """Counted once an hour for each language."""
     key = f"digest:{get_language()}:{period.end:%Y-%m-%d}"
-    tables: list[Table] = cache.get_or_set(key, lambda: digest_tables(period), DIGEST_SECONDS)
+    tables: list[Table] | None = cache.get(key)
+    if tables is None:
+        tables = digest_tables(period)
+        cache.set(key, tables, DIGEST_SECONDS)
     return tables
 
 
