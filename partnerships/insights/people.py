@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from companies.models import Country
 from partnerships.charts import Entry, draw_nested, draw_ranges
@@ -98,7 +98,7 @@ def _about_run(run: dict[str, dict[str, float]]) -> list[str]:
 
 def _times(times: int) -> str:
     if not times:
-        return _("never")
+        return pgettext("how often suggested", "never")
     return ngettext("%(count)d time", "%(count)d times", times) % {"count": times}
 
 
