@@ -12,12 +12,13 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from django.utils import timezone
 
 from accounts.models import User
-from companies.models import ImportBatch, JoinRequest, Project
+from companies.models import Contact, ImportBatch, JoinRequest, Project
 from companies.services.drafts import DraftPlace, keep_draft
 from matching.models import CompanyBlock, Match
 from matching.services.blocks import block_companies
 from notifications.links import unsubscribe_token
 from notifications.models import EmailKind, OutboxEmail
+from partnerships.models import CONSENT_TEXT
 from partnerships.services.files import check_file
 from partnerships.services.next_actions import set_next_action
 from partnerships.services.thread import post_message
@@ -25,6 +26,9 @@ from tests.factories import (
     AdministratorFactory,
     ApprovedMatchFactory,
     CompanyFactory,
+    ContactConsentFactory,
+    ContactFactory,
+    IntroductionFactory,
     InvitationFactory,
     LogoFactory,
     LuxembourgProjectFactory,
@@ -46,6 +50,7 @@ STAFF = (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)
 STAFF_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, DONE, DONE)
 ADMINISTRATORS = (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK)
 ADMINISTRATORS_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, DONE)
+CONSENT = {"items": "email", "is_agreed": "on", "text_version": CONSENT_TEXT, "language": "en"}
 REVIEW = {"reason": "Say what the machine does.", "read_at": "2026-11-24T10:00:00+00:00"}
 POOR_POINTS = {"advantages": "0", "clarity": "1", "cooperation": "1", "guidelines": "1"}
 SIGNED_IN_POST = (SIGN_IN, DONE, DONE, DONE, DONE)
@@ -87,6 +92,12 @@ TABLE: dict[str, Row] = {
     "partnerships:request_withdraw": Row(OWN_POST, {}),
     "partnerships:request_queue": Row(STAFF),
     "partnerships:request_nudge": Row(STAFF_POST, {}),
+    "partnerships:introduction_list": Row(SIGNED_IN),
+    "partnerships:introduction_detail": Row((SIGN_IN, OK, MISSING, OK, OK)),
+    "partnerships:introduction_contacts": Row((SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK), {}),
+    "partnerships:introduction_calendar": Row(OWN),
+    "partnerships:consent_give": Row(OWN_POST, CONSENT),
+    "partnerships:consent_withdraw": Row(OWN_POST, {}),
     "companies:company_list": Row(PUBLIC),
     "companies:company_detail": Row(PUBLIC),
     "companies:company_map": Row(PUBLIC),
@@ -235,6 +246,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "matching:suggestion_answer": lambda: [match.public_id],
         "matching:block_lift": lambda: [_block(match, member).pk],
         **request_arguments(match.korean_project),
+        **introduction_arguments(match.korean_project),
         "companies:company_detail": lambda: [match.korean_project.company.public_id],
         "companies:project_detail": lambda: [match.korean_project.public_id],
         "companies:company_review": lambda: [CompanyFactory(status="submitted").public_id],
@@ -272,6 +284,30 @@ def request_arguments(project: Project) -> dict[str, Callable[[], list[object]]]
     }
     makers |= dict.fromkeys(("detail", "accept", "decline", "nudge"), received)
     return {f"partnerships:request_{name}": maker for name, maker in makers.items()}
+
+
+def introduction_arguments(project: Project) -> dict[str, Callable[[], list[object]]]:
+    """Introductions of the member's company: one that waits for its consent, and one with both consents."""
+
+    def waiting() -> list[object]:
+        if not Contact.objects.filter(company=project.company).exists():
+            ContactFactory(company=project.company)
+        return [IntroductionFactory(korean_project=project).public_id]
+
+    def agreed() -> list[object]:
+        introduction = IntroductionFactory(korean_project=project)
+        ContactFactory(company=introduction.luxembourg_company)
+        ContactConsentFactory(introduction=introduction)
+        ContactConsentFactory(introduction=introduction, company=introduction.luxembourg_company)
+        return [introduction.public_id]
+
+    return {
+        "partnerships:introduction_detail": waiting,
+        "partnerships:introduction_contacts": agreed,
+        "partnerships:introduction_calendar": agreed,
+        "partnerships:consent_give": waiting,
+        "partnerships:consent_withdraw": agreed,
+    }
 
 
 def _import() -> ImportBatch:

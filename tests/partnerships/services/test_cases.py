@@ -12,7 +12,7 @@ from partnerships.services.cases import (
     translate_case,
     withdraw_approval,
 )
-from tests.partnerships.races import at_once
+from tests.partnerships.threads import at_once
 from tests.room_factories import TEXTS, Room, make_agreed_room, make_room
 
 pytestmark = pytest.mark.django_db

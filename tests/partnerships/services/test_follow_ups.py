@@ -10,7 +10,7 @@ from notifications.models import OutboxEmail
 from partnerships.errors import AnsweredAlready, NotAskedYet
 from partnerships.models import FollowUp
 from partnerships.services.follow_ups import Outcome, add_months, answer_follow_up, ask_due_follow_ups
-from tests.partnerships.races import at_once
+from tests.partnerships.threads import at_once
 from tests.room_factories import Room, make_agreed_room, member_of
 
 pytestmark = pytest.mark.django_db

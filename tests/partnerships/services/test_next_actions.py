@@ -11,7 +11,7 @@ from partnerships.errors import MovedMeanwhile, MoveRefused
 from partnerships.models import NextAction
 from partnerships.services.next_actions import finish_action, remind_of_actions, set_next_action
 from partnerships.services.stages import Move, move_stage
-from tests.partnerships.races import at_once
+from tests.partnerships.threads import at_once
 from tests.room_factories import Room, make_room, member_of
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from partnerships.services.rooms import enter_room, open_room, take_room
 from partnerships.services.thread import post_message
 from partnerships.signals import introduction_made
 from tests.factories import ApprovedMatchFactory, ReviewerFactory
-from tests.partnerships.races import at_once
+from tests.partnerships.threads import at_once
 from tests.room_factories import Room, make_introduction, make_room
 
 pytestmark = pytest.mark.django_db

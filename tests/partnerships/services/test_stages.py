@@ -7,7 +7,7 @@ from partnerships.errors import MovedMeanwhile, MoveRefused
 from partnerships.models import Collaboration, FollowUp, StageChange
 from partnerships.services.next_actions import set_next_action
 from partnerships.services.stages import Move, move_stage, possible_stages
-from tests.partnerships.races import at_once
+from tests.partnerships.threads import at_once
 from tests.room_factories import Room, make_agreed_room, make_room, stage_of
 
 pytestmark = pytest.mark.django_db
