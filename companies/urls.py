@@ -83,6 +83,7 @@ urlpatterns = [
     path("room/projects/<slug:public_id>/withdraw/", project_moves.room_project_withdraw, name="room_project_withdraw"),
     path("room/projects/<slug:public_id>/renew/", project_moves.room_project_renew, name="room_project_renew"),
     path("room/projects/<slug:public_id>/archive/", project_moves.room_project_archive, name="room_project_archive"),
+    path("room/projects/<slug:public_id>/requests/", project_moves.room_project_requests, name="room_project_requests"),
     path("me/searches/", saved_searches.saved_search_list, name="saved_search_list"),
     path("me/searches/new/", saved_searches.saved_search_create, name="saved_search_create"),
     path("me/searches/<int:search_id>/", saved_searches.saved_search_edit, name="saved_search_edit"),

@@ -159,6 +159,7 @@ def test_both_interested_is_recorded_as_an_introduction_to_come() -> None:
     assert (after_one, match.status) == (MatchStatus.APPROVED, MatchStatus.INTRODUCED)
     assert match.introduced_at is not None
     assert set(OutboxEmail.objects.values_list("recipient", flat=True)) == {"k@korea.example", "l@lux.example"}
+    assert OutboxEmail.objects.count() == 2
 
 
 @pytest.mark.django_db
