@@ -37,16 +37,23 @@ def request_create(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Ask the company of this address, from its own page or from that of one of its projects (`?theirs=`)."""
     receiver = get_object_or_404(Company.objects.verified(), public_id=public_id)
     projects = list(sending_projects(request.user, receiver=receiver).prefetch_related("cooperations"))
-    if refusal := _refusal(request, receiver, projects):
+    is_sent = request.method == "POST"
+    if not (is_sent and projects) and (refusal := _refusal(request, receiver, projects)):
         return render(request, "partnerships/request_refused.html", {"receiver": receiver} | refusal)
     choices: dict[str, Any] = {"projects": projects, "wanted": list(projects_to_ask(receiver)), "receiver": receiver}
     place = DraftPlace(request.user, STEP, company=receiver)
-    if request.method != "POST":
+    if not is_sent:
         return _show(request, receiver, _fresh_form(request, place, choices))
-    keep_draft(place, fields={name: [str(text) for text in texts] for name, texts in request.POST.lists()})
+    keep_draft(
+        place, fields={name: texts for name, texts in _typed(request).items() if name in RequestForm.base_fields}
+    )
     if request.POST.get("then") == "fit":
         return _show(request, receiver, RequestForm(initial=request.POST.dict(), **choices))
     return _send(request, place, RequestForm(request.POST, **choices))
+
+
+def _typed(request: SignedInRequest) -> dict[str, list[str]]:
+    return {name: [str(text) for text in texts] for name, texts in request.POST.lists()}
 
 
 def _refusal(request: SignedInRequest, receiver: Company, projects: list[Project]) -> dict[str, Any]:
