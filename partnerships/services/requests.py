@@ -37,7 +37,7 @@ def send_request(
 
     The sender's row is the lock under which its open requests are counted. Raises RequestRefusedError.
     """
-    sender = Company.objects.select_for_update(no_key=True).get(projects=project.pk)
+    sender = Company.objects.select_for_update(of=("self",), no_key=True).get(projects=project.pk)
     current = Project.objects.select_related("company").get(pk=project.pk)
     _refuse(refusal_between(sender, receiver) or refusal_of_sender(sender))
     _refuse(refusal_of_pair(current, receiver, receiver_project))

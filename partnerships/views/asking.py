@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import SignedInRequest, sign_in_required
-from companies.models import Company, Project
+from companies.models import Company, ProfileDraft, Project
 from companies.permissions import own_companies
 from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft
 from matching.models import Match
@@ -37,16 +37,24 @@ def request_create(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Ask the company of this address, from its own page or from that of one of its projects (`?theirs=`)."""
     receiver = get_object_or_404(Company.objects.verified(), public_id=public_id)
     projects = list(sending_projects(request.user, receiver=receiver).prefetch_related("cooperations"))
-    if refusal := _refusal(request, receiver, projects):
+    is_sent = request.method == "POST"
+    if not (is_sent and projects) and (refusal := _refusal(request, receiver, projects)):
         return render(request, "partnerships/request_refused.html", {"receiver": receiver} | refusal)
     choices: dict[str, Any] = {"projects": projects, "wanted": list(projects_to_ask(receiver)), "receiver": receiver}
     place = DraftPlace(request.user, STEP, company=receiver)
-    if request.method != "POST":
-        return _show(request, receiver, _fresh_form(request, place, choices))
-    keep_draft(place, fields={name: [str(text) for text in texts] for name, texts in request.POST.lists()})
+    if not is_sent:
+        draft = find_draft(place)
+        return _show(request, receiver, _fresh_form(request, draft, choices), draft=draft)
+    keep_draft(place, fields=_typed(request))
     if request.POST.get("then") == "fit":
         return _show(request, receiver, RequestForm(initial=request.POST.dict(), **choices))
     return _send(request, place, RequestForm(request.POST, **choices))
+
+
+def _typed(request: SignedInRequest) -> dict[str, list[str]]:
+    """What was sent for the fields of the form, as typed."""
+    lists = request.POST.lists()
+    return {name: [str(text) for text in texts] for name, texts in lists if name in RequestForm.base_fields}
 
 
 def _refusal(request: SignedInRequest, receiver: Company, projects: list[Project]) -> dict[str, Any]:
@@ -72,9 +80,8 @@ def _refusal(request: SignedInRequest, receiver: Company, projects: list[Project
     return {"reason": quota[0], "way": "inbox"} if all(quota) else {}
 
 
-def _fresh_form(request: SignedInRequest, place: DraftPlace, choices: dict[str, Any]) -> RequestForm:
+def _fresh_form(request: SignedInRequest, draft: ProfileDraft | None, choices: dict[str, Any]) -> RequestForm:
     """What was typed here before and not sent, with what the address names in place of what was chosen then."""
-    draft = find_draft(place)
     typed = {name: texts[-1] for name, texts in draft.fields.items() if texts} if draft else {}
     named = {name: request.GET[name] for name in ("mine", "theirs") if name in request.GET}
     first: Project = choices["projects"][0]
@@ -106,11 +113,19 @@ def _write(request: SignedInRequest, form: RequestForm) -> PartnershipRequest:
     )
 
 
-def _show(request: SignedInRequest, receiver: Company, form: RequestForm, status: int = 200) -> HttpResponse:
+def _show(
+    request: SignedInRequest,
+    receiver: Company,
+    form: RequestForm,
+    *,
+    status: int = 200,
+    draft: ProfileDraft | None = None,
+) -> HttpResponse:
     fit = _fit_of(form)
     context = {
         "receiver": receiver,
         "form": form,
+        "draft": draft,
         "fit": fit,
         "reasons": tell_reasons(fit.explanation) if fit else None,
         "theirs": _other_project(fit, form.project) if fit else None,

@@ -160,17 +160,38 @@ def test_what_was_typed_and_not_sent_is_there_again(
     assert not client.get(address(wanted.company)).context["form"]["pitch"].value()
 
 
-def test_a_refusal_of_the_service_keeps_the_text(
+def test_who_acts_for_two_companies_asks_with_the_one_chosen(
     client: Client, member: User, project: Project, wanted: Project
 ) -> None:
-    MembershipFactory(user=member, company=CompanyFactory(country="KR"))
-    ProjectFactory(company=member.memberships.last().company)
+    second = ProjectFactory(company=MembershipFactory(user=member, company=CompanyFactory()).company)
+    PartnershipRequestFactory(sender_project=project, receiver_project=wanted)
+
+    client.post(address(wanted.company), typed(second))
+
+    assert PartnershipRequest.objects.get(sender=second.company).sender_project == second
+
+
+def test_a_colleague_who_was_faster_leaves_me_my_text(
+    client: Client, member: User, project: Project, wanted: Project
+) -> None:
     PartnershipRequestFactory(sender_project=project, receiver_project=wanted)
 
     page = client.post(address(wanted.company), typed(project))
 
     assert page.status_code == 409
     assert "asked this company already" in page.content.decode()
+    assert PITCH in page.content.decode()
+    assert PartnershipRequest.objects.count() == 1
+
+
+def test_the_text_is_shown_even_when_the_own_project_left_meanwhile(
+    client: Client, member: User, project: Project, wanted: Project
+) -> None:
+    Project.objects.filter(pk=project.pk).update(status="withdrawn")
+
+    page = client.post(address(wanted.company), typed(project))
+
+    assert "no published one yet" in page.content.decode()
     assert PITCH in page.content.decode()
 
 
