@@ -17,7 +17,7 @@ from matching.signals import match_introduced
 def answer_match(
     match: Match, *, company: Company, user: User, answer: str, reason: str = "", comment: str = ""
 ) -> Response:
-    """Record a company's answer; both interested is told upward and makes an introduction, one decline closes the match.
+    """Record a company's answer; both interested is told upward and introduces the two, one decline closes the match.
 
     The match's row is the lock, so that two answers at once are taken one after the other. Raises NotYourMatch,
     NoLongerOpen, ReasonMissing, AlreadyDecided (a colleague answered first).
