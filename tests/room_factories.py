@@ -46,12 +46,12 @@ def member_of(company: Company, **fields: Any) -> User:
 
 
 def make_room(introduction: Introduction | None = None) -> Room:
-    """A room nobody has moved yet; the outbox is empty."""
+    """A room nobody has moved yet; the outbox holds no news."""
     introduction = introduction or make_introduction()
     collaboration = open_room(introduction.pk)
     manager = ReviewerFactory()
     Collaboration.objects.filter(pk=collaboration.pk).update(case_manager=manager)
-    OutboxEmail.objects.all().delete()
+    OutboxEmail.objects.filter(is_confidential=False).delete()
     korean, luxembourger = introduction.korean_company, introduction.luxembourg_company
     return Room(
         Collaboration.objects.with_sides().get(pk=collaboration.pk),
@@ -62,12 +62,12 @@ def make_room(introduction: Introduction | None = None) -> Room:
 
 
 def make_agreed_room(introduction: Introduction | None = None) -> Room:
-    """A room whose companies reached an agreement; the outbox is empty and everybody has read the news."""
+    """A room whose companies reached an agreement; the outbox holds no news and everybody has read the news."""
     room = make_room(introduction)
     move_stage(room.collaboration, actor=room.korean, move=Move("introduced", "agreed", "licence"))
     room.collaboration.refresh_from_db()
     room.collaboration.visits.update(noticed_at=None)
-    OutboxEmail.objects.all().delete()
+    OutboxEmail.objects.filter(is_confidential=False).delete()
     return room
 
 
