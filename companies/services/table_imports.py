@@ -17,12 +17,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from companies.errors import SpreadsheetRefusedError, StateConflict
 from companies.exchange.csv_files import read_csv
+from companies.exchange.een_documents import looks_like_document
 from companies.exchange.reading import CompanyLine, Refusal
 from companies.exchange.table_rows import ReadTable, read_table
 from companies.exchange.tables import MAX_FILE_BYTES, TableFile
 from companies.exchange.xlsx_files import read_xlsx
 from companies.models import ImportBatch, ImportRow, ImportStatus, RowFate
 from companies.records import CompanyRecord, ProjectRecord
+from companies.services.een_imports import read_profiles
 from companies.services.import_outcomes import BatchOutcome, Changes, ImportOptions
 from companies.services.imports import import_lines
 
@@ -60,10 +62,12 @@ def _fate_of(company_id: int, outcome: BatchOutcome) -> RowFate:
     return RowFate.UPDATE if company_id in outcome.updated else RowFate.UNCHANGED
 
 
-def read_upload(content: bytes, file_name: str) -> ReadTable:
-    """The rows of an uploaded file. Raises SpreadsheetRefusedError with what to do about it."""
+def read_upload(content: bytes, file_name: str, source: str) -> ReadTable:
+    """The rows or profiles of an uploaded file. Raises SpreadsheetRefusedError with what to do about it."""
     if len(content) > MAX_FILE_BYTES:
         raise SpreadsheetRefusedError(_("The file is larger than 20 MiB. Split it into smaller files."))
+    if looks_like_document(content, file_name):
+        return read_profiles(content, source=source)
     table = read_table(_read_file(content, file_name))
     if not table.lines:
         raise SpreadsheetRefusedError(_("The file has a first line but no company below it."))
@@ -82,7 +86,7 @@ def check_upload(content: bytes, *, file_name: str, by: User, options: ImportOpt
 
     Raises SpreadsheetRefusedError for a file that is no table of companies.
     """
-    table = read_upload(content, file_name)
+    table = read_upload(content, file_name, options.source)
     lines = [line for line in table.lines if isinstance(line, CompanyLine)]
     fates = rehearse(lines, options)
     fates.refuse([line for line in table.lines if isinstance(line, Refusal)])
@@ -208,5 +212,12 @@ def unpack_line(row: ImportRow) -> CompanyLine:
         ProjectRecord(entry["source_id"], entry["fields"], tuple((kind, role) for kind, role in entry["cooperations"]))
         for entry in stored["projects"]
     )
-    record = CompanyRecord(stored["source_id"], stored["fields"], projects, stored["contact"], stored["public_id"])
+    record = CompanyRecord(
+        stored["source_id"],
+        stored["fields"],
+        projects,
+        stored["contact"],
+        stored["public_id"],
+        stored.get("said", ""),
+    )
     return CompanyLine(row.line, record)

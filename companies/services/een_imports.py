@@ -1,0 +1,81 @@
+"""Documents of profiles on their way into the portal: what is stored already is recognised and not made coarser.
+
+A profile knows less than a project (docs/een.md). Where it says just what our own export of the stored project would
+say, it brings no news, and the finer value stays.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from django.db.models import Prefetch, Q
+
+from companies.exchange.een_profiles import make_profiles
+from companies.exchange.een_reading import read_document
+from companies.exchange.een_records import make_record
+from companies.exchange.een_sources import source_of
+from companies.exchange.reading import CompanyLine
+from companies.exchange.table_rows import ReadTable
+from companies.models import Company, Project
+from companies.records import ProjectFields, ProjectRecord
+
+
+@dataclass(slots=True)
+class _Stored:
+    company: Company
+    projects: dict[str, Project] = field(default_factory=dict)
+    """By their public id and by their id in the source."""
+
+
+def read_profiles(content: bytes, *, source: str) -> ReadTable:
+    """The companies of the document, each with what it says that is new. Raises DocumentRefusedError."""
+    table = read_document(content)
+    lines = [line for line in table.lines if isinstance(line, CompanyLine)]
+    stored = _find_stored([line.record.source_id for line in lines], source)
+    settled = {line.number: _settle_line(line, stored.get(line.record.source_id)) for line in lines}
+    return ReadTable(tuple(settled.get(line.number, line) for line in table.lines), table.notes)
+
+
+def _find_stored(references: Sequence[str], source: str) -> dict[str, _Stored]:
+    """The companies by the reference a document gives them: their public id, or else their id in the source."""
+    projects = Project.objects.order_by("pk").prefetch_related("cooperations")
+    companies = Company.objects.filter(Q(public_id__in=references) | Q(source=source, source_id__in=references))
+    found: dict[str, _Stored] = {}
+    for company in companies.exclude(public_id="").prefetch_related(Prefetch("projects", queryset=projects)):
+        stored = _Stored(company)
+        for project in company.projects.all():
+            project.company = company
+            stored.projects |= {project.public_id: project}
+            stored.projects |= {project.source_id: project} if project.source_id else {}
+        if company.source == source and company.source_id:
+            found.setdefault(company.source_id, stored)
+        found[company.public_id] = stored
+    return found
+
+
+def _settle_line(line: CompanyLine, stored: _Stored | None) -> CompanyLine:
+    if stored is None:
+        return line
+    record = line.record
+    public_id = stored.company.public_id if record.source_id == stored.company.public_id else ""
+    projects = tuple(_settle_project(project, stored) for project in record.projects)
+    return replace(line, record=replace(record, public_id=public_id, projects=projects, said=record.digest()))
+
+
+def _settle_project(record: ProjectRecord, stored: _Stored) -> ProjectRecord:
+    project = stored.projects.get(record.source_id)
+    if project is None:
+        return record
+    settled = replace(record, source_id=project.source_id or project.public_id)
+    source = source_of(project)
+    profiles = make_profiles(source)
+    if not profiles:
+        return settled
+    told = make_record(profiles)[0].projects[0]
+    news = {name: value for name, value in record.fields.items() if value != told.fields.get(name)}
+    is_same = set(record.cooperations) == set(told.cooperations)
+    return replace(
+        settled,
+        fields=cast("ProjectFields", news),
+        cooperations=source.project.cooperations if is_same else record.cooperations,
+    )
