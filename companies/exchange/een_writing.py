@@ -1,7 +1,7 @@
 """Writes profiles as a document of ours in JSON or XML, piece by piece, so that any number of them flows."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from io import StringIO
@@ -82,3 +82,6 @@ def _drain(buffer: StringIO) -> str:
     buffer.seek(0)
     buffer.truncate()
     return text
+
+
+FORMS: Mapping[str, Callable[[Iterable[EenProfile]], Iterator[str]]] = {"json": write_json, "xml": write_xml}

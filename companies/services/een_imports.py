@@ -5,7 +5,7 @@ say, it brings no news, and the finer value stays.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import cast
 
 from django.db.models import Prefetch, Q
@@ -19,12 +19,8 @@ from companies.exchange.table_rows import ReadTable
 from companies.models import Company, Project
 from companies.records import ProjectFields, ProjectRecord
 
-
-@dataclass(slots=True)
-class _Stored:
-    company: Company
-    projects: dict[str, Project] = field(default_factory=dict)
-    """By their public id and by their id in the source."""
+Projects = dict[str, Project]
+"""The projects of one company by their public id and by their id in the source."""
 
 
 def read_profiles(content: bytes, *, source: str) -> ReadTable:
@@ -36,34 +32,39 @@ def read_profiles(content: bytes, *, source: str) -> ReadTable:
     return ReadTable(tuple(settled.get(line.number, line) for line in table.lines), table.notes)
 
 
-def _find_stored(references: Sequence[str], source: str) -> dict[str, _Stored]:
-    """The companies by the reference a document gives them: their public id, or else their id in the source."""
-    projects = Project.objects.order_by("pk").prefetch_related("cooperations")
+def _find_stored(references: Sequence[str], source: str) -> dict[str, Projects]:
+    """What is stored of the companies the document refers to by their public id, or else by their id in the source."""
+    rows = Project.objects.order_by("pk").prefetch_related("cooperations")
     companies = Company.objects.filter(Q(public_id__in=references) | Q(source=source, source_id__in=references))
-    found: dict[str, _Stored] = {}
-    for company in companies.exclude(public_id="").prefetch_related(Prefetch("projects", queryset=projects)):
-        stored = _Stored(company)
-        for project in company.projects.all():
-            project.company = company
-            stored.projects |= {project.public_id: project}
-            stored.projects |= {project.source_id: project} if project.source_id else {}
+    found: dict[str, Projects] = {}
+    for company in companies.order_by("pk").prefetch_related(Prefetch("projects", queryset=rows)):
+        projects = _by_reference(company)
+        found.setdefault(company.public_id, projects)
         if company.source == source and company.source_id:
-            found.setdefault(company.source_id, stored)
-        found[company.public_id] = stored
+            found[company.source_id] = projects
     return found
 
 
-def _settle_line(line: CompanyLine, stored: _Stored | None) -> CompanyLine:
+def _by_reference(company: Company) -> Projects:
+    projects: Projects = {}
+    for project in company.projects.all():
+        project.company = company
+        projects[project.public_id] = project
+        if project.source_id:
+            projects[project.source_id] = project
+    return projects
+
+
+def _settle_line(line: CompanyLine, stored: Projects | None) -> CompanyLine:
     if stored is None:
         return line
     record = line.record
-    public_id = stored.company.public_id if record.source_id == stored.company.public_id else ""
     projects = tuple(_settle_project(project, stored) for project in record.projects)
-    return replace(line, record=replace(record, public_id=public_id, projects=projects, said=record.digest()))
+    return replace(line, record=replace(record, projects=projects, said=record.digest()))
 
 
-def _settle_project(record: ProjectRecord, stored: _Stored) -> ProjectRecord:
-    project = stored.projects.get(record.source_id)
+def _settle_project(record: ProjectRecord, stored: Projects) -> ProjectRecord:
+    project = stored.get(record.source_id)
     if project is None:
         return record
     settled = replace(record, source_id=project.source_id or project.public_id)

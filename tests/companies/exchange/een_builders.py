@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from hypothesis import strategies as st
 
@@ -59,7 +60,8 @@ LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs", "Co
 
 def texts(limit: int, *, is_long: bool = False) -> st.SearchStrategy[str]:
     alphabet = LETTERS | st.sampled_from("\n\t") if is_long else LETTERS
-    return st.text(alphabet, min_size=1, max_size=limit)
+    written = st.text(alphabet, min_size=1, max_size=limit).map(lambda text: normalize("NFC", text))
+    return written.filter(lambda text: 0 < len(text.strip()) <= limit)
 
 
 def some_of(values: Sequence[str], lowest: int, highest: int) -> st.SearchStrategy[list[str]]:
