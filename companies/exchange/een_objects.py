@@ -43,7 +43,7 @@ def read_profile_object(value: object) -> EenProfile:
     reasons: list[str] = []
     found = read_object(value, PROFILE_READERS, reasons, optional_keys=OPTIONAL_KEYS)
     company = _read_company(found.pop("company", None), reasons)
-    _check_type(found, reasons)
+    _check_type(found | {name: value.get(name) for name in SIDE_TEXTS}, reasons)
     _check_lifetime(found, reasons)
     if reasons or company is None:
         raise ProfileRefusedError(reasons, source_id=company_reference(value))
@@ -75,7 +75,7 @@ def _frozen(found: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _check_type(found: Mapping[str, Any], reasons: list[str]) -> None:
-    """An offer says whom it expects, a request what it seeks."""
+    """An offer says whom it expects, a request what it seeks; how well it says so is looked at elsewhere."""
     kind = found.get("type")
     if kind in OFFERS and not found.get("partner_role"):
         reasons.append(_("partner_role: an offer says which part its partner would play; add it."))
@@ -127,6 +127,7 @@ EEN_COMPANY_READERS: dict[str, Reader[Any]] = {
     "website": COMPANY_READERS["website"],
     "size": optional(code(PartnerKind.values), ""),
 }
+SIDE_TEXTS = ("partner_role", "expertise_sought")
 COMPANY_OPTIONAL = frozenset({"founded", "website", "size"})
 PROFILE_READERS: dict[str, Reader[Any]] = {
     "reference": slug(80),
