@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import strategies as st
 
 from companies.errors import DocumentRefusedError
 from companies.exchange.een_documents import looks_like_document
+from companies.exchange.een_objects import EEN_COMPANY_READERS, PROFILE_READERS
 from companies.exchange.een_reading import read_document
-from companies.exchange.een_terms import LIMITS, MAX_PROFILES
+from companies.exchange.een_terms import LIMITS, MAX_PROFILES, Ipr, PartnerKind, Partnership, ProfileType, Stage
 from companies.exchange.reading import CompanyLine, Refusal
 from companies.records import ProjectRecord
 from tests.companies.exchange.samples import XML, document, profile_object
@@ -305,3 +307,19 @@ def test_any_value_in_any_field_is_read_or_refused_in_words(name: str, value: An
 )
 def test_any_bytes_are_read_or_refused_in_words(content: bytes) -> None:
     assert refusal_of(content)
+
+
+def test_example_of_the_documentation_is_read() -> None:
+    text = (Path(__file__).resolve().parents[3] / "docs" / "een.md").read_text("utf-8")
+    example = text.split("```json\n")[1].split("```")[0]
+
+    assert project_of(example.encode()).source_id == "kr-42-p1"
+
+
+def test_every_field_and_code_stands_in_the_documentation() -> None:
+    text = (Path(__file__).resolve().parents[3] / "docs" / "een.md").read_text("utf-8")
+    codes = {code for choices in (ProfileType, Partnership, Stage, Ipr, PartnerKind) for code in choices.values}
+    names = {*PROFILE_READERS} - {"company"} | {f"company.{name}" for name in EEN_COMPANY_READERS}
+
+    assert [name for name in sorted(names) if f"`{name}`" not in text] == []
+    assert [code for code in sorted(codes) if code not in text] == []
