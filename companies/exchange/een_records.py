@@ -10,7 +10,7 @@ from companies.exchange.cells import to_digital, to_green
 from companies.exchange.een_profiles import EenCompany, EenProfile
 from companies.exchange.een_terms import COOPERATION_OF, TYPICAL_TRL, Partnership, ProfileType, text_limit
 from companies.exchange.een_texts import fit_text, join_texts
-from companies.models import CooperationRole, CooperationType, DigitalTechnology, GreenObjective
+from companies.models import CooperationRole, CooperationType, DigitalTechnology, GreenObjective, Project
 from companies.records import CompanyFields, CompanyRecord, ProjectFields, ProjectRecord
 
 MOST_COOPERATIONS = 3
@@ -179,7 +179,8 @@ def _fit(sides: Sides, name: str, text: str) -> str:
     kept = fit_text(text, limit)
     if kept != text:
         words = _("%(name)s: %(length)d characters; the portal keeps the first %(kept)d of them.")
-        _note(sides, words, name=name, length=len(text), kept=len(kept))
+        label = Project._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+        _note(sides, words, name=label, length=len(text), kept=len(kept))
     return kept
 
 
