@@ -22,7 +22,7 @@ from companies.records import CompanyRecord, ProjectRecord
 from companies.taxonomy.concepts import load_taxonomy
 
 TEXTS = ("title", "summary", "offer", "seek")
-COMPANY_TEXTS = ("name", "city", "summary")
+COMPANY_TEXTS = ("name", "city", "summary", "website")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,13 @@ def _project_losses(project: ProjectRecord, profiles: Sequence[EenProfile]) -> I
     if project.fields.get("partner_trl_min") is not None:
         words = _("There is no field for the levels accepted in a partner: %(lowest)d to %(highest)d.")
         levels = {"lowest": project.fields["partner_trl_min"], "highest": project.fields["partner_trl_max"]}
-        yield _loss("partner_trl_min", words % levels)
+        yield Loss("partner_trl_min", gettext_lazy("levels accepted in a partner"), words % levels)
 
 
 def _company_losses(company: CompanyRecord) -> Iterator[Loss]:
     held = company_fields(make_company(company))
     for name in COMPANY_TEXTS:
-        if company.fields[name] != held[name]:  # type: ignore[literal-required]
+        if company.fields[name] != held.get(name, ""):  # type: ignore[literal-required]
             yield _company_loss(name, _words_of_text())
     if company.fields.get("employees") is not None:
         words = _("The number of people is told as a class: %(name)s.")

@@ -19,6 +19,8 @@ from companies.exchange.values import INVISIBLE
 from companies.models import CooperationRole, CooperationType
 from companies.records import CompanyRecord, ProjectRecord
 
+NO_XML = re.compile("[\ufffe\uffff]")  # no characters, and the only ones left that XML cannot carry
+
 Cooperations = Sequence[tuple[str, str]]
 
 
@@ -177,14 +179,14 @@ def make_company(record: CompanyRecord) -> EenCompany:
         languages=tuple(fields["languages"]),
         description=plain_text(fields["summary"]),
         founded=fields.get("founded"),
-        website=fields.get("website", ""),
+        website=plain_text(fields.get("website", "")),
         size="" if employees is None else size_of(employees).value,
     )
 
 
 def plain_text(text: str) -> str:
     """The text as the readers take it: in Unicode form C, without carriage returns and invisible characters."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     visible = INVISIBLE.sub(lambda found: found[0] if found[0] in "\n\t" else "", lines)
     return unicodedata.normalize("NFC", visible).strip()
 

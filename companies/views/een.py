@@ -49,12 +49,12 @@ def een_export(request: SignedInRequest) -> HttpResponseBase:
 def room_project_een(request: SignedInRequest, public_id: str) -> HttpResponseBase:
     """The member's own project as profiles to look at, with what they cannot hold; or the file itself."""
     project = get_object_or_404(with_details(own_projects(request.user)), public_id=public_id)
-    kind = request.GET.get("format", "")
-    if kind in FORMS:
-        return _send_profiles(f"een-{project.public_id}", kind, [project])
     source = source_of(project)
-    profiles = [(profile_label(profile), profile, profile_rows(profile)) for profile in make_profiles(source)]
-    context = {"project": project, "profiles": profiles, "losses": find_losses(source)}
+    profiles, kind = make_profiles(source), request.GET.get("format", "")
+    if profiles and kind in FORMS:
+        return _send_profiles(f"een-{project.public_id}", kind, [project])
+    described = [(profile_label(profile), profile, profile_rows(profile)) for profile in profiles]
+    context = {"project": project, "profiles": described, "losses": find_losses(source)}
     return render(request, "companies/room_project_een.html", context)
 
 

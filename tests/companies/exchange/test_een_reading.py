@@ -99,7 +99,9 @@ def test_text_longer_than_ours_ends_with_a_sentence_and_is_noted() -> None:
 
     offer = project_of(content).fields["offer"]
     assert offer == (sentence * 14).strip()
-    assert table.notes == ("Profile BRKR20260401001: what we offer: 1999 characters; the portal keeps the first 699 of them.",)
+    assert table.notes == (
+        "Profile BRKR20260401001: what we offer: 1999 characters; the portal keeps the first 699 of them.",
+    )
 
 
 @pytest.mark.parametrize("name", sorted(set(LIMITS) - {"title"}))

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -63,6 +64,18 @@ def test_project_without_losses_is_held_whole() -> None:
     source = source_with(("technology_transfer", "provider"), ("joint_research", "peer"))
 
     assert [loss.field for loss in find_losses(source)] == ["company.employees"]
+
+
+@pytest.mark.parametrize("form", [write_json, write_xml])
+def test_characters_that_no_document_carries_are_left_out_and_told(form: Any) -> None:
+    source = source_with(title="Gl\uffffass\x00\u202e", offer="a\ufffe\r\n\x0bb", summary="c\ud800d")
+    website = "https://company.example/\uffff"
+    source = replace(source, company=replace(source.company, fields={**source.company.fields, "website": website}))
+
+    (record,) = through(form, source)
+
+    assert [record.projects[0].fields[name] for name in ("title", "offer", "summary")] == ["Glass", "a\nb", "cd"]
+    assert differences(source, record) == {loss.field for loss in find_losses(source)}
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,7 @@ def test_project_without_cooperation_is_told_and_offers_no_download(member_of: A
 
     assert "names no cooperation yet" in page
     assert "format=xml" not in page
+    assert member_of(project).get(f"/room/projects/{project.public_id}/een/?format=xml").context["profiles"] == []
 
 
 def test_administrator_uploads_profiles_through_the_dry_run(client: Client) -> None:
