@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -151,14 +152,20 @@ def _read_keywords(sides: Sides) -> tuple[list[str], list[str]]:
     unknown: dict[str, None] = {}
     for profile in sides.profiles:
         for keyword in (*profile.market_keywords, *profile.technology_keywords):
-            objectives = [code for code in to_green(keyword) if code in GreenObjective.values]
-            technologies = [code for code in to_digital(keyword) if code in DigitalTechnology.values]
+            objectives, technologies = _codes_of(keyword)
             green |= dict.fromkeys(objectives)
             digital |= dict.fromkeys(technologies)
             unknown |= {} if objectives or technologies else {keyword: None}
     if unknown:
         _note(sides, _("keywords the portal does not know are left out: %(names)s."), names=", ".join(unknown))
     return list(green), list(digital)
+
+
+@lru_cache(maxsize=1024)
+def _codes_of(keyword: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The green objectives and the digital technologies that the keyword names."""
+    objectives = tuple(code for code in to_green(keyword) if code in GreenObjective.values)
+    return objectives, tuple(code for code in to_digital(keyword) if code in DigitalTechnology.values)
 
 
 def _read_texts(sides: Sides) -> ProjectFields:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -10,7 +10,7 @@ from xml.sax.xmlreader import AttributesImpl  # a writer's argument; nothing is 
 
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from companies.exchange.een_profiles import EenProfile
+from companies.exchange.een_profiles import EenCompany, EenProfile
 from companies.exchange.een_terms import SCHEMA
 
 ENTRY_NAMES = {
@@ -25,15 +25,16 @@ ENTRY_NAMES = {
 
 def profile_object(profile: EenProfile) -> dict[str, Any]:
     """The profile as plain values, in the order of the schema, without what it does not say."""
-    return _without_silence(asdict(profile))
+    return _without_silence(profile)
 
 
-def _without_silence(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _plain(value) for key, value in values.items() if value not in (None, "", ())}
+def _without_silence(thing: EenProfile | EenCompany) -> dict[str, Any]:
+    values = ((entry.name, getattr(thing, entry.name)) for entry in fields(thing))
+    return {name: _plain(value) for name, value in values if value not in (None, "", ())}
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
+    if isinstance(value, EenCompany):
         return _without_silence(value)
     if isinstance(value, tuple):
         return list(value)

@@ -17,6 +17,7 @@ class EenExportForm(forms.Form):
             ("json", _("Profiles (JSON)")),
             ("xml", _("Profiles (XML)")),
             ("report", _("What the profiles cannot hold (CSV)")),
+            ("look", _("One project’s profiles on the screen")),
         ],
     )
     project = forms.CharField(
@@ -25,6 +26,12 @@ class EenExportForm(forms.Form):
         max_length=300,
         required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("format") == "look" and cleaned.get("project") == "":
+            self.add_error("project", _("Name the project to look at, or choose a file."))
+        return cleaned
 
     def clean_project(self) -> Any:
         """The public id, known to the portal; empty for all."""

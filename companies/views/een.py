@@ -1,6 +1,7 @@
 """Projects leave the portal as profiles of the Enterprise Europe Network: staff take all, members their own."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -38,7 +39,10 @@ def een_export(request: SignedInRequest) -> HttpResponseBase:
         status = 422 if form.is_bound else 200
         return render(request, "companies/desk/een_export.html", {"form": form}, status=status)
     kind, public_id = form.cleaned_data["format"], form.cleaned_data["project"]
-    projects = projects_to_export(public_id=public_id).iterator(chunk_size=500)
+    exported = projects_to_export(public_id=public_id)
+    if kind == "look":
+        return render(request, "companies/desk/een_look.html", _described(get_object_or_404(exported)))
+    projects = exported.iterator(chunk_size=500)
     name = f"een-{public_id or 'profiles'}"
     return _send_report(name, projects) if kind == "report" else _send_profiles(name, kind, projects)
 
@@ -49,13 +53,17 @@ def een_export(request: SignedInRequest) -> HttpResponseBase:
 def room_project_een(request: SignedInRequest, public_id: str) -> HttpResponseBase:
     """The member's own project as profiles to look at, with what they cannot hold; or the file itself."""
     project = get_object_or_404(with_details(own_projects(request.user)), public_id=public_id)
-    source = source_of(project)
-    profiles, kind = make_profiles(source), request.GET.get("format", "")
-    if profiles and kind in FORMS:
+    context, kind = _described(project), request.GET.get("format", "")
+    if context["profiles"] and kind in FORMS:
         return _send_profiles(f"een-{project.public_id}", kind, [project])
-    described = [(profile_label(profile), profile, profile_rows(profile)) for profile in profiles]
-    context = {"project": project, "profiles": described, "losses": find_losses(source)}
     return render(request, "companies/room_project_een.html", context)
+
+
+def _described(project: Project) -> dict[str, Any]:
+    """The project's profiles in words, and what they cannot hold."""
+    source = source_of(project)
+    profiles = [(profile_label(profile), profile, profile_rows(profile)) for profile in make_profiles(source)]
+    return {"project": project, "profiles": profiles, "losses": find_losses(source)}
 
 
 def _send_profiles(name: str, kind: str, projects: Iterable[Project]) -> StreamingHttpResponse:

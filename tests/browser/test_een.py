@@ -33,15 +33,19 @@ def rich_project() -> Project:
 @pytest.mark.parametrize("language", Language.values)
 def test_pages_of_profiles_are_accessible_and_fit_the_screen(language: str, width: int, visit: Any) -> None:
     project = rich_project()
-    people = [verified(AdministratorFactory()), verified(MembershipFactory(company=project.company).user)]
+    form = "/staff/export/een/"
+    look = f"{form}?format=look&project={project.public_id}"
+    paths = {
+        verified(AdministratorFactory()).pk: [form, look],
+        verified(MembershipFactory(company=project.company).user).pk: [f"/room/projects/{project.public_id}/een/"],
+    }
     User.objects.update(language=language)
-    paths = ["/staff/export/een/", f"/room/projects/{project.public_id}/een/"]
 
     faults = []
-    for user, path in zip(people, paths, strict=True):
+    for user_id, own_paths in paths.items():
         visitor = visit(language, width)
-        visitor.sign_in(User.objects.get(pk=user.pk))
-        faults += find_faults(visitor.open(path), path)
+        visitor.sign_in(User.objects.get(pk=user_id))
+        faults += [fault for path in own_paths for fault in find_faults(visitor.open(path), path)]
 
     assert faults == []
 

@@ -66,7 +66,17 @@ def test_staff_take_all_published_projects_or_one_in_any_state(reviewer: Client,
     assert project_ids(one) == [draft.public_id]
 
 
-@pytest.mark.parametrize("data", [{"format": "pdf"}, {"format": "xml", "project": "nobody"}])
+def test_staff_look_at_the_profiles_of_one_project(reviewer: Client) -> None:
+    project = ProjectFactory(status="submitted", trl=8)
+
+    page = text_of(reviewer.get(FORM, {"format": "look", "project": project.public_id}))
+
+    assert "Technology offer" in page
+    assert "Level 8 is told as the stage" in page
+    assert f"?format=xml&amp;project={project.public_id}" in page
+
+
+@pytest.mark.parametrize("data", [{"format": "pdf"}, {"format": "xml", "project": "nobody"}, {"format": "look"}])
 def test_what_cannot_be_exported_shows_the_form_again(reviewer: Client, data: dict[str, str]) -> None:
     response = reviewer.get(FORM, data)
 
