@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from companies.exchange.een_profiles import EenProfile, Source, make_company, make_profiles
+from companies.errors import ProfileRefusedError
+from companies.exchange.een_profiles import Source, make_company, make_profiles
 from companies.exchange.een_records import company_fields, make_record
 from companies.exchange.een_terms import MOST_KEYWORDS, TRL_RANGES, PartnerKind, Stage, stage_of
 from companies.models import (
@@ -41,11 +42,14 @@ def find_losses(source: Source) -> tuple[Loss, ...]:
     if not profiles:
         words = _("The project names no cooperation yet, so there is no profile to make of it.")
         return (Loss("cooperations", gettext_lazy("cooperation"), words),)
-    return (*_project_losses(source.project, profiles), *_company_losses(source.company))
+    try:
+        held = make_record(profiles)[0].projects[0]
+    except ProfileRefusedError as refusal:  # more cooperations than a project may have
+        return (Loss("cooperations", gettext_lazy("cooperation"), " ".join(refusal.reasons)),)
+    return (*_project_losses(source.project, held), *_company_losses(source.company))
 
 
-def _project_losses(project: ProjectRecord, profiles: Sequence[EenProfile]) -> Iterator[Loss]:
-    held = make_record(profiles)[0].projects[0]
+def _project_losses(project: ProjectRecord, held: ProjectRecord) -> Iterator[Loss]:
     for name in TEXTS:
         if project.fields[name] != held.fields[name]:  # type: ignore[literal-required]
             yield _loss(name, _words_of_text())

@@ -41,6 +41,8 @@ def make_record(profiles: Sequence[EenProfile]) -> tuple[CompanyRecord, list[str
 
     Raises ProfileRefusedError when they contradict one another or lack what every project needs.
     """
+    if not profiles:
+        raise ProfileRefusedError([_("The document holds no profile.")])
     reasons = _differing_companies(profiles)
     notes: list[str] = []
     projects = []

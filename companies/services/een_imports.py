@@ -10,6 +10,7 @@ from typing import cast
 
 from django.db.models import Prefetch, Q
 
+from companies.errors import ProfileRefusedError
 from companies.exchange.een_profiles import make_profiles
 from companies.exchange.een_reading import read_document
 from companies.exchange.een_records import make_record
@@ -69,10 +70,10 @@ def _settle_project(record: ProjectRecord, stored: Projects) -> ProjectRecord:
         return record
     settled = replace(record, source_id=project.source_id or project.public_id)
     source = source_of(project)
-    profiles = make_profiles(source)
-    if not profiles:
+    try:
+        told = make_record(make_profiles(source))[0].projects[0]
+    except ProfileRefusedError:  # what is stored makes no profile, so that everything told is news
         return settled
-    told = make_record(profiles)[0].projects[0]
     news = {name: value for name, value in record.fields.items() if value != told.fields.get(name)}
     is_same = set(record.cooperations) == set(told.cooperations)
     return replace(

@@ -114,6 +114,15 @@ def test_losses_are_told_in_the_readers_language() -> None:
     assert "블록체인" in words
 
 
+def test_project_with_more_cooperations_than_allowed_is_told_instead_of_failing() -> None:
+    kinds = ("joint_research", "technology_transfer", "marketing_cooperation", "joint_venture")
+
+    losses = find_losses(source_with(*((kind, "provider") for kind in kinds)))
+
+    assert [loss.field for loss in losses] == ["cooperations"]
+    assert "more than 3 cooperations" in losses[0].words
+
+
 def test_project_without_cooperation_makes_no_profile_and_says_so() -> None:
     source = source_with()
     source = Source(source.company, type(source.project)("p234567890", source.project.fields, ()))

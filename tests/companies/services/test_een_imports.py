@@ -91,6 +91,17 @@ def test_edited_profile_changes_what_was_edited_and_nothing_finer(rich_project: 
     assert Project.objects.count() == 1
 
 
+def test_stored_project_that_makes_no_profile_takes_what_the_document_says(rich_project: Project) -> None:
+    content = exported(rich_project)
+    rich_project.cooperations.all().delete()
+
+    batch = bring_in(content)
+
+    rich_project.refresh_from_db()
+    assert fates(batch) == ["update"]
+    assert (rich_project.trl, rich_project.cooperations.get().role) == (7, "peer")
+
+
 def test_other_stage_brings_its_typical_level(rich_project: Project) -> None:
     content = json.loads(exported(rich_project))
     for profile in content["profiles"]:
