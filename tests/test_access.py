@@ -125,6 +125,7 @@ TABLE: dict[str, Row] = {
     "companies:import_confirm": Row(ADMINISTRATORS_POST, {}),
     "companies:import_discard": Row(ADMINISTRATORS_POST, {}),
     "companies:company_export": Row(STAFF),
+    "companies:een_export": Row(STAFF),
     "companies:company_logo": Row(PUBLIC),
     "companies:room": Row(SIGNED_IN),
     "companies:room_draft_discard": Row(OWN_POST, {}),
@@ -146,6 +147,7 @@ TABLE: dict[str, Row] = {
     "companies:room_project_create": Row(OWN),
     "companies:room_project_edit": Row(OWN),
     "companies:room_project_preview": Row(OWN),
+    "companies:room_project_een": Row(OWN),
     "companies:room_project_submit": Row(OWN_POST, {}),
     "companies:room_project_withdraw": Row(OWN_POST, {}),
     "companies:room_project_renew": Row(OWN),
@@ -324,7 +326,7 @@ def room_arguments(match: Match, member: User) -> dict[str, Callable[[], list[ob
     project = match.korean_project
     company = project.company
     of_company = ["room_join_ask", "room_invite", "room_members", "room_company_submit", "room_history", "room_logo"]
-    of_project = ["edit", "preview", "submit", "withdraw", "renew", "archive", "requests"]
+    of_project = ["edit", "preview", "een", "submit", "withdraw", "renew", "archive", "requests"]
     makers: dict[str, Callable[[], list[object]]] = {
         "company_logo": lambda: [LogoFactory(company=company).company.public_id],
         "room_draft_discard": lambda: [keep_draft(DraftPlace(member, "business", company=company), fields={}).pk],
