@@ -33,7 +33,7 @@ def parse_options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--projects", type=int, default=20_000, help="a side, for the re-match")
     parser.add_argument("--texts", type=int, default=600, help="a side, for the full runs")
-    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
+    parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4])
     return parser.parse_args()
 
 
@@ -48,7 +48,8 @@ def main():
 
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
-        measure_workers(options.texts, options.workers)
+        if options.workers:
+            measure_workers(options.texts, options.workers)
         measure_rematch(options.projects)
 
 
@@ -115,7 +116,7 @@ def copy_cooperations(models, projects):
 def copy_vectors(row, project, data):
     from matching.models import ProjectVectors  # noqa: PLC0415
 
-    names = ("encoder", "text_digest", "passage_count", "concepts_told", "concepts_sought")
+    names = ("encoder", "text_digest", "passage_count", "concepts_told", "concepts_sought", "gist")
     return ProjectVectors(project=project, data=data, **{name: getattr(row, name) for name in names})
 
 

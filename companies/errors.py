@@ -84,5 +84,9 @@ class SpreadsheetRefusedError(CompaniesError):
     """A file cannot be read as a table of companies at all; no row of it was looked at."""
 
 
+class DocumentRefusedError(SpreadsheetRefusedError):
+    """A file cannot be read as a document of profiles at all."""
+
+
 class SavedSearchRefusedError(CompaniesError):
     """This search cannot be kept under this name: one of the two is there already, or there are too many."""

@@ -67,8 +67,13 @@ class CompanyRecord:
     public_id: str = ""
     """Of the company of the portal that the line is about, where the line says so; else the source's id decides."""
 
+    said: str = ""
+    """The digest of what the source said, where the record was shortened to what of it is new."""
+
     def digest(self) -> str:
         """SHA-256 of the content, in hexadecimal: equal for lines that say the same in another order of keys."""
+        if self.said:
+            return self.said
         projects = [(project.source_id, project.fields, project.cooperations) for project in self.projects]
         content = json.dumps([self.source_id, self.fields, projects, self.contact], sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()

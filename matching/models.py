@@ -296,6 +296,33 @@ class Response(models.Model):
         return f"{self.match_id} · {self.company_id}: {self.answer}"
 
 
+class DeclinedPair(models.Model):
+    """Two projects of which one side has declined the other outside of any suggestion, and what both said then.
+
+    They are kept apart like a declined match: until both projects have changed.
+    """
+
+    korean_project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")
+    luxembourg_project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="+")
+    korean_digest = models.CharField(max_length=64)
+    luxembourg_digest = models.CharField(max_length=64)
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="declined_pairs")
+    reason = models.CharField(_("reason"), max_length=10, choices=DeclineReason)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("declined pair of projects")
+        verbose_name_plural = _("declined pairs of projects")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["korean_project", "luxembourg_project"], name="matching_declined_unique"),
+            models.CheckConstraint(condition=Q(reason__in=DeclineReason.values), name="matching_declined_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.korean_project_id} × {self.luxembourg_project_id}"
+
+
 class CompanyBlock(models.Model):
     """Two companies that are never suggested to each other: competitors, one group, or a bad memory.
 

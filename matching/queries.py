@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import product
 from typing import NamedTuple
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,6 +14,7 @@ from companies.models import Company, Country, Project
 from matching.models import (
     BlockKind,
     CompanyBlock,
+    DeclinedPair,
     Match,
     MatchRun,
     MatchStatus,
@@ -66,7 +67,31 @@ def closed_pairs(*, project_ids: Collection[int]) -> list[ClosedPair]:
     touched = Q(korean_project_id__in=project_ids) | Q(luxembourg_project_id__in=project_ids)
     rows = Match.objects.filter(touched, status__in=CLOSED_STATUSES).order_by("pk")
     names = ("korean_project_id", "luxembourg_project_id", "status", "korean_digest", "luxembourg_digest")
-    return [ClosedPair(*row) for row in rows.values_list(*names)]
+    declined = DeclinedPair.objects.filter(touched).annotate(status=Value(str(MatchStatus.DECLINED))).order_by("pk")
+    return [ClosedPair(*row) for row in [*rows.values_list(*names), *declined.values_list(*names)]]
+
+
+def are_kept_apart(one: Company, other: Company) -> bool:
+    """Whether somebody blocks suggestions between the two, whoever it is."""
+    blocks = CompanyBlock.objects.filter(
+        Q(korean_company=one, luxembourg_company=other) | Q(korean_company=other, luxembourg_company=one)
+    )
+    return blocks.exists()
+
+
+def match_between(one: Project, other: Project) -> Match | None:
+    """The stored match of two projects, in whatever state."""
+    pair = Q(korean_project=one, luxembourg_project=other) | Q(korean_project=other, luxembourg_project=one)
+    return Match.objects.filter(pair).first()
+
+
+def fitting_partners(project: Project) -> QuerySet[Match]:
+    """The stored matches of a project that speak for its partners, best first."""
+    return (
+        Match.objects.filter(matches_of_project(project.pk), status__in=FITTING_STATUSES)
+        .with_projects()
+        .order_by("-score", "pk")
+    )
 
 
 def blocked_pairs(*, project_ids: Collection[int]) -> set[tuple[int, int]]:

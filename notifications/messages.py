@@ -49,6 +49,8 @@ def build_message(email: OutboxEmail) -> Message:
     )
     if email.html:
         message.attach_alternative(email.html, "text/html")
+    for attachment in email.attachments.all():
+        message.attach(attachment.name, bytes(attachment.content), attachment.content_type)
     return message.message()
 
 

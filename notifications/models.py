@@ -91,8 +91,9 @@ class OutboxEmailQuerySet(models.QuerySet["OutboxEmail"]):
         in_hands = (EmailStatus.SENDING, EmailStatus.HANDING_OVER)
         return self.filter(status__in=in_hands, lease_until__lte=now)
 
-    def without_keys(self) -> Self:
-        return self.exclude(kind__in=KINDS_WITH_KEYS)
+    def without_secrets(self) -> Self:
+        """Neither keys to somebody's account nor contacts that two companies showed each other alone."""
+        return self.exclude(kind__in=KINDS_WITH_KEYS).filter(is_confidential=False)
 
     def for_reading(self) -> Self:
         """For lists: what waits for a decision by staff first, then the newest."""
@@ -113,6 +114,9 @@ class OutboxEmail(models.Model):
     subject = models.CharField(_("subject"), max_length=250)
     text = models.TextField(_("text"))
     html = models.TextField("HTML", blank=True)
+    is_confidential = models.BooleanField(
+        _("confidential"), default=False, help_text=_("Its text holds what only its readers may know.")
+    )
 
     status = models.CharField(_("status"), max_length=12, choices=EmailStatus, default=EmailStatus.QUEUED)
     reason = models.CharField(_("reason"), max_length=250, blank=True)
@@ -158,6 +162,29 @@ class OutboxEmail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class OutboxAttachment(models.Model):
+    """A file that leaves with a mail."""
+
+    email = models.ForeignKey(OutboxEmail, on_delete=models.CASCADE, related_name="attachments")
+    name = models.CharField(_("file name"), max_length=100)
+    content_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["email", "name"], name="notifications_attachment_once"),
+            models.CheckConstraint(
+                condition=Q(name__regex=r"^[A-Za-z0-9._-]+$"), name="notifications_attachment_plain_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Preference(models.Model):

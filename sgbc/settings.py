@@ -153,6 +153,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "announce-new-results": {"task": "companies.announce_new_results", "schedule": timedelta(minutes=10)},
     "refresh-directory": {"task": "companies.refresh_directory", "schedule": timedelta(seconds=30)},
     "forget-old-answers": {"task": "accounts.forget_old_answers", "schedule": crontab(hour=3, minute=35)},
+    "remind-of-next-actions": {"task": "partnerships.remind_of_actions", "schedule": crontab(minute=20)},
+    "ask-follow-ups": {"task": "partnerships.ask_follow_ups", "schedule": crontab(hour=9, minute=5)},
+    "sweep-partnership-requests": {"task": "partnerships.sweep_requests", "schedule": timedelta(minutes=10)},
     "close-overdue-projects": {"task": "companies.expire_projects", "schedule": crontab(hour=1, minute=5)},
 }
 

@@ -22,6 +22,7 @@ from companies.models import (
     SavedSearch,
 )
 from matching.models import ANSWER_PERIOD, Match, MatchStatus
+from partnerships.models import ContactConsent, Introduction, PartnershipRequest
 
 PASSWORD = "a long enough pass phrase"
 
@@ -206,3 +207,51 @@ class ApprovedMatchFactory(MatchFactory):
     status = MatchStatus.APPROVED
     approved_at = factory.LazyFunction(timezone.now)
     expires_at = factory.LazyFunction(lambda: timezone.now() + ANSWER_PERIOD)
+
+
+PITCH = (
+    "We have run our separation line for two years and would like to place the next one in your hall. You collect the "
+    "modules, we bring the line and train your team; a first test with ten tonnes could take place in spring."
+)
+
+
+class PartnershipRequestFactory(DjangoModelFactory[PartnershipRequest]):
+    """An open request of a Korean company about a project of a Luxembourg one."""
+
+    class Meta:
+        model = PartnershipRequest
+
+    sender_project = factory.SubFactory(ProjectFactory)
+    sender = factory.LazyAttribute(lambda request: request.sender_project.company)
+    receiver_project = factory.SubFactory(LuxembourgProjectFactory)
+    receiver = factory.LazyAttribute(lambda request: request.receiver_project.company)
+    cooperation = "technology_transfer"
+    pitch = PITCH
+    question = "Does your permit cover modules with broken glass?"
+    language = "en"
+
+
+class IntroductionFactory(DjangoModelFactory[Introduction]):
+    """Two companies introduced to each other; nobody has consented to anything."""
+
+    class Meta:
+        model = Introduction
+
+    korean_project = factory.SubFactory(ProjectFactory)
+    korean_company = factory.LazyAttribute(lambda introduction: introduction.korean_project.company)
+    luxembourg_project = factory.SubFactory(LuxembourgProjectFactory)
+    luxembourg_company = factory.LazyAttribute(lambda introduction: introduction.luxembourg_project.company)
+
+
+class ContactConsentFactory(DjangoModelFactory[ContactConsent]):
+    """The Korean side's consent to show everything."""
+
+    class Meta:
+        model = ContactConsent
+
+    introduction = factory.SubFactory(IntroductionFactory)
+    company = factory.LazyAttribute(lambda consent: consent.introduction.korean_company)
+    user = factory.SubFactory(UserFactory)
+    text_version = "2026-11"
+    language = "en"
+    items = ["name", "email", "phone"]

@@ -2,35 +2,46 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.services.tokens import create_token
-from companies.models import ImportBatch, JoinRequest
+from companies.models import Contact, ImportBatch, JoinRequest, Project
 from companies.services.drafts import DraftPlace, keep_draft
 from matching.models import CompanyBlock, Match
 from matching.services.blocks import block_companies
 from notifications.links import unsubscribe_token
 from notifications.models import EmailKind, OutboxEmail
+from partnerships.models import CONSENT_TEXT
+from partnerships.services.files import check_file
+from partnerships.services.next_actions import set_next_action
+from partnerships.services.thread import post_message
 from tests.factories import (
     AdministratorFactory,
     ApprovedMatchFactory,
     CompanyFactory,
+    ContactConsentFactory,
+    ContactFactory,
+    IntroductionFactory,
     InvitationFactory,
     LogoFactory,
     LuxembourgProjectFactory,
     MatchFactory,
     MembershipFactory,
+    PartnershipRequestFactory,
     ProjectFactory,
     ReviewerFactory,
     SavedSearchFactory,
     UserFactory,
 )
+from tests.room_factories import Room, make_agreed_room, make_introduction, make_public_case, make_room
 
 ROLES = ("visitor", "member", "outsider", "reviewer", "administrator")
 OK, SIGN_IN, FORBIDDEN, MISSING, DONE, REFUSED = "ok", "sign-in", "forbidden", "missing", "done", "refused"
@@ -40,11 +51,14 @@ STAFF = (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)
 STAFF_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, DONE, DONE)
 ADMINISTRATORS = (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK)
 ADMINISTRATORS_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, DONE)
+CONSENT = {"items": "email", "is_agreed": "on", "text_version": CONSENT_TEXT, "language": "en"}
 REVIEW = {"reason": "Say what the machine does.", "read_at": "2026-11-24T10:00:00+00:00"}
 POOR_POINTS = {"advantages": "0", "clarity": "1", "cooperation": "1", "guidelines": "1"}
 SIGNED_IN_POST = (SIGN_IN, DONE, DONE, DONE, DONE)
 OWN = (SIGN_IN, OK, MISSING, MISSING, MISSING)
 OWN_POST = (SIGN_IN, DONE, MISSING, MISSING, MISSING)
+IN_THE_ROOM = (SIGN_IN, OK, MISSING, OK, OK)
+IN_THE_ROOM_POST = (SIGN_IN, DONE, MISSING, DONE, DONE)
 ADMINISTRATOR = (SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, OK)
 
 
@@ -71,6 +85,20 @@ TABLE: dict[str, Row] = {
     "matching:suggestion_detail": Row((SIGN_IN, OK, MISSING, MISSING, MISSING)),
     "matching:suggestion_answer": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {"answer": "interested"}),
     "matching:block_lift": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {}),
+    "partnerships:request_list": Row(SIGNED_IN),
+    "partnerships:request_create": Row(SIGNED_IN),
+    "partnerships:request_detail": Row((SIGN_IN, OK, MISSING, OK, OK)),
+    "partnerships:request_accept": Row(OWN_POST, {}),
+    "partnerships:request_decline": Row(OWN_POST, {"reason": "no_fit"}),
+    "partnerships:request_withdraw": Row(OWN_POST, {}),
+    "partnerships:request_queue": Row(STAFF),
+    "partnerships:request_nudge": Row(STAFF_POST, {}),
+    "partnerships:introduction_list": Row(SIGNED_IN),
+    "partnerships:introduction_detail": Row((SIGN_IN, OK, MISSING, OK, OK)),
+    "partnerships:introduction_contacts": Row((SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK), {}),
+    "partnerships:introduction_calendar": Row(OWN),
+    "partnerships:consent_give": Row(OWN_POST, CONSENT),
+    "partnerships:consent_withdraw": Row(OWN_POST, {}),
     "companies:company_list": Row(PUBLIC),
     "companies:company_detail": Row(PUBLIC),
     "companies:company_map": Row(PUBLIC),
@@ -98,6 +126,7 @@ TABLE: dict[str, Row] = {
     "companies:import_confirm": Row(ADMINISTRATORS_POST, {}),
     "companies:import_discard": Row(ADMINISTRATORS_POST, {}),
     "companies:company_export": Row(STAFF),
+    "companies:een_export": Row(STAFF),
     "companies:company_logo": Row(PUBLIC),
     "companies:room": Row(SIGNED_IN),
     "companies:room_draft_discard": Row(OWN_POST, {}),
@@ -119,12 +148,35 @@ TABLE: dict[str, Row] = {
     "companies:room_project_create": Row(OWN),
     "companies:room_project_edit": Row(OWN),
     "companies:room_project_preview": Row(OWN),
+    "companies:room_project_een": Row(OWN),
     "companies:room_project_submit": Row(OWN_POST, {}),
     "companies:room_project_withdraw": Row(OWN_POST, {}),
     "companies:room_project_renew": Row(OWN),
     "companies:room_project_archive": Row(OWN_POST, {}),
+    "companies:room_project_requests": Row(OWN_POST, {"open": "no"}),
     "companies:room_translations": Row(OWN),
     "companies:room_translation_edit": Row(OWN),
+    "partnerships:insights": Row(STAFF),
+    "partnerships:insights_download": Row(STAFF),
+    "partnerships:digest": Row(PUBLIC),
+    "partnerships:digest_download": Row(PUBLIC),
+    "partnerships:collaboration_list": Row(SIGNED_IN),
+    "partnerships:collaboration_detail": Row(IN_THE_ROOM),
+    "partnerships:message_post": Row(IN_THE_ROOM_POST, {"text": "Good morning", "language": "en"}),
+    "partnerships:attachment": Row(IN_THE_ROOM),
+    "partnerships:stage_move": Row(IN_THE_ROOM_POST, {"from_stage": "introduced", "to_stage": "nda"}),
+    "partnerships:action_set": Row(IN_THE_ROOM_POST, {"text": "Call", "owner": "staff", "due_on": "2099-01-01"}),
+    "partnerships:action_finish": Row(IN_THE_ROOM_POST, {}),
+    "partnerships:collaboration_take": Row(STAFF_POST, {}),
+    "partnerships:follow_up_answer": Row(OWN),
+    "partnerships:case_edit": Row(IN_THE_ROOM),
+    "partnerships:case_translate": Row(IN_THE_ROOM),
+    "partnerships:case_preview": Row(IN_THE_ROOM),
+    "partnerships:case_approve": Row(IN_THE_ROOM_POST, {"version": "1"}),
+    "partnerships:case_withdraw": Row(IN_THE_ROOM_POST, {}),
+    "partnerships:board": Row(STAFF),
+    "partnerships:case_list": Row(PUBLIC),
+    "partnerships:case_detail": Row(PUBLIC),
     "notifications:email_list": Row(STAFF),
     "notifications:email_detail": Row(STAFF),
     "notifications:email_html": Row(STAFF),
@@ -191,12 +243,16 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
     """What the route's address names: things of the member's company."""
     member = people["member"]
     assert member is not None
-    makers: dict[str, Callable[[], list[object]]] = room_arguments(match, member) | {
+    makers: dict[str, Callable[[], list[object]]] = {
+        **room_arguments(match, member),
+        **collaboration_arguments(match),
         "matching:match_detail": lambda: [MatchFactory().public_id],
         "matching:match_review": lambda: [MatchFactory().public_id],
         "matching:suggestion_detail": lambda: [match.public_id],
         "matching:suggestion_answer": lambda: [match.public_id],
         "matching:block_lift": lambda: [_block(match, member).pk],
+        **request_arguments(match.korean_project),
+        **introduction_arguments(match.korean_project),
         "companies:company_detail": lambda: [match.korean_project.company.public_id],
         "companies:project_detail": lambda: [match.korean_project.public_id],
         "companies:company_review": lambda: [CompanyFactory(status="submitted").public_id],
@@ -222,6 +278,45 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
     return makers.get(route, list)()
 
 
+def request_arguments(project: Project) -> dict[str, Callable[[], list[object]]]:
+    """A company to ask, and requests that the member's company sent or received."""
+
+    def received() -> list[object]:
+        other = LuxembourgProjectFactory()
+        return [PartnershipRequestFactory(sender_project=other, receiver_project=project).public_id]
+
+    makers: dict[str, Callable[[], list[object]]] = {
+        "create": lambda: [LuxembourgProjectFactory().company.public_id],
+        "withdraw": lambda: [PartnershipRequestFactory(sender_project=project).public_id],
+    }
+    makers |= dict.fromkeys(("detail", "accept", "decline", "nudge"), received)
+    return {f"partnerships:request_{name}": maker for name, maker in makers.items()}
+
+
+def introduction_arguments(project: Project) -> dict[str, Callable[[], list[object]]]:
+    """Introductions of the member's company: one that waits for its consent, and one with both consents."""
+
+    def waiting() -> list[object]:
+        if not Contact.objects.filter(company=project.company).exists():
+            ContactFactory(company=project.company)
+        return [IntroductionFactory(korean_project=project).public_id]
+
+    def agreed() -> list[object]:
+        introduction = IntroductionFactory(korean_project=project)
+        ContactFactory(company=introduction.luxembourg_company)
+        ContactConsentFactory(introduction=introduction)
+        ContactConsentFactory(introduction=introduction, company=introduction.luxembourg_company)
+        return [introduction.public_id]
+
+    return {
+        "partnerships:introduction_detail": waiting,
+        "partnerships:introduction_contacts": agreed,
+        "partnerships:introduction_calendar": agreed,
+        "partnerships:consent_give": waiting,
+        "partnerships:consent_withdraw": agreed,
+    }
+
+
 def _import() -> ImportBatch:
     return ImportBatch.objects.create(file_name="list.csv", content=b"", source="table")
 
@@ -236,7 +331,7 @@ def room_arguments(match: Match, member: User) -> dict[str, Callable[[], list[ob
     project = match.korean_project
     company = project.company
     of_company = ["room_join_ask", "room_invite", "room_members", "room_company_submit", "room_history", "room_logo"]
-    of_project = ["edit", "preview", "submit", "withdraw", "renew", "archive"]
+    of_project = ["edit", "preview", "een", "submit", "withdraw", "renew", "archive", "requests"]
     makers: dict[str, Callable[[], list[object]]] = {
         "company_logo": lambda: [LogoFactory(company=company).company.public_id],
         "room_draft_discard": lambda: [keep_draft(DraftPlace(member, "business", company=company), fields={}).pk],
@@ -253,6 +348,53 @@ def room_arguments(match: Match, member: User) -> dict[str, Callable[[], list[ob
     makers |= {name: lambda: [company.public_id] for name in of_company}
     makers |= {f"room_project_{name}": lambda: [project.public_id] for name in of_project}
     return {f"companies:{name}": maker for name, maker in makers.items()}
+
+
+def collaboration_arguments(match: Match) -> dict[str, Callable[[], list[object]]]:
+    """A fresh room of the member's company for every visit."""
+
+    def room() -> Room:
+        return make_room(make_introduction(match.korean_project))
+
+    def agreed() -> Room:
+        return make_agreed_room(make_introduction(match.korean_project))
+
+    def case_room() -> str:
+        return make_public_case(agreed()).collaboration.public_id
+
+    names = ("collaboration_detail", "message_post", "stage_move", "action_set", "collaboration_take")
+    makers: dict[str, Callable[[], list[object]]] = {name: lambda: [room().collaboration.public_id] for name in names}
+    makers |= {
+        "attachment": lambda: _attachment(room()),
+        "action_finish": lambda: _next_action(room()),
+        "follow_up_answer": lambda: _asked_follow_up(agreed()),
+        "case_edit": lambda: [agreed().collaboration.public_id],
+        "case_translate": lambda: [case_room(), "fr"],
+        "case_preview": lambda: [case_room()],
+        "case_approve": lambda: [case_room()],
+        "case_withdraw": lambda: [case_room()],
+        "case_detail": lambda: [make_public_case(agreed()).public_id],
+    }
+    return {f"partnerships:{name}": maker for name, maker in makers.items()}
+
+
+def _attachment(room: Room) -> list[object]:
+    files = [check_file("notes.txt", b"text")]
+    message = post_message(room.collaboration, actor=room.korean, text="Here", language="en", files=files)
+    return [room.collaboration.public_id, message.attachments.get().public_id]
+
+
+def _next_action(room: Room) -> list[object]:
+    due_on = date(2099, 1, 1)
+    action = set_next_action(
+        room.collaboration, actor=room.korean, text="Call", owner=None, due_on=due_on, seen_id=None
+    )
+    return [room.collaboration.public_id, action.pk]
+
+
+def _asked_follow_up(room: Room) -> list[object]:
+    room.collaboration.follow_ups.update(asked_at=timezone.now())
+    return [room.collaboration.public_id, 6]
 
 
 def _block(match: Match, member: User) -> CompanyBlock:

@@ -9,14 +9,26 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["accounts", "notifications", "companies", "matching", "partnerships"]
 LAYERS = [
     # What needs none of our models:
-    {"signals", "errors", "languages", "smtp", "completeness", "hints", "rubric", "diffs"},
-    {"registration", "taxonomy", "places"},
+    {
+        "signals",
+        "errors",
+        "languages",
+        "smtp",
+        "completeness",
+        "hints",
+        "rubric",
+        "diffs",
+        "figures",
+        "charts",
+        "suppression",
+    },
+    {"registration", "taxonomy", "places", "calendars"},
     {"search"},
     {"names"},
     {"models"},
     {"records", "links", "embeddings"},  # values made of them
     {"queries", "desk", "exchange", "features", "assignment", "messages", "project_rows", "rendering", "room"},
-    {"permissions", "reasons"},
+    {"permissions", "reasons", "insights"},
     {"services"},
     {"wakeups", "backends", "forms", "serializers"},
     {"rest"},  # what the endpoints of every app are made of
@@ -35,6 +47,7 @@ OPEN_TO_LATER_APPS = {
     "models",
     "queries",
     "permissions",
+    "reasons",
     "services",
     "exchange",
     "rest",

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from companies.models import Company, Contact, ImportBatch, ImportRow, ImportStatus, RowFate
+from companies.models import Company, Contact, ImportBatch, ImportRow, ImportStatus, Project, RowFate
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,19 @@ def companies_to_export(*, country: str = "", status: str = "") -> QuerySet[Comp
     if country:
         companies = companies.filter(country=country)
     return companies.filter(status=status) if status else companies
+
+
+def projects_to_export(*, public_id: str = "") -> QuerySet[Project]:
+    """The published projects company by company, or the one with this id whatever its state."""
+    projects = Project.objects.filter(public_id=public_id) if public_id else Project.objects.published()
+    return projects.select_related("company").prefetch_related("cooperations").order_by("company_id", "pk")
+
+
+def with_projects(companies: QuerySet[Company], *, is_with_contacts: bool) -> QuerySet[Company]:
+    """Those with a project, which the exchange format asks for, and with all that their lines say."""
+    has_project = Exists(Project.objects.filter(company=OuterRef("pk")))
+    companies = companies.filter(has_project).prefetch_related("projects__cooperations")
+    return companies.select_related("contact") if is_with_contacts else companies
 
 
 def contacts_of(companies: QuerySet[Company]) -> dict[int, Contact]:

@@ -50,7 +50,7 @@ def read_companies(stream: BinaryIO) -> Iterator[CompanyLine | Refusal]:
 
 def read_company(text: str) -> CompanyRecord:
     """The record of one line. Raises ProfileRefusedError with all its reasons."""
-    value = _parse_json(text)
+    value = parse_json(text)
     if not isinstance(value, dict):
         raise ProfileRefusedError(
             [
@@ -124,7 +124,8 @@ def _reads_as_cp949(raw: bytes) -> bool:
         return False
 
 
-def _parse_json(text: str) -> object:
+def parse_json(text: str) -> object:
+    """What the text holds. Raises ProfileRefusedError, also for keys that stand twice and numbers beyond JSON."""
     try:
         return json.loads(text, object_pairs_hook=_refuse_repeated_keys, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:

@@ -1,5 +1,7 @@
 """Writes companies in the exchange format, so that what was written can be read again."""
 
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from companies.models import Company, Contact, Project
@@ -9,7 +11,7 @@ def export_company(company: Company, *, is_with_contact: bool = False) -> dict[s
     """The company and all its projects in the exchange format; reading it gives equal records.
 
     Ids are those of the source a profile came from, else the public ones. The contact is confidential and included
-    only on request. Prefetch `projects__cooperations` when exporting many.
+    only on request. Prefetch `projects__cooperations`, select `contact`, when exporting many.
     """
     exported = _export_identity(company) | {
         "projects": [
@@ -20,9 +22,16 @@ def export_company(company: Company, *, is_with_contact: bool = False) -> dict[s
         exported["registration_number"] = company.registration_number
     if company.sme_year is not None:
         exported["sme"] = {"eu": company.is_sme_eu, "korea": company.is_sme_korea, "year": company.sme_year}
-    if is_with_contact and (contact := Contact.objects.filter(company=company).first()):
+    contact: Contact | None = getattr(company, "contact", None) if is_with_contact else None
+    if contact is not None:
         exported["contact"] = {"name": contact.name, "email": contact.email, "phone": str(contact.phone)}
     return exported
+
+
+def write_lines(companies: Iterable[Company], *, is_with_contacts: bool = False) -> Iterator[str]:
+    """A line of JSON for each company."""
+    for company in companies:
+        yield f"{json.dumps(export_company(company, is_with_contact=is_with_contacts), ensure_ascii=False)}\n"
 
 
 def _export_identity(company: Company) -> dict[str, Any]:

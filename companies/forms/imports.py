@@ -14,8 +14,11 @@ from companies.services.import_outcomes import ImportOptions
 class ImportUploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
-        help_text=_("CSV or XLSX, up to 20 MiB and 5,000 companies. The first line names the columns."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.txt,.tsv"}),
+        help_text=_(
+            "CSV or XLSX whose first line names the columns, JSON Lines, or EEN profiles as JSON or XML. "
+            "Up to 20 MiB and 5,000 companies."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.txt,.tsv,.jsonl,.json,.xml"}),
     )
     source = forms.CharField(
         label=_("Where the list comes from"),
@@ -55,7 +58,12 @@ class ExportForm(forms.Form):
     """Which companies to take out, and how; `contacts` is for administrators alone."""
 
     format = forms.ChoiceField(
-        label=_("Kind of file"), choices=[("xlsx", _("Spreadsheet (XLSX)")), ("csv", _("Text (CSV, UTF-8)"))]
+        label=_("Kind of file"),
+        choices=[
+            ("xlsx", _("Spreadsheet (XLSX)")),
+            ("csv", _("Text (CSV, UTF-8)")),
+            ("jsonl", _("Companies that have projects, with them (JSON Lines)")),
+        ],
     )
     country = forms.ChoiceField(label=_("Country"), choices=[("", _("all")), *Country.choices], required=False)
     status = forms.ChoiceField(label=_("State"), choices=[("", _("all")), *CompanyStatus.choices], required=False)

@@ -64,6 +64,7 @@ class Project(models.Model):
         _("status"), max_length=9, choices=ProjectStatus, default=ProjectStatus.DRAFT, editable=False
     )
     return_reason = models.TextField(_("reason for the return"), max_length=2000, blank=True, editable=False)
+    is_open_for_requests = models.BooleanField(_("open for partnership requests"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True, editable=False)

@@ -45,11 +45,13 @@ def import_batch(lines: Sequence[CompanyLine], options: ImportOptions) -> BatchO
 
 
 def _lock_companies(source: str, records: Sequence[CompanyRecord]) -> dict[str, Company]:
-    """The stored companies by the id their record has in the source; the portal's own id goes before that one."""
+    """The stored companies by the id their record has in the source; the portal's own id goes before that one.
+
+    A company written on the portal leaves it under its public id, and is known by it when it comes back.
+    """
+    source_ids = [record.source_id for record in records]
     public_ids = [record.public_id for record in records if record.public_id]
-    wanted = Q(source=source, source_id__in=[record.source_id for record in records]) & ~Q(source_id="")
-    if public_ids:
-        wanted |= Q(public_id__in=public_ids)
+    wanted = Q(source=source, source_id__in=source_ids) & ~Q(source_id="") | Q(public_id__in=source_ids + public_ids)
     found = list(Company.objects.select_for_update(no_key=True).filter(wanted).order_by("pk"))
     by_source = {company.source_id: company for company in found if company.source == source}
     by_public = {company.public_id: company for company in found}
@@ -60,7 +62,9 @@ def _lock_companies(source: str, records: Sequence[CompanyRecord]) -> dict[str, 
 def _find_company(
     record: CompanyRecord, by_source: dict[str, Company], by_public: dict[str, Company]
 ) -> Company | None:
-    return by_public.get(record.public_id) if record.public_id else by_source.get(record.source_id)
+    if record.public_id:
+        return by_public.get(record.public_id)
+    return by_source.get(record.source_id) or by_public.get(record.source_id)
 
 
 def _has_news(line: CompanyLine, company: Company) -> bool:

@@ -43,7 +43,7 @@ def update_projects(pairs: Sequence[tuple[CompanyLine, Company]], outcome: Batch
         for record in line.record.projects:
             _compare(company, rows.pop(record.source_id, None), record, changes)
         if line.record.projects:  # a line without any says nothing about them
-            outcome.notes += [_note_absence(line, source_id) for source_id in rows]
+            outcome.notes += [_note_absence(line, row.source_id) for row in rows.values() if row.source_id]
     _write(changes)
     touched = {company.pk for company, _record in changes.created}
     touched |= {project.company_id for project in changes.changed}
@@ -54,11 +54,11 @@ def update_projects(pairs: Sequence[tuple[CompanyLine, Company]], outcome: Batch
 
 
 def _lock_projects(companies: Sequence[Company]) -> dict[int, dict[str, Project]]:
-    """The imported projects by company id and by their id in the source."""
+    """By company id and by their id in the source; those written on the portal by their public id."""
     stored: dict[int, dict[str, Project]] = {}
-    rows = Project.objects.select_for_update(no_key=True).filter(company__in=companies).exclude(source_id="")
+    rows = Project.objects.select_for_update(no_key=True).filter(company__in=companies)
     for row in rows.order_by("pk").prefetch_related("cooperations"):
-        stored.setdefault(row.company_id, {})[row.source_id] = row
+        stored.setdefault(row.company_id, {})[row.source_id or row.public_id] = row
     return stored
 
 

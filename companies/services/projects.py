@@ -100,6 +100,14 @@ def archive_project(project: Project) -> Project:
 
 
 @transaction.atomic
+def set_open_for_requests(project: Project, *, is_open: bool) -> Project:
+    """Whether other companies may ask for a partnership with it. Nothing else about the project changes."""
+    Project.objects.filter(pk=project.pk).update(is_open_for_requests=is_open)
+    project.is_open_for_requests = is_open
+    return project
+
+
+@transaction.atomic
 def expire_overdue_projects() -> list[int]:
     """End every published project whose time is over; the ids of those this call ended, in order."""
     overdue = Project.objects.overdue().select_for_update(skip_locked=True, of=("self",)).order_by("pk")

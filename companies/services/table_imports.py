@@ -6,6 +6,8 @@ The dry run is the import itself in a transaction that is taken back, so that wh
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
+from io import BytesIO
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
@@ -17,12 +19,14 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from companies.errors import SpreadsheetRefusedError, StateConflict
 from companies.exchange.csv_files import read_csv
-from companies.exchange.reading import CompanyLine, Refusal
+from companies.exchange.een_documents import looks_like_document
+from companies.exchange.reading import CompanyLine, Refusal, read_companies
 from companies.exchange.table_rows import ReadTable, read_table
-from companies.exchange.tables import MAX_FILE_BYTES, TableFile
+from companies.exchange.tables import MAX_FILE_BYTES, MAX_ROWS, TableFile
 from companies.exchange.xlsx_files import read_xlsx
 from companies.models import ImportBatch, ImportRow, ImportStatus, RowFate
 from companies.records import CompanyRecord, ProjectRecord
+from companies.services.een_imports import read_profiles
 from companies.services.import_outcomes import BatchOutcome, Changes, ImportOptions
 from companies.services.imports import import_lines
 
@@ -30,6 +34,7 @@ ROWS_AT_ONCE = 200
 MOST_ATTEMPTS = 5
 KEPT_FOR = timedelta(days=30)  # the files hold contacts, which nobody needs for longer
 ZIP_MARK = b"PK"
+LINE_ENDINGS = (".jsonl", ".ndjson")
 
 
 @dataclass(slots=True)
@@ -60,14 +65,29 @@ def _fate_of(company_id: int, outcome: BatchOutcome) -> RowFate:
     return RowFate.UPDATE if company_id in outcome.updated else RowFate.UNCHANGED
 
 
-def read_upload(content: bytes, file_name: str) -> ReadTable:
-    """The rows of an uploaded file. Raises SpreadsheetRefusedError with what to do about it."""
+def read_upload(content: bytes, file_name: str, source: str) -> ReadTable:
+    """The rows or profiles of an uploaded file. Raises SpreadsheetRefusedError with what to do about it."""
     if len(content) > MAX_FILE_BYTES:
         raise SpreadsheetRefusedError(_("The file is larger than 20 MiB. Split it into smaller files."))
+    if file_name.lower().endswith(LINE_ENDINGS):
+        return _read_lines(content)
+    if looks_like_document(content, file_name):
+        return read_profiles(content, source=source)
     table = read_table(_read_file(content, file_name))
     if not table.lines:
         raise SpreadsheetRefusedError(_("The file has a first line but no company below it."))
     return table
+
+
+def _read_lines(content: bytes) -> ReadTable:
+    lines = tuple(islice(read_companies(BytesIO(content)), MAX_ROWS + 1))
+    if not lines:
+        raise SpreadsheetRefusedError(_("The file has no company: it is empty."))
+    if len(lines) > MAX_ROWS:
+        raise SpreadsheetRefusedError(
+            _("The file has more than %(limit)d rows. Split it into smaller files.") % {"limit": MAX_ROWS}
+        )
+    return ReadTable(lines, ())
 
 
 def _read_file(content: bytes, file_name: str) -> TableFile:
@@ -82,7 +102,7 @@ def check_upload(content: bytes, *, file_name: str, by: User, options: ImportOpt
 
     Raises SpreadsheetRefusedError for a file that is no table of companies.
     """
-    table = read_upload(content, file_name)
+    table = read_upload(content, file_name, options.source)
     lines = [line for line in table.lines if isinstance(line, CompanyLine)]
     fates = rehearse(lines, options)
     fates.refuse([line for line in table.lines if isinstance(line, Refusal)])
@@ -100,11 +120,17 @@ def check_upload(content: bytes, *, file_name: str, by: User, options: ImportOpt
 
 def rehearse(lines: list[CompanyLine], options: ImportOptions) -> RowFates:
     """What an import of these lines would do now; nothing of it stays."""
-    fates = RowFates()
     with transaction.atomic():
-        for start in range(0, len(lines), ROWS_AT_ONCE):
-            import_lines(lines[start : start + ROWS_AT_ONCE], options, fates)
+        fates = write_lines(lines, options)
         transaction.set_rollback(True)
+    return fates
+
+
+def write_lines(lines: list[CompanyLine], options: ImportOptions) -> RowFates:
+    """Import the lines, 200 in each transaction, and say what became of each."""
+    fates = RowFates()
+    for start in range(0, len(lines), ROWS_AT_ONCE):
+        import_lines(lines[start : start + ROWS_AT_ONCE], options, fates)
     return fates
 
 
@@ -208,5 +234,12 @@ def unpack_line(row: ImportRow) -> CompanyLine:
         ProjectRecord(entry["source_id"], entry["fields"], tuple((kind, role) for kind, role in entry["cooperations"]))
         for entry in stored["projects"]
     )
-    record = CompanyRecord(stored["source_id"], stored["fields"], projects, stored["contact"], stored["public_id"])
+    record = CompanyRecord(
+        stored["source_id"],
+        stored["fields"],
+        projects,
+        stored["contact"],
+        stored["public_id"],
+        stored.get("said", ""),
+    )
     return CompanyLine(row.line, record)

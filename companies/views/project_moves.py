@@ -13,7 +13,7 @@ from companies.errors import CompaniesError
 from companies.models import Project
 from companies.permissions import own_projects
 from companies.services.profiles import hand_in_project
-from companies.services.projects import archive_project, renew_project, withdraw_project
+from companies.services.projects import archive_project, renew_project, set_open_for_requests, withdraw_project
 
 
 @require_POST
@@ -47,6 +47,22 @@ def room_project_renew(request: SignedInRequest, public_id: str) -> HttpResponse
         return _move(request, public_id, renew_project, _("Renewed: it stays public for another 365 days."))
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
     return render(request, "companies/room_project_renew.html", {"project": project})
+
+
+@require_POST
+@sign_in_required
+def room_project_requests(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Open a project for partnership requests, or close it: `open` is "yes" or anything else."""
+    project = get_object_or_404(own_projects(request.user), public_id=public_id)
+    is_open = request.POST.get("open") == "yes"
+    set_open_for_requests(project, is_open=is_open)
+    messages.success(
+        request,
+        _("Other companies may ask for a partnership with this project.")
+        if is_open
+        else _("Nobody can ask for a partnership with this project now. It stays public and is matched as before."),
+    )
+    return redirect("companies:room_project_preview", public_id=public_id)
 
 
 def _move(request: SignedInRequest, public_id: str, move: Callable[[Project], Project], done: str) -> HttpResponse:

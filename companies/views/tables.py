@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import SignedInRequest, administrator_required, reviewer_required
 from companies.desk.fields import label_of
-from companies.desk.imports import companies_to_export, contacts_of, rows_of
+from companies.desk.imports import companies_to_export, contacts_of, rows_of, with_projects
 from companies.exchange.table_writing import (
     columns_to_write,
     company_cells,
@@ -24,8 +25,9 @@ from companies.exchange.table_writing import (
     write_xlsx,
 )
 from companies.exchange.tables import Cell
+from companies.exchange.writing import write_lines
 from companies.forms.imports import ExportForm
-from companies.models import ImportBatch, ImportRow, RowFate
+from companies.models import Company, ImportBatch, ImportRow, RowFate
 
 MOST_IN_SPREADSHEET = 30_000  # about ten seconds of work; CSV flows while it is read and has no limit
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -81,6 +83,8 @@ def company_export(request: SignedInRequest) -> HttpResponseBase:
         form.add_error("format", _("These are too many companies for a spreadsheet. Choose CSV or narrow the choice."))
         return render(request, "companies/desk/company_export.html", {"form": form}, status=422)
     is_with_contacts = bool(data.get("contacts"))
+    if data["format"] == "jsonl":
+        return _send_lines(companies, is_with_contacts=is_with_contacts)
     columns = columns_to_write(is_with_contacts=is_with_contacts)
     contacts = contacts_of(companies) if is_with_contacts else {}
     rows = (company_cells(row, columns, contacts.get(row.pk)) for row in companies.iterator(chunk_size=1000))
@@ -98,6 +102,14 @@ def _send_csv(name: str, header: Sequence[Cell], rows: Iterable[Sequence[Cell]])
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return StreamingHttpResponse(
         write_csv(_with_header(header, rows)), content_type="text/csv; charset=utf-8", headers=headers
+    )
+
+
+def _send_lines(companies: QuerySet[Company], *, is_with_contacts: bool) -> StreamingHttpResponse:
+    headers = {"Content-Disposition": 'attachment; filename="companies.jsonl"'}
+    rows = with_projects(companies, is_with_contacts=is_with_contacts).iterator(chunk_size=500)
+    return StreamingHttpResponse(
+        write_lines(rows, is_with_contacts=is_with_contacts), content_type="application/x-ndjson", headers=headers
     )
 
 

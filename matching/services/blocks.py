@@ -4,18 +4,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from companies.models import Company
+from companies.models import Company, Country
 from matching.models import CompanyBlock, Match, MatchStatus
 from matching.queries import OPEN_STATUSES
 
 
 @transaction.atomic
 def block_companies(match: Match, *, user: User, company: Company | None = None) -> CompanyBlock:
-    """Keep the two companies of this match apart for good, at the wish of one of them or of staff (None).
+    """Keep the two companies of this match apart for good, as `keep_apart` does."""
+    return keep_apart(match.korean_project.company, match.luxembourg_project.company, user=user, company=company)
+
+
+@transaction.atomic
+def keep_apart(one: Company, other: Company, *, user: User, company: Company | None = None) -> CompanyBlock:
+    """Keep a Korean and a Luxembourg company apart for good, at the wish of one of them or of staff (None).
 
     What is open between them goes out of date at once.
     """
-    korean, luxembourger = match.korean_project.company, match.luxembourg_project.company
+    korean, luxembourger = (one, other) if one.country == Country.KOREA else (other, one)
     block, _created = CompanyBlock.objects.get_or_create(
         korean_company=korean, luxembourg_company=luxembourger, company=company, defaults={"user": user}
     )

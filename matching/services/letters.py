@@ -47,11 +47,6 @@ def write_suggestion_letters(match: Match) -> None:
         _write(match, side, person, EmailKind.SUGGESTION, "match_suggestion")
 
 
-def write_interest_letters(match: Match) -> None:
-    for side, person in _readers(match):
-        _write(match, side, person, EmailKind.RESPONSE_NEWS, "match_both_interested")
-
-
 def write_declined_letters(match: Match, *, declined_by: Company) -> None:
     """Only who had said yes needs to hear of a no."""
     hopeful = set(responses_of_round(match).filter(answer=Answer.INTERESTED).values_list("company_id", flat=True))

@@ -9,14 +9,15 @@ from companies.models import Company
 from matching.errors import AlreadyDecided, NoLongerOpen, NotYourMatch, ReasonMissing
 from matching.models import Answer, DeclineReason, Match, MatchStatus, Response
 from matching.queries import responses_of_round
-from matching.services.letters import write_declined_letters, write_interest_letters
+from matching.services.letters import write_declined_letters
+from matching.signals import match_introduced
 
 
 @transaction.atomic
 def answer_match(
     match: Match, *, company: Company, user: User, answer: str, reason: str = "", comment: str = ""
 ) -> Response:
-    """Record a company's answer; both interested makes an introduction to come, one decline closes the match.
+    """Record a company's answer; both interested is told upward and introduces the two, one decline closes the match.
 
     The match's row is the lock, so that two answers at once are taken one after the other. Raises NotYourMatch,
     NoLongerOpen, ReasonMissing, AlreadyDecided (a colleague answered first).
@@ -62,7 +63,7 @@ def _follow_up(match: Match, response: Response) -> None:
         write_declined_letters(match, declined_by=response.company)
     elif responses_of_round(match).filter(answer=Answer.INTERESTED).count() == 2:  # both sides
         _move(match, {"status": MatchStatus.INTRODUCED, "introduced_at": now, "updated_at": now})
-        write_interest_letters(match)
+        match_introduced.send(sender=Match, match_id=match.pk)
 
 
 def _move(match: Match, values: dict[str, object]) -> None:

@@ -1,7 +1,7 @@
 """Rounds: who is suggested to whom, so that a few popular companies do not drown and nobody is forgotten."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from companies.models import Country
 from matching.assignment import Side, assign_round
 from matching.engine.candidates import Candidates, best_candidates
-from matching.engine.exposure import measure_exposure
+from matching.engine.exposure import Exposure, measure_exposure
 from matching.queries import approval_counts, companies_of_projects, project_ids_to_match, standing_pairs
 
 PER_PROJECT = 3  # suggestions a project may have open at a time
@@ -53,5 +53,10 @@ def compare_exposure(pool: Candidates, chosen: Candidates) -> dict[str, dict[str
 
 def _exposure(pairs: Iterable[tuple[int, int]], everybody: list[int]) -> dict[str, float]:
     counts = Counter(project_id for pair in pairs for project_id in pair)
-    measured = measure_exposure(np.array([counts[i] for i in everybody], np.int64))
+    measured = exposure_of([counts[i] for i in everybody])
     return {"gini": round(measured.gini, 4), "never": round(measured.never, 4)}
+
+
+def exposure_of(counts: Sequence[int]) -> Exposure:
+    """How evenly suggestions fall on projects, from how often each was suggested."""
+    return measure_exposure(np.array(counts, np.int64))

@@ -85,7 +85,7 @@ def _thanks(response: Response) -> str:
     if response.answer == Answer.DECLINED:
         return _("Thank you. This pair will not be suggested to you again.")
     if response.match.status == MatchStatus.INTRODUCED:
-        return _("Both companies are interested. Your case manager will introduce you.")
+        return _("Both companies are interested: you are introduced to each other. Now decide about your contact.")
     return _("Thank you. As soon as the other company is interested too, you will hear from us.")
 
 

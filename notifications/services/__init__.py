@@ -2,10 +2,17 @@
 
 from notifications.services.choices import set_preferences, suppress_address, switch_kind
 from notifications.services.outcomes import Resolution, ResolvedAlreadyError, resolve_email
-from notifications.services.queueing import InvalidAddressError, queue_account_email, queue_email
+from notifications.services.queueing import (
+    Attachment,
+    InvalidAddressError,
+    queue_account_email,
+    queue_email,
+    withhold_emails,
+)
 from notifications.services.sending import send_due_emails
 
 __all__ = [
+    "Attachment",
     "InvalidAddressError",
     "Resolution",
     "ResolvedAlreadyError",
@@ -16,4 +23,5 @@ __all__ = [
     "set_preferences",
     "suppress_address",
     "switch_kind",
+    "withhold_emails",
 ]

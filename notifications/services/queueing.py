@@ -1,7 +1,7 @@
 """Writing a mail into the outbox, in the transaction of the decision it tells about."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -11,13 +11,21 @@ from django.utils.encoding import punycode
 from django.utils.translation import get_language
 
 from accounts.models import Language, User
-from notifications.models import EmailKind, OutboxEmail
+from notifications.models import EmailKind, OutboxAttachment, OutboxEmail
 from notifications.rendering import clean_subject, frame_plain_text, render_email
 from notifications.signals import email_queued
 
 
 class InvalidAddressError(ValueError):
     """No mail can be sent to this address."""
+
+
+class Attachment(NamedTuple):
+    """A file to go with a mail; its name in plain letters and digits."""
+
+    name: str
+    content_type: str
+    content: bytes
 
 
 def _normalized(address: str) -> str:
@@ -37,13 +45,20 @@ def _portal_language(language: str | None) -> str:
 
 @transaction.atomic
 def queue_email(
-    user_or_address: User | str, *, kind: EmailKind, subject_key: str, template: str, context: Mapping[str, Any]
+    user_or_address: User | str,
+    *,
+    kind: EmailKind,
+    subject_key: str,
+    template: str,
+    context: Mapping[str, Any],
+    attachments: Sequence[Attachment] = (),
+    is_confidential: bool = False,
 ) -> OutboxEmail:
     """Write one mail, or return the one already written about this `subject_key` to this recipient.
 
     A user is written to in their language and time zone, a bare address in the language active now. `template` names
-    `emails/<template>_subject.txt`, `.txt` and `.html`. Raises InvalidAddressError, and ValueError for a kind that only
-    people with an account may get.
+    `emails/<template>_subject.txt`, `.txt` and `.html`. Case managers do not read confidential mail. Raises
+    InvalidAddressError, and ValueError for a kind that only people with an account may get.
     """
     user = user_or_address if isinstance(user_or_address, User) else None
     if user is None and not kind.is_for_strangers:
@@ -55,7 +70,15 @@ def queue_email(
     language = user.language if user else _portal_language(get_language())
     rendered = render_email(template, kind=kind, user=user, language=language, context=context)
     content = {"subject": rendered.subject, "text": rendered.text, "html": rendered.html}
-    return _write(identity, {"user": user, "language": language, **content})
+    about = {"user": user, "language": language, "is_confidential": is_confidential}
+    return _write(identity, about | content, attachments)
+
+
+@transaction.atomic
+def withhold_emails(*, kind: EmailKind, key_prefix: str, note: str) -> int:
+    """Put `note` in the place of what these mails say, whether or not they left. Returns how many there are."""
+    OutboxAttachment.objects.filter(email__kind=kind, email__subject_key__startswith=key_prefix).delete()
+    return OutboxEmail.objects.filter(kind=kind, subject_key__startswith=key_prefix).update(text=note, html="")
 
 
 @transaction.atomic
@@ -72,8 +95,9 @@ def queue_account_email(address: str, *, subject: str, text: str, html: str = ""
     return _write(identity, {"user": user, "language": _portal_language(get_language()), **content})
 
 
-def _write(identity: dict[str, Any], content: dict[str, Any]) -> OutboxEmail:
+def _write(identity: dict[str, Any], content: dict[str, Any], attachments: Sequence[Attachment] = ()) -> OutboxEmail:
     email, is_new = OutboxEmail.objects.get_or_create(**identity, defaults=content)
     if is_new:
+        OutboxAttachment.objects.bulk_create(OutboxAttachment(email=email, **file._asdict()) for file in attachments)
         email_queued.send(sender=OutboxEmail, email=email)
     return email

@@ -6,7 +6,10 @@ from pathlib import Path
 
 NAMES = ("web", "worker", "beat")
 # Each is run where the project has a command of that name.
-SET_UP = ("migrate", "createcachetable", "collectstatic --noinput", "load_demonstration")
+SET_UP = (
+    *("migrate", "createcachetable", "collectstatic --noinput"),
+    *("load_demonstration", "load_partnership_demonstration"),
+)
 SIGN_INS = "demonstration_sign_ins"
 
 GUNICORN = "gunicorn sgbc.wsgi:application --workers 2 --threads 4 --preload --graceful-timeout 5 --no-control-socket"

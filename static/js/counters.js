@@ -1,11 +1,12 @@
 // Texts with a limit count as one types; what is too long stays and turns red, the server says the same in words.
-// A single line counts only when its end comes near.
+// A single line counts only when its end comes near; a text with a least length names it until it is reached.
 "use strict";
 
 const showCount = (field, counter) => {
   const limit = Number(field.dataset.limit);
   const used = field.value.length;
-  counter.textContent = `${used} / ${limit}`;
+  const least = Number(field.dataset.least || 0);
+  counter.textContent = used < least ? `${used} / ${least}–${limit}` : `${used} / ${limit}`;
   counter.hidden = field.tagName === "INPUT" && used < limit * 0.7;
   counter.classList.toggle("counter--over", used > limit);
 };

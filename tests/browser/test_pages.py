@@ -12,11 +12,13 @@ from matching.services.requests import request_full_run
 from matching.services.reviews import approve_match
 from matching.services.runs import advance_run
 from notifications.models import OutboxEmail
+from partnerships.services.requests import decline_request
 from tests.browser.test_suggestion_journey import verified
 from tests.factories import (
     AdministratorFactory,
     LuxembourgProjectFactory,
     MembershipFactory,
+    PartnershipRequestFactory,
     ProjectFactory,
     ReviewerFactory,
     SavedSearchFactory,
@@ -45,6 +47,10 @@ def addresses() -> dict[str, list[str]]:
     suggested, proposed = Match.objects.filter(luxembourg_project=luxembourger)[0], Match.objects.last()
     approve_match(suggested, reviewer=reviewer)
     email = OutboxEmail.objects.get()
+    received = PartnershipRequestFactory(receiver_project=luxembourger)
+    declined = PartnershipRequestFactory(sender_project=luxembourger, receiver_project=korean)
+    decline_request(declined, by=reviewer, reason="capacity", comment="All the best.")
+    requests = [f"/partnerships/requests/{request.public_id}/" for request in (received, declined)]
     search = SavedSearchFactory(user=member, query="city=Daejeon&green=water&q=leaks")
     searches = ["/me/searches/", f"/me/searches/{search.pk}/", "/me/searches/new/?shelf=company&q=glass"]
     return {
@@ -64,6 +70,10 @@ def addresses() -> dict[str, list[str]]:
             "/nothing-here/",
         ],
         "member@company.example": [
+            "/partnerships/",
+            *requests,
+            f"/partnerships/ask/{ProjectFactory().company.public_id}/",
+            f"/partnerships/ask/{luxembourger.company.public_id}/",
             "/suggestions/",
             f"/suggestions/{suggested.public_id}/",
             "/preferences/",
@@ -77,6 +87,8 @@ def addresses() -> dict[str, list[str]]:
             *searches,
         ],
         "reviewer@sgbc.example": [
+            "/partnerships/unanswered/",
+            requests[0],
             "/review/",
             f"/review/{proposed.public_id}/",
             "/review/run/",

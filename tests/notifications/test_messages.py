@@ -8,7 +8,7 @@ from django.core.mail import BadHeaderError
 from accounts.models import User
 from notifications.links import read_unsubscribe_token
 from notifications.messages import build_message, message_id, wire_format
-from notifications.models import EmailKind, OutboxEmail
+from notifications.models import EmailKind, OutboxAttachment, OutboxEmail
 from tests.factories import UserFactory
 from tests.notifications.conftest import QueueNews
 
@@ -64,3 +64,14 @@ def test_a_line_break_never_gets_into_a_header(db: None, queue_news: QueueNews) 
 
     with pytest.raises(BadHeaderError):
         build_message(email)
+
+
+def test_an_attachment_survives_the_wire_octet_for_octet(db: None, queue_news: QueueNews) -> None:
+    content = "BEGIN:VCALENDAR\r\nSUMMARY:첫 만남 · première rencontre\r\nEND:VCALENDAR\r\n".encode()
+    email = queue_news()
+    OutboxAttachment.objects.create(email=email, name="meeting.ics", content_type="text/calendar", content=content)
+
+    (part,) = parsed(email).iter_attachments()
+
+    assert (part.get_filename(), part.get_content_type()) == ("meeting.ics", "text/calendar")
+    assert part.get_payload(decode=True) == content

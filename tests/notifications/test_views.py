@@ -40,7 +40,10 @@ def test_the_mail_pages_are_for_staff(queue_news: QueueNews) -> None:
     assert codes == [[302] * 3, [403] * 3, [200] * 3]
 
 
-@pytest.mark.parametrize("kind", [EmailKind.ACCOUNT, EmailKind.INVITATION])
+@pytest.mark.parametrize(
+    ("kind", "is_confidential"),
+    [(EmailKind.ACCOUNT, False), (EmailKind.INVITATION, False), (EmailKind.INTRODUCTION, True)],
+)
 @pytest.mark.parametrize(
     ("factory", "is_demonstration", "code"),
     [
@@ -49,11 +52,18 @@ def test_the_mail_pages_are_for_staff(queue_news: QueueNews) -> None:
         (ReviewerFactory, True, 200),
     ],
 )
-def test_mail_with_keys_in_it_is_for_administrators_or_a_demonstration(
-    queue_news: QueueNews, settings: Any, kind: EmailKind, factory: Any, is_demonstration: bool, code: int
+def test_mail_with_secrets_in_it_is_for_administrators_or_a_demonstration(
+    queue_news: QueueNews,
+    settings: Any,
+    kind: EmailKind,
+    is_confidential: bool,
+    factory: Any,
+    is_demonstration: bool,
+    code: int,
 ) -> None:
     settings.IS_DEMONSTRATION = is_demonstration
     email, client = queue_news(kind=kind), client_of(factory())
+    OutboxEmail.objects.filter(pk=email.pk).update(is_confidential=is_confidential)
 
     answers = [client.get(url) for url in desk_urls(email)]
     resolving = client.post(reverse("notifications:email_resolve", args=[email.pk]), {"answer": "arrived"})

@@ -14,12 +14,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from companies.models import Company, ImportBatch
+from companies.exchange.reading import CompanyLine, read_companies
+from companies.models import Company, ImportBatch, Project
 from companies.services.table_imports import apply_import
 from companies.tasks import sweep_imports
 from companies.views import tables
 from tests.companies.services.test_table_imports import ROW, bring_in, check, csv_of
-from tests.factories import AdministratorFactory, CompanyFactory, ContactFactory, ReviewerFactory
+from tests.factories import AdministratorFactory, CompanyFactory, ContactFactory, ProjectFactory, ReviewerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -242,3 +243,51 @@ def test_export_asks_as_much_for_three_companies_as_for_one(administrator: Clien
         asked.append(len(queries))
 
     assert asked[0] == asked[1]
+
+
+def test_companies_leave_as_json_lines_and_come_back_unchanged(administrator: Client) -> None:
+    company = ProjectFactory(company=ContactFactory().company).company
+    CompanyFactory(name="Without a project")
+    before = [*Company.objects.order_by("pk").values(), *Project.objects.order_by("pk").values()]
+
+    content = text_of(administrator.get("/staff/export/", {"format": "jsonl", "contacts": "on"}))
+    address = upload(administrator, content.encode(), "companies.jsonl").url
+    administrator.post(f"{address}confirm/")
+    apply_import(ImportBatch.objects.get().pk)
+
+    (record,) = (line.record for line in read_companies(BytesIO(content.encode())) if isinstance(line, CompanyLine))
+    assert record.source_id == company.public_id
+    assert record.contact is not None
+    assert list(ImportBatch.objects.get().rows.values_list("fate", flat=True)) == ["unchanged"]
+    after = [*Company.objects.order_by("pk").values(), *Project.objects.order_by("pk").values()]
+    assert [row | {"source_digest": ""} for row in after] == [row | {"source_digest": ""} for row in before]
+
+
+def test_json_lines_hold_contacts_for_administrators_who_ask_alone(administrator: Client, reviewer: Client) -> None:
+    ProjectFactory(company=ContactFactory().company)
+
+    plain = [text_of(client.get("/staff/export/", {"format": "jsonl"})) for client in (administrator, reviewer)]
+
+    assert all("hidden.person" not in text for text in plain)
+
+
+def test_json_lines_ask_as_much_for_three_companies_as_for_one(administrator: Client) -> None:
+    asked = []
+    for count in (1, 3):
+        while Company.objects.count() < count:
+            ContactFactory(company=ProjectFactory().company)
+        with CaptureQueriesContext(connection) as queries:
+            text_of(administrator.get("/staff/export/", {"format": "jsonl", "contacts": "on"}))
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"), [(b"\n \n", "The file has no company: it is empty."), (b"x\n" * 5001, "more than 5000 rows")]
+)
+def test_json_lines_without_end_or_beginning_are_refused(administrator: Client, content: bytes, words: str) -> None:
+    response = upload(administrator, content, "companies.jsonl")
+
+    assert response.status_code == 422
+    assert words in text_of(response)

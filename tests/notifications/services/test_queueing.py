@@ -9,7 +9,13 @@ from django.utils import timezone, translation
 
 from accounts.models import User
 from notifications.models import EmailKind, EmailStatus, OutboxEmail
-from notifications.services import InvalidAddressError, queue_account_email, queue_email
+from notifications.services import (
+    Attachment,
+    InvalidAddressError,
+    queue_account_email,
+    queue_email,
+    withhold_emails,
+)
 from notifications.signals import email_queued
 from tests.factories import UserFactory
 
@@ -148,3 +154,20 @@ def test_account_mail_may_be_written_again_and_finds_its_user(db: None) -> None:
     assert first != second
     assert (first.user, first.kind, first.due_at <= timezone.now()) == (user, EmailKind.ACCOUNT, True)
     assert '<a href="https://sgbc.example/reset/1"' in first.html
+
+
+def test_a_mail_carries_its_attachments_until_its_content_is_withheld(db: None) -> None:
+    calendar = Attachment("meeting.ics", "text/calendar", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    about: dict[str, Any] = {"kind": EmailKind.INTRODUCTION, "template": "news", "context": CONTEXT}
+    email = queue_email(UserFactory(), subject_key="introduction:1:contacts:2", attachments=[calendar], **about)
+    other = queue_email(UserFactory(), subject_key="introduction:11:contacts:2", **about)
+    carried = list(email.attachments.values_list("name", flat=True))
+
+    count = withhold_emails(
+        kind=EmailKind.INTRODUCTION, key_prefix="introduction:1:contacts:", note="No longer to be read."
+    )
+
+    email.refresh_from_db()
+    assert OutboxEmail.objects.get(pk=other.pk).text == other.text
+    assert (carried, count) == (["meeting.ics"], 1)
+    assert (email.text, email.html, email.attachments.count()) == ("No longer to be read.", "", 0)

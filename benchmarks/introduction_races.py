@@ -1,0 +1,65 @@
+"""Lets people decide about requests, matches and consents at the same moment, and counts who was first.
+
+    python -m benchmarks.introduction_races [--rounds 200]
+
+On a PostgreSQL of its own in a throw-away folder, every person on a connection of their own. Each round asserts what
+must hold whoever was first (tests.partnerships.races): one winner, the loser told, one introduction, one mail each, no
+contact before both consents. The first round that fails ends the run with its traceback.
+"""
+
+import argparse
+import logging
+import os
+import secrets
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.utils.module_loading import import_string
+
+from sgbc.embedded import ServiceError, services
+
+
+def set_up(urls: dict[str, str]) -> None:
+    os.environ.update(
+        urls, SGBC_MODE="demonstration", SECRET_KEY=secrets.token_urlsafe(50), DJANGO_SETTINGS_MODULE="sgbc.settings"
+    )
+    django.setup()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # thousands of people, no sign-in
+    logging.disable()
+    call_command("migrate", verbosity=0)
+
+
+def run(rounds: int, folder: Path, servers: ExitStack) -> None:
+    set_up(servers.enter_context(services(folder, given={})))
+    races: tuple[Callable[[], str], ...] = import_string("tests.partnerships.races.RACES")
+    for race in races:
+        start = time.monotonic()
+        outcomes = Counter(race() for _round in range(rounds))
+        seconds = time.monotonic() - start
+        print(f"{race.__name__.replace('_', ' ')}: {rounds} rounds in {seconds:.0f} s", flush=True)
+        for outcome, count in outcomes.most_common():
+            print(f"    {count:4d}  {outcome}", flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=200)
+    options = parser.parse_args()
+    try:
+        with tempfile.TemporaryDirectory(prefix="sgbc-races-") as folder, ExitStack() as servers:
+            run(options.rounds, Path(folder), servers)
+    except ServiceError as error:
+        sys.exit(str(error))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""What staff fill in to take profiles out in the form of the Enterprise Europe Network."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Project
+
+
+class EenExportForm(forms.Form):
+    """All published projects, or the one whose address or id is given, whatever its state."""
+
+    format = forms.ChoiceField(
+        label=_("Kind of file"),
+        choices=[
+            ("json", _("Profiles (JSON)")),
+            ("xml", _("Profiles (XML)")),
+            ("report", _("What the profiles cannot hold (CSV)")),
+            ("look", _("One project’s profiles on the screen")),
+        ],
+    )
+    project = forms.CharField(
+        label=_("One project alone"),
+        help_text=_("Its address or id. Leave it empty for all published projects."),
+        max_length=300,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("format") == "look" and cleaned.get("project") == "":
+            self.add_error("project", _("Name the project to look at, or choose a file."))
+        return cleaned
+
+    def clean_project(self) -> Any:
+        """The public id, known to the portal; empty for all."""
+        public_id = self.cleaned_data["project"].strip().rstrip("/").rpartition("/")[2]
+        if public_id and not Project.objects.filter(public_id=public_id).exists():
+            raise forms.ValidationError(
+                _("The portal has no project with this address or id. Copy the address from the project’s public page.")
+            )
+        return public_id

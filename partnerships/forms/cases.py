@@ -1,0 +1,53 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Language
+from companies.models import GreenObjective
+from partnerships.models.cases import STORY_LENGTH, TITLE_LENGTH
+from partnerships.services.cases import CaseTexts, CaseWords
+
+
+class CaseWordsForm(forms.Form):
+    """A case in one language; `version` is the one the person read."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    title = forms.CharField(label=_("Title"), max_length=TITLE_LENGTH)
+    story = forms.CharField(
+        label=_("What they did"),
+        help_text=_("Who needed what, and how the two companies went about it. Write for somebody who knows neither."),
+        max_length=STORY_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    outcome = forms.CharField(
+        label=_("What it brought"),
+        help_text=_("Figures if you may tell them: energy, water or material saved, tonnes of CO2, customers won."),
+        max_length=STORY_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def words(self) -> CaseWords:
+        return CaseWords(**{name: self.cleaned_data[name] for name in CaseWords._fields})
+
+
+class CaseForm(CaseWordsForm):
+    language = forms.ChoiceField(label=_("Language of the text"), choices=Language)
+    green_objectives = forms.MultipleChoiceField(
+        label=_("Green objectives"), choices=GreenObjective, widget=forms.CheckboxSelectMultiple
+    )
+    field_order = ["version", "language", "title", "story", "outcome", "green_objectives"]
+
+    def texts(self) -> CaseTexts:
+        return CaseTexts(**{name: self.cleaned_data[name] for name in CaseTexts._fields})
+
+
+class CaseFilterForm(forms.Form):
+    green = forms.ChoiceField(
+        label=_("Green objective"), choices=[("", _("any")), *GreenObjective.choices], required=False
+    )
+
+    def chosen(self) -> dict[str, Any]:
+        """What was not understood is left out, not refused."""
+        self.is_valid()
+        return {"green": self.cleaned_data.get("green", "")}

@@ -1,0 +1,34 @@
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.services.follow_ups import Outcome
+
+YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
+
+
+class FollowUpForm(forms.Form):
+    """What became of an agreement; only the first question needs an answer."""
+
+    is_lasting = forms.ChoiceField(label=_("Does the cooperation go on?"), choices=YES_OR_NO, widget=forms.RadioSelect)
+    turnover_eur = forms.IntegerField(
+        label=_("Turnover it brought you so far, in euros"), min_value=0, max_value=10**12, required=False
+    )
+    jobs = forms.IntegerField(label=_("Jobs created or kept"), min_value=0, max_value=10**6, required=False)
+    tonnes_co2 = forms.DecimalField(
+        label=_("Tonnes of CO2 avoided"),
+        help_text=_("Your own estimate is welcome; it is noted as stated by your company."),
+        min_value=Decimal(0),
+        max_digits=12,
+        decimal_places=1,
+        required=False,
+    )
+    comment = forms.CharField(
+        label=_("Anything else?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def outcome(self) -> Outcome:
+        data: dict[str, Any] = self.cleaned_data
+        return Outcome(**data | {"is_lasting": data["is_lasting"] == "yes"})

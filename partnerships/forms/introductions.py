@@ -1,0 +1,48 @@
+"""Consent to show one's contact: chosen item by item, nothing ticked beforehand."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Language
+from partnerships.models import CONSENT_TEXT, ContactItem
+from partnerships.services.consents import WAYS_TO_REACH, Reading
+
+
+class ConsentForm(forms.Form):
+    items = forms.MultipleChoiceField(
+        label=gettext_lazy("What the other company may see"),
+        choices=ContactItem.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick what the other company may see.")},
+    )
+    is_agreed = forms.BooleanField(
+        label=gettext_lazy(
+            "I have read this and agree for my company. I am the contact person, or the contact person agrees too."
+        ),
+        error_messages={"required": gettext_lazy("Tick this if you agree; without it nothing is shown.")},
+    )
+    text_version = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    language = forms.ChoiceField(widget=forms.HiddenInput, choices=Language)
+
+    def __init__(self, data: Any = None, *, offered: Mapping[str, str], language: str) -> None:
+        """`offered` are the filled-in items of the contact with what they hold, for their own company to see."""
+        super().__init__(data, initial={"text_version": CONSENT_TEXT, "language": language})
+        self.fields["items"].choices = [  # type: ignore[attr-defined]
+            (item, f"{ContactItem(item).label}: {value}") for item, value in offered.items()
+        ]
+
+    def clean_items(self) -> list[str]:
+        items: list[str] = self.cleaned_data["items"]
+        if not WAYS_TO_REACH & set(items):
+            raise forms.ValidationError(
+                _("Choose the e-mail address or the telephone: otherwise nobody can reach you.")
+            )
+        return items
+
+    def reading(self) -> Reading:
+        data = self.cleaned_data
+        return Reading(text_version=data["text_version"], language=data["language"], items=data["items"])

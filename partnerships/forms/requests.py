@@ -1,0 +1,123 @@
+"""What a company fills in to ask another for a partnership, and to answer such a request."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator, MinLengthValidator
+from django.utils.translation import get_language, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Language
+from companies.models import Company, CooperationType, Country, Project
+from matching.models import DeclineReason
+from partnerships.models import PITCH_LENGTHS, RequestStatus
+from partnerships.services.requests import Wording
+
+AT_LARGE = "company"
+TOO_SHORT = ngettext_lazy(
+    "Only %(show_value)d character so far: at least %(limit_value)d let the other company judge your idea.",
+    "Only %(show_value)d characters so far: at least %(limit_value)d let the other company judge your idea.",
+    "show_value",
+)
+TOO_LONG = ngettext_lazy(
+    "%(show_value)d character, but at most %(limit_value)d fit: leave the rest for your first talk.",
+    "%(show_value)d characters, but at most %(limit_value)d fit: leave the rest for your first talk.",
+    "show_value",
+)
+
+
+class ParagraphsField(forms.CharField):
+    """Several lines, refused in words when too long instead of cut; a line end counts as one character."""
+
+    def __init__(self, *, limit: int, least: int = 0, rows: int = 4, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows, "data-limit": limit} | ({"data-least": least} if least else {}))
+        super().__init__(widget=widget, **kwargs)
+        self.validators.append(MaxLengthValidator(limit, TOO_LONG))
+        if least:
+            self.validators.append(MinLengthValidator(least, TOO_SHORT))
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class RequestForm(forms.Form):
+    """`projects`: those one may ask with; `wanted`: those one may ask for, besides the company at large."""
+
+    mine = forms.ChoiceField(label=_("With which of your projects?"))
+    theirs = forms.ChoiceField(label=_("What do you ask for?"))
+    cooperation = forms.ChoiceField(label=_("How would you like to work together?"), choices=CooperationType)
+    pitch = ParagraphsField(
+        label=_("Your pitch"),
+        limit=PITCH_LENGTHS[1],
+        least=PITCH_LENGTHS[0],
+        rows=8,
+        help_text=_(
+            "150 to 600 characters: what would you do together, what does each side gain, and what is the first step?"
+        ),
+    )
+    question = ParagraphsField(
+        label=_("A question to them"),
+        limit=500,
+        rows=3,
+        required=False,
+        help_text=_("One thing you would like to know before a first talk."),
+    )
+    language = forms.ChoiceField(label=_("Language of your texts"), choices=Language)
+
+    def __init__(self, *args: Any, projects: list[Project], wanted: list[Project], receiver: Company, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.projects = {project.public_id: project for project in projects}
+        self.wanted = {project.public_id: project for project in wanted}
+        self.receiver = receiver
+        several = len({project.company_id for project in projects}) > 1
+        self._offer("mine", [(p.public_id, f"{p.company.name} · {p.title}" if several else p.title) for p in projects])
+        at_large = _("%(company)s at large, no single project") % {"company": receiver.name}
+        self._offer("theirs", [*((p.public_id, p.title) for p in wanted), (AT_LARGE, at_large)])
+        self.initial.setdefault("language", (get_language() or Language.ENGLISH)[:2])
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def project(self) -> Project:
+        """The project chosen, whether the rest is in order or not; the first when there is no such one."""
+        chosen = self.projects.get(str(self["mine"].value()))
+        return chosen or next(iter(self.projects.values()))
+
+    @property
+    def wanted_project(self) -> Project | None:
+        """The other company's project chosen, None for the company at large."""
+        return self.wanted.get(str(self["theirs"].value()))
+
+    def wording(self) -> Wording:
+        data = self.cleaned_data
+        return Wording(data["cooperation"], data["pitch"], data["language"], data["question"])
+
+
+class DeclineForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Why not?"), choices=[("", _("choose…")), *DeclineReason.choices])
+    comment = ParagraphsField(
+        label=_("A word to them"),
+        limit=1000,
+        rows=3,
+        required=False,
+        help_text=_("The other company reads it, next to a polite version of your reason."),
+    )
+    block = forms.BooleanField(label=_("This company should not ask us again"), required=False)
+
+    reason.error_messages["required"] = _("Please choose a reason: it keeps unfitting suggestions away from you.")
+
+
+class RequestQueueForm(forms.Form):
+    """What the staff's list can be narrowed by; what was not understood is left out, not refused."""
+
+    state = forms.ChoiceField(
+        label=_("State"), choices=[("", _("waiting for an answer")), *RequestStatus.choices[1:]], required=False
+    )
+    country = forms.ChoiceField(label=_("Receiver in"), choices=[("", _("any")), *Country.choices], required=False)
+    text = forms.CharField(label=_("Company"), max_length=100, required=False)
+
+    def filters(self) -> dict[str, str]:
+        """Arguments of `queries.requests.request_queue`."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

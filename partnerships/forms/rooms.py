@@ -1,0 +1,146 @@
+"""What people write and choose in a room."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Language, User
+from companies.models import Company, Country
+from partnerships.errors import FileRefused
+from partnerships.models import (
+    LARGEST_FILE,
+    MESSAGE_LENGTH,
+    AgreementType,
+    Collaboration,
+    CollaborationStage,
+    EndReason,
+    NextAction,
+)
+from partnerships.permissions import Actor
+from partnerships.queries.rooms import BoardChoice, today_of
+from partnerships.services.files import CONTENT_TYPES, MOST_FILES, SafeFile, check_file
+from partnerships.services.stages import Move, possible_stages
+
+STAFF = "staff"
+
+
+class SeveralFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class SafeFilesField(forms.FileField):
+    """Several files, each checked by its content; a large one is refused before it is read."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, _initial: Any = None) -> list[SafeFile]:
+        uploads = [upload for upload in data or [] if upload]
+        if len(uploads) > MOST_FILES:
+            raise forms.ValidationError(_("Attach at most five files to one message."))
+        try:
+            return [self._read(upload) for upload in uploads]
+        except FileRefused as refusal:
+            raise forms.ValidationError(
+                [str(refusal), _("Choose the files again: a browser does not keep them.")]
+            ) from refusal
+
+    def _read(self, upload: "UploadedFile[Any]") -> SafeFile:
+        beginning = upload.read(LARGEST_FILE + 1)
+        return check_file(upload.name or "", beginning)
+
+
+class MessageForm(forms.Form):
+    text = forms.CharField(label=_("Your message"), max_length=MESSAGE_LENGTH, widget=forms.Textarea(attrs={"rows": 5}))
+    language = forms.ChoiceField(label=_("Language of your message"), choices=Language)
+    attachments = SafeFilesField(
+        label=_("Files"),
+        required=False,
+        help_text=_("At most five, each at most 10 MB: PDF, PNG, JPEG, Word, Excel, PowerPoint, text or CSV."),
+        widget=SeveralFilesInput(attrs={"accept": ",".join(f".{kind}" for kind in [*CONTENT_TYPES, "jpeg"])}),
+    )
+
+
+class StageForm(forms.Form):
+    """`from_stage` is the stage the person saw. Only what is possible now is offered; the service refuses the rest."""
+
+    from_stage = forms.ChoiceField(choices=CollaborationStage, widget=forms.HiddenInput)
+    to_stage = forms.ChoiceField(label=_("New stage"), choices=CollaborationStage)
+    agreement_type = forms.ChoiceField(
+        label=_("Type of agreement"), choices=[("", _("choose…")), *AgreementType.choices], required=False
+    )
+    end_reason = forms.ChoiceField(
+        label=_("Why does it end?"), choices=[("", _("choose…")), *EndReason.choices], required=False
+    )
+    comment = forms.CharField(
+        label=_("A word on it, for everybody in the room"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, collaboration: Collaboration, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("from_stage", collaboration.stage)
+        self.stages = possible_stages(collaboration, is_staff=actor.is_staff)
+        offered = [("", _("choose…")), *((stage.value, stage.label) for stage in self.stages)]
+        self.fields["to_stage"].widget.choices = offered
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("to_stage") == CollaborationStage.AGREED and not data.get("agreement_type"):
+            self.add_error("agreement_type", _("Choose the type of agreement first."))
+        if data.get("to_stage") == CollaborationStage.ENDED and not data.get("end_reason"):
+            self.add_error("end_reason", _("Choose a reason first: it helps to make better introductions."))
+        return data
+
+    def move(self) -> Move:
+        return Move(**self.cleaned_data)
+
+
+class NextActionForm(forms.Form):
+    seen_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    text = forms.CharField(label=_("What is to be done next?"), max_length=300)
+    owner = forms.ChoiceField(label=_("Who does it?"), choices=())
+    due_on = forms.DateField(label=_("By when?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args: Any, collaboration: Collaboration, action: NextAction | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._companies = {company.public_id: company for company in collaboration.companies}
+        names = [(public_id, company.name) for public_id, company in self._companies.items()]
+        self.fields["owner"].choices = [*names, (STAFF, _("the case manager"))]  # type: ignore[attr-defined]
+        self.initial.setdefault("seen_id", action.pk if action else None)
+
+    def owner_chosen(self) -> Company | None:
+        """None is staff."""
+        return self._companies.get(self.cleaned_data["owner"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        due_on: date | None = data.get("due_on")
+        if due_on and "owner" in data and due_on < today_of(self._companies.get(data["owner"])):
+            self.add_error("due_on", _("This day is over. Choose today or a later day."))
+        return data
+
+
+class BoardForm(forms.Form):
+    """What the board can be narrowed by; what is not understood is left out, not refused."""
+
+    manager = forms.ChoiceField(label=_("Case manager"), required=False)
+    turn = forms.ChoiceField(
+        label=_("Whose turn"),
+        choices=[("", _("any")), *Country.choices, (STAFF, _("the case manager"))],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(str(person.pk), str(person)) for person in User.objects.reviewers().order_by("full_name", "pk")]
+        choices = [("", _("any")), ("none", _("nobody yet")), *people]
+        self.fields["manager"].choices = choices  # type: ignore[attr-defined]
+
+    def choice(self) -> BoardChoice:
+        self.is_valid()
+        return BoardChoice(**{name: self.cleaned_data.get(name, "") for name in BoardChoice._fields})

@@ -1,0 +1,189 @@
+"""The funnel as tables: in all, and by country, sector, green objective, cooperation and month."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from companies.models import CooperationType, Country, GreenObjective
+from companies.search.sectors import name_sector
+from partnerships.charts import Entry, draw_nested, draw_steps
+from partnerships.figures import Funnel
+from partnerships.insights.tables import Row, Table, count_figure
+from partnerships.queries.cases import NOT_SAID
+from partnerships.suppression import Sight, Suppressed, suppress
+
+Funnels = Mapping[str, Mapping[str, Funnel]]
+Line = tuple[str, Funnel]
+ALL_SHOWN = (Sight.SHOWN,) * len(Funnel._fields)
+
+
+def step_names() -> tuple[str, ...]:
+    return pgettext("suggestions and requests", "Sent"), _("Answered"), _("Introductions"), _("Agreements")
+
+
+def overview_table(funnels: Funnels, *, is_public: bool) -> Table:
+    """By what began it, and in all."""
+    names = {"suggestion": _("Suggestions by case managers"), "request": _("Requests between companies")}
+    lines = [(name, funnels["origin"].get(origin, Funnel())) for origin, name in names.items()]
+    total = sum((funnel for _name, funnel in lines), Funnel())
+    sights = _sights(lines, total, is_public=is_public)
+    rows = [
+        *(_row(name, funnel, sight) for (name, funnel), sight in zip(lines, sights.rows, strict=True)),
+        _row(_("In all"), total, sights.total, is_total=True),
+    ]
+    steps = [
+        Entry(name, count_figure(count, sight=sight).text, (_drawn(count, sight),))
+        for name, count, sight in zip(step_names(), total, sights.total, strict=True)
+    ]
+    return Table(
+        key="funnel",
+        title=_("From a suggestion to an agreement"),
+        about=_about_steps(),
+        columns=(_("Begun by"), *step_names()),
+        rows=tuple(rows),
+        chart=draw_steps(steps),
+    )
+
+
+def breakdown_table(dimension: str, funnels: Funnels, *, is_public: bool) -> Table | None:
+    """The funnel by the values of a dimension; None where it cannot be shown without giving a small number away."""
+    lines = _lines(dimension, funnels[dimension])
+    total = sum((funnel for _name, funnel in lines), Funnel())
+    sights = _sights(lines, total, is_public=is_public)
+    if not lines or Sight.WITHHELD in sights.total:
+        return None
+    title, column, about = _words(dimension)
+    return Table(
+        key=dimension,
+        title=title,
+        about=(about,),
+        columns=(column, *step_names()),
+        rows=tuple(_row(name, funnel, sight) for (name, funnel), sight in zip(lines, sights.rows, strict=True)),
+        chart=draw_nested([_entry(*line, sight) for line, sight in zip(lines, sights.rows, strict=True)]),
+    )
+
+
+def is_total_hidden(overview: Table) -> bool:
+    """Whether the public may not know some number in all: then no breakdown may tell it either."""
+    return any(figure.value == "–" for figure in overview.rows[-1].figures)
+
+
+def _sights(lines: Sequence[Line], total: Funnel, *, is_public: bool) -> Suppressed:
+    if is_public:
+        return suppress([funnel for _name, funnel in lines], total)
+    return Suppressed([[*ALL_SHOWN] for _line in lines], [*ALL_SHOWN])
+
+
+def _row(name: str, funnel: Funnel, sights: Sequence[Sight], *, is_total: bool = False) -> Row:
+    whole = funnel.asked if sights[0] is Sight.SHOWN else None
+    figures = [count_figure(funnel.asked, sight=sights[0])]
+    for count, sight in zip(funnel[1:], sights[1:], strict=True):
+        figures.append(count_figure(count, of=whole, sight=sight))
+    return Row(name, tuple(figures), is_total=is_total)
+
+
+def _entry(name: str, funnel: Funnel, sights: Sequence[Sight]) -> Entry:
+    note = " · ".join(count_figure(count, sight=sight).text for count, sight in zip(funnel, sights, strict=True))
+    return Entry(name, note, tuple(_drawn(count, sight) for count, sight in zip(funnel, sights, strict=True)))
+
+
+def _drawn(count: int, sight: Sight) -> float:
+    return count if sight is Sight.SHOWN else 0
+
+
+def _lines(dimension: str, funnels: Mapping[str, Funnel]) -> list[Line]:
+    """Names with their funnels in the order in which they are shown; what nobody said comes last."""
+    if dimension == "month":
+        return [(_name_month(month), funnels.get(month, Funnel())) for month in _months(funnels)]
+    if dimension == "sector":
+        language = get_language() or "en"
+        names = {code: f"{code} · {name_sector(code, language)}" for code in sorted(funnels) if code != NOT_SAID}
+    else:
+        choices = {"country": Country, "green": GreenObjective, "cooperation": CooperationType}[dimension].choices
+        names = {value: str(label) for value, label in choices}
+    lines = [(name, funnels.get(value, Funnel())) for value, name in names.items()]
+    if unsaid := funnels.get(NOT_SAID):
+        lines.append((_("none in common") if dimension == "cooperation" else _("not stated"), unsaid))
+    return lines
+
+
+def _months(funnels: Mapping[str, Funnel]) -> list[str]:
+    """Every month from the first to the last, also those in which nothing began."""
+    if not funnels:
+        return []
+    (year, month), last, months = map(int, min(funnels).split("-")), max(funnels), []
+    while f"{year}-{month:02}" <= last:
+        months.append(f"{year}-{month:02}")
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return months
+
+
+def _name_month(month: str) -> str:
+    year, number = map(int, month.split("-"))
+    return capfirst(date_format(date(year, number, 1), "YEAR_MONTH_FORMAT"))
+
+
+def _about_steps() -> tuple[str, ...]:
+    return (
+        _(
+            "Suggestions are pairs of projects that a case manager approved and sent to both companies; a pair "
+            "approved again after both projects changed counts again. Requests are sent by one company to another."
+        ),
+        _(
+            "A suggestion or request belongs to the day it was sent. All later steps count for it whenever they "
+            "happened, so the figures of recent months still grow."
+        ),
+        _(
+            "Answered: at least one of the companies asked said yes or no. Withdrawn and expired requests are not "
+            "answered."
+        ),
+        _(
+            "Introductions: both sides said yes and were introduced. Where a suggestion and a request led to the same "
+            "introduction, it counts once, for the suggestion. Agreements: the two companies reported an agreement."
+        ),
+        _("Percentages are shares of the suggestions and requests in the same row."),
+    )
+
+
+def _words(dimension: str) -> tuple[str, str, str]:
+    """Title, name of the labels' column, and what is counted."""
+    return {
+        "country": (
+            _("By country of the company asked"),
+            _("Country"),
+            _(
+                "A suggestion asks one company in each country, a request asks its receiver. Answered means here that "
+                "this company itself answered."
+            ),
+        ),
+        "sector": (
+            _("By sector"),
+            _("Sector"),
+            _(
+                "Sections of NACE Rev. 2 in which one of the two companies works. A suggestion or request counts in "
+                "each of them, so the rows add up to more than the whole."
+            ),
+        ),
+        "green": (
+            _("By green objective"),
+            _("Green objective"),
+            _(
+                "Objectives that at least one of the two projects names. A suggestion or request counts for each of "
+                "them, so the rows add up to more than the whole."
+            ),
+        ),
+        "cooperation": (
+            _("By type of cooperation"),
+            _("Type of cooperation"),
+            _("Of a suggestion every type that both projects name; of a request the type it asks for."),
+        ),
+        "month": (
+            _("By month"),
+            _("Month"),
+            _("The month in which the suggestion or request was sent, by the time of Luxembourg."),
+        ),
+    }[dimension]

@@ -1,0 +1,122 @@
+"""Allowing the other side to see one's contact, and taking it back. The introduction's row is the lock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from companies.models import Company
+from partnerships.calendars.working_hours import suggest_times
+from partnerships.errors import ConsentRefusedError, StateConflict
+from partnerships.models import CONSENT_TEXT, ContactConsent, ContactItem, ContactReading, Introduction
+from partnerships.queries.introductions import items_to_offer, standing_consents
+from partnerships.services.introduction_letters import (
+    withhold_contact_letters,
+    write_consented,
+    write_contacts,
+    write_withdrawn,
+)
+
+WAYS_TO_REACH = {ContactItem.EMAIL, ContactItem.PHONE}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read and chosen: the version of the text, its language, and the items to be shown."""
+
+    text_version: str
+    language: str
+    items: Sequence[str]
+
+
+@transaction.atomic
+def give_consent(introduction: Introduction, *, company: Company, user: User, reading: Reading) -> ContactConsent:
+    """Let the other side see these items; the second of the two consents shows both contacts and writes them.
+
+    Raises ConsentRefusedError, and StateConflict when a colleague gave the consent first.
+    """
+    locked = _lock(introduction, company)
+    _require_readable(company, reading)
+    _require_none_standing(locked, company)
+    consent = ContactConsent.objects.create(
+        introduction=locked,
+        company=company,
+        user=user,
+        text_version=reading.text_version,
+        language=reading.language,
+        items=[item for item in ContactItem.values if item in reading.items],
+    )
+    standing = standing_consents(locked)
+    if len(standing) == 2:
+        _reveal(locked)
+    else:
+        write_consented(locked, consent)
+    return consent
+
+
+def _lock(introduction: Introduction, company: Company) -> Introduction:
+    locked = Introduction.objects.select_for_update(of=("self",), no_key=True).with_sides().get(pk=introduction.pk)
+    if company.pk not in (locked.korean_company_id, locked.luxembourg_company_id):
+        raise ConsentRefusedError(_("This introduction does not concern your company."))
+    return locked
+
+
+def _require_readable(company: Company, reading: Reading) -> None:
+    if reading.text_version != CONSENT_TEXT:
+        raise ConsentRefusedError(_("The text has changed since you opened this page. Please read it again."))
+    if missing := set(reading.items) - set(items_to_offer(company)):
+        labels = ", ".join(str(ContactItem(item).label) for item in ContactItem.values if item in missing)
+        raise ConsentRefusedError(
+            _("Your contact has no entry for this yet: %(items)s. Fill it in first, then come back.")
+            % {"items": labels}
+        )
+    if not WAYS_TO_REACH & set(reading.items):
+        raise ConsentRefusedError(_("Choose the e-mail address or the telephone: otherwise nobody can reach you."))
+
+
+def _require_none_standing(introduction: Introduction, company: Company) -> None:
+    earlier = ContactConsent.objects.filter(introduction=introduction, company=company, withdrawn_at__isnull=True)
+    standing = earlier.in_force().select_related("user").first()
+    if standing is not None:
+        raise StateConflict(
+            _("%(person)s was first: your company has given its consent already. Nothing else was changed.")
+            % {"person": standing.user or _("A colleague")}
+        )
+    earlier.update(withdrawn_at=timezone.now())  # run out: closed so that a new one can stand
+
+
+def _reveal(introduction: Introduction) -> None:
+    introduction.meeting_times = suggest_times(after=timezone.now())
+    introduction.save(update_fields=["meeting_times"])
+    write_contacts(introduction)
+
+
+@transaction.atomic
+def withdraw_consent(introduction: Introduction, *, company: Company) -> ContactConsent:
+    """Hide both contacts again at once and tell the other side what that means. Raises StateConflict when there is
+    nothing to withdraw."""
+    locked = _lock(introduction, company)
+    consent = ContactConsent.objects.in_force().filter(introduction=locked, company=company).first()
+    if consent is None:
+        raise StateConflict(_("There is no consent to withdraw: your contact is not shown."))
+    was_shown = len(standing_consents(locked)) == 2
+    consent.withdrawn_at = timezone.now()
+    consent.save(update_fields=["withdrawn_at"])
+    withhold_contact_letters(locked)
+    write_withdrawn(locked, consent, was_shown=was_shown)
+    return consent
+
+
+@transaction.atomic
+def record_contact_reading(introduction: Introduction, *, user: User) -> ContactReading:
+    """A member of staff is about to see both contacts. Raises ConsentRefusedError unless both consents are in force.
+
+    The lock keeps a withdrawal from slipping in between.
+    """
+    Introduction.objects.select_for_update(of=("self",), no_key=True).get(pk=introduction.pk)
+    if len(standing_consents(introduction)) < 2:
+        raise ConsentRefusedError(_("The contacts are shown only while both companies agree to it."))
+    return ContactReading.objects.create(introduction=introduction, user=user)

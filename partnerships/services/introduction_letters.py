@@ -1,0 +1,176 @@
+"""The mail of introductions: written into the outbox in the transaction of the step it tells of."""
+
+from collections.abc import Iterator
+from email.utils import parseaddr
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from accounts.models import User
+from companies.models import Company
+from matching.queries import people_of
+from notifications.models import EmailKind
+from notifications.services import Attachment, queue_email, withhold_emails
+from partnerships.calendars.invitations import Suggestion, write_calendar
+from partnerships.calendars.working_hours import MEETING_LENGTH
+from partnerships.models import ContactConsent, Introduction
+from partnerships.queries.introductions import contacts_between, standing_consents
+
+MADE, CONSENTED, CONTACTS, WITHDRAWN = "made", "consented", "contacts", "withdrawn"
+WITHHELD = gettext_noop("The content of this mail was removed because a company withdrew its consent.")
+
+
+class Side(NamedTuple):
+    """An introduction as one of its two companies sees it."""
+
+    mine: Company
+    theirs: Company
+
+
+def subject_key(introduction: Introduction, topic: str, detail: object = "") -> str:
+    """What a letter about this introduction is filed under; `introduction_of_key` reads it."""
+    return f"introduction:{introduction.pk}:{topic}:{detail}"
+
+
+def introduction_of_key(key: str) -> tuple[int, str, str]:
+    """The introduction's id, the topic and its detail. Raises ValueError for any other key."""
+    name, pk, topic, detail = key.split(":", 3)
+    if name != "introduction":
+        raise ValueError(key)
+    return int(pk), topic, detail
+
+
+def write_introduced(introduction: Introduction) -> None:
+    """To everybody of both companies: the next step is their consent."""
+    for side, person in _readers(introduction):
+        _write(introduction, side, person, topic=MADE, template="introduction_made")
+
+
+def write_consented(introduction: Introduction, consent: ContactConsent) -> None:
+    """To the side whose consent is still missing."""
+    for side, person in _readers(introduction):
+        if side.mine.pk != consent.company_id:
+            _write(introduction, side, person, topic=CONSENTED, detail=consent.pk, template="introduction_consented")
+
+
+def write_contacts(introduction: Introduction) -> None:
+    """The one introduction mail: to both companies, both contacts, three times to meet and a calendar file."""
+    contacts = contacts_between(introduction)
+    for side, person in _readers(introduction):
+        _write(
+            introduction,
+            side,
+            person,
+            topic=CONTACTS,
+            detail=_pair_of(introduction),
+            template="introduction_contacts",
+            is_confidential=True,
+            attachments=[calendar_of(introduction, language=person.language)],
+            my_contact=contacts.get(side.mine.pk),
+            their_contact=contacts.get(side.theirs.pk),
+        )
+
+
+def write_withdrawn(introduction: Introduction, consent: ContactConsent, *, was_shown: bool) -> None:
+    """To the other side: what it means for them."""
+    for side, person in _readers(introduction):
+        if side.theirs.pk == consent.company_id:
+            _write(
+                introduction,
+                side,
+                person,
+                topic=WITHDRAWN,
+                detail=consent.pk,
+                template="introduction_withdrawn",
+                was_shown=was_shown,
+            )
+
+
+def withhold_contact_letters(introduction: Introduction) -> int:
+    """Take the contacts out of every introduction mail kept here."""
+    prefix = subject_key(introduction, CONTACTS)
+    return withhold_emails(kind=EmailKind.INTRODUCTION, key_prefix=prefix, note=WITHHELD)
+
+
+def reason_against(key: str) -> str:
+    """Why a letter filed under this key should no longer leave, in English for staff; empty if it should."""
+    introduction_id, topic, detail = introduction_of_key(key)
+    if topic not in (CONSENTED, CONTACTS):
+        return ""
+    needed = {int(consent_id) for consent_id in detail.split("-")}
+    in_force = ContactConsent.objects.in_force().filter(introduction=introduction_id, pk__in=needed)
+    return "" if in_force.count() == len(needed) else gettext_noop("a consent was withdrawn")
+
+
+def calendar_of(introduction: Introduction, *, language: str) -> Attachment:
+    """The suggested times as a file for any calendar, in this language. It names the companies and nobody else."""
+    with translation.override(language):
+        companies = {"korean": introduction.korean_company, "luxembourger": introduction.luxembourg_company}
+        count = len(introduction.meeting_times)
+        suggestions = [
+            Suggestion(
+                uid=f"{introduction.public_id}-{start:%Y%m%dT%H%M}@{_domain()}",
+                start=start,
+                length=MEETING_LENGTH,
+                summary=_("First meeting: %(korean)s and %(luxembourger)s (suggestion %(number)d of %(count)d)")
+                % {**companies, "number": number, "count": count},
+                description=_(
+                    "Suggested by the Smart Green Business Centre. Agree on one of the times and delete the others."
+                )
+                + f"\n{settings.SITE_URL}{path_of(introduction)}",
+            )
+            for number, start in enumerate(introduction.meeting_times, 1)
+        ]
+    content = write_calendar(suggestions, organizer=_portal_address(), now=timezone.now())
+    return Attachment("meeting-times.ics", "text/calendar", content)
+
+
+def path_of(introduction: Introduction) -> str:
+    return reverse("partnerships:introduction_detail", args=[introduction.public_id])
+
+
+def _portal_address() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def _domain() -> str:
+    return _portal_address().rpartition("@")[2]
+
+
+def _pair_of(introduction: Introduction) -> str:
+    return "-".join(str(consent.pk) for consent in standing_consents(introduction).values())
+
+
+def _readers(introduction: Introduction) -> Iterator[tuple[Side, User]]:
+    korean, luxembourger = introduction.korean_company, introduction.luxembourg_company
+    for side in (Side(korean, luxembourger), Side(luxembourger, korean)):
+        for person in people_of(side.mine):
+            yield side, person
+
+
+def _write(
+    introduction: Introduction,
+    side: Side,
+    person: User,
+    *,
+    topic: str,
+    template: str,
+    detail: object = "",
+    is_confidential: bool = False,
+    attachments: list[Attachment] | None = None,
+    **context: Any,
+) -> None:
+    about = {"introduction": introduction, "mine": side.mine, "theirs": side.theirs, "path": path_of(introduction)}
+    queue_email(
+        person,
+        kind=EmailKind.INTRODUCTION,
+        subject_key=subject_key(introduction, topic, detail),
+        template=template,
+        context=about | context,
+        attachments=attachments or [],
+        is_confidential=is_confidential,
+    )

@@ -1,0 +1,103 @@
+"""The next action of a room: agreed, done, and reminded of."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from companies.models import Company, Country
+from partnerships.errors import MovedMeanwhile, MoveRefused
+from partnerships.models import OPEN_STAGES, Collaboration, NextAction
+from partnerships.permissions import Actor
+from partnerships.queries.rooms import today_in
+from partnerships.services.room_letters import write_action_reminder, write_news
+
+DAY_AHEAD = timedelta(days=1)
+
+
+@transaction.atomic
+def set_next_action(
+    collaboration: Collaboration,
+    *,
+    actor: Actor,
+    text: str,
+    owner: Company | None,
+    due_on: date,
+    seen_id: int | None,
+) -> NextAction:
+    """Agree on what comes next, in place of the open action the person saw (`seen_id`, None for none).
+
+    Raises MovedMeanwhile when the room has another by now, MoveRefused when the collaboration is over.
+    """
+    room = Collaboration.objects.select_for_update(of=("self",)).with_sides().get(pk=collaboration.pk)
+    if room.stage not in OPEN_STAGES:
+        raise MoveRefused(_("This collaboration is over: there is no next action any more."))
+    if set(room.next_actions.filter(closed_at=None).values_list("pk", flat=True)) != ({seen_id} - {None}):
+        raise MovedMeanwhile(_("Somebody has just changed the next action. Look at it before you set another."))
+    _close(room.next_actions.all(), actor, is_done=False)
+    action = NextAction.objects.create(collaboration=room, text=text, owner=owner, due_on=due_on, created_by=actor.user)
+    write_news(room, actor=actor, news="action")
+    return action
+
+
+@transaction.atomic
+def finish_action(action: NextAction, *, actor: Actor) -> NextAction:
+    """Note it as done. Raises MovedMeanwhile when it is closed already."""
+    if not _close(NextAction.objects.filter(pk=action.pk), actor, is_done=True):
+        raise MovedMeanwhile(_("This action was closed meanwhile."))
+    action.refresh_from_db()
+    write_news(action.collaboration, actor=actor, news="action")
+    return action
+
+
+def drop_open_action(collaboration: Collaboration) -> None:
+    """Nothing is due any more in a collaboration that is over."""
+    collaboration.next_actions.filter(closed_at=None).update(closed_at=timezone.now())
+
+
+def _close(actions: QuerySet[NextAction], actor: Actor, *, is_done: bool) -> int:
+    values = {"closed_at": timezone.now(), "closed_by": actor.user, "is_done": is_done}
+    return actions.filter(closed_at=None).update(**values)
+
+
+def remind_of_actions() -> list[int]:
+    """Write one day before an action is due and once when it is overdue; the ids of those written about, in order.
+
+    The day is that of its owner's country. Each in a transaction of its own: an interruption loses nothing.
+    """
+    return sorted(
+        [pk for pk in _ids(_due_tomorrow(), reminded_at=None) if _remind(pk, is_overdue=False)]
+        + [pk for pk in _ids(_overdue(), overdue_reminded_at=None) if _remind(pk, is_overdue=True)]
+    )
+
+
+def _ids(condition: Q, **unreminded: None) -> list[int]:
+    return list(NextAction.objects.filter(condition, closed_at=None, **unreminded).values_list("pk", flat=True))
+
+
+def _due_tomorrow() -> Q:
+    korea, luxembourg = today_in(Country.KOREA), today_in(Country.LUXEMBOURG)
+    return _owned(Q(due_on__range=(korea, korea + DAY_AHEAD)), Q(due_on__range=(luxembourg, luxembourg + DAY_AHEAD)))
+
+
+def _overdue() -> Q:
+    return _owned(Q(due_on__lt=today_in(Country.KOREA)), Q(due_on__lt=today_in(Country.LUXEMBOURG)))
+
+
+def _owned(by_koreans: Q, by_others: Q) -> Q:
+    is_korean = Q(owner__isnull=False, owner__country=Country.KOREA)
+    return (is_korean & by_koreans) | ((Q(owner=None) | Q(owner__country=Country.LUXEMBOURG)) & by_others)
+
+
+@transaction.atomic
+def _remind(action_id: int, *, is_overdue: bool) -> bool:
+    """Whether this call, rather than one at the same time, wrote."""
+    column = "overdue_reminded_at" if is_overdue else "reminded_at"
+    unreminded = NextAction.objects.filter(pk=action_id, closed_at=None, **{column: None})
+    if not unreminded.update(**{column: timezone.now()}):
+        return False
+    action = NextAction.objects.select_related("owner").get(pk=action_id)
+    write_action_reminder(action, is_overdue=is_overdue)
+    return True

@@ -1,0 +1,77 @@
+"""The mail of partnership requests: written into the outbox in the transaction of the step it tells of."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from companies.models import Company
+from matching.queries import people_of
+from notifications.models import EmailKind
+from notifications.services import queue_email
+from partnerships.models import PartnershipRequest, RequestEvent
+
+RECEIVED, REMINDER, NUDGE, ANSWER, WITHDRAWN = "received", "reminder", "nudge", "answer", "withdrawn"
+
+
+def subject_key(request: PartnershipRequest, topic: str, detail: object = "") -> str:
+    """What a letter about this request is filed under; `request_of_key` reads it."""
+    return f"request:{request.pk}:{topic}:{detail}"
+
+
+def request_of_key(key: str) -> tuple[int, str]:
+    """The request's id and the topic of a `subject_key`. Raises ValueError for any other key."""
+    name, pk, topic, _detail = key.split(":", 3)
+    if name != "request":
+        raise ValueError(key)
+    return int(pk), topic
+
+
+def write_request(request: PartnershipRequest) -> None:
+    _write_to(request.receiver, request, topic=RECEIVED, template="request_received")
+
+
+def write_reminder(request: PartnershipRequest) -> None:
+    """To the receiver, once for each of the two reminders."""
+    _write_to(
+        request.receiver,
+        request,
+        topic=REMINDER,
+        detail=request.reminders_sent,
+        template="request_reminder",
+        kind=EmailKind.REMINDER,
+    )
+
+
+def write_nudge(request: PartnershipRequest, *, event: RequestEvent) -> None:
+    _write_to(
+        request.receiver, request, topic=NUDGE, detail=event.pk, template="request_nudge", kind=EmailKind.REMINDER
+    )
+
+
+def write_answer(request: PartnershipRequest) -> None:
+    """To the sender: accepted, declined, or no answer in time."""
+    _write_to(request.sender, request, topic=ANSWER, template=f"request_{request.status}")
+
+
+def write_withdrawal(request: PartnershipRequest) -> None:
+    """To the receiver, who may have been thinking about it."""
+    _write_to(request.receiver, request, topic=WITHDRAWN, template="request_withdrawn")
+
+
+def _write_to(
+    company: Company,
+    request: PartnershipRequest,
+    *,
+    topic: str,
+    template: str,
+    detail: object = "",
+    kind: EmailKind = EmailKind.RESPONSE_NEWS,
+) -> None:
+    context: dict[str, Any] = {
+        "request": request,
+        "path": reverse("partnerships:request_detail", args=[request.public_id]),
+    }
+    for person in people_of(company):
+        queue_email(
+            person, kind=kind, subject_key=subject_key(request, topic, detail), template=template, context=context
+        )

@@ -1,0 +1,82 @@
+"""What time does to open requests: reminders, the end, and the nudge of a case manager."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from partnerships.errors import StateConflict
+from partnerships.models import (
+    NUDGE_PAUSE,
+    REMINDER_DAYS,
+    PartnershipRequest,
+    RequestEvent,
+    RequestEventKind,
+    RequestStatus,
+)
+from partnerships.services.request_letters import write_answer, write_nudge, write_reminder
+
+
+def expire_overdue_requests() -> list[int]:
+    """End every open request whose time is over and tell its sender; the ids of those this call ended, in order.
+
+    Each in a transaction of its own: an interruption loses nothing, and the next call goes on.
+    """
+    overdue = PartnershipRequest.objects.overdue().order_by("pk").values_list("pk", flat=True)
+    return [pk for pk in list(overdue) if _expire(pk)]
+
+
+@transaction.atomic
+def _expire(request_id: int) -> bool:
+    """Whether this call, rather than one at the same time, ended it."""
+    overdue = PartnershipRequest.objects.overdue().filter(pk=request_id)
+    if not overdue.update(status=RequestStatus.EXPIRED):
+        return False
+    RequestEvent.objects.create(request_id=request_id, kind=RequestEventKind.EXPIRED)
+    write_answer(PartnershipRequest.objects.with_sides().get(pk=request_id))
+    return True
+
+
+def remind_receivers() -> list[int]:
+    """Remind the receiver of every open request a week and two weeks after it was sent; ids of those reminded now.
+
+    After a pause of the timetable only the latest reminder that is due is written.
+    """
+    reminded: list[int] = []
+    for number, days in reversed(list(enumerate(REMINDER_DAYS, 1))):
+        due = _due(number, timezone.now() - timedelta(days=days)).order_by("pk").values_list("pk", flat=True)
+        reminded += [pk for pk in list(due) if _remind(pk, number)]
+    return sorted(reminded)
+
+
+def _due(number: int, sent_before: datetime) -> QuerySet[PartnershipRequest]:
+    return PartnershipRequest.objects.open().filter(reminders_sent__lt=number, sent_at__lte=sent_before)
+
+
+@transaction.atomic
+def _remind(request_id: int, number: int) -> bool:
+    """Whether this call, rather than one at the same time, wrote."""
+    waiting = PartnershipRequest.objects.open().filter(pk=request_id, reminders_sent__lt=number)
+    if not waiting.update(reminders_sent=number):
+        return False
+    RequestEvent.objects.create(request_id=request_id, kind=RequestEventKind.REMINDED)
+    write_reminder(PartnershipRequest.objects.with_sides().get(pk=request_id))
+    return True
+
+
+@transaction.atomic
+def nudge_receiver(request: PartnershipRequest, *, by: User) -> PartnershipRequest:
+    """A case manager reminds the receiver by hand, at most once in three days. Raises StateConflict."""
+    now = timezone.now()
+    is_free = Q(nudged_at=None) | Q(nudged_at__lte=now - NUDGE_PAUSE)
+    if not PartnershipRequest.objects.open().filter(is_free, pk=request.pk).update(nudged_at=now):
+        raise StateConflict(
+            _("Nobody was written to: the request is closed, or its receiver was reminded in the last three days.")
+        )
+    event = RequestEvent.objects.create(request=request, kind=RequestEventKind.NUDGED, user=by)
+    current = PartnershipRequest.objects.with_sides().get(pk=request.pk)
+    write_nudge(current, event=event)
+    return current

@@ -1,0 +1,145 @@
+"""A company asks another for a partnership: sending, answering, taking back. One winner, everything recorded."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from companies.models import Company, Project
+from matching.models import DeclineReason
+from matching.services.blocks import keep_apart
+from matching.services.declined import keep_projects_apart
+from partnerships.errors import ReasonMissingError, RequestRefusedError, StateConflict
+from partnerships.models import PartnershipRequest, RequestEvent, RequestEventKind, RequestStatus
+from partnerships.queries.requests import projects_concerned, refusal_between, refusal_of_pair, refusal_of_sender
+from partnerships.services.request_letters import write_answer, write_request, write_withdrawal
+from partnerships.signals import request_accepted
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a request says, in the words and the language of its sender."""
+
+    cooperation: str
+    pitch: str
+    language: str
+    question: str = ""
+
+
+@transaction.atomic
+def send_request(
+    project: Project, *, receiver: Company, receiver_project: Project | None, wording: Wording, by: User
+) -> PartnershipRequest:
+    """Ask `receiver`, about one of its projects or at large (None), for a partnership with `project`.
+
+    The sender's row is the lock under which its open requests are counted. Raises RequestRefusedError.
+    """
+    sender = Company.objects.select_for_update(of=("self",), no_key=True).get(projects=project.pk)
+    current = Project.objects.select_related("company").get(pk=project.pk)
+    _refuse(refusal_between(sender, receiver) or refusal_of_sender(sender))
+    _refuse(refusal_of_pair(current, receiver, receiver_project))
+    request = _create(
+        sender=sender,
+        sender_project=current,
+        receiver=receiver,
+        receiver_project=receiver_project,
+        sent_by=by,
+        cooperation=wording.cooperation,
+        pitch=wording.pitch,
+        question=wording.question,
+        language=wording.language,
+    )
+    _record(request, RequestEventKind.SENT, by=by, at=request.sent_at)
+    write_request(request)
+    return request
+
+
+def _refuse(reason: str) -> None:
+    if reason:
+        raise RequestRefusedError(reason)
+
+
+def _create(**fields: Any) -> PartnershipRequest:
+    try:
+        with transaction.atomic():
+            return PartnershipRequest.objects.create(**fields)
+    except IntegrityError as error:
+        raise RequestRefusedError(
+            _("Your company has asked this company already and its answer is still to come.")
+        ) from error
+
+
+@transaction.atomic
+def accept_request(request: PartnershipRequest, *, by: User) -> PartnershipRequest:
+    """Say yes for the receiver. Raises StateConflict when somebody was first or time is over, RequestRefusedError
+    when one of the two companies may not meet the other any more."""
+    _refuse(refusal_between(request.sender, request.receiver))
+    moved = _answer(request, RequestStatus.ACCEPTED, by=by)
+    _record(moved, RequestEventKind.ACCEPTED, by=by)
+    request_accepted.send(sender=PartnershipRequest, request_id=moved.pk)
+    write_answer(moved)
+    return moved
+
+
+@transaction.atomic
+def decline_request(
+    request: PartnershipRequest, *, by: User, reason: str, comment: str = "", is_block_wanted: bool = False
+) -> PartnershipRequest:
+    """Say no for the receiver, with a reason; the pair of projects is not suggested again.
+
+    Raises ReasonMissingError, and StateConflict as `accept_request`.
+    """
+    if reason not in DeclineReason.values:
+        raise ReasonMissingError(_("Please choose a reason: it keeps unfitting suggestions away from you."))
+    moved = _answer(request, RequestStatus.DECLINED, by=by, decline_reason=reason, comment=comment)
+    _record(moved, RequestEventKind.DECLINED, by=by)
+    keep_projects_apart(
+        moved.sender_project, others=projects_concerned(moved), company=moved.receiver, reason=moved.decline_reason
+    )
+    if is_block_wanted:
+        keep_apart(moved.sender, moved.receiver, user=by, company=moved.receiver)
+    write_answer(moved)
+    return moved
+
+
+@transaction.atomic
+def withdraw_request(request: PartnershipRequest, *, by: User) -> PartnershipRequest:
+    """Take it back for the sender. Raises StateConflict when it was answered first or time is over."""
+    moved = _move(request, RequestStatus.WITHDRAWN)
+    _record(moved, RequestEventKind.WITHDRAWN, by=by)
+    write_withdrawal(moved)
+    return moved
+
+
+def _answer(request: PartnershipRequest, status: RequestStatus, *, by: User, **values: str) -> PartnershipRequest:
+    return _move(request, status, answered_at=timezone.now(), answered_by=by, **values)
+
+
+def _move(request: PartnershipRequest, status: RequestStatus, **values: object) -> PartnershipRequest:
+    moved = PartnershipRequest.objects.open().filter(pk=request.pk).update(status=status, **values)
+    current = PartnershipRequest.objects.with_sides().select_related("answered_by").get(pk=request.pk)
+    if not moved:
+        raise StateConflict(_tell_loser(current))
+    return current
+
+
+def _tell_loser(request: PartnershipRequest) -> str:
+    if request.status == RequestStatus.SENT:
+        return _("The time to answer this request is over. Nothing was changed.")
+    event = request.events.select_related("user").last()
+    person = event.user if event and event.user else None
+    if person is None:
+        return _("Nothing was changed: this request is closed already. Its state is “%(status)s”.") % {
+            "status": request.get_status_display()
+        }
+    return _("%(person)s was first. The state of this request is “%(status)s” by now; nothing else was changed.") % {
+        "person": person,
+        "status": request.get_status_display(),
+    }
+
+
+def _record(request: PartnershipRequest, kind: RequestEventKind, *, by: User, at: Any = None) -> None:
+    RequestEvent.objects.create(request=request, kind=kind, user=by, at=at or timezone.now())

@@ -1,0 +1,150 @@
+"""The members' pages of partnership requests: the inbox, one request, and the answers to it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from accounts.permissions import SignedInRequest, sign_in_required
+from matching.reasons import tell_reasons
+from matching.services.fits import find_fits
+from partnerships.errors import PartnershipsError
+from partnerships.forms.requests import DeclineForm
+from partnerships.models import PartnershipRequest, RequestStatus
+from partnerships.permissions import requests_received_by, requests_sent_by, requests_visible_to
+from partnerships.queries.requests import alternatives_to, partner_in, projects_concerned, requests_of, to_answer
+from partnerships.services.requests import accept_request, decline_request, withdraw_request
+
+PAGE_SIZE = 20
+BOXES = ("received", "sent")
+
+
+@require_safe
+@sign_in_required
+def request_list(request: SignedInRequest) -> HttpResponse:
+    """The inbox: what needs an answer first, then what waits for others, then what is over."""
+    mine = company_ids_of(request.user)
+    box = request.GET.get("box", "")
+    requests = requests_of(request.user)
+    if box in BOXES:
+        requests = requests.filter(**{"receiver__in" if box == "received" else "sender__in": mine})
+    page = Paginator(requests, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [describe(entry, mine) for entry in page],
+        "box": box if box in BOXES else "",
+        "waiting": to_answer(request.user).count(),
+        "has_company": bool(mine),
+    }
+    return render(request, "partnerships/request_list.html", context)
+
+
+def company_ids_of(user: User) -> set[int]:
+    return set(user.memberships.values_list("company_id", flat=True))
+
+
+def describe(request: PartnershipRequest, company_ids: set[int]) -> dict[str, Any]:
+    """A request as one side sees it; staff, who are on neither, see it as its sender."""
+    is_received = request.receiver_id in company_ids
+    return {
+        "entry": request,
+        "is_received": is_received,
+        "is_sent": request.sender_id in company_ids,
+        "other": request.sender if is_received else request.receiver,
+        "needs_answer": is_received and request.is_open,
+    }
+
+
+@require_safe
+@sign_in_required
+def request_detail(request: SignedInRequest, public_id: str) -> HttpResponse:
+    found = get_object_or_404(requests_visible_to(request.user), public_id=public_id)
+    return _show(request, found, DeclineForm())
+
+
+def _show(
+    http_request: SignedInRequest,
+    request: PartnershipRequest,
+    form: DeclineForm,
+    *,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    row = describe(request, company_ids_of(http_request.user))
+    fits = find_fits(request.sender_project, projects_concerned(request))
+    context = row | {
+        "form": form,
+        "refusal": refusal,
+        "fit": fits[0] if fits else None,
+        "reasons": tell_reasons(fits[0].explanation) if fits else None,
+        "events": request.events.select_related("user"),
+        "alternatives": _alternatives(request) if row["is_sent"] else [],
+    }
+    return render(http_request, "partnerships/request_detail.html", context, status=status)
+
+
+def _alternatives(request: PartnershipRequest) -> list[dict[str, Any]]:
+    """Whom to ask instead, once a request came to nothing."""
+    if request.status not in (RequestStatus.DECLINED, RequestStatus.EXPIRED):
+        return []
+    return [
+        {"project": partner_in(match, request.sender_project), "reasons": tell_reasons(match.explanation)}
+        for match in alternatives_to(request)
+    ]
+
+
+@require_POST
+@sign_in_required
+def request_accept(request: SignedInRequest, public_id: str) -> HttpResponse:
+    found = get_object_or_404(requests_received_by(request.user), public_id=public_id)
+    done = _("You accepted. We introduce the two companies; contact details are shown only after each side agreed.")
+    return _take(request, found, lambda: accept_request(found, by=request.user), done, DeclineForm())
+
+
+@require_POST
+@sign_in_required
+def request_decline(request: SignedInRequest, public_id: str) -> HttpResponse:
+    found = get_object_or_404(requests_received_by(request.user), public_id=public_id)
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, form, status=422)
+    data = form.cleaned_data
+    done = _("Thank you for answering. This pair will not be suggested to you again.")
+
+    def decline() -> PartnershipRequest:
+        return decline_request(
+            found, by=request.user, reason=data["reason"], comment=data["comment"], is_block_wanted=data["block"]
+        )
+
+    return _take(request, found, decline, done, form)
+
+
+@require_POST
+@sign_in_required
+def request_withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
+    found = get_object_or_404(requests_sent_by(request.user), public_id=public_id)
+    done = _("Withdrawn. The other company was told, and you may ask somebody else.")
+    return _take(request, found, lambda: withdraw_request(found, by=request.user), done, DeclineForm())
+
+
+def _take(
+    http_request: SignedInRequest,
+    request: PartnershipRequest,
+    step: Callable[[], PartnershipRequest],
+    done: str,
+    form: DeclineForm,
+) -> HttpResponse:
+    """Take the step; who comes too late sees how it ended, and what they typed."""
+    try:
+        step()
+    except PartnershipsError as refusal:
+        current = PartnershipRequest.objects.with_sides().get(pk=request.pk)
+        return _show(http_request, current, form, refusal=str(refusal), status=409)
+    messages.success(http_request, done)
+    return redirect("partnerships:request_detail", public_id=request.public_id)

@@ -1,0 +1,67 @@
+"""Profiles on their way out in a real browser: accessible in four languages, and downloaded without scripts."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from accounts.models import Language, User
+from companies.exchange.een_reading import read_document
+from companies.exchange.reading import CompanyLine
+from companies.models import Project
+from tests.browser.test_desk import find_faults
+from tests.browser.test_suggestion_journey import verified
+from tests.factories import AdministratorFactory, MembershipFactory, ProjectFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def rich_project() -> Project:
+    """One that makes two profiles and loses something of most fields."""
+    project = ProjectFactory(
+        trl=8,
+        partner_trl_min=4,
+        partner_trl_max=9,
+        digital=["ai", "iot", "cloud", "robotics", "simulation", "blockchain"],
+        concepts=["solar.cell"],
+    )
+    project.cooperations.create(type="joint_research", role="peer")
+    return project
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", Language.values)
+def test_pages_of_profiles_are_accessible_and_fit_the_screen(language: str, width: int, visit: Any) -> None:
+    project = rich_project()
+    form = "/staff/export/een/"
+    look = f"{form}?format=look&project={project.public_id}"
+    paths = {
+        verified(AdministratorFactory()).pk: [form, look],
+        verified(MembershipFactory(company=project.company).user).pk: [f"/room/projects/{project.public_id}/een/"],
+    }
+    User.objects.update(language=language)
+
+    faults = []
+    for user_id, own_paths in paths.items():
+        visitor = visit(language, width)
+        visitor.sign_in(User.objects.get(pk=user_id))
+        faults += [fault for path in own_paths for fault in find_faults(visitor.open(path), path)]
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("form", ["XML", "JSON"])
+def test_member_takes_her_project_along_without_scripts(form: str, visit: Any) -> None:
+    project = rich_project()
+    visitor = visit(has_scripts=False)
+    visitor.sign_in(verified(MembershipFactory(company=project.company).user))
+
+    page = visitor.open(f"/room/projects/{project.public_id}/preview/")
+    page.get_by_role("link", name="As a profile for the Enterprise Europe Network").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name=f"Download as {form}").click()
+
+    (line,) = read_document(Path(download.value.path()).read_bytes()).lines
+    assert isinstance(line, CompanyLine)
+    assert [record.fields["title"] for record in line.record.projects] == [project.title]
+    assert download.value.suggested_filename == f"een-{project.public_id}.{form.lower()}"

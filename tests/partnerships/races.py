@@ -1,0 +1,175 @@
+"""Rounds of the races between people who decide at the same moment, each on a connection of its own.
+
+A round makes its companies, lets the people loose, and asserts what must hold whoever was first. The tests run a few of
+each, `benchmarks.introduction_races` many.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from companies.models import Company
+from matching.services.responses import answer_match
+from notifications.models import OutboxEmail
+from partnerships.errors import StateConflict
+from partnerships.models import CONSENT_TEXT, ContactConsent, Introduction, PartnershipRequest
+from partnerships.queries.introductions import contacts_between
+from partnerships.services.consents import Reading, give_consent, withdraw_consent
+from partnerships.services.introductions import introduce
+from partnerships.services.requests import accept_request, withdraw_request
+from tests.factories import (
+    ApprovedMatchFactory,
+    ContactConsentFactory,
+    ContactFactory,
+    IntroductionFactory,
+    LuxembourgProjectFactory,
+    MembershipFactory,
+    PartnershipRequestFactory,
+    ProjectFactory,
+    UserFactory,
+)
+from tests.partnerships.services.test_requests import at_once
+
+READING = Reading(text_version=CONSENT_TEXT, language="en", items=["name", "email", "phone"])
+
+
+def pair() -> dict[str, Any]:
+    """Two companies with one member and one contact each, as `introduce` takes them."""
+    korean, luxembourger = ProjectFactory(), LuxembourgProjectFactory()
+    for project in (korean, luxembourger):
+        MembershipFactory(company=project.company)
+        ContactFactory(company=project.company)
+    return {
+        "korean_company": korean.company,
+        "luxembourg_company": luxembourger.company,
+        "korean_project": korean,
+        "luxembourg_project": luxembourger,
+    }
+
+
+def mails_about(introduction: Introduction, topic: str) -> Counter[str]:
+    """How many letters of this topic each reader gets."""
+    prefix = f"introduction:{introduction.pk}:{topic}:"
+    return Counter(OutboxEmail.objects.filter(subject_key__startswith=prefix).values_list("recipient", flat=True))
+
+
+def only_introduction(sides: dict[str, Any]) -> Introduction:
+    introduction = Introduction.objects.get(korean_company=sides["korean_company"])
+    assert sorted(mails_about(introduction, "made").values()) == [1, 1]
+    return introduction
+
+
+def two_members_accept_one_request() -> str:
+    sides = pair()
+    request = PartnershipRequestFactory(
+        sender_project=sides["korean_project"], receiver_project=sides["luxembourg_project"]
+    )
+    people = [UserFactory(), UserFactory()]
+
+    outcomes = at_once(*[lambda person=person: accept_request(request, by=person) for person in people])
+
+    losers = [outcome for outcome in outcomes if isinstance(outcome, StateConflict)]
+    assert (len(losers), "was first" in str(losers[0])) == (1, True)
+    only_introduction(sides)
+    return f"colleague {outcomes.index(losers[0]) + 1} was told the other was first"
+
+
+def one_accepts_while_the_other_withdraws() -> str:
+    sides = pair()
+    request = PartnershipRequestFactory(
+        sender_project=sides["korean_project"], receiver_project=sides["luxembourg_project"]
+    )
+    yes, no = UserFactory(), UserFactory()
+
+    accepted, withdrawn = at_once(lambda: accept_request(request, by=yes), lambda: withdraw_request(request, by=no))
+
+    assert isinstance(accepted, StateConflict) != isinstance(withdrawn, StateConflict)
+    if isinstance(accepted, PartnershipRequest):
+        only_introduction(sides)
+        return "the acceptance won"
+    assert not Introduction.objects.filter(korean_company=sides["korean_company"]).exists()
+    return "the withdrawal won"
+
+
+def both_sides_of_a_match_say_yes_while_a_request_is_accepted() -> str:
+    sides = pair()
+    korean, luxembourger = sides["korean_project"], sides["luxembourg_project"]
+    match = ApprovedMatchFactory(korean_project=korean, luxembourg_project=luxembourger)
+    request = PartnershipRequestFactory(sender_project=korean, receiver_project=luxembourger)
+    people = [UserFactory() for _person in range(3)]
+
+    at_once(
+        lambda: answer_match(match, company=korean.company, user=people[0], answer="interested"),
+        lambda: answer_match(match, company=luxembourger.company, user=people[1], answer="interested"),
+        lambda: accept_request(request, by=people[2]),
+    )
+
+    introduction = only_introduction(sides)
+    assert (introduction.match_id, introduction.request_id) == (match.pk, request.pk)
+    return "one introduction that knows both origins"
+
+
+def four_ask_for_the_same_introduction() -> str:
+    sides = pair()
+
+    made = at_once(*[lambda: introduce(**sides)] * 4)
+
+    assert {outcome.pk for outcome in made if isinstance(outcome, Introduction)} == {only_introduction(sides).pk}
+    return "all got the same one"
+
+
+def _agree(introduction: Introduction, company: Company, *, by: Any) -> Callable[[], ContactConsent]:
+    return lambda: give_consent(introduction, company=company, user=by, reading=READING)
+
+
+def both_sides_consent_at_once() -> str:
+    introduction = IntroductionFactory(**pair())
+    people = [UserFactory(), UserFactory()]
+
+    at_once(
+        _agree(introduction, introduction.korean_company, by=people[0]),
+        _agree(introduction, introduction.luxembourg_company, by=people[1]),
+    )
+
+    assert len(contacts_between(introduction)) == 2
+    assert sorted(mails_about(introduction, "contacts").values()) == [1, 1]
+    assert sum(mails_about(introduction, "consented").values()) == 1
+    return "both contacts shown, one mail each"
+
+
+def two_colleagues_consent_at_once() -> str:
+    introduction = IntroductionFactory(**pair())
+    people = [UserFactory(), UserFactory()]
+
+    outcomes = at_once(*[_agree(introduction, introduction.korean_company, by=person) for person in people])
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["ContactConsent", "StateConflict"]
+    assert (contacts_between(introduction), mails_about(introduction, "contacts")) == ({}, Counter())
+    return "one consent, no contact"
+
+
+def one_consents_while_the_other_withdraws() -> str:
+    introduction = IntroductionFactory(**pair())
+    ContactConsentFactory(introduction=introduction)
+    person = UserFactory()
+
+    at_once(
+        _agree(introduction, introduction.luxembourg_company, by=person),
+        lambda: withdraw_consent(introduction, company=introduction.korean_company),
+    )
+
+    assert contacts_between(introduction) == {}
+    kept = OutboxEmail.objects.filter(subject_key__startswith=f"introduction:{introduction.pk}:contacts:")
+    assert all("Hidden Person" not in mail.text + mail.html for mail in kept)
+    return "withdrawn after the mail was written" if kept else "withdrawn before"
+
+
+RACES: tuple[Callable[[], str], ...] = (
+    two_members_accept_one_request,
+    one_accepts_while_the_other_withdraws,
+    both_sides_of_a_match_say_yes_while_a_request_is_accepted,
+    four_ask_for_the_same_introduction,
+    both_sides_consent_at_once,
+    two_colleagues_consent_at_once,
+    one_consents_while_the_other_withdraws,
+)

@@ -1,0 +1,54 @@
+"""The demonstration's past: every state is there, loading twice changes nothing, production refuses."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from companies.errors import DemonstrationRefusedError
+from companies.services.demonstration import load_demonstration
+from matching.models import Match, Review
+from partnerships.models import CaseStudy, Collaboration, CollaborationStage, PartnershipRequest, RequestStatus
+from partnerships.queries.cases import Period, count_funnels
+from partnerships.services.demonstration import load_partnership_demonstration
+
+pytestmark = pytest.mark.django_db
+
+
+def test_demonstration_holds_every_state_and_is_loaded_once() -> None:
+    load_demonstration()
+
+    assert load_partnership_demonstration()
+    before = Match.objects.count(), PartnershipRequest.objects.count(), Collaboration.objects.count()
+    assert not load_partnership_demonstration()
+
+    assert before == (Match.objects.count(), PartnershipRequest.objects.count(), Collaboration.objects.count())
+    assert set(PartnershipRequest.objects.values_list("status", flat=True)) == set(RequestStatus.values)
+    assert set(Collaboration.objects.values_list("stage", flat=True)) == set(CollaborationStage.values)
+    assert CaseStudy.objects.public().count() == 1
+    assert Match.objects.filter(status="proposed").exists()
+
+
+def test_demonstration_lies_in_the_past_in_the_right_order() -> None:
+    load_demonstration()
+    load_partnership_demonstration()
+
+    now = timezone.now()
+    funnels = count_funnels(Period())
+    assert len(funnels["month"]) >= 10
+    assert all(review.created_at <= now for review in Review.objects.all())
+    for room in Collaboration.objects.select_related("introduction"):
+        moments = [room.introduction.created_at, room.created_at]
+        moments += [change.created_at for change in room.stage_changes.order_by("pk")]
+        assert max(abs((moments[1] - moments[0]).total_seconds()), 0) < 60
+        assert moments[1:] == sorted(moments[1:])
+        assert moments[-1] <= now
+    for request in PartnershipRequest.objects.exclude(answered_at=None):
+        assert request.sent_at <= request.answered_at <= now
+
+
+def test_demonstration_is_refused_in_production(settings: Any) -> None:
+    settings.IS_DEMONSTRATION = False
+
+    with pytest.raises(DemonstrationRefusedError):
+        load_partnership_demonstration()

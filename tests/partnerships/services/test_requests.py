@@ -1,0 +1,362 @@
+"""Requests between companies: who may ask whom, one winner in every race, mail to the right side."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from companies.models import Company, CompanyStatus, Project
+from companies.services.projects import set_open_for_requests
+from matching.models import DeclinedPair, Match, MatchStatus
+from matching.services.blocks import keep_apart
+from notifications.models import OutboxEmail
+from partnerships.errors import PartnershipsError, ReasonMissingError, RequestRefusedError, StateConflict
+from partnerships.models import PartnershipRequest, RequestEvent, RequestStatus
+from partnerships.services.requests import Wording, accept_request, decline_request, send_request, withdraw_request
+from partnerships.signals import request_accepted
+from tests.factories import (
+    PITCH,
+    ApprovedMatchFactory,
+    CompanyFactory,
+    LuxembourgProjectFactory,
+    MembershipFactory,
+    PartnershipRequestFactory,
+    ProjectFactory,
+    UserFactory,
+)
+
+WORDING = Wording("technology_transfer", PITCH, "en", "Is your permit valid for ten years?")
+
+
+def member_of(company: Company, **fields: Any) -> User:
+    return MembershipFactory(company=company, user=UserFactory(**fields)).user
+
+
+def request_letters() -> QuerySet[OutboxEmail]:
+    """What is written about requests themselves; an introduction has letters of its own."""
+    return OutboxEmail.objects.filter(subject_key__startswith="request:")
+
+
+def send(
+    project: Project, wanted: Project, *, by: User | None = None, receiver_project: Project | None = None
+) -> PartnershipRequest:
+    return send_request(
+        project, receiver=wanted.company, receiver_project=receiver_project, wording=WORDING, by=by or UserFactory()
+    )
+
+
+def at_once(*actions: Callable[[], object]) -> list[object]:
+    """Run the actions in as many threads, each with its own connection; what each returned or raised, in order."""
+    outcomes: list[object] = [None] * len(actions)
+    barrier = threading.Barrier(len(actions))
+
+    def run(index: int) -> None:
+        barrier.wait()
+        try:
+            outcomes[index] = actions[index]()
+        except PartnershipsError as error:
+            outcomes[index] = error
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(len(actions))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+@pytest.fixture
+def accepted() -> Iterator[list[int]]:
+    """The ids told by `request_accepted` during the test."""
+    heard: list[int] = []
+
+    def hear(request_id: int, **_kwargs: Any) -> None:
+        heard.append(request_id)
+
+    request_accepted.connect(hear)
+    yield heard
+    request_accepted.disconnect(hear)
+
+
+@pytest.mark.django_db
+def test_sending_a_request_writes_to_the_people_of_the_receiver_in_their_language() -> None:
+    project, wanted = ProjectFactory(), LuxembourgProjectFactory()
+    sender = member_of(project.company, email="k@korea.example", language="ko")
+    member_of(wanted.company, email="l@lux.example", language="fr")
+
+    request = send(project, wanted, by=sender, receiver_project=wanted)
+
+    assert (request.sender, request.receiver, request.receiver_project) == (project.company, wanted.company, wanted)
+    assert (request.due_at - request.sent_at).days == 20 or (request.due_at - request.sent_at).days == 21
+    assert list(OutboxEmail.objects.values_list("recipient", "language", "kind")) == [
+        ("l@lux.example", "fr", "response_news")
+    ]
+    assert PITCH in OutboxEmail.objects.get().text
+    assert list(request.events.values_list("kind", "user")) == [("sent", sender.pk)]
+
+
+@pytest.mark.django_db
+def test_a_request_to_the_own_company_or_country_is_refused_kindly() -> None:
+    project, neighbour = ProjectFactory(), ProjectFactory()
+
+    with pytest.raises(RequestRefusedError, match="your own company"):
+        send(project, project)
+    with pytest.raises(RequestRefusedError, match="between Korea and Luxembourg"):
+        send(project, neighbour)
+
+    assert not PartnershipRequest.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_request_needs_verified_companies_and_a_published_project() -> None:
+    wanted = LuxembourgProjectFactory()
+
+    with pytest.raises(RequestRefusedError, match="must be verified"):
+        send(ProjectFactory(company=CompanyFactory(status=CompanyStatus.SUSPENDED)), wanted)
+    with pytest.raises(RequestRefusedError, match="published projects"):
+        send(ProjectFactory(status="draft"), wanted)
+
+
+@pytest.mark.django_db
+def test_a_project_of_somebody_else_or_no_longer_public_cannot_be_asked_for() -> None:
+    project, wanted = ProjectFactory(), LuxembourgProjectFactory()
+
+    with pytest.raises(RequestRefusedError, match="no longer public"):
+        send(project, wanted, receiver_project=LuxembourgProjectFactory())
+    with pytest.raises(RequestRefusedError, match="no longer public"):
+        send(project, wanted, receiver_project=LuxembourgProjectFactory(company=wanted.company, status="draft"))
+
+
+@pytest.mark.django_db
+def test_a_project_closed_for_requests_is_not_asked_for() -> None:
+    project, wanted = ProjectFactory(), LuxembourgProjectFactory()
+    set_open_for_requests(wanted, is_open=False)
+
+    with pytest.raises(RequestRefusedError, match="No requests are taken"):
+        send(project, wanted, receiver_project=wanted)
+    with pytest.raises(RequestRefusedError, match="No requests are taken"):
+        send(project, wanted)
+    other = LuxembourgProjectFactory(company=wanted.company)
+
+    assert send(project, wanted).receiver_project is None
+    assert other.is_open_for_requests
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["sender", "receiver", "staff"])
+def test_a_block_refuses_in_the_same_words_whoever_asked_for_it(who: str) -> None:
+    project, wanted = ProjectFactory(), LuxembourgProjectFactory()
+    company = {"sender": project.company, "receiver": wanted.company, "staff": None}[who]
+    keep_apart(wanted.company, project.company, user=UserFactory(), company=company)
+
+    with pytest.raises(RequestRefusedError) as refusal:
+        send(project, wanted)
+
+    assert str(refusal.value) == (
+        "A request between these two companies is not possible. Other companies may fit as well."
+    )
+
+
+@pytest.mark.django_db
+def test_a_company_asks_another_once_at_a_time_but_both_may_ask_each_other() -> None:
+    project, wanted = ProjectFactory(), LuxembourgProjectFactory()
+    first = send(project, wanted)
+
+    with pytest.raises(RequestRefusedError, match="asked this company already"):
+        send(ProjectFactory(company=project.company), wanted, receiver_project=wanted)
+    back = send(wanted, project)
+    withdraw_request(first, by=UserFactory())
+
+    assert back.status == RequestStatus.SENT
+    assert send(project, wanted).status == RequestStatus.SENT
+
+
+@pytest.mark.django_db
+def test_a_company_has_five_open_requests_at_most() -> None:
+    project = ProjectFactory()
+    requests = [send(project, LuxembourgProjectFactory()) for _number in range(5)]
+    sixth = LuxembourgProjectFactory()
+
+    with pytest.raises(RequestRefusedError, match="5 open requests"):
+        send(project, sixth)
+    withdraw_request(requests[0], by=UserFactory())
+
+    assert send(project, sixth).status == RequestStatus.SENT
+
+
+@pytest.mark.django_db
+def test_accepting_tells_the_sender_and_the_apps_inside_the_transaction(accepted: list[int]) -> None:
+    request = PartnershipRequestFactory()
+    member_of(request.sender, email="k@korea.example", language="ko")
+    receiver = member_of(request.receiver)
+
+    accept_request(request, by=receiver)
+
+    request.refresh_from_db()
+    assert (request.status, request.answered_by) == (RequestStatus.ACCEPTED, receiver)
+    assert request.answered_at is not None
+    assert accepted == [request.pk]
+    assert list(request_letters().values_list("recipient", "language")) == [("k@korea.example", "ko")]
+
+
+@pytest.mark.django_db
+def test_declining_needs_a_reason_and_tells_it_politely() -> None:
+    request = PartnershipRequestFactory()
+    member_of(request.sender, email="k@korea.example")
+    receiver = member_of(request.receiver)
+
+    with pytest.raises(ReasonMissingError):
+        decline_request(request, by=receiver, reason="")
+    decline_request(request, by=receiver, reason="competitor", comment="All the best for your line.")
+
+    letter = OutboxEmail.objects.get()
+    assert "Their own work is too close to yours for a partnership." in letter.text
+    assert "All the best for your line." in letter.text
+    assert "competitor" not in letter.text
+
+
+@pytest.mark.django_db
+def test_a_declined_pair_of_projects_is_kept_apart_and_its_open_match_goes_out_of_date() -> None:
+    request = PartnershipRequestFactory()
+    match = ApprovedMatchFactory(korean_project=request.sender_project, luxembourg_project=request.receiver_project)
+
+    decline_request(request, by=member_of(request.receiver), reason="no_fit")
+
+    pair = DeclinedPair.objects.get()
+    assert (pair.korean_project, pair.luxembourg_project, pair.company, pair.reason) == (
+        request.sender_project,
+        request.receiver_project,
+        request.receiver,
+        "no_fit",
+    )
+    assert Match.objects.get(pk=match.pk).status == MatchStatus.STALE
+
+
+@pytest.mark.django_db
+def test_declining_for_the_company_at_large_covers_all_its_public_projects() -> None:
+    request = PartnershipRequestFactory()
+    PartnershipRequest.objects.filter(pk=request.pk).update(receiver_project=None)
+    LuxembourgProjectFactory(company=request.receiver)
+    LuxembourgProjectFactory(company=request.receiver, status="draft")
+    request.refresh_from_db()
+
+    decline_request(request, by=member_of(request.receiver), reason="not_now")
+
+    assert DeclinedPair.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_block_wished_for_while_declining_keeps_both_directions_closed() -> None:
+    request = PartnershipRequestFactory()
+
+    decline_request(request, by=member_of(request.receiver), reason="known", is_block_wanted=True)
+
+    with pytest.raises(RequestRefusedError, match="not possible"):
+        send(request.receiver_project, request.sender_project)
+
+
+@pytest.mark.django_db
+def test_withdrawing_tells_the_receiver_and_an_answer_comes_too_late() -> None:
+    request = PartnershipRequestFactory()
+    sender = member_of(request.sender, full_name="Kim Jiwoo")
+    receiver = member_of(request.receiver, email="l@lux.example")
+
+    withdraw_request(request, by=sender)
+    with pytest.raises(StateConflict, match="Kim Jiwoo was first"):
+        accept_request(request, by=receiver)
+
+    assert list(OutboxEmail.objects.values_list("recipient", flat=True)) == ["l@lux.example"]
+
+
+@pytest.mark.django_db
+def test_no_answer_counts_once_time_is_over_even_before_the_sweep() -> None:
+    request = PartnershipRequestFactory(due_at=timezone.now())
+
+    with pytest.raises(StateConflict, match="time to answer this request is over"):
+        accept_request(request, by=UserFactory())
+
+
+@pytest.mark.django_db
+def test_a_request_whose_sender_was_suspended_cannot_be_accepted() -> None:
+    request = PartnershipRequestFactory()
+    Company.objects.filter(pk=request.sender_id).update(status=CompanyStatus.SUSPENDED)
+
+    with pytest.raises(RequestRefusedError, match="must be verified"):
+        accept_request(request, by=UserFactory())
+
+    assert PartnershipRequest.objects.get().status == RequestStatus.SENT
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_round", range(10))
+def test_accept_decline_and_withdraw_at_once_have_one_winner(_round: int, accepted: list[int]) -> None:
+    request = PartnershipRequestFactory()
+    sender, receiver, colleague = (
+        member_of(request.sender, email="k@korea.example"),
+        member_of(request.receiver, email="l@lux.example"),
+        UserFactory(),
+    )
+
+    outcomes = at_once(
+        lambda: accept_request(request, by=receiver),
+        lambda: decline_request(request, by=colleague, reason="not_now"),
+        lambda: withdraw_request(request, by=sender),
+    )
+
+    winners = [outcome for outcome in outcomes if isinstance(outcome, PartnershipRequest)]
+    losers = [outcome for outcome in outcomes if isinstance(outcome, StateConflict)]
+    request.refresh_from_db()
+    assert (len(winners), len(losers)) == (1, 2)
+    assert request.status == winners[0].status
+    assert request_letters().count() == 1
+    assert RequestEvent.objects.get().kind == request.status
+    assert accepted == ([request.pk] if request.status == RequestStatus.ACCEPTED else [])
+    assert DeclinedPair.objects.count() == (1 if request.status == RequestStatus.DECLINED else 0)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_round", range(5))
+def test_two_members_accepting_at_once_accept_once(_round: int, accepted: list[int]) -> None:
+    request = PartnershipRequestFactory()
+    member_of(request.sender)
+    one, other = member_of(request.receiver), member_of(request.receiver)
+
+    outcomes = at_once(lambda: accept_request(request, by=one), lambda: accept_request(request, by=other))
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PartnershipRequest", "StateConflict"]
+    assert accepted == [request.pk]
+    assert request_letters().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_round", range(5))
+def test_two_colleagues_asking_the_same_company_at_once_ask_once(_round: int) -> None:
+    project, wanted = ProjectFactory(), LuxembourgProjectFactory()
+    member_of(wanted.company)
+
+    outcomes = at_once(lambda: send(project, wanted), lambda: send(project, wanted, receiver_project=wanted))
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PartnershipRequest", "RequestRefusedError"]
+    assert PartnershipRequest.objects.count() == 1
+    assert OutboxEmail.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_round", range(5))
+def test_the_quota_holds_when_two_colleagues_ask_at_once(_round: int) -> None:
+    project = ProjectFactory()
+    for _number in range(4):
+        send(project, LuxembourgProjectFactory())
+    fifth, sixth = LuxembourgProjectFactory(), LuxembourgProjectFactory()
+
+    outcomes = at_once(lambda: send(project, fifth), lambda: send(project, sixth))
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PartnershipRequest", "RequestRefusedError"]
+    assert PartnershipRequest.objects.count() == 5
