@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from accounts.services.tokens import create_token
 from matching.models import Match
+from notifications.services.webhook_events import send_test
 from tests.api.test_own_profiles import COMPANY, PROJECT
 from tests.factories import (
     AdministratorFactory,
@@ -22,6 +23,7 @@ from tests.factories import (
     ProjectFactory,
     ReviewerFactory,
     UserFactory,
+    WebhookFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +77,17 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("company_changes", "get"): STAFF,
     ("project_changes", "get"): STAFF,
     ("match_changes", "get"): STAFF,
+    ("webhook_list", "get"): STAFF,
+    ("webhook_list", "post"): (401, 403, 403, 403, 403, 201, 201),
+    ("webhook_detail", "get"): STAFF,
+    ("webhook_detail", "patch"): STAFF,
+    ("webhook_detail", "delete"): (401, 403, 403, 403, 403, 204, 204),
+    ("webhook_pause", "post"): STAFF,
+    ("webhook_resume", "post"): STAFF,
+    ("webhook_test", "post"): (401, 403, 403, 403, 403, 201, 201),
+    ("webhook_secret", "post"): STAFF,
+    ("webhook_deliveries", "get"): STAFF,
+    ("webhook_delivery_retry", "post"): STAFF,
     ("schema", "get"): PUBLIC,
     ("docs", "get"): PUBLIC,
     ("nothing_here", "get"): MISSING,
@@ -88,6 +101,8 @@ BODIES: dict[tuple[str, str], Any] = {
     ("own_project_detail", "patch"): {"trl": 5},
     ("suggestion_answer", "post"): {"answer": "interested"},
     ("match_review", "post"): {"decision": "approve"},
+    ("webhook_list", "post"): {"name": "CRM", "address": "http://localhost:1/", "events": ["match.approved"]},
+    ("webhook_detail", "patch"): {"name": "Archive"},
 }
 
 
@@ -125,8 +140,11 @@ def people(match: Match) -> dict[str, User]:
     }
 
 
-def arguments(route: str, match: Match, member: User) -> list[str]:
-    company, project = match.korean_project.company, match.korean_project
+def arguments(route: str, match: Match, people: dict[str, User]) -> list[str]:
+    member, company, project = people["member"], match.korean_project.company, match.korean_project
+    if route.startswith("webhook_") and route != "webhook_list":
+        webhook = WebhookFactory(owner=people["reviewer"])
+        return [str(webhook.pk), *([send_test(webhook).pk] if route == "webhook_delivery_retry" else [])]
     makers: dict[str, Callable[[], Any]] = {
         "own_company_submit": lambda: _ready_company(member).public_id,
         "own_project_submit": lambda: ProjectFactory(company=company, status="draft").public_id,
@@ -163,7 +181,7 @@ def test_endpoint_admits_whom_it_should(route: str, method: str, match: Match, p
     seen = []
 
     for person, scope in ROLES.values():
-        address = reverse(f"api:{route}", args=arguments(route, match, people["member"]))
+        address = reverse(f"api:{route}", args=arguments(route, match, people))
         headers = {"If-Match": "*"}
         if person:
             key = create_token(people[person], name="test", scope=scope, days=1)[1]
@@ -186,7 +204,7 @@ def test_no_endpoint_tells_a_contact(match: Match, people: dict[str, User]) -> N
         key = create_token(people[person], name="test", scope=scope, days=1)[1]
         for route, method in TABLE:
             if method == "get" and route != "docs":
-                address = reverse(f"api:{route}", args=arguments(route, match, people["member"]))
+                address = reverse(f"api:{route}", args=arguments(route, match, people))
                 answer = Client(headers={"Authorization": f"Bearer {key}"}).get(address)
                 told += [
                     route

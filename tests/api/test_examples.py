@@ -48,11 +48,12 @@ def surroundings(live_server: Any) -> dict[str, str]:
         "TOKEN": create_token(member, name="member", scope="write", days=1)[1],
         "STAFF_TOKEN": create_token(ReviewerFactory(), name="staff", scope="staff", days=1)[1],
         "COMPANY": company.public_id,
+        "RECEIVER": f"{live_server.url}/hook",
     }
 
 
 def test_there_are_examples_of_every_part() -> None:
-    assert len(RUN) == 9
+    assert len(RUN) == 10
 
 
 @pytest.mark.parametrize("command", RUN)
