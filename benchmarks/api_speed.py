@@ -141,6 +141,7 @@ def report(figures: dict[int, dict[str, Figures]], names: Sequence[str]) -> None
 
 def main(sizes: Sequence[int] = SIZES) -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.ALLOWED_HOSTS = ["testserver"]
     settings.API_RATES = {"visitor": "600/min", "token": "600/min"}
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
