@@ -18,7 +18,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -145,7 +144,6 @@ def main(sizes: Sequence[int] = SIZES) -> None:
     settings.API_RATES = {"visitor": "600/min", "token": "600/min"}
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
-        call_command("createcachetable", verbosity=0)
         remember_texts()
         reviewer = User.objects.create_user("speed@sgbc.example", full_name="Speed", staff_role=StaffRole.REVIEWER)
         key = create_token(reviewer, name="speed", scope="staff", days=1)[1]
