@@ -13,6 +13,7 @@ from partnerships.calendars.working_hours import suggest_times
 from partnerships.errors import ConsentRefusedError, StateConflict
 from partnerships.models import CONSENT_TEXT, ContactConsent, ContactItem, ContactReading, Introduction
 from partnerships.queries.introductions import items_to_offer, standing_consents
+from partnerships.services.consent_times import end_consents
 from partnerships.services.introduction_letters import (
     withhold_contact_letters,
     write_consented,
@@ -78,14 +79,14 @@ def _require_readable(company: Company, reading: Reading) -> None:
 
 
 def _require_none_standing(introduction: Introduction, company: Company) -> None:
-    earlier = ContactConsent.objects.filter(introduction=introduction, company=company, withdrawn_at__isnull=True)
-    standing = earlier.in_force().select_related("user").first()
+    own = ContactConsent.objects.filter(introduction=introduction, company=company)
+    standing = own.in_force().select_related("user").first()
     if standing is not None:
         raise StateConflict(
             _("%(person)s was first: your company has given its consent already. Nothing else was changed.")
             % {"person": standing.user or _("A colleague")}
         )
-    earlier.update(withdrawn_at=timezone.now())  # run out: closed so that a new one can stand
+    end_consents(introduction, list(own.run_out()))  # so that a new one can stand
 
 
 def _reveal(introduction: Introduction) -> None:
