@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +22,7 @@ from partnerships.services.introduction_letters import (
     write_withdrawn,
 )
 
+ONE_READING = timedelta(minutes=10)
 WAYS_TO_REACH = {ContactItem.EMAIL, ContactItem.PHONE}
 
 
@@ -121,3 +123,12 @@ def record_contact_reading(introduction: Introduction, *, user: User) -> Contact
     if len(standing_consents(introduction)) < 2:
         raise ConsentRefusedError(_("The contacts are shown only while both companies agree to it."))
     return ContactReading.objects.create(introduction=introduction, user=user)
+
+
+@transaction.atomic
+def record_letter_reading(introduction_id: int, *, user: User) -> None:
+    """A member of staff opened a mail with both contacts: one reading, however many of its parts are opened."""
+    introduction = Introduction.objects.select_for_update(of=("self",), no_key=True).get(pk=introduction_id)
+    since = timezone.now() - ONE_READING
+    if not ContactReading.objects.filter(introduction=introduction, user=user, read_at__gt=since).exists():
+        ContactReading.objects.create(introduction=introduction, user=user)
