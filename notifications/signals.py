@@ -8,3 +8,6 @@ email_queued = Signal()
 # Asked right before a mail is handed to the mail server. Arguments: email. A receiver answers with the reason why it
 # should no longer leave, in a few words for staff, or None. An exception keeps the mail back for a later attempt.
 email_about_to_leave = Signal()
+
+# A member of staff is about to see what a confidential mail says. Arguments: email, user.
+confidential_email_opened = Signal()
