@@ -6,7 +6,13 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.rest.pagination import PageQuery
-from accounts.rest.serializers import StrictSerializer, TextField
+from accounts.rest.serializers import (
+    ChangePageSerializer,
+    PageSerializer,
+    PrivateChangeSerializer,
+    StrictSerializer,
+    TextField,
+)
 from companies.models import CooperationType, Country, GreenObjective
 from matching.models import Answer, DeclineReason, MatchStatus, RejectionReason, ReviewDecision
 
@@ -79,17 +85,11 @@ class SuggestionSerializer(ExplainedMatchSerializer):
     answer = OwnAnswerSerializer(allow_null=True)
 
 
-class SuggestionPageSerializer(serializers.Serializer[Any]):
-    count = serializers.IntegerField()
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
+class SuggestionPageSerializer(PageSerializer):
     results = SuggestionSerializer(many=True)
 
 
-class QueuePageSerializer(serializers.Serializer[Any]):
-    count = serializers.IntegerField()
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
+class QueuePageSerializer(PageSerializer):
     results = ExplainedMatchSerializer(many=True)
 
 
@@ -134,15 +134,9 @@ class ReviewSerializer(StrictSerializer):
         return attrs
 
 
-class MatchChangeSerializer(serializers.Serializer[Any]):
-    id = serializers.CharField()
-    modified_at = serializers.DateTimeField()
-    is_public = serializers.BooleanField(help_text="False: matches are between staff and the two companies.")
-    is_deleted = serializers.BooleanField()
+class MatchChangeSerializer(PrivateChangeSerializer):
     match = MatchSerializer(allow_null=True)
 
 
-class MatchChangePageSerializer(serializers.Serializer[Any]):
-    cursor = serializers.CharField(help_text="Ask with it next time to hear what came after.")
-    next = serializers.URLField(allow_null=True)
+class MatchChangePageSerializer(ChangePageSerializer):
     results = MatchChangeSerializer(many=True)

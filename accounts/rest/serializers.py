@@ -1,4 +1,4 @@
-"""Request bodies that say only what they may."""
+"""Request bodies that say only what they may, and what every list and every list of changes is wrapped in."""
 
 from typing import Any
 
@@ -29,3 +29,31 @@ class TextField(serializers.CharField):
     def to_internal_value(self, data: Any) -> str:
         text: str = super().to_internal_value(data)
         return text.replace("\r\n", "\n")
+
+
+class PageSerializer(serializers.Serializer[Any]):
+    """What `page_of` answers, but for the `results`."""
+
+    count = serializers.IntegerField(help_text="Entries in all.")
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+
+
+class ChangeSerializer(serializers.Serializer[Any]):
+    """What `tell_changes` says of each change, but for its content."""
+
+    id = serializers.CharField()
+    modified_at = serializers.DateTimeField()
+    is_public = serializers.BooleanField(help_text="Whether everybody may see it now; drop it from a copy when not.")
+    is_deleted = serializers.BooleanField()
+
+
+class PrivateChangeSerializer(ChangeSerializer):
+    is_public = serializers.BooleanField(help_text="False: it is between staff and the two companies.")
+
+
+class ChangePageSerializer(serializers.Serializer[Any]):
+    """What `tell_changes` answers, but for the `results`."""
+
+    cursor = serializers.CharField(help_text="Ask with it next time to hear what came after.")
+    next = serializers.URLField(allow_null=True, help_text="None when this was all so far.")

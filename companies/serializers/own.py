@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Language
-from accounts.rest.serializers import StrictSerializer, TextField
+from accounts.rest.serializers import PageSerializer, StrictSerializer, TextField
 from companies.errors import RegistrationNumberError
 from companies.models import CompanyStatus, Country, DigitalTechnology, GreenObjective, ProjectStatus
 from companies.registration import normalise_registration_number
-from companies.serializers.public import PageSerializer
 from companies.serializers.texts import ConceptCodeField, CooperationSerializer, LanguageCodeField, NaceClassField
 
 FIRST_YEAR = 1800

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.rest.serializers import PageSerializer
 from companies.models import Country, DigitalTechnology, GreenObjective
 from companies.serializers.texts import CooperationSerializer
 
@@ -52,12 +53,6 @@ class PublicProjectSerializer(serializers.Serializer[Any]):
     published_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
-
-
-class PageSerializer(serializers.Serializer[Any]):
-    count = serializers.IntegerField(help_text="Entries in all.")
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
 
 
 FACET_COUNTS = serializers.DictField(
