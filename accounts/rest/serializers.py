@@ -1,6 +1,6 @@
 """Request bodies that say only what they may, and what every list and every list of changes is wrapped in."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -34,6 +34,7 @@ class TextField(serializers.CharField):
 class PageSerializer(serializers.Serializer[Any]):
     """What `page_of` answers, but for the `results`."""
 
+    example: ClassVar[dict[str, Any]] = {"count": 1}
     count = serializers.IntegerField(help_text="Entries in all.")
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
@@ -55,5 +56,6 @@ class PrivateChangeSerializer(ChangeSerializer):
 class ChangePageSerializer(serializers.Serializer[Any]):
     """What `tell_changes` answers, but for the `results`."""
 
+    example: ClassVar[dict[str, Any]] = {"cursor": "MjAyNi0xMS0yNFQwODozMDowMCswMDowMHxrM3Y5eDJtNHFh"}
     cursor = serializers.CharField(help_text="Ask with it next time to hear what came after.")
     next = serializers.URLField(allow_null=True, help_text="None when this was all so far.")

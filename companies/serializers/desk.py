@@ -1,7 +1,7 @@
 """What staff read of what waits for them, and the decisions they send."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -12,6 +12,7 @@ from companies.desk.checks import Finding
 from companies.desk.fields import COMPANY_FIELDS, PROJECT_FIELDS
 from companies.models import REMARK_LENGTH, CompanyVerdict, Country, ProjectVerdict
 from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, Scores, Verdict, judge
+from companies.serializers.examples import POINTS, Example
 from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
 from companies.serializers.public import CompanyBriefSerializer
 from companies.services.reviews import CompanyChecks, ReviewNotes
@@ -23,20 +24,26 @@ CHECKS = ("is_number_checked", "is_sme_checked", "is_duplicate_checked")
 class CheckSerializer(serializers.Serializer[Any]):
     """What the portal itself can tell."""
 
+    example: ClassVar[Example] = {
+        "words": "The check digits fit. Compare the name with the public register all the same."
+    }
     finding = serializers.ChoiceField(choices=[finding.value for finding in Finding])
     words = serializers.CharField()
 
 
 class DuplicateSerializer(serializers.Serializer[Any]):
+    example: ClassVar[Example] = {"reasons": ["The same website"]}
     company = CompanyBriefSerializer()
     reasons = serializers.ListField(child=serializers.CharField())
 
 
 class WaitingCompanySerializer(OwnCompanySerializer):
+    example = OwnCompanySerializer.example | {"status": "submitted"}
     waiting_since = serializers.DateTimeField()
 
 
 class WaitingProjectSerializer(OwnProjectSerializer):
+    example = OwnProjectSerializer.example | {"status": "submitted"}
     waiting_since = serializers.DateTimeField()
 
 
@@ -59,6 +66,7 @@ class DeskCompanySerializer(OwnCompanySerializer):
 class ProjectReviewSerializer(serializers.Serializer[Any]):
     """One reading by the rubric."""
 
+    example: ClassVar[Example] = POINTS | {"reviewer": "Anne Weber"}
     reviewer = serializers.CharField(source="reviewer.full_name", default=None, allow_null=True)
     advantages = serializers.IntegerField()
     clarity = serializers.IntegerField()
@@ -78,7 +86,7 @@ class DeskProjectSerializer(OwnProjectSerializer):
 class DeskQuery(PageQuery):
     """What a queue can be narrowed by."""
 
-    country = serializers.ChoiceField(choices=Country.choices, required=False)
+    country = serializers.ChoiceField(choices=Country.choices, required=False, help_text="Where the company is.")
     waiting = serializers.IntegerField(
         min_value=0, max_value=LONGEST_WAIT, required=False, help_text="Days it waits at least."
     )
@@ -113,6 +121,7 @@ class DecisionSerializer(StrictSerializer):
 class CompanyDecisionSerializer(DecisionSerializer):
     """Verified needs all three checks, returned its reason."""
 
+    example: ClassVar[Example] = dict.fromkeys(CHECKS, True)
     decision = serializers.ChoiceField(choices=CompanyVerdict.choices)
     is_number_checked = serializers.BooleanField(required=False)
     is_sme_checked = serializers.BooleanField(required=False)
@@ -138,6 +147,7 @@ def _points() -> serializers.IntegerField:
 class ProjectDecisionSerializer(DecisionSerializer):
     """The points of the rubric, and the outcome that they mean: publish from 10, hold from 5, otherwise return."""
 
+    example: ClassVar[Example] = POINTS
     advantages = _points()
     clarity = _points()
     cooperation = _points()

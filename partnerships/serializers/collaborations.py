@@ -1,6 +1,6 @@
 """Collaborations: their stage, what is to be done next, and the thread."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
@@ -13,8 +13,12 @@ from partnerships.models.collaborations import COMMENT_LENGTH
 from partnerships.serializers.parties import PartySerializer
 from partnerships.services.stages import Move
 
+TEXT = "The layout of the hall is attached. Could you send ten tonnes in January?"
+ACTION = {"text": "Send ten tonnes for a test", "owner": "b4h6r9d2ye", "due_on": "2026-12-01"}
+
 
 class NextActionSerializer(serializers.Serializer[Any]):
+    example: ClassVar[dict[str, Any]] = ACTION
     text = serializers.CharField()
     owner = serializers.CharField(
         source="owner.public_id", default=None, allow_null=True, help_text="The company's id; null for staff."
@@ -25,6 +29,11 @@ class NextActionSerializer(serializers.Serializer[Any]):
 class CollaborationSerializer(serializers.Serializer[Any]):
     """Where two introduced companies stand."""
 
+    example: ClassVar[dict[str, Any]] = {
+        "introduction": "m2x8s4k7vd",
+        "case_manager": "Anne Weber",
+        "next_action": ACTION,
+    }
     id = serializers.CharField(source="public_id")
     introduction = serializers.CharField(source="introduction.public_id", help_text="The introduction's id.")
     korean = PartySerializer(source="introduction.korean_company")
@@ -56,6 +65,7 @@ class CollaborationPageSerializer(PageSerializer):
 class StageSerializer(StrictSerializer):
     """From the stage that was read to the one wanted; an agreement has a type, an end a reason."""
 
+    example: ClassVar[dict[str, Any]] = {"from_stage": "introduced", "to_stage": "in_contact"}
     from_stage = serializers.ChoiceField(choices=CollaborationStage.choices)
     to_stage = serializers.ChoiceField(choices=CollaborationStage.choices)
     agreement_type = serializers.ChoiceField(choices=AgreementType.choices, required=False)
@@ -75,6 +85,12 @@ class StageSerializer(StrictSerializer):
 class MessageSerializer(serializers.Serializer[Any]):
     """One contribution to the thread. Files hang on messages written on the pages; they are fetched there."""
 
+    example: ClassVar[dict[str, Any]] = {
+        "text": TEXT,
+        "author": "Kim Seoyeon",
+        "company": "k3v9x2m4qa",
+        "files": ["layout.pdf"],
+    }
     author = serializers.CharField(source="author.full_name", default=None, allow_null=True)
     company = serializers.CharField(
         source="company.public_id", default=None, allow_null=True, help_text="The company's id; null for staff."
@@ -93,5 +109,6 @@ class MessagePageSerializer(PageSerializer):
 
 
 class MessagePostSerializer(StrictSerializer):
+    example: ClassVar[dict[str, Any]] = {"text": TEXT}
     text = TextField(max_length=MESSAGE_LENGTH)
     language = serializers.ChoiceField(choices=Language.choices)

@@ -1,13 +1,13 @@
 """Introductions, the consents to show a contact, and the contacts once both consents are in force."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Language
 from accounts.rest.serializers import PageSerializer, StrictSerializer, TextField
-from partnerships.models import ContactItem
+from partnerships.models import CONSENT_TEXT, ContactItem
 from partnerships.serializers.parties import PartyProjectSerializer, PartySerializer
 from partnerships.services.consents import WAYS_TO_REACH
 
@@ -15,6 +15,7 @@ from partnerships.services.consents import WAYS_TO_REACH
 class ConsentSerializer(serializers.Serializer[Any]):
     """A consent in force: who gave it agreed that the other company sees these items."""
 
+    example: ClassVar[dict[str, Any]] = {"text_version": CONSENT_TEXT, "items": ["name", "email"]}
     given_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField()
     text_version = serializers.CharField()
@@ -46,6 +47,11 @@ class IntroductionPageSerializer(PageSerializer):
 class ContactSerializer(serializers.Serializer[Any]):
     """As far as the company consented; what it did not is empty."""
 
+    example: ClassVar[dict[str, Any]] = {
+        "company": "k3v9x2m4qa",
+        "name": "Kim Seoyeon",
+        "email": "seoyeon.kim@company.example",
+    }
     company = serializers.CharField(help_text="The company's id.")
     name = serializers.CharField(allow_blank=True)
     email = serializers.CharField(allow_blank=True)
@@ -62,6 +68,11 @@ class ContactsSerializer(serializers.Serializer[Any]):
 class ConsentTextSerializer(serializers.Serializer[Any]):
     """What the contact person reads before the consent is given, in the language of Accept-Language."""
 
+    example: ClassVar[dict[str, Any]] = {
+        "text_version": CONSENT_TEXT,
+        "text": "<dl><dt>Who receives it</dt><dd>…</dd></dl>",
+        "items": ["name", "email"],
+    }
     text_version = serializers.CharField()
     language = serializers.ChoiceField(choices=Language.choices)
     text = serializers.CharField(help_text="HTML without scripts or styles.")
@@ -74,6 +85,7 @@ class ConsentTextSerializer(serializers.Serializer[Any]):
 class ConsentGiveSerializer(StrictSerializer):
     """Which version of the text was read, in which language, and what the other company may see."""
 
+    example: ClassVar[dict[str, Any]] = {"text_version": CONSENT_TEXT, "items": ["name", "email"]}
     text_version = TextField(max_length=20, help_text="As /consent/ told it.")
     language = serializers.ChoiceField(choices=Language.choices, help_text="As /consent/ told it.")
     items = serializers.ListField(

@@ -1,6 +1,6 @@
 """Partnership requests: as they are told, and what is sent to ask and to answer."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -16,11 +16,18 @@ from partnerships.serializers.parties import PartyProjectSerializer, PartySerial
 from partnerships.services.requests import Wording
 
 BOXES = ("received", "sent")
+EXAMPLE = {
+    "cooperation": "technology_transfer",
+    "pitch": "We have run our separation line for two years and would like to place the next one in your hall. You "
+    "collect the modules, we bring the line and train your team; a first test could take place in spring.",
+    "question": "Does your permit cover modules with broken glass?",
+}
 
 
 class RequestSerializer(serializers.Serializer[Any]):
     """One company's request to another. Both read the same; whose turn it is follows from `status` and `is_open`."""
 
+    example: ClassVar[dict[str, Any]] = EXAMPLE
     id = serializers.CharField(source="public_id")
     status = serializers.ChoiceField(choices=RequestStatus.choices)
     is_open = serializers.BooleanField(help_text="Whether it may still be answered or withdrawn.")
@@ -48,12 +55,13 @@ class RequestQuery(PageQuery):
     """What the inbox can be narrowed by."""
 
     box = serializers.ChoiceField(choices=BOXES, required=False, help_text="Those received, or those sent.")
-    status = serializers.ChoiceField(choices=RequestStatus.choices, required=False)
+    status = serializers.ChoiceField(choices=RequestStatus.choices, required=False, help_text="Only those in it.")
 
 
 class RequestCreateSerializer(StrictSerializer):
     """A request to another company, with one of one's own projects. The context holds the `person` who asks."""
 
+    example: ClassVar[dict[str, Any]] = EXAMPLE | {"sender_project": "w7c2n8p5ts", "receiver": "b4h6r9d2ye"}
     sender_project = serializers.CharField(max_length=10, help_text="The id of the project one asks with.")
     receiver = serializers.CharField(max_length=10, help_text="The id of the company that is asked.")
     receiver_project = serializers.CharField(
