@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
+from rest_framework.request import Request
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -16,6 +17,15 @@ class StrictSerializer(serializers.Serializer[Any]):
             if unknown:
                 raise serializers.ValidationError({name: _refusal() for name in unknown})
         return super().to_internal_value(data)
+
+
+class NothingSerializer(StrictSerializer):
+    """The body of a step that needs no words: none, or an object without members."""
+
+
+def require_nothing(request: Request) -> None:
+    """Raises ValidationError for a step that is sent members: none of them would do anything."""
+    NothingSerializer(data=request.data).is_valid(raise_exception=True)
 
 
 def _refusal() -> list[Any]:

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from accounts.rest.errors import Conflict
 from accounts.rest.idempotency import idempotent
+from accounts.rest.serializers import require_nothing
 from accounts.rest.views import Endpoint
 from companies.models import Company
 from partnerships.api.introductions import TAG, own_introduction, show_introduction
@@ -73,8 +74,9 @@ class ConsentWithdraw(Endpoint):
         responses=IntroductionSerializer,
     )
     @idempotent
-    def post(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+    def post(self, request: Request, public_id: str) -> Response:
         """Hides both contacts again at once; the other company is told what that means."""
+        require_nothing(request)
         introduction, company = own_introduction(self.person, public_id)
         withdraw_consent(introduction, company=company)
         return Response(show_introduction(introductions_to_consent(self.person).get(pk=introduction.pk)))

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from accounts.rest.errors import Conflict
 from accounts.rest.idempotency import idempotent
+from accounts.rest.serializers import require_nothing
 from accounts.rest.views import Endpoint
 from partnerships.api.requests import TAG, show_request
 from partnerships.errors import PartnershipsError
@@ -26,8 +27,9 @@ class RequestWithdraw(Endpoint):
         responses=RequestSerializer,
     )
     @idempotent
-    def post(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+    def post(self, request: Request, public_id: str) -> Response:
         """Takes back an open request that one's company sent; the other company is told."""
+        require_nothing(request)
         sent = get_object_or_404(requests_sent_by(self.person), public_id=public_id)
         return Response(show_request(withdraw_request(sent, by=self.person)))
 
@@ -43,8 +45,9 @@ class RequestAccept(Endpoint):
         responses=RequestSerializer,
     )
     @idempotent
-    def post(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+    def post(self, request: Request, public_id: str) -> Response:
         """Says yes to an open request that one's company received: the two are introduced, without contacts yet."""
+        require_nothing(request)
         received = get_object_or_404(requests_received_by(self.person), public_id=public_id)
         return Response(show_request(accept_request(received, by=self.person)))
 
