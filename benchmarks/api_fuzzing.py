@@ -15,12 +15,14 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
+from django.db.models import Max
 from django.urls import get_resolver
 
+from accounts.models import User
 from accounts.services.tokens import create_token
 from companies.services.directory import rebuild_directory
 from tests.api.calls import Scene, place_of
-from tests.factories import ApprovedMatchFactory, ContactFactory, MembershipFactory, ReviewerFactory
+from tests.factories import ApprovedMatchFactory, ContactFactory, MembershipFactory, ReviewerFactory, UserFactory
 
 CONFIGURATION = Path(__file__).resolve().with_suffix(".toml")
 ROLES = ("visitor", "reader", "member", "reviewer")
@@ -37,6 +39,8 @@ class Surroundings(NamedTuple):
 
 def make_surroundings(rows: int = 2) -> Surroundings:
     """Programs of each role, and `rows` rows for every operation that is about one."""
+    people = User.objects.aggregate(latest=Max("pk"))["latest"] or 0
+    UserFactory.reset_sequence(people, force=True)  # so that a second run on one database finds new addresses
     match = ApprovedMatchFactory()
     for company in (match.korean_project.company, match.luxembourg_project.company):
         ContactFactory(company=company)
