@@ -46,6 +46,16 @@ IF_MATCH = OpenApiParameter(
 )
 
 
+TOO_LONG = {
+    "414": {
+        "description": "The address is too long (RFC 9110, 15.5.15). The web server says so before the API is asked.",
+        "content": {
+            "text/html": {"schema": {"type": "string"}, "examples": {"example": {"value": "<h1>URI Too Long"}}}
+        },
+    }
+}
+
+
 def problems(*status_codes: int) -> dict[Any, OpenApiResponse]:
     """The answers with these statuses."""
     return {(code, PROBLEM): OpenApiResponse(ProblemSerializer, description=str(TITLES[code])) for code in status_codes}
@@ -104,7 +114,7 @@ class EndpointSchema(AutoSchema):
                 answer, str(code), [PROBLEM], direction
             )
             bodies.setdefault(str(code), told)
-        return bodies
+        return bodies | TOO_LONG
 
     def _error_codes(self) -> set[int]:
         codes = {406, 422, 429, 500}
