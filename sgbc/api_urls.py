@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("accounts.api.urls")),
     path("", include("companies.api.urls")),
     path("", include("matching.api.urls")),
+    path("", include("partnerships.api.urls")),
     path("schema/", SpectacularAPIView.as_view(throttle_classes=LIMITS), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
     path("", include("accounts.api.missing")),

@@ -263,6 +263,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "DeclineReason": "matching.models.DeclineReason",
         "RejectionReason": "matching.models.RejectionReason",
         "Language": "accounts.models.Language",
+        "CooperationType": "companies.models.CooperationType",
+        "CollaborationStage": "partnerships.models.CollaborationStage",
     },
 }
 LOGGING: dict[str, Any] = {

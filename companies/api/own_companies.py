@@ -13,6 +13,7 @@ from accounts.rest.errors import Conflict, PreconditionFailed
 from accounts.rest.idempotency import idempotent
 from accounts.rest.pagination import PageQuery, page_of
 from accounts.rest.preconditions import etag_of, require_match
+from accounts.rest.serializers import require_nothing
 from accounts.rest.views import Endpoint
 from companies.errors import EditedMeanwhileError, NumberTakenError, ProfileIncompleteError, StateConflict
 from companies.models import Company
@@ -107,8 +108,9 @@ class OwnCompanySubmit(Endpoint):
         responses=OwnCompanySerializer,
     )
     @idempotent
-    def post(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+    def post(self, request: Request, public_id: str) -> Response:
         """Asks staff to verify it. Its confidential contact is entered on the pages, never through the API."""
+        require_nothing(request)
         return show_company(hand_in_company(get_object_or_404(own_companies(self.person), public_id=public_id)))
 
 

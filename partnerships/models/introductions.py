@@ -40,6 +40,7 @@ class Introduction(models.Model):
     meeting_times = ArrayField(
         models.DateTimeField(), default=list, editable=False, help_text="suggested when both had given their consent"
     )
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)  # kept by triggers of the database
 
     objects: ClassVar[models.Manager["Introduction"]] = IntroductionQuerySet.as_manager()
 
@@ -57,9 +58,15 @@ class Introduction(models.Model):
                 condition=~Q(korean_company=models.F("luxembourg_company")), name="partnerships_introduction_two_sides"
             ),
         ]
+        indexes = [models.Index(fields=["updated_at", "public_id"], name="partnerships_intro_sync")]
 
     def __str__(self) -> str:
         return f"{self.korean_company} × {self.luxembourg_company}"
+
+    @property
+    def companies(self) -> tuple[Company, Company]:
+        """The Korean one first."""
+        return self.korean_company, self.luxembourg_company
 
 
 class ContactItem(models.TextChoices):
