@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from notifications import queries
-from notifications.models import EmailKind, EmailStatus
+from notifications.models import EmailKind, EmailStatus, Webhook
+from notifications.models.webhooks import CHOSEN_KINDS
 from notifications.services import Resolution
 
 
@@ -33,3 +34,26 @@ class PreferencesForm(forms.Form):
 
     def choices(self) -> dict[EmailKind, bool]:
         return {EmailKind(name): is_wanted for name, is_wanted in self.cleaned_data.items()}
+
+
+class WebhookForm(forms.Form):
+    """What may be changed of a webhook: all but its address."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=60, help_text=_("Which program listens, so that you know it again later.")
+    )
+    events = forms.MultipleChoiceField(
+        label=_("What to tell"),
+        choices=[(kind.value, kind.label) for kind in CHOSEN_KINDS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class NewWebhookForm(WebhookForm):
+    address = forms.CharField(
+        label=_("Address"),
+        max_length=Webhook._meta.get_field("address").max_length,
+        help_text=_("Where your program listens, beginning with https://. It must be reachable from the internet."),
+        widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
+    )
+    field_order = ["name", "address", "events"]

@@ -1,9 +1,9 @@
-"""Whose mail staff may read."""
+"""Whose mail and webhooks staff may read."""
 
 from django.conf import settings
 
 from accounts.models import User
-from notifications.models import OutboxEmail, OutboxEmailQuerySet
+from notifications.models import OutboxEmail, OutboxEmailQuerySet, Webhook, WebhookQuerySet
 
 
 def emails_visible_to(user: User) -> OutboxEmailQuerySet:
@@ -17,3 +17,11 @@ def emails_visible_to(user: User) -> OutboxEmailQuerySet:
         return OutboxEmail.objects.none()
     can_read_secrets = user.is_administrator or settings.IS_DEMONSTRATION
     return OutboxEmail.objects.all() if can_read_secrets else OutboxEmail.objects.without_secrets()
+
+
+def webhooks_visible_to(user: User) -> WebhookQuerySet:
+    """One's own; administrators see those of all. Nothing for who is not staff."""
+    if not user.is_reviewer:
+        return Webhook.objects.none()
+    standing = Webhook.objects.standing().select_related("owner")
+    return standing if user.is_administrator else standing.filter(owner=user)

@@ -1,6 +1,7 @@
 from celery import shared_task
 
 from notifications import services
+from notifications.services import deliveries, webhook_events
 from notifications.wakeups import wake
 
 
@@ -9,3 +10,15 @@ def send_due_emails() -> None:
     """Send one batch of due mail and call for the next while there is more."""
     if services.send_due_emails():
         wake(send_due_emails)
+
+
+@shared_task(name="notifications.deliver_webhooks")
+def deliver_webhooks() -> None:
+    """Tell webhooks one batch of what is due and call for the next while there is more."""
+    if deliveries.deliver_due():
+        wake(deliver_webhooks)
+
+
+@shared_task(name="notifications.forget_old_events")
+def forget_old_events() -> None:
+    webhook_events.forget_old_events()

@@ -9,6 +9,7 @@ app_name = "api"
 LIMITS = [VisitorThrottle]  # drawing the description up takes a second
 urlpatterns = [
     path("", include("accounts.api.urls")),
+    path("", include("notifications.api.urls")),
     path("", include("companies.api.urls")),
     path("", include("matching.api.urls")),
     path("", include("partnerships.api.urls")),

@@ -146,6 +146,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Europe/Luxembourg"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send-due-emails": {"task": "notifications.send_due_emails", "schedule": timedelta(seconds=30)},
+    "deliver-webhooks": {"task": "notifications.deliver_webhooks", "schedule": timedelta(seconds=30)},
+    "forget-old-events": {"task": "notifications.forget_old_events", "schedule": crontab(hour=3, minute=45)},
     "sweep-matching": {"task": "matching.sweep", "schedule": timedelta(seconds=30)},
     "nightly-full-run": {"task": "matching.start_nightly_run", "schedule": crontab(hour=2, minute=15)},
     "sweep-imports": {"task": "companies.sweep_imports", "schedule": timedelta(minutes=1)},
@@ -190,6 +192,9 @@ EMAIL_BACKEND = "notifications.backends.OutboxEmailBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Smart Green Business Centre <no-reply@sgbc.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SMTP_URL = env.str("EMAIL_URL", "")  # empty: mail is caught in the portal, nothing leaves
+
+# --- Webhooks: to public addresses over https; in a demonstration also to a program on the same machine ---
+WEBHOOKS_MAY_CALL_LOCALHOST = IS_DEMONSTRATION
 
 # --- Four languages --------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

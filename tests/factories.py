@@ -22,6 +22,7 @@ from companies.models import (
     SavedSearch,
 )
 from matching.models import ANSWER_PERIOD, Match, MatchStatus
+from notifications.models import EventKind, Webhook
 from partnerships.models import ContactConsent, Introduction, PartnershipRequest
 
 PASSWORD = "a long enough pass phrase"
@@ -255,3 +256,15 @@ class ContactConsentFactory(DjangoModelFactory[ContactConsent]):
     text_version = "2026-11"
     language = "en"
     items = ["name", "email", "phone"]
+
+
+class WebhookFactory(DjangoModelFactory[Webhook]):
+    """A program on this machine that nobody started."""
+
+    class Meta:
+        model = Webhook
+
+    owner = factory.SubFactory(ReviewerFactory)
+    name = factory.Sequence(lambda n: f"Program {n}")
+    address = "http://localhost:1/hook"
+    events = [EventKind.MATCH_APPROVED]

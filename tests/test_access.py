@@ -19,6 +19,7 @@ from matching.models import CompanyBlock, Match
 from matching.services.blocks import block_companies
 from notifications.links import unsubscribe_token
 from notifications.models import EmailKind, OutboxEmail
+from notifications.services.webhook_events import send_test
 from partnerships.models import CONSENT_TEXT
 from partnerships.services.files import check_file
 from partnerships.services.next_actions import set_next_action
@@ -40,6 +41,7 @@ from tests.factories import (
     ReviewerFactory,
     SavedSearchFactory,
     UserFactory,
+    WebhookFactory,
 )
 from tests.room_factories import Room, make_agreed_room, make_introduction, make_public_case, make_room
 
@@ -54,6 +56,7 @@ ADMINISTRATORS_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, DONE)
 CONSENT = {"items": "email", "is_agreed": "on", "text_version": CONSENT_TEXT, "language": "en"}
 REVIEW = {"reason": "Say what the machine does.", "read_at": "2026-11-24T10:00:00+00:00"}
 POOR_POINTS = {"advantages": "0", "clarity": "1", "cooperation": "1", "guidelines": "1"}
+WEBHOOK = {"name": "CRM", "address": "http://localhost:1/", "events": "match.approved"}
 SIGNED_IN_POST = (SIGN_IN, DONE, DONE, DONE, DONE)
 OWN = (SIGN_IN, OK, MISSING, MISSING, MISSING)
 OWN_POST = (SIGN_IN, DONE, MISSING, MISSING, MISSING)
@@ -184,6 +187,13 @@ TABLE: dict[str, Row] = {
     "notifications:preferences": Row(SIGNED_IN),
     "notifications:unsubscribe": Row(PUBLIC),
     "notifications:resubscribe": Row((OK,) * 5, {}),
+    "notifications:webhook_list": Row(STAFF),
+    "notifications:webhook_create": Row(STAFF, WEBHOOK),
+    "notifications:webhook_detail": Row(STAFF),
+    "notifications:webhook_edit": Row(STAFF),
+    **{f"notifications:webhook_{step}": Row(STAFF_POST, {}) for step in ("pause", "resume", "test", "delete")},
+    "notifications:webhook_secret": Row(STAFF, {}),
+    "notifications:delivery_retry": Row(STAFF_POST, {}),
     "accounts:token_list": Row(SIGNED_IN),
     "accounts:token_create": Row((SIGN_IN, OK, OK, OK, OK), {"name": "Sync", "scope": "read", "days": "30"}),
     "accounts:token_revoke": Row(OWN_POST, {}),
@@ -271,6 +281,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "notifications:email_resolve": lambda: [_email(member).pk],
         "notifications:unsubscribe": lambda: [unsubscribe_token(member.pk, kind=EmailKind.SUGGESTION)],
         "notifications:resubscribe": lambda: [unsubscribe_token(member.pk, kind=EmailKind.SUGGESTION)],
+        **webhook_arguments(people["reviewer"]),
         "accounts:token_revoke": lambda: [create_token(member, name="Sync", scope="read", days=30)[0].token_key],
         "account_confirm_email": lambda: ["nokey"],
         "account_reset_password_from_key": lambda: ["1", "nokey"],
@@ -315,6 +326,18 @@ def introduction_arguments(project: Project) -> dict[str, Callable[[], list[obje
         "partnerships:consent_give": waiting,
         "partnerships:consent_withdraw": agreed,
     }
+
+
+def webhook_arguments(reviewer: User | None) -> dict[str, Callable[[], list[object]]]:
+    """A webhook of the reviewer's own."""
+    steps = ("detail", "edit", "pause", "resume", "test", "secret", "delete")
+
+    def delivery() -> list[object]:
+        webhook = WebhookFactory(owner=reviewer)
+        return [webhook.pk, send_test(webhook).deliveries.get().pk]
+
+    makers: dict[str, Callable[[], list[object]]] = {f"webhook_{step}": lambda: [delivery()[0]] for step in steps}
+    return {f"notifications:{name}": maker for name, maker in (makers | {"delivery_retry": delivery}).items()}
 
 
 def _import() -> ImportBatch:

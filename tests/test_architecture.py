@@ -14,6 +14,7 @@ LAYERS = [
         "errors",
         "languages",
         "smtp",
+        "outgoing",
         "completeness",
         "hints",
         "rubric",

@@ -12,6 +12,7 @@ from accounts.models import User
 from companies.models import Project
 from matching.errors import AlreadyDecided, MatchingError, NoLongerOpen, ReasonMissing
 from matching.models import ANSWER_PERIOD, Match, MatchStatus, RejectionReason, Review, ReviewDecision
+from matching.services.integrators import tell_match_approved
 from matching.services.letters import write_suggestion_letters
 
 
@@ -27,6 +28,7 @@ def approve_match(match: Match, *, reviewer: User, comment: str = "") -> Match:
     )
     _record(match, reviewer=reviewer, decision=ReviewDecision.APPROVE, comment=comment)
     write_suggestion_letters(match)
+    tell_match_approved(match)
     return match
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from companies.models import Company, Country, Project
 from matching.models import Match
 from partnerships.models import Introduction, PartnershipRequest
+from partnerships.services.integrators import tell_introduction_made
 from partnerships.services.introduction_letters import write_introduced
 from partnerships.signals import introduction_made
 
@@ -34,6 +35,7 @@ def introduce(
     if is_new:
         write_introduced(introduction)
         introduction_made.send(sender=Introduction, introduction_id=introduction.pk)
+        tell_introduction_made(introduction)
     else:
         _remember_origin(introduction, match=match, request=request)
     return introduction

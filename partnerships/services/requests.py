@@ -15,6 +15,7 @@ from matching.services.declined import keep_projects_apart
 from partnerships.errors import ReasonMissingError, RequestRefusedError, StateConflict
 from partnerships.models import PartnershipRequest, RequestEvent, RequestEventKind, RequestStatus
 from partnerships.queries.requests import projects_concerned, refusal_between, refusal_of_pair, refusal_of_sender
+from partnerships.services.integrators import tell_request_answered, tell_request_received
 from partnerships.services.request_letters import write_answer, write_request, write_withdrawal
 from partnerships.signals import request_accepted
 
@@ -54,6 +55,7 @@ def send_request(
     )
     _record(request, RequestEventKind.SENT, by=by, at=request.sent_at)
     write_request(request)
+    tell_request_received(request)
     return request
 
 
@@ -81,6 +83,7 @@ def accept_request(request: PartnershipRequest, *, by: User) -> PartnershipReque
     _record(moved, RequestEventKind.ACCEPTED, by=by)
     request_accepted.send(sender=PartnershipRequest, request_id=moved.pk)
     write_answer(moved)
+    tell_request_answered(moved)
     return moved
 
 
@@ -102,6 +105,7 @@ def decline_request(
     if is_block_wanted:
         keep_apart(moved.sender, moved.receiver, user=by, company=moved.receiver)
     write_answer(moved)
+    tell_request_answered(moved)
     return moved
 
 

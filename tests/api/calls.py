@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from accounts.models import User
 from companies.models import Company, Contact, Project
 from matching.models import Match
+from notifications.models import Webhook
+from notifications.services.webhook_events import send_test
 from partnerships.models import Introduction
 from tests.api.test_own_profiles import COMPANY, PROJECT
 from tests.factories import (
@@ -19,6 +21,8 @@ from tests.factories import (
     MembershipFactory,
     PartnershipRequestFactory,
     ProjectFactory,
+    ReviewerFactory,
+    WebhookFactory,
 )
 from tests.room_factories import make_agreed_room, make_introduction, make_public_case, make_room
 
@@ -27,10 +31,11 @@ REASON = "Say which modules you take."
 
 
 class Scene(NamedTuple):
-    """A suggested match, and a person of its Korean company."""
+    """A suggested match, a person of its Korean company, and staff."""
 
     match: Match
     member: User
+    reviewer: User | None = None
 
     @property
     def project(self) -> Project:
@@ -47,7 +52,7 @@ Place = tuple[list[str], Any]
 
 def place_of(route: str, method: str, scene: Scene) -> Place:
     """Fresh where a call uses the row up."""
-    makers = _profile_places(scene) | _partnership_places(scene) | _desk_places()
+    makers = _profile_places(scene) | _partnership_places(scene) | _desk_places() | _webhook_places(scene)
     maker = makers.get((route, method)) or makers.get((route, ""))
     return maker() if maker else ([], {})
 
@@ -156,4 +161,25 @@ def _desk_places() -> Makers:
         ("project_review", ""): lambda: submitted(ProjectFactory, decision="publish", **points),
         ("match_detail", ""): lambda: ([MatchFactory().public_id], {}),
         ("match_review", ""): lambda: ([MatchFactory().public_id], {"decision": "approve"}),
+    }
+
+
+def _webhook_places(scene: Scene) -> Makers:
+    def webhook() -> Webhook:
+        made: Webhook = WebhookFactory(owner=scene.reviewer or ReviewerFactory())
+        return made
+
+    def own(**fields: Any) -> Place:
+        return [str(webhook().pk)], fields
+
+    def delivered() -> Place:
+        registered = webhook()
+        return [str(registered.pk), send_test(registered).pk], {}
+
+    steps = ("detail", "pause", "resume", "test", "secret", "deliveries")
+    address = {"name": "CRM", "address": "http://localhost:1/", "events": ["match.approved"]}
+    return {(f"webhook_{step}", ""): own for step in steps} | {
+        ("webhook_list", "post"): lambda: ([], address),
+        ("webhook_detail", "patch"): lambda: own(name="Archive"),
+        ("webhook_delivery_retry", ""): delivered,
     }

@@ -99,6 +99,17 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("request_changes", "get"): STAFF,
     ("introduction_changes", "get"): STAFF,
     ("collaboration_changes", "get"): STAFF,
+    ("webhook_list", "get"): STAFF,
+    ("webhook_list", "post"): (401, 403, 403, 403, 403, 201, 201),
+    ("webhook_detail", "get"): STAFF,
+    ("webhook_detail", "patch"): STAFF,
+    ("webhook_detail", "delete"): (401, 403, 403, 403, 403, 204, 204),
+    ("webhook_pause", "post"): STAFF,
+    ("webhook_resume", "post"): STAFF,
+    ("webhook_test", "post"): (401, 403, 403, 403, 403, 201, 201),
+    ("webhook_secret", "post"): STAFF,
+    ("webhook_deliveries", "get"): STAFF,
+    ("webhook_delivery_retry", "post"): STAFF,
     ("schema", "get"): PUBLIC,
     ("docs", "get"): PUBLIC,
     ("nothing_here", "get"): MISSING,
@@ -150,7 +161,7 @@ def test_endpoint_admits_whom_it_should(route: str, method: str, match: Match, p
     seen = []
 
     for person, scope in ROLES.values():
-        arguments, body = place_of(route, method, Scene(match, people["member"]))
+        arguments, body = place_of(route, method, Scene(match, people["member"], people["reviewer"]))
         address = reverse(f"api:{route}", args=arguments)
         headers = {"If-Match": "*"}
         if person:
@@ -176,7 +187,7 @@ def test_contacts_are_told_to_the_two_companies_alone_and_by_one_endpoint(
             headers["Authorization"] = f"Bearer {create_token(people[person], name='test', scope=scope, days=1)[1]}"
         for route, method in sorted(TABLE):
             if method == "get" and route != "docs":
-                arguments, _body = place_of(route, method, Scene(match, people["member"]))
+                arguments, _body = place_of(route, method, Scene(match, people["member"], people["reviewer"]))
                 if route in {"own_introduction_detail", "introduction_contacts", "consent_give"}:
                     arguments = [introduction.public_id]
                 answer = Client(headers=headers).get(reverse(f"api:{route}", args=arguments))

@@ -64,6 +64,7 @@ def surroundings(live_server: Any) -> dict[str, str]:
         "TOKEN": create_token(member, name="member", scope="write", days=1)[1],
         "STAFF_TOKEN": create_token(ReviewerFactory(), name="staff", scope="staff", days=1)[1],
         "COMPANY": match.korean_project.company.public_id,
+        "HOOK": f"{live_server.url}/hook",
     }
 
 
@@ -94,7 +95,7 @@ def test_every_example_does_what_the_page_says(surroundings: dict[str, str]) -> 
     assert [len(answer["contacts"]) for answer in answers if "contacts" in answer] == [2]
     assert [answer["stage"] for answer in answers if "stage" in answer] == ["introduced", "in_contact"]
     assert [answer["reviews"][0]["verdict"] for answer in answers if "reviews" in answer] == ["publish"]
-    assert len(RUN) == 22
+    assert len(RUN) == 23
 
 
 def answer_to(command: str, surroundings: dict[str, str]) -> dict[str, Any]:

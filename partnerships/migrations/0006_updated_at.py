@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('companies', '0014_longer_kinds_of_deleted_records'),
         ('matching', '0006_note_deleted_matches'),
-        ('partnerships', '0004_collaborations'),
+        ('partnerships', '0005_consents_end'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -53,7 +53,7 @@ DROP TRIGGER partnerships_note_deletion ON partnerships_{table}
 
 class Migration(migrations.Migration):
 
-    dependencies = [("companies", "0014_longer_kinds_of_deleted_records"), ("partnerships", "0005_updated_at")]
+    dependencies = [("companies", "0014_longer_kinds_of_deleted_records"), ("partnerships", "0006_updated_at")]
 
     operations = [
         migrations.RunSQL(NOTE_CHANGE, "DROP FUNCTION partnerships_note_change"),

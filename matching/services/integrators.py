@@ -1,0 +1,29 @@
+"""What integrators' programs are told of matches, in the transaction of the decision."""
+
+from typing import Any
+
+from companies.models import Project
+from matching.models import Match
+from matching.services.letters import subject_key
+from notifications.models import EventKind
+from notifications.services.webhook_events import tell_event, thing_at
+
+
+def tell_match_approved(match: Match) -> None:
+    tell_event(EventKind.MATCH_APPROVED, subject_key=subject_key(match), tell=lambda: describe_match(match))
+
+
+def describe_match(match: Match) -> dict[str, Any]:
+    return {
+        "match": thing_at("match_detail", match.public_id) | {"status": match.status, "round": match.round},
+        "korean": describe_side(match.korean_project),
+        "luxembourg": describe_side(match.luxembourg_project),
+    }
+
+
+def describe_side(project: Project) -> dict[str, Any]:
+    company = project.company
+    return {
+        "company": thing_at("company_detail", company.public_id),
+        "project": thing_at("project_detail", project.public_id),
+    }

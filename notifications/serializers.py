@@ -1,0 +1,72 @@
+"""Webhooks and their deliveries, as the API takes and tells them."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from accounts.rest.serializers import StrictSerializer, TextField
+from notifications.models import DeliveryStatus, EventKind, PauseReason
+from notifications.models.webhooks import CHOSEN_KINDS
+
+KINDS = [(kind.value, str(kind.value)) for kind in CHOSEN_KINDS]
+
+
+class WebhookEditSerializer(StrictSerializer):
+    """What may be changed: all but the address, for the secret is known there."""
+
+    name = TextField(max_length=60)
+    events = serializers.ListField(
+        child=serializers.ChoiceField(choices=KINDS), allow_empty=False, min_length=1, max_length=len(KINDS)
+    )
+
+
+class NewWebhookSerializer(WebhookEditSerializer):
+    address = TextField(max_length=500, help_text="Begins with https:// and is reachable from the internet.")
+
+
+class WebhookSerializer(serializers.Serializer[Any]):
+    """An address that is told of events."""
+
+    id = serializers.UUIDField(help_text="Stays the same for good.")
+    name = serializers.CharField()
+    address = serializers.CharField()
+    events = serializers.ListField(child=serializers.ChoiceField(choices=KINDS))
+    owner = serializers.CharField(source="owner.full_name")
+    created_at = serializers.DateTimeField()
+    paused_at = serializers.DateTimeField(allow_null=True, help_text="Nothing leaves since then.")
+    pause_reason = serializers.ChoiceField(choices=PauseReason.choices, allow_blank=True)
+    failing_since = serializers.DateTimeField(allow_null=True, help_text="No delivery succeeded since then.")
+
+
+class WebhookWithSecretSerializer(WebhookSerializer):
+    """With the secret that its messages are signed with from now on, told this once."""
+
+    secret = serializers.CharField(help_text="whsec_ and the key in Base64.")
+
+
+class PageSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField(help_text="Entries in all.")
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+
+
+class WebhookPageSerializer(PageSerializer):
+    results = WebhookSerializer(many=True)
+
+
+class DeliverySerializer(serializers.Serializer[Any]):
+    """An event on its way, and the last answer to it."""
+
+    event = serializers.CharField(source="event_id", help_text="The header webhook-id: the same at every attempt.")
+    type = serializers.ChoiceField(choices=EventKind.choices, source="event.kind")
+    happened_at = serializers.DateTimeField(source="event.created_at")
+    status = serializers.ChoiceField(choices=DeliveryStatus.choices)
+    attempts = serializers.IntegerField()
+    due_at = serializers.DateTimeField(help_text="Of the next attempt, while it waits.")
+    tried_at = serializers.DateTimeField(allow_null=True)
+    answer_status = serializers.IntegerField(allow_null=True, help_text="HTTP status; null when no answer came.")
+    answer = serializers.CharField(allow_blank=True, help_text="The beginning of the answer, or why none came.")
+
+
+class DeliveryPageSerializer(PageSerializer):
+    results = DeliverySerializer(many=True)

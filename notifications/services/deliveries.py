@@ -1,0 +1,202 @@
+"""Delivering: claim a batch, post each, settle. At least once; the event's id tells a receiver what came twice.
+
+queued → sending → delivered | failed | cancelled | queued again. Every change is conditional on the lease it starts
+from; a loser changes nothing.
+"""
+
+from datetime import datetime, timedelta
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from notifications import queries
+from notifications.errors import NotFinished
+from notifications.models import (
+    DeliveryStatus,
+    EmailKind,
+    PauseReason,
+    Webhook,
+    WebhookDelivery,
+    WebhookDeliveryQuerySet,
+)
+from notifications.outgoing.addresses import AddressRefused
+from notifications.outgoing.posting import Answer, PostingFailed, post
+from notifications.outgoing.signatures import sign
+from notifications.services.queueing import queue_email
+from notifications.services.webhooks import pause_webhook, signing_secrets
+from notifications.signals import deliveries_queued
+
+BATCH_SIZE = 20
+BATCH_TIME = 240.0  # seconds: well inside the task's time limit
+LEASE = timedelta(seconds=60)
+RETRY_DELAYS = (
+    timedelta(seconds=30),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=6),
+    timedelta(hours=12),
+    timedelta(hours=24),
+    timedelta(hours=24),
+    timedelta(hours=24),
+)
+FAILING_LASTS = timedelta(days=3)
+"""A webhook that failed so long, without a success between, is paused; the delays above last longer."""
+GONE = 410
+
+
+def deliver_due(*, batch_size: int = BATCH_SIZE, lease: timedelta = LEASE) -> bool:
+    """Tell one batch of what is due; True when more is due now.
+
+    Safe to run any number of times at once and to be killed at any moment. Must not run inside a transaction.
+    """
+    _recover_abandoned()
+    with queries.sender_lock() as token:
+        deliveries = _claim_due(token=token, limit=batch_size, lease=lease)
+        _deliver_batch(deliveries, token=token)
+    return bool(deliveries) and WebhookDelivery.objects.due(now=timezone.now()).exists()
+
+
+@transaction.atomic(durable=True)
+def _claim_due(*, token: int, limit: int, lease: timedelta) -> list[WebhookDelivery]:
+    now = timezone.now()
+    due = WebhookDelivery.objects.due(now=now).select_related("event", "webhook__owner")
+    deliveries = list(due.select_for_update(skip_locked=True, of=("self",))[:limit])
+    WebhookDelivery.objects.filter(pk__in=[delivery.pk for delivery in deliveries]).update(
+        status=DeliveryStatus.SENDING, lease_token=token, lease_until=now + lease
+    )
+    return deliveries
+
+
+def _deliver_batch(deliveries: list[WebhookDelivery], *, token: int) -> None:
+    """A webhook that fails gives the rest of its batch back, so that a slow one does not hold up the others."""
+    deadline = monotonic() + BATCH_TIME
+    failing: set[object] = set()
+    for delivery in deliveries:
+        if monotonic() > deadline:
+            _release(delivery, token=token)
+        elif delivery.webhook_id in failing:
+            _release(delivery, token=token, delay=RETRY_DELAYS[0])
+        elif not _deliver(delivery, token=token):
+            failing.add(delivery.webhook_id)
+
+
+def _deliver(delivery: WebhookDelivery, *, token: int) -> bool:
+    """False when the webhook did not take it."""
+    if not _may_leave(delivery.webhook):
+        _held(delivery, token).update(**_end(DeliveryStatus.CANCELLED))
+        return True
+    try:
+        answer = _post(delivery)
+    except (AddressRefused, PostingFailed) as error:
+        _settle_failure(delivery, token=token, answer=Answer(0, str(error)))
+        return False
+    if 200 <= answer.status < 300:
+        _settle_success(delivery, token=token, answer=answer)
+        return True
+    _settle_failure(delivery, token=token, answer=answer)
+    return False
+
+
+def _may_leave(webhook: Webhook) -> bool:
+    """Hours may lie between the event and now: its owner may have left, or deleted it."""
+    current = Webhook.objects.standing().filter(pk=webhook.pk).select_related("owner").first()
+    return current is not None and current.owner is not None and current.owner.is_reviewer
+
+
+def _post(delivery: WebhookDelivery) -> Answer:
+    now, body = timezone.now(), delivery.event.body.encode()
+    timestamp = int(now.timestamp())
+    secrets = signing_secrets(delivery.webhook, now=now)
+    headers = {
+        "Content-Type": "application/json",
+        "User-Agent": "SGBC-Webhooks/1",
+        "webhook-id": delivery.event_id,
+        "webhook-timestamp": str(timestamp),
+        "webhook-signature": sign(delivery.event_id, timestamp, body, secrets=secrets),
+    }
+    is_local_allowed = settings.WEBHOOKS_MAY_CALL_LOCALHOST
+    return post(delivery.webhook.address, body=body, headers=headers, is_local_allowed=is_local_allowed)
+
+
+def _settle_success(delivery: WebhookDelivery, *, token: int, answer: Answer) -> None:
+    _held(delivery, token).update(**_end(DeliveryStatus.DELIVERED, answer), attempts=F("attempts") + 1)
+    Webhook.objects.filter(pk=delivery.webhook_id, failing_since__isnull=False).update(failing_since=None)
+
+
+@transaction.atomic
+def _settle_failure(delivery: WebhookDelivery, *, token: int, answer: Answer) -> None:
+    """Another attempt by `RETRY_DELAYS`, after that it has failed. Perhaps the webhook is paused."""
+    now, attempts = timezone.now(), delivery.attempts + 1
+    is_over = attempts > len(RETRY_DELAYS)
+    status = DeliveryStatus.FAILED if is_over else DeliveryStatus.QUEUED
+    due = {} if is_over else {"due_at": now + RETRY_DELAYS[attempts - 1]}
+    if not _held(delivery, token).update(**_end(status, answer), **due, attempts=attempts):
+        return
+    Webhook.objects.filter(pk=delivery.webhook_id, failing_since__isnull=True).update(failing_since=now)
+    webhook = Webhook.objects.select_related("owner").get(pk=delivery.webhook_id)
+    if answer.status == GONE:
+        _give_up(webhook, PauseReason.GONE, answer)
+    elif webhook.failing_since is not None and now - webhook.failing_since >= FAILING_LASTS:
+        _give_up(webhook, PauseReason.FAILING, answer)
+
+
+def _give_up(webhook: Webhook, reason: PauseReason, answer: Answer) -> None:
+    """Pause it and write to its owner, once."""
+    if not pause_webhook(webhook, reason=reason) or webhook.owner is None or webhook.paused_at is None:
+        return
+    queue_email(
+        webhook.owner,
+        kind=EmailKind.REVIEW_WORK,
+        subject_key=f"webhook:{webhook.pk}:{int(webhook.paused_at.timestamp())}",
+        template="webhook_paused",
+        context={
+            "webhook": webhook,
+            "is_gone": reason == PauseReason.GONE,
+            "answer": answer,
+            "path": reverse("notifications:webhook_detail", args=[webhook.pk]),
+        },
+    )
+
+
+@transaction.atomic
+def retry_delivery(delivery: WebhookDelivery) -> WebhookDelivery:
+    """Send it again now under the same event id, with all attempts before it. Raises NotFinished while one runs."""
+    still = WebhookDelivery.objects.filter(pk=delivery.pk).exclude(status=DeliveryStatus.SENDING)
+    if not still.update(status=DeliveryStatus.QUEUED, attempts=0, due_at=timezone.now(), lease_token=None):
+        raise NotFinished(_("It is being sent at this moment. Look again in a minute."))
+    delivery.refresh_from_db()
+    deliveries_queued.send(sender=WebhookDelivery)
+    return delivery
+
+
+def _recover_abandoned() -> None:
+    """Queue again what dead senders held: whether it arrived is not known, and twice does no harm."""
+    tokens = WebhookDelivery.objects.abandoned(now=timezone.now()).values_list("lease_token", flat=True).distinct()
+    for token in [token for token in tokens if token is not None]:
+        with queries.dead_sender_lock(token) as is_dead:
+            if is_dead:
+                held = WebhookDelivery.objects.filter(lease_token=token, status=DeliveryStatus.SENDING)
+                held.update(status=DeliveryStatus.QUEUED, lease_until=None, attempts=F("attempts") + 1)
+
+
+def _release(delivery: WebhookDelivery, *, token: int, delay: timedelta = timedelta()) -> None:
+    """Give back what was claimed but not tried: no attempt is counted."""
+    due_at: datetime = timezone.now() + delay
+    _held(delivery, token).update(status=DeliveryStatus.QUEUED, lease_until=None, due_at=due_at)
+
+
+def _held(delivery: WebhookDelivery, token: int) -> WebhookDeliveryQuerySet:
+    return WebhookDelivery.objects.filter(pk=delivery.pk, lease_token=token, status=DeliveryStatus.SENDING)
+
+
+def _end(status: DeliveryStatus, answer: Answer | None = None) -> dict[str, Any]:
+    """The changes that let go of a delivery."""
+    told = {} if answer is None else {"answer_status": answer.status or None, "answer": answer.text[:500]}
+    return {"status": status, "lease_until": None, "tried_at": timezone.now(), **told}

@@ -1,0 +1,133 @@
+"""The pages on which staff register webhooks, look after them, and see what became of each delivery."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.permissions import SignedInRequest, reviewer_required
+from notifications.errors import AddressNotAllowed, NotFinished, WebhookRefused
+from notifications.forms import NewWebhookForm, WebhookForm
+from notifications.models import Webhook
+from notifications.permissions import webhooks_visible_to
+from notifications.services import deliveries, webhook_events, webhooks
+
+PAGE_SIZE = 20
+
+
+@require_safe
+@reviewer_required
+@never_cache
+def webhook_list(request: SignedInRequest) -> HttpResponse:
+    return _show_list(request, NewWebhookForm())
+
+
+@require_POST
+@reviewer_required
+@never_cache
+def webhook_create(request: SignedInRequest) -> HttpResponse:
+    """The secret stands on this answer and nowhere else."""
+    form = NewWebhookForm(request.POST)
+    if not form.is_valid():
+        return _show_list(request, form, status=422)
+    try:
+        webhook = webhooks.create_webhook(request.user, **form.cleaned_data)
+    except WebhookRefused as refusal:
+        form.add_error("address" if isinstance(refusal, AddressNotAllowed) else None, str(refusal))
+        return _show_list(request, form, status=422)
+    return _show(request, webhook, {"secret": webhooks.secret_of(webhook)})
+
+
+@require_safe
+@reviewer_required
+@never_cache
+def webhook_detail(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
+    return _show(request, _find(request, webhook_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@reviewer_required
+def webhook_edit(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
+    webhook = _find(request, webhook_id)
+    form = WebhookForm(request.POST or None, initial={"name": webhook.name, "events": webhook.events})
+    if request.method == "POST" and form.is_valid():
+        webhooks.update_webhook(webhook, **form.cleaned_data)
+        messages.success(request, _("Your changes were saved."))
+        return redirect("notifications:webhook_detail", webhook_id)
+    status = 422 if form.errors else 200
+    return render(request, "notifications/webhook_edit.html", {"webhook": webhook, "form": form}, status=status)
+
+
+@require_POST
+@reviewer_required
+def webhook_pause(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
+    webhooks.pause_webhook(_find(request, webhook_id))
+    messages.success(request, _("Paused. What happens meanwhile is kept for 30 days."))
+    return redirect("notifications:webhook_detail", webhook_id)
+
+
+@require_POST
+@reviewer_required
+def webhook_resume(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
+    webhooks.resume_webhook(_find(request, webhook_id))
+    messages.success(request, _("Resumed. What was kept is being sent."))
+    return redirect("notifications:webhook_detail", webhook_id)
+
+
+@require_POST
+@reviewer_required
+def webhook_test(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
+    webhook_events.send_test(_find(request, webhook_id))
+    messages.success(request, _("The test is on its way. Reload this page in a moment to see its answer."))
+    return redirect("notifications:webhook_detail", webhook_id)
+
+
+@require_POST
+@reviewer_required
+@never_cache
+def webhook_secret(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
+    """The new secret stands on this answer and nowhere else."""
+    webhook = webhooks.change_secret(_find(request, webhook_id))
+    return _show(request, webhook, {"secret": webhooks.secret_of(webhook), "is_changed": True})
+
+
+@require_POST
+@reviewer_required
+def webhook_delete(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
+    webhook = _find(request, webhook_id)
+    webhooks.delete_webhook(webhook)
+    messages.success(request, _("Deleted: “%(name)s”. It is told nothing any more.") % {"name": webhook.name})
+    return redirect("notifications:webhook_list")
+
+
+@require_POST
+@reviewer_required
+def delivery_retry(request: SignedInRequest, webhook_id: UUID, delivery_id: int) -> HttpResponse:
+    delivery = get_object_or_404(_find(request, webhook_id).deliveries, pk=delivery_id)
+    try:
+        deliveries.retry_delivery(delivery)
+        messages.success(request, _("It is being sent again. Reload this page in a moment to see the answer."))
+    except NotFinished as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("notifications:webhook_detail", webhook_id)
+
+
+def _find(request: SignedInRequest, webhook_id: UUID) -> Webhook:
+    return get_object_or_404(webhooks_visible_to(request.user), pk=webhook_id)
+
+
+def _show_list(request: SignedInRequest, form: NewWebhookForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "webhooks": webhooks_visible_to(request.user)}
+    return render(request, "notifications/webhook_list.html", context, status=status)
+
+
+def _show(request: SignedInRequest, webhook: Webhook, more: dict[str, Any] | None = None) -> HttpResponse:
+    page = Paginator(webhook.deliveries.select_related("event"), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"webhook": webhook, "page": page} | (more or {})
+    return render(request, "notifications/webhook_detail.html", context)

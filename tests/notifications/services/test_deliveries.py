@@ -1,0 +1,354 @@
+"""Events on their way to a program that listens on this machine and checks what it gets, as docs/api.md tells it to."""
+
+import base64
+import hashlib
+import hmac
+import json
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+
+from accounts.models import User
+from notifications.errors import NotFinished
+from notifications.models import (
+    DeliveryStatus,
+    EventKind,
+    OutboxEmail,
+    PauseReason,
+    Webhook,
+    WebhookDelivery,
+    WebhookEvent,
+)
+from notifications.services.deliveries import RETRY_DELAYS, deliver_due, retry_delivery
+from notifications.services.webhook_events import forget_old_events, send_test, tell_event
+from notifications.services.webhooks import (
+    change_secret,
+    create_webhook,
+    delete_webhook,
+    pause_webhook,
+    resume_webhook,
+    secret_of,
+)
+from tests.factories import ReviewerFactory
+from tests.notifications.receiver import Receiver
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    program = Receiver()
+    yield program
+    program.stop()
+
+
+@pytest.fixture
+def webhook(receiver: Receiver, db: None) -> Webhook:
+    return listen(receiver)
+
+
+def listen(receiver: Receiver, owner: User | None = None) -> Webhook:
+    events = [EventKind.MATCH_APPROVED]
+    return create_webhook(owner or ReviewerFactory(), name="CRM", address=receiver.address, events=events)
+
+
+def happen(key: str = "match:1:1") -> WebhookEvent | None:
+    return tell_event(EventKind.MATCH_APPROVED, subject_key=key, tell=lambda: {"match": {"id": "abc"}})
+
+
+def is_genuine(headers: dict[str, str], body: bytes, secret: str, *, now: float) -> bool:
+    """Written from the documentation alone."""
+    if abs(now - int(headers["webhook-timestamp"])) > 300:
+        return False
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    expected = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
+    sent = [entry.removeprefix("v1,") for entry in headers["webhook-signature"].split(" ")]
+    return any(hmac.compare_digest(expected, signature) for signature in sent)
+
+
+def only_delivery() -> WebhookDelivery:
+    return WebhookDelivery.objects.get()
+
+
+def test_an_event_arrives_once_signed_and_in_its_own_words(webhook: Webhook, receiver: Receiver) -> None:
+    event = happen()
+    assert event is not None
+    assert happen() is None, "it was told already"
+
+    is_more_due = deliver_due()
+    deliver_due()
+
+    ((headers, body),) = receiver.received
+    told = json.loads(body)
+    assert headers["webhook-id"] == told["id"] == event.pk
+    assert (told["type"], told["data"]) == ("match.approved", {"match": {"id": "abc"}})
+    assert is_genuine(headers, body, secret_of(webhook), now=datetime.now(UTC).timestamp())
+    assert not is_genuine(headers, body + b" ", secret_of(webhook), now=datetime.now(UTC).timestamp())
+    delivery = only_delivery()
+    assert (delivery.status, delivery.answer_status, delivery.answer, delivery.attempts) == (
+        DeliveryStatus.DELIVERED,
+        200,
+        "taken",
+        1,
+    )
+    assert not is_more_due
+
+
+def test_only_those_are_told_that_listen_and_whose_owner_is_staff(receiver: Receiver) -> None:
+    listening = listen(receiver)
+    create_webhook(ReviewerFactory(), name="Other", address=receiver.address, events=[EventKind.INTRODUCTION_MADE])
+    former = listen(receiver)
+    User.objects.filter(pk=former.owner_id).update(staff_role="")
+    delete_webhook(listen(receiver))
+    erased = listen(receiver)
+    User.objects.filter(pk=erased.owner_id).delete()
+
+    happen()
+
+    assert [delivery.webhook_id for delivery in WebhookDelivery.objects.all()] == [listening.pk]
+
+
+def test_what_is_rolled_back_is_never_told(webhook: Webhook, receiver: Receiver) -> None:
+    with transaction.atomic():
+        happen()
+        transaction.set_rollback(True)
+
+    deliver_due()
+
+    assert (receiver.received, WebhookEvent.objects.count()) == ([], 0)
+
+
+def test_a_failed_delivery_comes_again_by_the_timetable_and_with_the_same_id(
+    webhook: Webhook, receiver: Receiver
+) -> None:
+    receiver.status, receiver.answer = 503, b"try later"
+    with time_machine.travel(NOW, tick=False) as clock:
+        happen()
+        for delay in RETRY_DELAYS[:3]:
+            deliver_due()
+            deliver_due()
+            clock.shift(delay)
+        receiver.status = 204
+        deliver_due()
+
+        assert len({headers["webhook-id"] for headers, _body in receiver.received}) == 1
+        assert (
+            len({headers["webhook-timestamp"] for headers, _body in receiver.received}) == len(receiver.received) == 4
+        )
+        headers, body = receiver.received[-1]
+        assert is_genuine(headers, body, secret_of(webhook), now=datetime.now(UTC).timestamp())
+    delivery = only_delivery()
+    assert (delivery.status, delivery.attempts, delivery.answer_status) == (DeliveryStatus.DELIVERED, 4, 204)
+    webhook.refresh_from_db()
+    assert webhook.failing_since is None
+
+
+def test_days_of_failing_pause_the_webhook_and_tell_its_owner_once(webhook: Webhook, receiver: Receiver) -> None:
+    receiver.status, receiver.answer = 500, b"<h1>broken</h1>"
+    with time_machine.travel(NOW, tick=False) as clock:
+        happen("match:1:1")
+        happen("match:2:1")
+        for delay in RETRY_DELAYS:
+            deliver_due()
+            clock.shift(delay + timedelta(minutes=1))
+        deliver_due()
+        webhook.refresh_from_db()
+        tries = len(receiver.received)
+        happen("match:3:1")
+        deliver_due()
+
+        assert (webhook.pause_reason, len(receiver.received)) == (PauseReason.FAILING, tries)
+        (letter,) = OutboxEmail.objects.all()
+        assert letter.user == webhook.owner
+        assert ("CRM" in letter.subject, "500" in letter.text, "<h1>" in letter.html) == (True, True, False)
+
+        receiver.status = 200
+        resume_webhook(webhook)
+        clock.shift(timedelta(days=2))
+        deliver_due()
+    assert {delivery.status for delivery in WebhookDelivery.objects.all()} <= {
+        DeliveryStatus.DELIVERED,
+        DeliveryStatus.FAILED,
+    }
+    assert WebhookDelivery.objects.get(event__subject_key="match:3:1").status == DeliveryStatus.DELIVERED
+    webhook.refresh_from_db()
+    assert (webhook.paused_at, webhook.failing_since) == (None, None)
+
+
+def test_an_address_that_is_gone_pauses_at_once(webhook: Webhook, receiver: Receiver) -> None:
+    receiver.status = 410
+    happen()
+
+    deliver_due()
+
+    webhook.refresh_from_db()
+    assert webhook.pause_reason == PauseReason.GONE
+    assert OutboxEmail.objects.count() == 1
+
+
+def test_one_that_fails_holds_up_nobody_else(receiver: Receiver) -> None:
+    broken = Receiver()
+    broken.status = 500
+    listen(broken)
+    listen(receiver)
+    for number in range(3):
+        happen(f"match:{number}:1")
+
+    deliver_due()
+
+    assert (len(broken.received), len(receiver.received)) == (1, 3)
+    broken.stop()
+
+
+def test_paused_ones_get_what_was_kept_when_they_are_resumed(webhook: Webhook, receiver: Receiver) -> None:
+    assert pause_webhook(webhook)
+    assert not pause_webhook(webhook)
+    happen()
+    deliver_due()
+    assert receiver.received == []
+
+    resume_webhook(webhook)
+    deliver_due()
+
+    assert len(receiver.received) == 1
+
+
+@pytest.mark.parametrize("leave", ["delete", "role", "account"])
+def test_what_waits_is_cancelled_when_its_webhook_or_its_owner_left(
+    leave: str, webhook: Webhook, receiver: Receiver
+) -> None:
+    happen()
+    owner = User.objects.filter(pk=webhook.owner_id)
+    {
+        "delete": lambda: delete_webhook(webhook),
+        "role": lambda: owner.update(staff_role=""),
+        "account": owner.delete,
+    }[leave]()
+
+    deliver_due()
+
+    assert (only_delivery().status, receiver.received) == (DeliveryStatus.CANCELLED, [])
+
+
+def test_a_new_secret_overlaps_with_the_old_one_for_a_day(webhook: Webhook, receiver: Receiver) -> None:
+    old = secret_of(webhook)
+    with time_machine.travel(NOW, tick=False) as clock:
+        new = secret_of(change_secret(webhook))
+        happen("match:1:1")
+        deliver_due()
+        clock.shift(timedelta(hours=25))
+        happen("match:2:1")
+        deliver_due()
+
+    (first, later) = receiver.received
+    day = NOW.timestamp()
+    assert [is_genuine(*first, secret, now=day) for secret in (old, new)] == [True, True]
+    assert [is_genuine(*later, secret, now=day + 25 * 3600) for secret in (old, new)] == [False, True]
+
+
+def test_secrets_outlive_a_change_of_the_portals_key(webhook: Webhook, receiver: Receiver, settings: Any) -> None:
+    secret = secret_of(webhook)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another one"
+    happen()
+
+    deliver_due()
+
+    assert is_genuine(*receiver.received[0], secret, now=datetime.now(UTC).timestamp())
+
+
+def test_a_test_goes_to_one_webhook_and_can_be_sent_again(webhook: Webhook, receiver: Receiver) -> None:
+    listen(receiver)
+    event = send_test(webhook)
+    deliver_due()
+
+    retry_delivery(only_delivery())
+    deliver_due()
+
+    assert [json.loads(body)["type"] for _headers, body in receiver.received] == ["test", "test"]
+    assert {headers["webhook-id"] for headers, _body in receiver.received} == {event.pk}
+    WebhookDelivery.objects.update(status=DeliveryStatus.SENDING, lease_token=1, lease_until=NOW)
+    with pytest.raises(NotFinished):
+        retry_delivery(only_delivery())
+
+
+def test_what_a_demonstration_registered_gets_nothing_in_production(
+    webhook: Webhook, receiver: Receiver, settings: Any
+) -> None:
+    settings.WEBHOOKS_MAY_CALL_LOCALHOST = False
+    happen()
+
+    deliver_due()
+
+    assert (receiver.received, only_delivery().answer) == ([], "Write the whole address, beginning with https://.")
+
+
+def test_a_name_that_moved_to_this_machine_gets_nothing(receiver: Receiver, settings: Any, monkeypatch: Any) -> None:
+    settings.WEBHOOKS_MAY_CALL_LOCALHOST = False
+    port, places = receiver.server.server_port, ["8.8.8.8", "127.0.0.1"]
+
+    def look_up(_host: str, _port: int, **_kwargs: Any) -> list[Any]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (places.pop(0), port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    address = f"https://hooks.example:{port}/"
+    create_webhook(ReviewerFactory(), name="Moved", address=address, events=[EventKind.MATCH_APPROVED])
+    happen()
+
+    deliver_due()
+
+    assert (places, receiver.received) == ([], [])
+    assert (only_delivery().status, only_delivery().attempts) == (DeliveryStatus.QUEUED, 1)
+    assert "private or special network" in only_delivery().answer
+
+
+def test_what_a_dead_sender_held_is_sent_again(webhook: Webhook, receiver: Receiver) -> None:
+    happen()
+    WebhookDelivery.objects.update(status=DeliveryStatus.SENDING, lease_token=4711, lease_until=NOW - timedelta(days=9))
+
+    deliver_due()
+
+    assert len(receiver.received) == 1
+    assert only_delivery().attempts == 2
+
+
+def test_old_events_and_deleted_webhooks_are_forgotten(webhook: Webhook, receiver: Receiver) -> None:
+    happen()
+    delete_webhook(webhook)
+    assert forget_old_events() == 0
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=31)):
+        assert forget_old_events() == 1
+
+    assert (Webhook.objects.count(), WebhookDelivery.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_deliver_once() -> None:
+    receiver = Receiver()
+    receiver.slowness = 0.1
+    listen(receiver)
+    for number in range(5):
+        happen(f"match:{number}:1")
+    barrier = Barrier(2)
+
+    def work() -> None:
+        barrier.wait()
+        deliver_due()
+        connection.close()
+
+    workers = [Thread(target=work) for _worker in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    receiver.stop()
+
+    assert len({headers["webhook-id"] for headers, _body in receiver.received}) == len(receiver.received) == 5
+    assert {delivery.status for delivery in WebhookDelivery.objects.all()} == {DeliveryStatus.DELIVERED}
