@@ -31,7 +31,7 @@ LAYERS = [
     {"permissions", "reasons", "insights"},
     {"services"},
     {"wakeups", "backends", "forms", "serializers"},
-    {"rest"},  # what the endpoints of every app are made of
+    {"rest", "stash"},  # what the endpoints and the forms of every app are made of
     {"tasks"},
     {"receivers"},
     {"views", "api", "admin", "management", "middleware", "templatetags"},
@@ -51,6 +51,7 @@ OPEN_TO_LATER_APPS = {
     "services",
     "exchange",
     "rest",
+    "stash",
     "wakeups",
 }
 FOREIGN_TO_THE_ENGINE = {
