@@ -33,8 +33,11 @@ SHARE_OF_ROWS = 0.8
 class Surroundings(NamedTuple):
     keys: dict[str, str]
     """The key of each role's token; none for the visitor."""
-    ids: dict[str, list[str]]
-    """By path of the description: what may stand for its parameter."""
+    ids: "Ids"
+
+
+Ids = dict[str, list[list[str]]]
+"""By path of the description: what may stand for its parameters."""
 
 
 def make_surroundings(rows: int = 2) -> Surroundings:
@@ -45,7 +48,7 @@ def make_surroundings(rows: int = 2) -> Surroundings:
     for company in (match.korean_project.company, match.luxembourg_project.company):
         ContactFactory(company=company)
     member, reviewer = MembershipFactory(company=match.korean_project.company).user, ReviewerFactory()
-    ids = _ids_by_path(Scene(match, member), rows)
+    ids = _ids_by_path(Scene(match, member, reviewer), rows)
     rebuild_directory()
     owners = {"reader": (member, "read"), "member": (member, "write"), "reviewer": (reviewer, "staff")}
     keys = {
@@ -54,13 +57,13 @@ def make_surroundings(rows: int = 2) -> Surroundings:
     return Surroundings({"visitor": ""} | keys, ids)
 
 
-def _ids_by_path(scene: Scene, rows: int) -> dict[str, list[str]]:
+def _ids_by_path(scene: Scene, rows: int) -> Ids:
     resolver = next(entry for entry in get_resolver().url_patterns if getattr(entry, "namespace", None) == "api")
-    ids: dict[str, list[str]] = {}
+    ids: Ids = {}
     for entry in _patterns(resolver):
-        path = re.sub(r"<str:(\w+)>", r"{\1}", f"/api/v1/{entry.pattern}")
+        path = re.sub(r"<(?:str|uuid):(\w+)>", r"{\1}", f"/api/v1/{entry.pattern}")
         if "{" in path:
-            ids[path] = [place_of(str(entry.name), "post", scene)[0][0] for _row in range(rows)]
+            ids[path] = [place_of(str(entry.name), "post", scene)[0] for _row in range(rows)]
     return ids
 
 
@@ -72,21 +75,24 @@ def _patterns(resolver: Any) -> list[Any]:
     ]
 
 
-def write_configuration(ids: dict[str, list[str]], folder: Path) -> Path:
+def write_configuration(ids: Ids, folder: Path) -> Path:
     """The rules of our checks, and which rows each operation is called with."""
     parts = [CONFIGURATION.read_text("utf-8")]
-    for number, (path, values) in enumerate(sorted(ids.items())):
-        name = path.partition("{")[2].partition("}")[0]
-        binding = f'{{ dictionary = "rows{number}", probability = {SHARE_OF_ROWS} }}'
-        parts.append(f"[dictionaries.rows{number}]\nvalues = {json.dumps(values)}\n")
-        parts.append(f'[[operations]]\ninclude-path = "{path}"\nparameters = {{ "path.{name}" = {binding} }}\n')
+    for number, (path, rows) in enumerate(sorted(ids.items())):
+        bindings = []
+        for place, name in enumerate(re.findall(r"{(\w+)}", path)):
+            values = json.dumps([arguments[place] for arguments in rows])
+            parts.append(f"[dictionaries.rows{number}_{place}]\nvalues = {values}\n")
+            binding = f'{{ dictionary = "rows{number}_{place}", probability = {SHARE_OF_ROWS} }}'
+            bindings.append(f'"path.{name}" = {binding}')
+        parts.append(f'[[operations]]\ninclude-path = "{path}"\nparameters = {{ {", ".join(bindings)} }}\n')
     written = folder / "schemathesis.toml"
     written.write_text("\n".join(parts), "utf-8")
     return written
 
 
 def run_fuzzing(
-    address: str, key: str, ids: dict[str, list[str]], *, most_examples: int, phases: str, folder: Path
+    address: str, key: str, ids: Ids, *, most_examples: int, phases: str, folder: Path
 ) -> subprocess.CompletedProcess[str]:
     """One role's run; its exit status is 0 when nothing was found."""
     command = [
