@@ -3,44 +3,100 @@
     manage.py shell --no-imports -v 0 -c "from benchmarks.api_fuzzing import main; main('http://localhost:8000')"
 
 against a portal that runs on the same database, with its limits out of the way (API_RATE_VISITOR and API_RATE_TOKEN
-as 1000000/min). It leaves companies, projects and tokens behind: use a database made for it.
+as 1000000/min). It leaves companies, projects and tokens behind: use a database made for it. Most calls go to rows
+that are there and that the role may reach; the others to made-up ids.
 """
 
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any, NamedTuple
 
-from accounts.models import StaffRole, User
+from django.db.models import Max
+from django.urls import get_resolver
+
+from accounts.models import User
 from accounts.services.tokens import create_token
-from companies.models import Company, Membership
 from companies.services.directory import rebuild_directory
+from tests.api.calls import Scene, place_of
+from tests.factories import ApprovedMatchFactory, ContactFactory, MembershipFactory, ReviewerFactory, UserFactory
 
 CONFIGURATION = Path(__file__).resolve().with_suffix(".toml")
+ROLES = ("visitor", "reader", "member", "reviewer")
+SHARE_OF_ROWS = 0.8
+"""How many of the ids are of rows that are there."""
 
 
-def make_surroundings() -> dict[str, str]:
-    """The keys of programs of each role; the member acts for a company of its own."""
-    company = Company.objects.create(name="Fuzzed", country="KR", city="Seoul", languages=["ko"], summary="Cells.")
-    member = User.objects.create_user(f"fuzzing{company.pk}@company.example", full_name="Fuzzing")
-    Membership.objects.create(user=member, company=company, role="owner")
-    reviewer = User.objects.create_user(
-        f"fuzzing{company.pk}@sgbc.example", full_name="Fuzzing", staff_role=StaffRole.REVIEWER
-    )
+class Surroundings(NamedTuple):
+    keys: dict[str, str]
+    """The key of each role's token; none for the visitor."""
+    ids: "Ids"
+
+
+Ids = dict[str, list[list[str]]]
+"""By path of the description: what may stand for its parameters."""
+
+
+def make_surroundings(rows: int = 2) -> Surroundings:
+    """Programs of each role, and `rows` rows for every operation that is about one."""
+    people = User.objects.aggregate(latest=Max("pk"))["latest"] or 0
+    UserFactory.reset_sequence(people, force=True)  # so that a second run on one database finds new addresses
+    match = ApprovedMatchFactory()
+    for company in (match.korean_project.company, match.luxembourg_project.company):
+        ContactFactory(company=company)
+    member, reviewer = MembershipFactory(company=match.korean_project.company).user, ReviewerFactory()
+    ids = _ids_by_path(Scene(match, member, reviewer), rows)
     rebuild_directory()
-    return {
-        "visitor": "",
-        "member": create_token(member, name="fuzzing", scope="write", days=30)[1],
-        "reviewer": create_token(reviewer, name="fuzzing", scope="staff", days=30)[1],
+    owners = {"reader": (member, "read"), "member": (member, "write"), "reviewer": (reviewer, "staff")}
+    keys = {
+        role: create_token(owner, name="fuzzing", scope=scope, days=30)[1] for role, (owner, scope) in owners.items()
     }
+    return Surroundings({"visitor": ""} | keys, ids)
+
+
+def _ids_by_path(scene: Scene, rows: int) -> Ids:
+    resolver = next(entry for entry in get_resolver().url_patterns if getattr(entry, "namespace", None) == "api")
+    ids: Ids = {}
+    for entry in _patterns(resolver):
+        path = re.sub(r"<(?:str|uuid):(\w+)>", r"{\1}", f"/api/v1/{entry.pattern}")
+        if "{" in path:
+            ids[path] = [place_of(str(entry.name), "post", scene)[0] for _row in range(rows)]
+    return ids
+
+
+def _patterns(resolver: Any) -> list[Any]:
+    return [
+        inner
+        for entry in resolver.url_patterns
+        for inner in (_patterns(entry) if hasattr(entry, "url_patterns") else [entry])
+    ]
+
+
+def write_configuration(ids: Ids, folder: Path) -> Path:
+    """The rules of our checks, and which rows each operation is called with."""
+    parts = [CONFIGURATION.read_text("utf-8")]
+    for number, (path, rows) in enumerate(sorted(ids.items())):
+        bindings = []
+        for place, name in enumerate(re.findall(r"{(\w+)}", path)):
+            values = json.dumps([arguments[place] for arguments in rows])
+            parts.append(f"[dictionaries.rows{number}_{place}]\nvalues = {values}\n")
+            binding = f'{{ dictionary = "rows{number}_{place}", probability = {SHARE_OF_ROWS} }}'
+            bindings.append(f'"path.{name}" = {binding}')
+        parts.append(f'[[operations]]\ninclude-path = "{path}"\nparameters = {{ {", ".join(bindings)} }}\n')
+    written = folder / "schemathesis.toml"
+    written.write_text("\n".join(parts), "utf-8")
+    return written
 
 
 def run_fuzzing(
-    address: str, key: str, *, most_examples: int, phases: str, folder: Path
+    address: str, key: str, ids: Ids, *, most_examples: int, phases: str, folder: Path
 ) -> subprocess.CompletedProcess[str]:
     """One role's run; its exit status is 0 when nothing was found."""
     command = [
-        *(str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(CONFIGURATION)),
+        *(str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(write_configuration(ids, folder))),
         *("run", f"{address}/api/v1/schema/?format=json", "--checks", "all"),
         *("--no-shrink", "--max-failures", "20", "--seed", "20261124"),
         *("--max-examples", str(most_examples), "--phases", phases, "--no-color"),
@@ -50,11 +106,17 @@ def run_fuzzing(
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
-def main(address: str, most_examples: int = 200) -> None:
-    folder = Path(mkdtemp())
-    for role, key in make_surroundings().items():
-        outcome = run_fuzzing(
-            address, key, most_examples=most_examples, phases="examples,coverage,fuzzing,stateful", folder=folder
+def main(address: str, most_examples: int = 200, roles: tuple[str, ...] = ROLES) -> None:
+    surroundings = make_surroundings(rows=10)
+    for role in roles:
+        phases = "examples,coverage,fuzzing,stateful"
+        found = run_fuzzing(
+            address,
+            surroundings.keys[role],
+            surroundings.ids,
+            most_examples=most_examples,
+            phases=phases,
+            folder=Path(mkdtemp()),
         )
-        print(role, "passed" if outcome.returncode == 0 else "FAILED")
-        print(outcome.stdout[-4000:])
+        print(role, "passed" if found.returncode == 0 else "FAILED")
+        print(found.stdout)

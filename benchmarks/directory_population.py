@@ -245,6 +245,7 @@ def index_database(after_id: int) -> None:
             editor.remove_index(DirectoryEntry, index)
     for start in range(0, len(ids), BATCH):
         drafts = [draft for company in _companies(ids[start : start + BATCH]) for draft in draft_entries(company)]
+        drafts.sort(key=lambda draft: draft.shelf)
         _copy_entries(drafts, version)
         words.update(*(draft.words for draft in drafts))
     rows = [DirectoryWord(word=word, key=key_of(word)) for word in sorted(words)]

@@ -8,6 +8,7 @@ All are asked in one process and one run, in turn, without middleware; medians i
 `page`           the portal's page; `new` for a word that nobody has asked for since the last change, `again` after that
 `full text`      the naive page on the same stored lexemes: count, page, one GROUP BY for each of the nine facets
 `icontains`      the same page as one would write it first, on the texts themselves
+`company`        a company's own page with the companies like it; `new` and `again` as above
 `plain`          the 20 newest companies on the same cards, without search and facets
 `nothing`        a view that does nothing
 
@@ -34,6 +35,7 @@ from companies.queries.directory import PAGE_SIZE, DirectoryHit
 from companies.search.question import read_question
 from companies.search.terms import lexemes_of
 from companies.views.cards import make_card
+from companies.views.companies import company_detail
 from companies.views.directory import company_list
 
 SIZES = (1_000, 10_000, 100_000)
@@ -61,6 +63,12 @@ def portal_page(word: str, *, is_new: bool) -> HttpResponse:
     if is_new:
         current_catalogue("company").found.clear()
     return company_list(request_of(q=word))
+
+
+def company_page(public_id: str, *, is_new: bool) -> HttpResponse:
+    if is_new:
+        current_catalogue("company").found.clear()
+    return company_detail(request_of(), public_id)
 
 
 def plain_page() -> HttpResponse:
@@ -120,6 +128,9 @@ def pages() -> dict[str, Page]:
         table[f"page, {name}, again"] = lambda word=word: portal_page(word, is_new=False)
         table[f"full text, {name}"] = lambda word=word: naive_page(word, by_full_text)
         table[f"icontains, {name}"] = lambda word=word: naive_page(word, by_icontains)
+    (public_id,) = Company.objects.order_by("pk").values_list("public_id", flat=True)[:1]
+    table["company, new"] = lambda: company_page(public_id, is_new=True)
+    table["company, again"] = lambda: company_page(public_id, is_new=False)
     return table
 
 

@@ -1,10 +1,11 @@
-"""Lets people decide about requests, matches and consents at the same moment, and counts who was first.
+"""Lets people send and decide about requests, matches and consents at the same moment, and counts who was first.
 
     python -m benchmarks.introduction_races [--rounds 200]
 
 On a PostgreSQL of its own in a throw-away folder, every person on a connection of their own. Each round asserts what
-must hold whoever was first (tests.partnerships.races): one winner, the loser told, one introduction, one mail each, no
-contact before both consents. The first round that fails ends the run with its traceback.
+must hold whoever was first (tests.partnerships.request_races and .races): one winner, the loser told in words, one
+introduction, one mail each, no contact before both consents. The first round that fails ends the run with its
+traceback.
 """
 
 import argparse
@@ -39,7 +40,9 @@ def set_up(urls: dict[str, str]) -> None:
 
 def run(rounds: int, folder: Path, servers: ExitStack) -> None:
     set_up(servers.enter_context(services(folder, given={})))
-    races: tuple[Callable[[], str], ...] = import_string("tests.partnerships.races.RACES")
+    races: list[Callable[[], str]] = []
+    for tables in ("request_races.REQUEST_RACES", "races.RACES"):
+        races += import_string(f"tests.partnerships.{tables}")
     for race in races:
         start = time.monotonic()
         outcomes = Counter(race() for _round in range(rounds))

@@ -1,17 +1,28 @@
 """What the API tells of matches and takes as decisions on them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.rest.pagination import PageQuery
-from accounts.rest.serializers import StrictSerializer, TextField
+from accounts.rest.serializers import (
+    ChangePageSerializer,
+    PageSerializer,
+    PrivateChangeSerializer,
+    StrictSerializer,
+    TextField,
+)
 from companies.models import CooperationType, Country, GreenObjective
 from matching.models import Answer, DeclineReason, MatchStatus, RejectionReason, ReviewDecision
 
 
 class CriterionSerializer(serializers.Serializer[Any]):
+    example: ClassVar[dict[str, Any]] = {"name": "meaning", "label": "What one seeks, the other offers"} | {
+        "korean_seeks": 0.9,
+        "luxembourg_seeks": 0.7,
+        "points": 32.0,
+    }
     name = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a member of the answer, not the field's own label
     verdict = serializers.ChoiceField(choices=["MATCH", "GAP", "UNKNOWN"])
@@ -23,6 +34,14 @@ class CriterionSerializer(serializers.Serializer[Any]):
 class PassageSerializer(serializers.Serializer[Any]):
     """Two passages that met, each in its own language."""
 
+    example: ClassVar[dict[str, Any]] = {
+        "direction": "korean_seeks",
+        "seek_text": "A collector of photovoltaic modules with a permit.",
+        "seek_language": "en",
+        "answer_text": "Un hall agréé et mille six cents tonnes de modules par an.",
+        "answer_language": "fr",
+        "similarity": 0.8,
+    }
     direction = serializers.CharField()
     seek_text = serializers.CharField()
     seek_language = serializers.CharField()
@@ -34,6 +53,11 @@ class PassageSerializer(serializers.Serializer[Any]):
 class ReasonsSerializer(serializers.Serializer[Any]):
     """Why the two fit, in the language of Accept-Language."""
 
+    example: ClassVar[dict[str, Any]] = {
+        "korean_concepts": ["solar.pv"],
+        "luxembourg_concepts": ["solar.pv"],
+        "warnings": [],
+    }
     sentence = serializers.CharField(allow_blank=True)
     criteria = CriterionSerializer(many=True)
     korean_passages = PassageSerializer(many=True)
@@ -44,6 +68,11 @@ class ReasonsSerializer(serializers.Serializer[Any]):
 
 
 class MatchedProjectSerializer(serializers.Serializer[Any]):
+    example: ClassVar[dict[str, Any]] = {
+        "title": "Recycling line for photovoltaic glass",
+        "company": "k3v9x2m4qa",
+        "company_name": "Hanbit Cycle Co., Ltd.",
+    }
     id = serializers.CharField(source="public_id")
     title = serializers.CharField()
     company = serializers.CharField(source="company.public_id")
@@ -52,6 +81,7 @@ class MatchedProjectSerializer(serializers.Serializer[Any]):
 
 
 class MatchSerializer(serializers.Serializer[Any]):
+    example: ClassVar[dict[str, Any]] = {"score": 0.82}
     id = serializers.CharField(source="public_id")
     status = serializers.ChoiceField(choices=MatchStatus.choices)
     score = serializers.FloatField(help_text="0 to 1.")
@@ -79,27 +109,23 @@ class SuggestionSerializer(ExplainedMatchSerializer):
     answer = OwnAnswerSerializer(allow_null=True)
 
 
-class SuggestionPageSerializer(serializers.Serializer[Any]):
-    count = serializers.IntegerField()
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
+class SuggestionPageSerializer(PageSerializer):
     results = SuggestionSerializer(many=True)
 
 
-class QueuePageSerializer(serializers.Serializer[Any]):
-    count = serializers.IntegerField()
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
+class QueuePageSerializer(PageSerializer):
     results = ExplainedMatchSerializer(many=True)
 
 
 class QueueQuery(PageQuery):
     """What the review desk can be narrowed by."""
 
-    status = serializers.ChoiceField(choices=MatchStatus.choices, required=False)
-    green = serializers.ChoiceField(choices=GreenObjective.choices, required=False)
-    cooperation = serializers.ChoiceField(choices=CooperationType.choices, required=False)
-    least_score = serializers.FloatField(min_value=0, max_value=1, required=False)
+    status = serializers.ChoiceField(choices=MatchStatus.choices, required=False, help_text="Proposed without it.")
+    green = serializers.ChoiceField(choices=GreenObjective.choices, required=False, help_text="Of one of the projects.")
+    cooperation = serializers.ChoiceField(
+        choices=CooperationType.choices, required=False, help_text="Of both projects."
+    )
+    least_score = serializers.FloatField(min_value=0, max_value=1, required=False, help_text="The score at least.")
     text = serializers.CharField(max_length=100, required=False, help_text="In a title or a company's name.")
 
 
@@ -134,15 +160,9 @@ class ReviewSerializer(StrictSerializer):
         return attrs
 
 
-class MatchChangeSerializer(serializers.Serializer[Any]):
-    id = serializers.CharField()
-    modified_at = serializers.DateTimeField()
-    is_public = serializers.BooleanField(help_text="False: matches are between staff and the two companies.")
-    is_deleted = serializers.BooleanField()
+class MatchChangeSerializer(PrivateChangeSerializer):
     match = MatchSerializer(allow_null=True)
 
 
-class MatchChangePageSerializer(serializers.Serializer[Any]):
-    cursor = serializers.CharField(help_text="Ask with it next time to hear what came after.")
-    next = serializers.URLField(allow_null=True)
+class MatchChangePageSerializer(ChangePageSerializer):
     results = MatchChangeSerializer(many=True)

@@ -1,19 +1,21 @@
 """Webhooks and their deliveries, as the API takes and tells them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
-from accounts.rest.serializers import StrictSerializer, TextField
+from accounts.rest.serializers import PageSerializer, StrictSerializer, TextField
 from notifications.models import DeliveryStatus, EventKind, PauseReason
 from notifications.models.webhooks import CHOSEN_KINDS
 
+NAME, ADDRESS, EVENTS = "CRM", "https://crm.example.org/sgbc", ["match.approved", "introduction.made"]
 KINDS = [(kind.value, str(kind.value)) for kind in CHOSEN_KINDS]
 
 
 class WebhookEditSerializer(StrictSerializer):
     """What may be changed: all but the address, for the secret is known there."""
 
+    example: ClassVar[dict[str, Any]] = {"name": NAME, "events": EVENTS}
     name = TextField(max_length=60)
     events = serializers.ListField(
         child=serializers.ChoiceField(choices=KINDS), allow_empty=False, min_length=1, max_length=len(KINDS)
@@ -21,12 +23,20 @@ class WebhookEditSerializer(StrictSerializer):
 
 
 class NewWebhookSerializer(WebhookEditSerializer):
+    example: ClassVar[dict[str, Any]] = WebhookEditSerializer.example | {"address": ADDRESS}
     address = TextField(max_length=500, help_text="Begins with https:// and is reachable from the internet.")
 
 
 class WebhookSerializer(serializers.Serializer[Any]):
     """An address that is told of events."""
 
+    example: ClassVar[dict[str, Any]] = {
+        "id": "0f8fad5b-d9cb-469f-a165-70867728950e",
+        "name": NAME,
+        "address": ADDRESS,
+        "events": EVENTS,
+        "owner": "Park Jihye",
+    }
     id = serializers.UUIDField(help_text="Stays the same for good.")
     name = serializers.CharField()
     address = serializers.CharField()
@@ -41,13 +51,10 @@ class WebhookSerializer(serializers.Serializer[Any]):
 class WebhookWithSecretSerializer(WebhookSerializer):
     """With the secret that its messages are signed with from now on, told this once."""
 
+    example: ClassVar[dict[str, Any]] = WebhookSerializer.example | {
+        "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+    }
     secret = serializers.CharField(help_text="whsec_ and the key in Base64.")
-
-
-class PageSerializer(serializers.Serializer[Any]):
-    count = serializers.IntegerField(help_text="Entries in all.")
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
 
 
 class WebhookPageSerializer(PageSerializer):
@@ -57,6 +64,7 @@ class WebhookPageSerializer(PageSerializer):
 class DeliverySerializer(serializers.Serializer[Any]):
     """An event on its way, and the last answer to it."""
 
+    example: ClassVar[dict[str, Any]] = {"event": "evt_5f0c2b7d9a", "attempts": 1, "answer_status": 204}
     event = serializers.CharField(source="event_id", help_text="The header webhook-id: the same at every attempt.")
     type = serializers.ChoiceField(choices=EventKind.choices, source="event.kind")
     happened_at = serializers.DateTimeField(source="event.created_at")

@@ -9,5 +9,7 @@ email_queued = Signal()
 # should no longer leave, in a few words for staff, or None. An exception keeps the mail back for a later attempt.
 email_about_to_leave = Signal()
 
+# A member of staff is about to see what a confidential mail says. Arguments: email, user.
+confidential_email_opened = Signal()
 # Sent inside the transaction that wrote deliveries to webhooks, or made some due at once. No arguments.
 deliveries_queued = Signal()

@@ -6,12 +6,14 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from accounts.models import User
 from matching.signals import match_introduced
 from notifications.models import OutboxEmail
-from notifications.signals import email_about_to_leave
+from notifications.signals import confidential_email_opened, email_about_to_leave
 from partnerships.models import PartnershipRequest, RoomVisit
 from partnerships.permissions import rooms_open_to
-from partnerships.services.introduction_letters import reason_against
+from partnerships.services.consents import record_letter_reading
+from partnerships.services.introduction_letters import CONTACTS, introduction_of_key, reason_against
 from partnerships.services.introductions import introduce_match, introduce_request
 from partnerships.services.request_letters import NUDGE, RECEIVED, REMINDER, request_of_key
 from partnerships.services.room_letters import room_of_notice
@@ -64,3 +66,13 @@ def keep_back_letter_without_consent(email: OutboxEmail, **_kwargs: Any) -> str 
     if not email.subject_key.startswith("introduction:"):
         return None
     return reason_against(email.subject_key) or None
+
+
+@receiver(confidential_email_opened)
+def record_reading_of_contacts(email: OutboxEmail, user: User, **_kwargs: Any) -> None:
+    """Whoever of the staff sees contacts is written down, also where they see them in a mail that has them still."""
+    if not email.subject_key.startswith("introduction:") or not email.html:
+        return
+    introduction_id, topic, _detail = introduction_of_key(email.subject_key)
+    if topic == CONTACTS:
+        record_letter_reading(introduction_id, user=user)

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from partnerships.services import request_times
+from partnerships.services.consent_times import close_consents_run_out
 from partnerships.services.follow_ups import ask_due_follow_ups
 from partnerships.services.next_actions import remind_of_actions
 
@@ -22,3 +23,9 @@ def remind_of_next_actions() -> None:
 @shared_task(name="partnerships.ask_follow_ups")
 def ask_follow_ups() -> None:
     ask_due_follow_ups()
+
+
+@shared_task(name="partnerships.close_consents")
+def close_consents() -> None:
+    """Write down and tell which consents have reached their 24 months."""
+    close_consents_run_out()

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("notifications.api.urls")),
     path("", include("companies.api.urls")),
     path("", include("matching.api.urls")),
+    path("", include("partnerships.api.urls")),
     path("schema/", SpectacularAPIView.as_view(throttle_classes=LIMITS), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
     path("", include("accounts.api.missing")),

@@ -32,7 +32,7 @@ LAYERS = [
     {"permissions", "reasons", "insights"},
     {"services"},
     {"wakeups", "backends", "forms", "serializers"},
-    {"rest"},  # what the endpoints of every app are made of
+    {"rest", "stash"},  # what the endpoints and the forms of every app are made of
     {"tasks"},
     {"receivers"},
     {"views", "api", "admin", "management", "middleware", "templatetags"},
@@ -52,6 +52,7 @@ OPEN_TO_LATER_APPS = {
     "services",
     "exchange",
     "rest",
+    "stash",
     "wakeups",
 }
 FOREIGN_TO_THE_ENGINE = {

@@ -22,7 +22,9 @@ class CursorQuery(serializers.Serializer[Any]):
 
     cursor = serializers.CharField(required=False, max_length=200, help_text="From the last answer; wins over time.")
     modified_since = serializers.DateTimeField(required=False, help_text="ISO 8601; without it from the beginning.")
-    page_size = serializers.IntegerField(min_value=1, max_value=LARGEST_PAGE, default=LARGEST_PAGE)
+    page_size = serializers.IntegerField(
+        min_value=1, max_value=LARGEST_PAGE, default=LARGEST_PAGE, help_text="Changes a page, at most 100."
+    )
 
     def validate_cursor(self, text: str) -> tuple[datetime, str]:
         return decode_cursor(text)

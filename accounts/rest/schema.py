@@ -4,9 +4,11 @@ from typing import Any, Literal
 
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
+from drf_spectacular.plumbing import force_instance
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
+from accounts.rest.examples import example_of, example_problem
 from accounts.rest.problems import PROBLEM, TITLES
 from accounts.rest.scopes import Anybody
 from accounts.rest.serializers import TextField
@@ -30,19 +32,6 @@ class ProblemSerializer(serializers.Serializer[Any]):
     errors = ErrorSerializer(many=True, required=False)  # type: ignore[assignment]  # a member of the answer
 
 
-EXAMPLE = OpenApiExample(
-    "invalid",
-    value={
-        "type": "about:blank",
-        "title": "Please look at this again",
-        "status": 422,
-        "code": "invalid",
-        "detail": "Nothing was changed. See what to correct.",
-        "errors": [{"pointer": "/trl", "code": "max_value", "detail": "Ensure this value is at most 9."}],
-    },
-    response_only=True,
-    status_codes=["422"],
-)
 LANGUAGE = OpenApiParameter(
     "Accept-Language", str, OpenApiParameter.HEADER, description="en, fr, de or ko: the language of messages."
 )
@@ -55,6 +44,16 @@ KEY = OpenApiParameter(
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag that was read, or *."
 )
+
+
+TOO_LONG = {
+    "414": {
+        "description": "The address is too long (RFC 9110, 15.5.15). The web server says so before the API is asked.",
+        "content": {
+            "text/html": {"schema": {"type": "string"}, "examples": {"example": {"value": "<h1>URI Too Long"}}}
+        },
+    }
+}
 
 
 def problems(*status_codes: int) -> dict[Any, OpenApiResponse]:
@@ -86,6 +85,28 @@ class EndpointSchema(AutoSchema):
         ways: list[Any] = super().get_auth()
         return [*ways, {}] if Anybody in self.view.permission_classes else ways
 
+    def _get_examples(
+        self,
+        serializer: Any,
+        direction: Literal["request", "response"],
+        media_type: str,
+        status_code: Any = None,
+        extras: Any = None,
+    ) -> Any:
+        """Every body has one; a problem is told by its status."""
+        found: Any = super()._get_examples(  # type: ignore[no-untyped-call]
+            serializer, direction, media_type, status_code, extras
+        )
+        serializer = force_instance(serializer)  # type: ignore[no-untyped-call]
+        if found or not isinstance(serializer, serializers.BaseSerializer):
+            return found
+        return {"example": {"value": self._example_of(serializer, direction, status_code)}}
+
+    def _example_of(self, serializer: Any, direction: str, status_code: Any) -> Any:
+        if isinstance(serializer, ProblemSerializer):
+            return example_problem(int(status_code), str(TITLES[int(status_code)]))
+        return example_of(serializer, is_request=direction == "request")
+
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
         for (code, _media), answer in problems(*self._error_codes()).items():
@@ -93,7 +114,7 @@ class EndpointSchema(AutoSchema):
                 answer, str(code), [PROBLEM], direction
             )
             bodies.setdefault(str(code), told)
-        return bodies
+        return bodies | TOO_LONG
 
     def _error_codes(self) -> set[int]:
         codes = {406, 422, 429, 500}

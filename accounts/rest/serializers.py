@@ -1,9 +1,11 @@
-"""Request bodies that say only what they may."""
+"""Request bodies that say only what they may, and what every list and every list of changes is wrapped in."""
 
-from typing import Any
+from functools import cache
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
+from rest_framework.request import Request
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -18,9 +20,29 @@ class StrictSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+class NothingSerializer(StrictSerializer):
+    """The body of a step that needs no words: none, or an object without members."""
+
+
+def require_nothing(request: Request) -> None:
+    """Raises ValidationError for a step that is sent members: none of them would do anything."""
+    NothingSerializer(data=request.data).is_valid(raise_exception=True)
+
+
 def _refusal() -> list[Any]:
     text = _("This member cannot be set here. Leave it out.")
     return [serializers.ErrorDetail(text, code="unknown")]
+
+
+@cache
+def _make(kind: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any]:
+    return kind()
+
+
+def tell(kind: type[serializers.Serializer[Any]], row: object) -> dict[str, Any]:
+    """`row` as serializers of this kind tell it; the one that does is made once, for that costs more than to use it."""
+    told: dict[str, Any] = _make(kind).to_representation(row)
+    return told
 
 
 class TextField(serializers.CharField):
@@ -29,3 +51,33 @@ class TextField(serializers.CharField):
     def to_internal_value(self, data: Any) -> str:
         text: str = super().to_internal_value(data)
         return text.replace("\r\n", "\n")
+
+
+class PageSerializer(serializers.Serializer[Any]):
+    """What `page_of` answers, but for the `results`."""
+
+    example: ClassVar[dict[str, Any]] = {"count": 1}
+    count = serializers.IntegerField(help_text="Entries in all.")
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+
+
+class ChangeSerializer(serializers.Serializer[Any]):
+    """What `tell_changes` says of each change, but for its content."""
+
+    id = serializers.CharField()
+    modified_at = serializers.DateTimeField()
+    is_public = serializers.BooleanField(help_text="Whether everybody may see it now; drop it from a copy when not.")
+    is_deleted = serializers.BooleanField()
+
+
+class PrivateChangeSerializer(ChangeSerializer):
+    is_public = serializers.BooleanField(help_text="False: it is between staff and the two companies.")
+
+
+class ChangePageSerializer(serializers.Serializer[Any]):
+    """What `tell_changes` answers, but for the `results`."""
+
+    example: ClassVar[dict[str, Any]] = {"cursor": "MjAyNi0xMS0yNFQwODozMDowMCswMDowMHxrM3Y5eDJtNHFh"}
+    cursor = serializers.CharField(help_text="Ask with it next time to hear what came after.")
+    next = serializers.URLField(allow_null=True, help_text="None when this was all so far.")

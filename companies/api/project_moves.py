@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from accounts.rest.errors import Conflict
 from accounts.rest.idempotency import idempotent
+from accounts.rest.serializers import require_nothing
 from accounts.rest.views import Endpoint
 from companies.api.own_projects import TAG, show_project
 from companies.errors import CompanyNotVerifiedError, ProfileIncompleteError, StateConflict
@@ -25,7 +26,8 @@ class _Move(Endpoint):
     move: ClassVar["staticmethod[[Project], Project]"]
 
     @idempotent
-    def post(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+    def post(self, request: Request, public_id: str) -> Response:
+        require_nothing(request)
         project = get_object_or_404(own_projects(self.person), public_id=public_id)
         return show_project(type(self).move(project))
 

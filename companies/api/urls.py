@@ -1,10 +1,12 @@
 from django.urls import path
 
 from companies.api.changes import CompanyChanges, ProjectChanges
+from companies.api.company_desk import CompanyDecide, CompanyQueue, CompanyToVerify
 from companies.api.concepts import ConceptDetail, ConceptList
 from companies.api.directory import CompanyDetail, CompanyList, ProjectDetail, ProjectList
 from companies.api.own_companies import OwnCompanyDetail, OwnCompanyList, OwnCompanySubmit
 from companies.api.own_projects import OwnProjectDetail, OwnProjectList, ProjectsOfOwnCompany
+from companies.api.project_desk import ProjectDecide, ProjectQueue, ProjectToReview
 from companies.api.project_moves import OwnProjectArchive, OwnProjectRenew, OwnProjectSubmit, OwnProjectWithdraw
 
 urlpatterns = [
@@ -24,6 +26,12 @@ urlpatterns = [
     path("me/projects/<str:public_id>/withdraw/", OwnProjectWithdraw.as_view(), name="own_project_withdraw"),
     path("me/projects/<str:public_id>/renew/", OwnProjectRenew.as_view(), name="own_project_renew"),
     path("me/projects/<str:public_id>/archive/", OwnProjectArchive.as_view(), name="own_project_archive"),
+    path("staff/companies/", CompanyQueue.as_view(), name="company_queue"),
+    path("staff/companies/<str:public_id>/", CompanyToVerify.as_view(), name="company_to_verify"),
+    path("staff/companies/<str:public_id>/review/", CompanyDecide.as_view(), name="company_review"),
+    path("staff/projects/", ProjectQueue.as_view(), name="project_queue"),
+    path("staff/projects/<str:public_id>/", ProjectToReview.as_view(), name="project_to_review"),
+    path("staff/projects/<str:public_id>/review/", ProjectDecide.as_view(), name="project_review"),
     path("staff/changes/companies/", CompanyChanges.as_view(), name="company_changes"),
     path("staff/changes/projects/", ProjectChanges.as_view(), name="project_changes"),
 ]

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from django.utils.translation import override
 
 from companies.forms.directory import DirectorySearchForm
 from companies.search.facets import FACETS
@@ -51,7 +54,7 @@ def make_groups(form: DirectorySearchForm, counts: Counts, language: str) -> lis
 def _group(
     form: DirectorySearchForm, facet: str, counts: Mapping[str, int], chosen: set[str], language: str
 ) -> FilterGroup:
-    labels = _labels(form, facet, counts.keys() | chosen, language)
+    labels = _labels(facet, counts.keys() | chosen, language)
     values = [value for value in labels if value in chosen or (value in counts and _is_open(facet, value, chosen))]
     if facet in ORDERED_BY_COUNT:
         values.sort(key=lambda value: (value not in chosen, -counts.get(value, 0), value))
@@ -67,13 +70,19 @@ def _group(
     return FilterGroup(facet, label, choices, ())
 
 
-def _labels(form: DirectorySearchForm, facet: str, values: Iterable[str], language: str) -> dict[str, str]:
+def _labels(facet: str, values: Iterable[str], language: str) -> dict[str, str]:
     """Names by value, in the order in which they are shown."""
     if facet == "city":
         return {value: value for value in sorted(values)}
     if facet == "nace":
         return {value: name_sector(value, language) for value in sorted(values)}
-    return {value: str(label) for value, label in form.fields[facet].choices}  # type: ignore[attr-defined]
+    return _choice_labels(facet, language)
+
+
+@cache
+def _choice_labels(facet: str, language: str) -> dict[str, str]:
+    with override(language):
+        return {value: str(label) for value, label in DirectorySearchForm.base_fields[facet].choices}  # type: ignore[attr-defined]
 
 
 def _is_open(facet: str, value: str, chosen: set[str]) -> bool:

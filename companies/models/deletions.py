@@ -4,9 +4,9 @@ from django.db import models
 
 
 class DeletedRecord(models.Model):
-    """Written by a trigger of the database when a company, project or match is deleted, whoever deletes it."""
+    """Written by a trigger of the database when a row that integrators copy is deleted, whoever deletes it."""
 
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=20)
     public_id = models.CharField(max_length=10)
     deleted_at = models.DateTimeField()
 

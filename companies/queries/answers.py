@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from companies.queries.catalogues import find_positions
+from companies.queries.catalogues import find_positions, look_up
 from companies.queries.signposts import meanings_of
 from companies.queries.spelling import nearest_word
 from companies.search.blending import blend
@@ -44,6 +44,7 @@ def answer_text(catalogue: Catalogue, shelf: str, text: str, language: str, *, i
 
     if not question.asked:
         return Answered(question, find)
+    look_up(catalogue, shelf, (clause.query for clause in question.clauses if not clause.is_last_resort))
     corrections: tuple[tuple[str, str], ...] = ()
     if not is_exact:
         question, corrections = _correct(question, language, find)

@@ -1,6 +1,6 @@
 """The directory as this process holds it, brought up to date with the rows, and look-ups in its text index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from threading import Lock
 
 import numpy as np
@@ -8,18 +8,28 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from companies.models import DirectoryEntry
-from companies.search.catalogue import Catalogue, CatalogueRow, change_catalogue, make_catalogue
+from companies.search.catalogue import Catalogue, CatalogueRow, carry_findings, change_catalogue, make_catalogue
 
 DIRECTORY_LOCK = 7_305_811_023  # any number that no other advisory lock of the portal uses
 MOST_CHANGES = 5_000  # more than this cost less to read afresh
+MOST_COMPARED = 5_000  # pairs of a changed entry and a query asked before; 30 ms
 
 _held: dict[str, Catalogue] = {}
 _loading = Lock()
 
 _VERSION = "SELECT max(id), coalesce(bool_or(id = %s), false) FROM companies_directoryversion"
 _FOUND = """
-    SELECT string_agg(int8send(id), ''::bytea) FROM companies_directoryentry
-    WHERE document @@ %s::tsquery AND shelf = %s
+    SELECT (
+        SELECT string_agg(int8send(id), ''::bytea) FROM companies_directoryentry
+        WHERE document @@ asked.query AND shelf = %s
+    ) FROM unnest(%s::tsquery[]) WITH ORDINALITY AS asked (query, place) ORDER BY place
+"""
+_MET = """
+    WITH changed AS MATERIALIZED (
+        SELECT id, document || ''::tsvector AS document FROM companies_directoryentry WHERE id = ANY(%s)
+    )
+    SELECT ARRAY(SELECT id FROM changed WHERE document @@ asked.query)
+    FROM unnest(%s::tsquery[]) WITH ORDINALITY AS asked (query, place) ORDER BY place
 """
 
 
@@ -48,18 +58,24 @@ def current_catalogue(shelf: str) -> Catalogue:
 def find_positions(catalogue: Catalogue, shelf: str, query: str) -> NDArray[np.int32]:
     """Where in the catalogue the entries are whose document meets a tsquery; kept while the catalogue is."""
     positions = catalogue.found.get(query)
-    if positions is None:
-        positions = catalogue.positions_of(_find_ids(shelf, query))
-        catalogue.found.keep(query, positions)
+    return look_up(catalogue, shelf, [query])[query] if positions is None else positions
+
+
+def look_up(catalogue: Catalogue, shelf: str, queries: Iterable[str]) -> dict[str, NDArray[np.int32]]:
+    """Find, by one statement, the positions of those of `queries` that are not kept yet, and keep them."""
+    unknown = [query for query in dict.fromkeys(queries) if catalogue.found.get(query) is None]
+    ids = _find_ids(shelf, unknown) if unknown else []
+    positions = {query: catalogue.positions_of(found) for query, found in zip(unknown, ids, strict=True)}
+    for query, found in positions.items():
+        catalogue.found.keep(query, found)
     return positions
 
 
-def _find_ids(shelf: str, query: str) -> NDArray[np.int64]:
-    """As one value of eight bytes an id: 36,000 rows would take longer to read than to find."""
+def _find_ids(shelf: str, queries: Sequence[str]) -> list[NDArray[np.int64]]:
+    """As one value of eight bytes an id for each query: 36,000 rows would take longer to read than to find."""
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND, [query, shelf])
-        (packed,) = cursor.fetchone()
-    return np.frombuffer(packed or b"", ">i8").astype(np.int64)
+        cursor.execute(_FOUND, [shelf, list(queries)])
+        return [np.frombuffer(packed or b"", ">i8").astype(np.int64) for (packed,) in cursor.fetchall()]
 
 
 def _read_version(held: Catalogue | None) -> tuple[int, bool]:
@@ -75,8 +91,19 @@ def _catch_up(shelf: str, held: Catalogue | None, version: int) -> Catalogue:
         changed = list(_read_rows(shelf, held.version))
         if len(changed) <= MOST_CHANGES:
             gone_ids = [row.id for row, is_listed in changed if not is_listed]
-            return change_catalogue(held, version, [row for row, is_listed in changed if is_listed], gone_ids)
+            new = change_catalogue(held, version, [row for row, is_listed in changed if is_listed], gone_ids)
+            _carry_over(held, new, [row.id for row, _is_listed in changed])
+            return new
     return make_catalogue(version, (row for row, is_listed in _read_rows(shelf, 0) if is_listed))
+
+
+def _carry_over(held: Catalogue, new: Catalogue, changed_ids: Sequence[int]) -> None:
+    """A word asked before a change costs no second look-up after it, unless too much changed."""
+    queries = list(held.found.latest(MOST_COMPARED // max(1, len(changed_ids))))
+    with connection.cursor() as cursor:
+        cursor.execute(_MET, [list(changed_ids), queries])
+        met = {query: np.array(ids, np.int64) for query, (ids,) in zip(queries, cursor.fetchall(), strict=True)}
+    carry_findings(held, new, np.array(changed_ids, np.int64), met)
 
 
 def _read_rows(shelf: str, after: int) -> Iterable[tuple[CatalogueRow, bool]]:

@@ -38,7 +38,7 @@ def changes_after(
     """The first `limit` changes of `rows` (annotated with `modified_at`) and deletions of `kind` after a position."""
     settled = timezone.now() - SETTLING
     later = Q(modified_at__gt=modified_at) | Q(modified_at=modified_at, public_id__gt=public_id)
-    after = later & Q(modified_at__lte=settled)
+    after = later & Q(modified_at__range=(modified_at, settled))  # the range is for the index
     changed = rows.filter(after).order_by("modified_at", "public_id")[:limit]
     deleted = DeletedRecord.objects.filter(kind=kind).annotate(modified_at=F("deleted_at")).filter(after)
     changes = [Change(row.modified_at, row.public_id, row) for row in changed]

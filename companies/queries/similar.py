@@ -7,7 +7,7 @@ from django.db import connection
 
 from companies.languages import guess_language
 from companies.models import Company, Project, Shelf
-from companies.queries.catalogues import current_catalogue, find_positions
+from companies.queries.catalogues import current_catalogue, find_positions, look_up
 from companies.queries.profiles import public_companies
 from companies.search.catalogue import Catalogue
 from companies.search.documents import CONCEPT, Passage
@@ -54,8 +54,10 @@ def _read_entry(company: Company) -> tuple[int, list[str]]:
 
 def _concept_traits(catalogue: Catalogue, company: Company) -> list[Trait]:
     concepts = telling_concepts(_what_it_does(company))
+    queries = {code: f"'{CONCEPT}{code}'" for code in concepts}
+    look_up(catalogue, Shelf.COMPANY, queries.values())
     return [
-        Trait(code, find_positions(catalogue, Shelf.COMPANY, f"'{CONCEPT}{code}'"), weight)
+        Trait(code, find_positions(catalogue, Shelf.COMPANY, queries[code]), weight)
         for code, weight in concepts.items()
     ]
 

@@ -44,6 +44,10 @@ class Findings:
         self._kept[query] = positions
         self._size += len(positions) + LEAST_SIZE
 
+    def latest(self, most: int) -> dict[str, NDArray[np.int32]]:
+        """Those looked up last, by query."""
+        return dict(list(self._kept.items())[max(0, len(self._kept) - most) :])
+
     def clear(self) -> None:
         self._kept, self._size = {}, 0
 
@@ -74,9 +78,11 @@ class Catalogue:
         if not len(self) or not len(entry_ids):
             return np.zeros(0, np.int32)
         order, sorted_ids = self._by_id
-        places = np.searchsorted(sorted_ids, entry_ids).clip(max=len(self) - 1)
-        known = sorted_ids[places] == entry_ids
-        positions: NDArray[np.int32] = np.sort(order[places[known]]).astype(np.int32)
+        sought = np.sort(entry_ids)
+        places = np.searchsorted(sorted_ids, sought).clip(max=len(self) - 1)
+        is_there = np.zeros(len(self), np.bool_)
+        is_there[order[places[sorted_ids[places] == sought]]] = True
+        positions: NDArray[np.int32] = np.flatnonzero(is_there).astype(np.int32)
         return positions
 
     def select(self, chosen: Chosen, within: Mask) -> Mask:
@@ -185,6 +191,19 @@ def change_catalogue(old: Catalogue, version: int, rows: Sequence[CatalogueRow],
         np.concatenate([old_positions, new_positions]),
         np.concatenate([old_codes, new_codes]),
     )
+
+
+def carry_findings(old: Catalogue, new: Catalogue, changed_ids: Ids, met: Mapping[str, Ids]) -> None:
+    """Keep for `new` what was found in `old`: what did not change keeps its order, and by query `met` has the ids of
+    those among `changed_ids` that meet it now."""
+    stays = ~np.isin(old.ids, changed_ids)
+    moved = np.full(len(old), -1, np.int32)
+    moved[stays] = new.positions_of(old.ids[stays])
+    for query, ids in met.items():
+        positions = old.found.get(query)
+        if positions is not None:
+            kept = moved[positions]
+            new.found.keep(query, np.union1d(kept[kept >= 0], new.positions_of(ids)))
 
 
 def _move_pairs(

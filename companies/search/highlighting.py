@@ -33,7 +33,11 @@ _FOLDING = _Folding()
 def find_words(text: str, question: Question) -> list[Span]:
     """The places of the words asked for, in any form that begins alike."""
     pattern = _pattern(tuple(asked.word for asked in question.asked))
-    return [match.span() for match in pattern.finditer(text.translate(_FOLDING))] if pattern else []
+    return [match.span() for match in pattern.finditer(_fold_in_place(text))] if pattern else []
+
+
+def _fold_in_place(text: str) -> str:
+    return text.lower() if text.isascii() else text.translate(_FOLDING)
 
 
 @lru_cache(maxsize=4096)

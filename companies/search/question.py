@@ -1,6 +1,6 @@
 """What somebody asks the directory for, as clauses that PostgreSQL can look up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,7 +8,7 @@ from companies.languages import guess_language
 from companies.search.documents import CONCEPT, FRAME, LONGEST_LEXEME, SOUND, TITLE
 from companies.search.names import SHORTEST_SOUND, frame, sound
 from companies.search.stopwords import REQUEST_WORDS
-from companies.search.terms import Alternative, Term, read_terms
+from companies.search.terms import EXACT, Alternative, Term, read_terms
 from companies.taxonomy.concepts import load_taxonomy
 from companies.taxonomy.recognition import ConceptHit, find_concepts
 
@@ -52,6 +52,10 @@ class Question:
     @property
     def is_long(self) -> bool:
         return len(self.asked) > FEW_TERMS or len(self.text.split()) > FEW_WORDS
+
+    @property
+    def clauses(self) -> Iterator[Clause]:
+        return (clause for asked in self.asked for clause in asked.clauses)
 
 
 @lru_cache(maxsize=512)
@@ -107,15 +111,22 @@ def _word_clauses(alternatives: Iterable[Alternative]) -> list[Clause]:
     groups: dict[tuple[float, bool], list[tuple[str, ...]]] = {}
     for entry in alternatives:
         groups.setdefault((entry.weight, entry.is_prefix), []).append(entry.lexemes)
+    whole = groups.get((EXACT, False), [])
     clauses = []
     for (weight, is_prefix), lexeme_sets in groups.items():
-        clauses.append(Clause(_either(lexeme_sets, "", is_prefix=is_prefix), weight))
-        clauses.append(Clause(_either(lexeme_sets, TITLE, is_prefix=is_prefix), weight * IN_TITLE))
+        for mark, times in (("", 1.0), (TITLE, IN_TITLE)):
+            query = _beginning(lexeme_sets, whole, mark) if is_prefix else _either(lexeme_sets, mark)
+            clauses.append(Clause(query, weight * times))
     return clauses
 
 
-def _either(lexeme_sets: Iterable[tuple[str, ...]], mark: str, *, is_prefix: bool) -> str:
-    ending = ":*" if is_prefix else ""
+def _beginning(lexeme_sets: Iterable[tuple[str, ...]], whole: Iterable[tuple[str, ...]], mark: str) -> str:
+    """Entries with a longer word alone: those with the whole word are found by a surer clause, and the index turns them
+    away before their rows are looked at."""
+    return f"({_either(lexeme_sets, mark, ':*')}) & !({_either(whole, mark)})"
+
+
+def _either(lexeme_sets: Iterable[tuple[str, ...]], mark: str, ending: str = "") -> str:
     return " | ".join(" & ".join(f"{_quote(mark + lexeme)}{ending}" for lexeme in lexemes) for lexemes in lexeme_sets)
 
 

@@ -1,22 +1,7 @@
 """What an integrator's copy is kept by."""
 
-from typing import Any
-
-from rest_framework import serializers
-
+from accounts.rest.serializers import ChangePageSerializer, ChangeSerializer
 from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
-
-
-class ChangeSerializer(serializers.Serializer[Any]):
-    id = serializers.CharField()
-    modified_at = serializers.DateTimeField()
-    is_public = serializers.BooleanField(help_text="Whether everybody may see it now; drop it from a copy when not.")
-    is_deleted = serializers.BooleanField()
-
-
-class ChangePageSerializer(serializers.Serializer[Any]):
-    cursor = serializers.CharField(help_text="Ask with it next time to hear what came after.")
-    next = serializers.URLField(allow_null=True, help_text="None when this was all so far.")
 
 
 class CompanyChangeSerializer(ChangeSerializer):

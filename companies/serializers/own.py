@@ -1,17 +1,17 @@
 """What a company's own program reads and writes: profiles in every state, with what may be set."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Language
-from accounts.rest.serializers import StrictSerializer, TextField
+from accounts.rest.serializers import PageSerializer, StrictSerializer, TextField
 from companies.errors import RegistrationNumberError
 from companies.models import CompanyStatus, Country, DigitalTechnology, GreenObjective, ProjectStatus
 from companies.registration import normalise_registration_number
-from companies.serializers.public import PageSerializer
+from companies.serializers.examples import COMPANY, PROJECT, Example
 from companies.serializers.texts import ConceptCodeField, CooperationSerializer, LanguageCodeField, NaceClassField
 
 FIRST_YEAR = 1800
@@ -21,6 +21,7 @@ DECLARATION = {"is_sme_eu", "is_sme_korea", "sme_year"}
 class CompanyEditSerializer(StrictSerializer):
     """What a company says about itself. The country is set when it is created and stays."""
 
+    example: ClassVar[Example] = COMPANY
     name = TextField(max_length=200)
     name_local = TextField(max_length=200, required=False, allow_blank=True)
     city = TextField(max_length=100)
@@ -85,6 +86,7 @@ class OwnCompanySerializer(CompanyCreateSerializer):
 class ProjectEditSerializer(StrictSerializer):
     """What a project says. Limits are those of Enterprise Europe Network profiles cut to one page."""
 
+    example: ClassVar[Example] = PROJECT
     language = serializers.ChoiceField(choices=Language.choices)
     title = TextField(max_length=100)
     summary = TextField(max_length=500)
@@ -130,6 +132,7 @@ class ProjectEditSerializer(StrictSerializer):
 class OwnProjectSerializer(serializers.Serializer[Any]):
     """One's own project, whatever its state."""
 
+    example: ClassVar[Example] = PROJECT
     id = serializers.CharField(source="public_id")
     company = serializers.CharField(source="company.public_id", help_text="The company's id.")
     status = serializers.ChoiceField(choices=ProjectStatus.choices)

@@ -1,14 +1,17 @@
 """What everybody may read: the answers of the directory."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from accounts.rest.serializers import PageSerializer
 from companies.models import Country, DigitalTechnology, GreenObjective
+from companies.serializers.examples import COMPANY, FACETS, LABELS, PROJECT, Example
 from companies.serializers.texts import CooperationSerializer
 
 
 class CompanyBriefSerializer(serializers.Serializer[Any]):
+    example: ClassVar[Example] = COMPANY
     id = serializers.CharField(source="public_id")
     name = serializers.CharField()
     name_local = serializers.CharField(allow_blank=True)
@@ -35,6 +38,7 @@ class PublicCompanySerializer(CompanyBriefSerializer):
 class PublicProjectSerializer(serializers.Serializer[Any]):
     """A published project of a verified company."""
 
+    example: ClassVar[Example] = {name: PROJECT[name] for name in PROJECT if name != "company"} | {"language": "en"}
     id = serializers.CharField(source="public_id")
     company = CompanyBriefSerializer()
     language = serializers.CharField(help_text="In which the texts are written.")
@@ -54,12 +58,6 @@ class PublicProjectSerializer(serializers.Serializer[Any]):
     updated_at = serializers.DateTimeField()
 
 
-class PageSerializer(serializers.Serializer[Any]):
-    count = serializers.IntegerField(help_text="Entries in all.")
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
-
-
 FACET_COUNTS = serializers.DictField(
     child=serializers.DictField(child=serializers.IntegerField()),
     help_text="Entries by facet and value, under what is chosen in the other facets.",
@@ -67,16 +65,19 @@ FACET_COUNTS = serializers.DictField(
 
 
 class CompanyPageSerializer(PageSerializer):
+    example = PageSerializer.example | {"facets": FACETS}
     facets = FACET_COUNTS
     results = PublicCompanySerializer(many=True)
 
 
 class ProjectPageSerializer(PageSerializer):
+    example = PageSerializer.example | {"facets": FACETS}
     facets = FACET_COUNTS
     results = PublicProjectSerializer(many=True)
 
 
 class ConceptSerializer(serializers.Serializer[Any]):
+    example: ClassVar[Example] = {"code": "solar.pv", "parents": ["solar"], "labels": LABELS}
     code = serializers.CharField()
     parents = serializers.ListField(child=serializers.CharField(), help_text="Broader concepts, the principal first.")
     labels = serializers.DictField(child=serializers.CharField(), help_text="The name in en, fr, de and ko.")

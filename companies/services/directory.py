@@ -76,6 +76,7 @@ def _refresh(company_ids: Collection[int]) -> None:
     version = DirectoryVersion.objects.create().pk
     DirectoryVersion.objects.filter(pk__lte=version - VERSIONS_REMEMBERED).delete()
     drafts = [draft for company in _public_companies(company_ids) for draft in draft_entries(company)]
+    drafts.sort(key=lambda draft: draft.shelf)  # a shelf's rows then stand on fewer pages
     _write_words({word for draft in drafts for word in draft.words})
     DirectoryEntry.objects.bulk_create(
         (_entry(draft, version) for draft in drafts),

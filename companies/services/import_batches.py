@@ -7,13 +7,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.exchange.reading import CompanyLine, Refusal
-from companies.models import NAMES, PROJECT_LIFETIME, Company, CompanyStatus, Contact, Project, ProjectStatus
+from companies.models import (
+    NAMES,
+    PROJECT_LIFETIME,
+    Company,
+    CompanyStatus,
+    Contact,
+    ProfileChange,
+    Project,
+    ProjectStatus,
+)
 from companies.names import name_keys
 from companies.records import CompanyRecord, ContactFields
 from companies.services.announcements import announce_entered, published_project_ids
 from companies.services.companies import MATCHING_FIELDS, assign_changes
 from companies.services.directory import outdate_directory
-from companies.services.history import describe_value
+from companies.services.history import describe_value, find_changes, keep_imported, values_of
 from companies.services.import_outcomes import BatchOutcome, ImportOptions
 from companies.services.import_projects import create_projects, update_projects
 
@@ -151,11 +160,13 @@ def _new_contact(company: Company, fields: ContactFields) -> Contact:
 def _update_companies(pairs: Pairs, options: ImportOptions, outcome: BatchOutcome) -> None:
     if not pairs:
         return
-    names, rematched = set[str](), []
+    names, rematched, history = set[str](), [], list[ProfileChange]()
     for line, company in pairs:
+        before = values_of(company, line.record.fields)
         if options.is_telling_changes:
             _tell_changes(line, company, outcome)
         changed = assign_changes(company, line.record.fields)
+        history += find_changes(company, by=options.by, before=before, after=values_of(company, sorted(changed)))
         names |= changed
         if NAMES & changed:
             names.add("name_keys")
@@ -168,8 +179,9 @@ def _update_companies(pairs: Pairs, options: ImportOptions, outcome: BatchOutcom
             rematched.append(company)
     Company.objects.bulk_update([company for _line, company in pairs], ["source_digest", "updated_at", *sorted(names)])
     outcome.entered_ids |= set(published_project_ids(rematched))
-    update_projects(pairs, outcome)
-    _update_contacts(pairs, outcome)
+    history += update_projects(pairs, options, outcome)
+    history += _update_contacts(pairs, options, outcome)
+    keep_imported(history, by=options.by)
 
 
 def _tell_changes(line: CompanyLine, company: Company, outcome: BatchOutcome) -> None:
@@ -178,7 +190,8 @@ def _tell_changes(line: CompanyLine, company: Company, outcome: BatchOutcome) ->
             outcome.tell_change(company.pk, name, describe_value(before), describe_value(value))
 
 
-def _update_contacts(pairs: Pairs, outcome: BatchOutcome) -> None:
+def _update_contacts(pairs: Pairs, options: ImportOptions, outcome: BatchOutcome) -> list[ProfileChange]:
+    """Of the contact the history keeps the fact alone."""
     given = [(company, line.record.contact) for line, company in pairs if line.record.contact]
     stored = {
         contact.company_id: contact for contact in Contact.objects.filter(company__in=[row for row, _fields in given])
@@ -195,6 +208,9 @@ def _update_contacts(pairs: Pairs, outcome: BatchOutcome) -> None:
     outcome.updated |= {contact.company_id for contact in created + changed}
     for contact in created + changed:
         outcome.tell_change(contact.company_id, "contact")
+    return [
+        ProfileChange(company=contact.company, changed_by=options.by, field="contact") for contact in created + changed
+    ]
 
 
 def _publish(outcome: BatchOutcome) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from accounts.models import User
 from companies.exchange.reading import Refusal
 
 MAX_LISTED = 1000  # more are counted only: a file of the wrong kind must not fill the memory
@@ -18,6 +19,8 @@ class ImportOptions:
     """False leaves companies that are already there untouched, whatever their line says now."""
     is_telling_changes: bool = False
     """Keep what each changed field said before and says now."""
+    by: User | None = None
+    """Whose name the history gives; staff need not check their own changes."""
 
 
 Changes = dict[str, tuple[str, str]]

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.exchange.reading import CompanyLine
-from companies.models import Company, Cooperation, Project
+from companies.models import Company, Cooperation, ProfileChange, Project
 from companies.records import ProjectRecord
 from companies.services.companies import assign_changes
-from companies.services.import_outcomes import BatchOutcome
+from companies.services.history import Values, describe_cooperations, find_changes, values_of
+from companies.services.import_outcomes import BatchOutcome, ImportOptions
 
 Cooperations = tuple[tuple[str, str], ...]
 
@@ -23,6 +24,9 @@ class _Changes:
     """Columns that differ in at least one of `changed`."""
     regrouped: list[tuple[Project, Cooperations]] = field(default_factory=list)
     """Projects whose cooperations differ, with the new ones."""
+    before: dict[int, Values] = field(default_factory=dict)
+    """What the changed ones said, by id."""
+    after: dict[int, Values] = field(default_factory=dict)
 
 
 def create_projects(pairs: Sequence[tuple[Company, ProjectRecord]]) -> None:
@@ -34,8 +38,13 @@ def create_projects(pairs: Sequence[tuple[Company, ProjectRecord]]) -> None:
     )
 
 
-def update_projects(pairs: Sequence[tuple[CompanyLine, Company]], outcome: BatchOutcome) -> None:
-    """Bring the imported projects of these companies to what their lines say; one named no more is left and noted."""
+def update_projects(
+    pairs: Sequence[tuple[CompanyLine, Company]], options: ImportOptions, outcome: BatchOutcome
+) -> list[ProfileChange]:
+    """Bring the imported projects of these companies to what their lines say; one named no more is left and noted.
+
+    Returns the history of it, unsaved.
+    """
     stored = _lock_projects([company for _line, company in pairs])
     changes = _Changes()
     for line, company in pairs:
@@ -51,6 +60,18 @@ def update_projects(pairs: Sequence[tuple[CompanyLine, Company]], outcome: Batch
         outcome.tell_change(company_id, "projects")
     outcome.updated |= touched
     outcome.entered_ids |= {project.pk for project in changes.changed}
+    companies = {company.pk: company for _line, company in pairs}
+    return [
+        change
+        for project in changes.changed
+        for change in find_changes(
+            companies[project.company_id],
+            by=options.by,
+            before=changes.before[project.pk],
+            after=changes.after[project.pk],
+            project=project,
+        )
+    ]
 
 
 def _lock_projects(companies: Sequence[Company]) -> dict[int, dict[str, Project]]:
@@ -66,14 +87,19 @@ def _compare(company: Company, project: Project | None, record: ProjectRecord, c
     if project is None:
         changes.created.append((company, record))
         return
+    grouped = {(entry.type, entry.role) for entry in project.cooperations.all()}
+    before = values_of(project, record.fields) | {"cooperations": describe_cooperations(grouped)}
     differing = assign_changes(project, record.fields)
-    is_regrouped = {(entry.type, entry.role) for entry in project.cooperations.all()} != set(record.cooperations)
+    is_regrouped = grouped != set(record.cooperations)
     if is_regrouped:
         changes.regrouped.append((project, record.cooperations))
     if differing or is_regrouped:
         project.updated_at = timezone.now()
         changes.changed.append(project)
         changes.names |= differing
+        changes.before[project.pk] = before
+        said = {"cooperations": describe_cooperations(record.cooperations)}
+        changes.after[project.pk] = values_of(project, sorted(differing)) | said
 
 
 def _write(changes: _Changes) -> None:

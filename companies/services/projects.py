@@ -13,7 +13,7 @@ from companies.models import PROJECT_LIFETIME, Company, CompanyStatus, Cooperati
 from companies.records import ProjectFields
 from companies.services.announcements import announce_entered, announce_left
 from companies.services.companies import assign_changes, require_reason
-from companies.services.history import Values, record_changes, values_of
+from companies.services.history import Values, describe_cooperations, record_changes, values_of
 
 EDITABLE = frozenset(ProjectStatus) - {ProjectStatus.SUBMITTED, ProjectStatus.ARCHIVED}
 """Not while staff read it: what they publish must be what they read."""
@@ -153,8 +153,8 @@ def _write_cooperations(project: Project, cooperations: Cooperations) -> None:
 
 def _said(project: Project, fields: ProjectFields) -> Values:
     """These fields and the cooperations, as the history keeps them."""
-    pairs = project.cooperations.order_by("type", "role").values_list("type", "role")
-    return values_of(project, fields) | {"cooperations": [f"{kind} ({role})" for kind, role in pairs]}
+    pairs = project.cooperations.values_list("type", "role")
+    return values_of(project, fields) | {"cooperations": describe_cooperations(pairs)}
 
 
 def _replace_cooperations(project: Project, cooperations: Cooperations) -> bool:

@@ -224,7 +224,9 @@ def forget_old_imports() -> int:
 
 
 def options_of(batch: ImportBatch) -> ImportOptions:
-    return ImportOptions(source=batch.source, is_publishing=batch.is_publishing, is_telling_changes=True)
+    return ImportOptions(
+        batch.source, is_publishing=batch.is_publishing, is_telling_changes=True, by=batch.confirmed_by
+    )
 
 
 def unpack_line(row: ImportRow) -> CompanyLine:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from companies.languages import guess_language
@@ -16,6 +18,7 @@ from companies.search.reasons import CONCEPT, MEANING, NAME
 from companies.taxonomy.concepts import load_taxonomy
 
 MOST_THEMES = 3
+PROJECT, OFFERS, SEEKS = _lazy("Project"), _lazy("Offers"), _lazy("Seeks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Passage:
 class _Text:
     text: str
     language: str
-    label: str
+    label: Promise
+    """Put into words only for the one that is shown: a page looks through a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +99,17 @@ def _find_elsewhere(hit: DirectoryHit, question: Question) -> Passage | None:
     with_themes = ((text, _themes_in(text.text, text.language, question)) for text in texts)
     for text, spans in chain(with_words, with_themes):
         if spans:
-            return Passage(cut(text.text, spans), text.language, text.label)
+            return Passage(cut(text.text, spans), text.language, str(text.label))
     return None
 
 
 def _other_texts(hit: DirectoryHit) -> Iterator[_Text]:
     for entry in _projects(hit):
         if not hit.project:
-            yield _Text(entry.title, entry.language, _("Project"))
-            yield _Text(entry.summary, entry.language, _("Project"))
-        yield _Text(entry.offer, entry.language, _("Offers"))
-        yield _Text(entry.seek, entry.language, _("Seeks"))
+            yield _Text(entry.title, entry.language, PROJECT)
+            yield _Text(entry.summary, entry.language, PROJECT)
+        yield _Text(entry.offer, entry.language, OFFERS)
+        yield _Text(entry.seek, entry.language, SEEKS)
 
 
 def _projects(hit: DirectoryHit) -> Sequence[Project]:

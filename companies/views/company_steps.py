@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import SignedInRequest, sign_in_required
+from accounts.stash import BUTTON, keep_typed, raw_fields
 from companies.completeness import Step
 from companies.errors import CompaniesError, EditedMeanwhileError, NumberTakenError
 from companies.forms.company import STEP_FORMS, STEP_TITLES, BasicsForm, ContactForm, StepForm
@@ -27,7 +28,7 @@ from companies.services.profiles import (
     save_contact,
     save_profile,
 )
-from companies.views.kept_forms import BUTTON, SEEN, form_of_draft, keep_typed, raw_fields, seen_in, typed_before
+from companies.views.kept_forms import SEEN, form_of_draft, seen_in, typed_before
 
 REVIEW = "review"
 

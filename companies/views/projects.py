@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Language
 from accounts.permissions import SignedInRequest, sign_in_required
+from accounts.stash import BUTTON, keep_typed, raw_fields
 from companies.errors import CompaniesError, EditedMeanwhileError
 from companies.forms.project import TEXTS, ProjectForm
 from companies.forms.remarks import show_remarks
@@ -21,7 +22,7 @@ from companies.queries import with_details
 from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft
 from companies.services.profiles import fingerprint, project_values, save_project
 from companies.services.projects import EDITABLE, create_project
-from companies.views.kept_forms import BUTTON, SEEN, form_of_draft, keep_typed, raw_fields, seen_in, typed_before
+from companies.views.kept_forms import SEEN, form_of_draft, seen_in, typed_before
 
 STEP = "project"
 FORM = "companies/room_project_edit.html"

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Language
 from accounts.permissions import SignedInRequest, sign_in_required
+from accounts.stash import BUTTON, keep_typed, raw_fields
 from companies.errors import CompaniesError
 from companies.forms.project import TranslationForm
 from companies.models import Project, ProjectTranslation
 from companies.permissions import own_projects
 from companies.services.drafts import DraftPlace, drop_draft, keep_draft
 from companies.services.translations import remove_translation, save_translation
-from companies.views.kept_forms import BUTTON, form_of_draft, keep_typed, raw_fields, typed_before
+from companies.views.kept_forms import form_of_draft, typed_before
 
 
 @require_safe

@@ -9,12 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rest.cursors import CursorQuery, tell_changes
+from accounts.rest.serializers import tell
 from accounts.rest.views import StaffEndpoint
 from companies.queries.changes import changes_after
 from matching.models import Match
 from matching.serializers import MatchChangePageSerializer, MatchSerializer
-
-MATCH = MatchSerializer()
 
 
 class MatchChanges(StaffEndpoint):
@@ -32,4 +31,4 @@ class MatchChanges(StaffEndpoint):
 
 
 def _show(match: Any) -> tuple[bool, Any]:
-    return False, MATCH.to_representation(match)
+    return False, tell(MatchSerializer, match)

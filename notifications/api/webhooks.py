@@ -14,6 +14,7 @@ from accounts.rest.errors import Conflict, PreconditionFailed
 from accounts.rest.idempotency import idempotent
 from accounts.rest.pagination import PageQuery, page_of
 from accounts.rest.preconditions import etag_of, require_match
+from accounts.rest.serializers import require_nothing, tell
 from accounts.rest.views import StaffEndpoint
 from notifications.errors import AddressNotAllowed, NotFinished, TooManyWebhooks, WebhookChanged
 from notifications.models import Webhook
@@ -30,7 +31,6 @@ from notifications.serializers import (
 from notifications.services import deliveries, webhook_events, webhooks
 
 TAG = ["webhooks"]
-WEBHOOK, DELIVERY = WebhookSerializer(), DeliverySerializer()  # to make them costs more than to use them
 
 
 class WebhookList(StaffEndpoint):
@@ -106,8 +106,9 @@ class WebhookPause(StaffEndpoint):
         operation_id="pause_webhook", summary="Pause a webhook", tags=TAG, request=None, responses=WebhookSerializer
     )
     @idempotent
-    def post(self, request: Request, webhook_id: UUID) -> Response:  # noqa: ARG002
+    def post(self, request: Request, webhook_id: UUID) -> Response:
         """Nothing leaves until it is resumed. What happens meanwhile is kept for 30 days."""
+        require_nothing(request)
         webhook = _find(self.person, webhook_id)
         webhooks.pause_webhook(webhook)
         return _answer(webhook)
@@ -118,8 +119,9 @@ class WebhookResume(StaffEndpoint):
         operation_id="resume_webhook", summary="Resume a webhook", tags=TAG, request=None, responses=WebhookSerializer
     )
     @idempotent
-    def post(self, request: Request, webhook_id: UUID) -> Response:  # noqa: ARG002
+    def post(self, request: Request, webhook_id: UUID) -> Response:
         """What was kept leaves now."""
+        require_nothing(request)
         return _answer(webhooks.resume_webhook(_find(self.person, webhook_id)))
 
 
@@ -132,12 +134,13 @@ class WebhookTest(StaffEndpoint):
         responses={201: DeliverySerializer},
     )
     @idempotent
-    def post(self, request: Request, webhook_id: UUID) -> Response:  # noqa: ARG002
+    def post(self, request: Request, webhook_id: UUID) -> Response:
         """An event of the type `test`; its delivery, which the list of deliveries tells the outcome of."""
+        require_nothing(request)
         webhook = _find(self.person, webhook_id)
         event = webhook_events.send_test(webhook)
         delivery = webhook.deliveries.select_related("event").get(event=event)
-        return Response(DELIVERY.to_representation(delivery), status=201)
+        return Response(tell(DeliverySerializer, delivery), status=201)
 
 
 class WebhookSecret(StaffEndpoint):
@@ -153,7 +156,8 @@ class WebhookSecret(StaffEndpoint):
         return _with_secret(self._change(request, webhook_id=webhook_id), self.person)
 
     @idempotent
-    def _change(self, request: Request, webhook_id: UUID) -> Response:  # noqa: ARG002
+    def _change(self, request: Request, webhook_id: UUID) -> Response:
+        require_nothing(request)
         return _answer(webhooks.change_secret(_find(self.person, webhook_id)))
 
 
@@ -168,7 +172,7 @@ class DeliveryList(StaffEndpoint):
     def get(self, request: Request, webhook_id: UUID) -> Response:
         """What it was told in the last 30 days, the newest first, with the last answer to each."""
         rows = _find(self.person, webhook_id).deliveries.select_related("event")
-        return Response(page_of(request, rows, DELIVERY.to_representation))
+        return Response(page_of(request, rows, lambda row: tell(DeliverySerializer, row)))
 
 
 class DeliveryRetry(StaffEndpoint):
@@ -182,11 +186,12 @@ class DeliveryRetry(StaffEndpoint):
         responses=DeliverySerializer,
     )
     @idempotent
-    def post(self, request: Request, webhook_id: UUID, event_id: str) -> Response:  # noqa: ARG002
+    def post(self, request: Request, webhook_id: UUID, event_id: str) -> Response:
         """Now, whatever became of it before, and under the same id."""
+        require_nothing(request)
         rows = _find(self.person, webhook_id).deliveries.select_related("event")
         delivery = deliveries.retry_delivery(get_object_or_404(rows, event_id=event_id))
-        return Response(DELIVERY.to_representation(delivery))
+        return Response(tell(DeliverySerializer, delivery))
 
 
 def _find(person: User, webhook_id: UUID) -> Webhook:
@@ -194,7 +199,7 @@ def _find(person: User, webhook_id: UUID) -> Webhook:
 
 
 def _show(webhook: Webhook) -> dict[str, Any]:
-    return dict(WEBHOOK.to_representation(webhook))
+    return tell(WebhookSerializer, webhook)
 
 
 def _answer(webhook: Webhook) -> Response:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,7 +33,7 @@ class ConsentForm(forms.Form):
         """`offered` are the filled-in items of the contact with what they hold, for their own company to see."""
         super().__init__(data, initial={"text_version": CONSENT_TEXT, "language": language})
         self.fields["items"].choices = [  # type: ignore[attr-defined]
-            (item, f"{ContactItem(item).label}: {value}") for item, value in offered.items()
+            (item, f"{capfirst(ContactItem(item).label)}: {value}") for item, value in offered.items()
         ]
 
     def clean_items(self) -> list[str]:

@@ -84,6 +84,7 @@ class Collaboration(models.Model):
     stage_changed_at = models.DateTimeField(default=timezone.now)
     agreed_at = models.DateTimeField(null=True, help_text="the day from which follow-up questions count")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)  # kept by triggers of the database
 
     objects: ClassVar[models.Manager["Collaboration"]] = CollaborationQuerySet.as_manager()
 
@@ -104,7 +105,10 @@ class Collaboration(models.Model):
                 name="partnerships_room_end_reason",
             ),
         ]
-        indexes = [models.Index(fields=["stage", "stage_changed_at"], name="partnerships_room_board")]
+        indexes = [
+            models.Index(fields=["stage", "stage_changed_at"], name="partnerships_room_board"),
+            models.Index(fields=["updated_at", "public_id"], name="partnerships_room_sync"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.introduction_id}: {self.stage}"
@@ -112,7 +116,7 @@ class Collaboration(models.Model):
     @property
     def companies(self) -> tuple[Company, Company]:
         """The Korean one first."""
-        return self.introduction.korean_company, self.introduction.luxembourg_company
+        return self.introduction.companies
 
     @property
     def is_open(self) -> bool:

@@ -40,6 +40,7 @@ class Introduction(models.Model):
     meeting_times = ArrayField(
         models.DateTimeField(), default=list, editable=False, help_text="suggested when both had given their consent"
     )
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)  # kept by triggers of the database
 
     objects: ClassVar[models.Manager["Introduction"]] = IntroductionQuerySet.as_manager()
 
@@ -57,9 +58,15 @@ class Introduction(models.Model):
                 condition=~Q(korean_company=models.F("luxembourg_company")), name="partnerships_introduction_two_sides"
             ),
         ]
+        indexes = [models.Index(fields=["updated_at", "public_id"], name="partnerships_intro_sync")]
 
     def __str__(self) -> str:
         return f"{self.korean_company} × {self.luxembourg_company}"
+
+    @property
+    def companies(self) -> tuple[Company, Company]:
+        """The Korean one first."""
+        return self.korean_company, self.luxembourg_company
 
 
 class ContactItem(models.TextChoices):
@@ -75,12 +82,17 @@ class ContactConsentQuerySet(models.QuerySet["ContactConsent"]):
         """Neither withdrawn nor older than the text promises."""
         return self.filter(withdrawn_at__isnull=True, given_at__gt=(now or timezone.now()) - CONSENT_LASTS)
 
+    def run_out(self) -> Self:
+        """As old as the text promises at most, and nobody was told yet."""
+        over = timezone.now() - CONSENT_LASTS
+        return self.filter(withdrawn_at__isnull=True, ended_at__isnull=True, given_at__lte=over)
+
 
 class ContactConsent(models.Model):
     """A company allows the other side of an introduction to see these items of its contact.
 
-    A row is written once per giving. Afterwards only `withdrawn_at` is set, once; a trigger refuses all else but the
-    forgetting of a person whose account is erased.
+    A row is written once per giving. Afterwards only `withdrawn_at` or `ended_at` is set, once; a trigger refuses all
+    else but the forgetting of a person whose account is erased.
     """
 
     introduction = models.ForeignKey(Introduction, on_delete=models.PROTECT, related_name="consents")
@@ -91,6 +103,7 @@ class ContactConsent(models.Model):
     language = models.CharField(_("language of the text"), max_length=2, choices=Language)
     items = ArrayField(models.CharField(max_length=5, choices=ContactItem), verbose_name=_("items"))
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+    ended_at = models.DateTimeField(null=True, editable=False, help_text="its time was over, and this was written down")
 
     objects: ClassVar[models.Manager["ContactConsent"]] = ContactConsentQuerySet.as_manager()
 
@@ -101,7 +114,7 @@ class ContactConsent(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["introduction", "company"],
-                condition=Q(withdrawn_at__isnull=True),
+                condition=Q(withdrawn_at__isnull=True, ended_at__isnull=True),
                 name="partnerships_consent_one_standing",
             ),
             models.CheckConstraint(
@@ -112,6 +125,11 @@ class ContactConsent(models.Model):
                 condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=models.F("given_at")),
                 name="partnerships_consent_withdrawn_later",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True)
+                | Q(withdrawn_at__isnull=True, ended_at__gte=models.F("given_at") + CONSENT_LASTS),
+                name="partnerships_consent_ended_in_time",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -120,6 +138,10 @@ class ContactConsent(models.Model):
     @property
     def expires_at(self) -> datetime:
         return self.given_at + CONSENT_LASTS
+
+    @property
+    def has_run_out(self) -> bool:
+        return self.withdrawn_at is None and self.expires_at <= timezone.now()
 
     def is_in_force(self) -> bool:
         """As `ContactConsentQuerySet.in_force` says of many."""

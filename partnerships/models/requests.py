@@ -87,6 +87,7 @@ class PartnershipRequest(models.Model):
     answered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
     decline_reason = models.CharField(_("reason"), max_length=10, choices=DeclineReason, blank=True)
     comment = models.TextField(_("comment"), max_length=1000, blank=True)
+    updated_at = models.DateTimeField(default=timezone.now, editable=False)  # kept by triggers of the database
 
     objects: ClassVar[models.Manager["PartnershipRequest"]] = PartnershipRequestQuerySet.as_manager()
 
@@ -118,6 +119,7 @@ class PartnershipRequest(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=Q(status="sent"), name="partnerships_request_due"),
             models.Index(fields=["receiver", "status"], name="partnerships_request_inbox"),
+            models.Index(fields=["updated_at", "public_id"], name="partnerships_request_sync"),
         ]
 
     def __str__(self) -> str:

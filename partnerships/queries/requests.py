@@ -23,8 +23,11 @@ FEWEST_FOR_A_RATE = 3
 MOST_ALTERNATIVES = 3
 
 
-def refusal_between(sender: Company, receiver: Company) -> str:
-    """Why these two cannot meet, in the reader's language; empty when they can. Never says who keeps whom apart."""
+def refusal_between(sender: Company, receiver: Company, *, reader: Company | None = None) -> str:
+    """Why these two cannot meet, told to `reader` (the sender unless named); empty when they can.
+
+    Never says who keeps whom apart.
+    """
     if sender.pk == receiver.pk:
         return _("This is your own company. Look for a partner in the other country.")
     if sender.country == receiver.country:
@@ -32,12 +35,25 @@ def refusal_between(sender: Company, receiver: Company) -> str:
             "Requests go between Korea and Luxembourg, and both companies are in the same country. "
             "Look for a partner in the other one."
         )
-    statuses = Company.objects.filter(pk__in=(sender.pk, receiver.pk)).values_list("status", flat=True)
-    if set(statuses) != {CompanyStatus.VERIFIED}:
-        return _("Both companies must be verified, and one of them is not at the moment.")
+    pair = Company.objects.filter(pk__in=(sender.pk, receiver.pk))
+    unverified = pair.exclude(status=CompanyStatus.VERIFIED).values_list("pk", flat=True)
+    if unverified:
+        return _tell_unverified(is_own=(reader or sender).pk in unverified)
     if are_kept_apart(sender, receiver):
         return _("A request between these two companies is not possible. Other companies may fit as well.")
     return ""
+
+
+def _tell_unverified(*, is_own: bool) -> str:
+    if is_own:
+        return _(
+            "Companies must be verified before they meet others, and yours is not at the moment. "
+            "“My company” says what is missing."
+        )
+    return _(
+        "Both companies must be verified, and the other one is not at the moment. "
+        "Try again in a few days, or look at other companies."
+    )
 
 
 def refusal_of_sender(sender: Company) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from partnerships.calendars.working_hours import suggest_times
 from partnerships.errors import ConsentRefusedError, StateConflict
 from partnerships.models import CONSENT_TEXT, ContactConsent, ContactItem, ContactReading, Introduction
 from partnerships.queries.introductions import items_to_offer, standing_consents
+from partnerships.services.consent_times import end_consents
 from partnerships.services.introduction_letters import (
     withhold_contact_letters,
     write_consented,
@@ -20,6 +22,7 @@ from partnerships.services.introduction_letters import (
     write_withdrawn,
 )
 
+ONE_READING = timedelta(minutes=10)
 WAYS_TO_REACH = {ContactItem.EMAIL, ContactItem.PHONE}
 
 
@@ -78,14 +81,14 @@ def _require_readable(company: Company, reading: Reading) -> None:
 
 
 def _require_none_standing(introduction: Introduction, company: Company) -> None:
-    earlier = ContactConsent.objects.filter(introduction=introduction, company=company, withdrawn_at__isnull=True)
-    standing = earlier.in_force().select_related("user").first()
+    own = ContactConsent.objects.filter(introduction=introduction, company=company)
+    standing = own.in_force().select_related("user").first()
     if standing is not None:
         raise StateConflict(
             _("%(person)s was first: your company has given its consent already. Nothing else was changed.")
             % {"person": standing.user or _("A colleague")}
         )
-    earlier.update(withdrawn_at=timezone.now())  # run out: closed so that a new one can stand
+    end_consents(introduction, list(own.run_out()))  # so that a new one can stand
 
 
 def _reveal(introduction: Introduction) -> None:
@@ -120,3 +123,12 @@ def record_contact_reading(introduction: Introduction, *, user: User) -> Contact
     if len(standing_consents(introduction)) < 2:
         raise ConsentRefusedError(_("The contacts are shown only while both companies agree to it."))
     return ContactReading.objects.create(introduction=introduction, user=user)
+
+
+@transaction.atomic
+def record_letter_reading(introduction_id: int, *, user: User) -> None:
+    """A member of staff opened a mail with both contacts: one reading, however many of its parts are opened."""
+    introduction = Introduction.objects.select_for_update(of=("self",), no_key=True).get(pk=introduction_id)
+    since = timezone.now() - ONE_READING
+    if not ContactReading.objects.filter(introduction=introduction, user=user, read_at__gt=since).exists():
+        ContactReading.objects.create(introduction=introduction, user=user)

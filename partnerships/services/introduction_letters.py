@@ -1,6 +1,6 @@
 """The mail of introductions: written into the outbox in the transaction of the step it tells of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email.utils import parseaddr
 from typing import Any, NamedTuple
 
@@ -20,8 +20,9 @@ from partnerships.calendars.working_hours import MEETING_LENGTH
 from partnerships.models import ContactConsent, Introduction
 from partnerships.queries.introductions import contacts_between, standing_consents
 
-MADE, CONSENTED, CONTACTS, WITHDRAWN = "made", "consented", "contacts", "withdrawn"
+MADE, CONSENTED, CONTACTS, WITHDRAWN, ENDED = "made", "consented", "contacts", "withdrawn", "ended"
 WITHHELD = gettext_noop("The content of this mail was removed because a company withdrew its consent.")
+OUTLIVED = gettext_noop("The content of this mail was removed because a consent had reached its 24 months.")
 
 
 class Side(NamedTuple):
@@ -90,10 +91,26 @@ def write_withdrawn(introduction: Introduction, consent: ContactConsent, *, was_
             )
 
 
-def withhold_contact_letters(introduction: Introduction) -> int:
+def write_ended(introduction: Introduction, ended: Sequence[ContactConsent], *, was_shown: bool) -> None:
+    """To both sides if contacts were shown until now; otherwise to those whose consent it was."""
+    companies = {consent.company_id for consent in ended}
+    for side, person in _readers(introduction):
+        if was_shown or side.mine.pk in companies:
+            _write(
+                introduction,
+                side,
+                person,
+                topic=ENDED,
+                detail="-".join(str(consent.pk) for consent in ended),
+                template="introduction_ended",
+                was_shown=was_shown,
+            )
+
+
+def withhold_contact_letters(introduction: Introduction, *, note: str = WITHHELD) -> int:
     """Take the contacts out of every introduction mail kept here."""
     prefix = subject_key(introduction, CONTACTS)
-    return withhold_emails(kind=EmailKind.INTRODUCTION, key_prefix=prefix, note=WITHHELD)
+    return withhold_emails(kind=EmailKind.INTRODUCTION, key_prefix=prefix, note=note)
 
 
 def reason_against(key: str) -> str:

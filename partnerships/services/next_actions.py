@@ -45,6 +45,7 @@ def set_next_action(
 @transaction.atomic
 def finish_action(action: NextAction, *, actor: Actor) -> NextAction:
     """Note it as done. Raises MovedMeanwhile when it is closed already."""
+    Collaboration.objects.select_for_update(of=("self",)).get(pk=action.collaboration_id)  # first, as everybody does
     if not _close(NextAction.objects.filter(pk=action.pk), actor, is_done=True):
         raise MovedMeanwhile(_("This action was closed meanwhile."))
     action.refresh_from_db()

@@ -78,7 +78,7 @@ def _create(**fields: Any) -> PartnershipRequest:
 def accept_request(request: PartnershipRequest, *, by: User) -> PartnershipRequest:
     """Say yes for the receiver. Raises StateConflict when somebody was first or time is over, RequestRefusedError
     when one of the two companies may not meet the other any more."""
-    _refuse(refusal_between(request.sender, request.receiver))
+    _refuse(refusal_between(request.sender, request.receiver, reader=request.receiver))
     moved = _answer(request, RequestStatus.ACCEPTED, by=by)
     _record(moved, RequestEventKind.ACCEPTED, by=by)
     request_accepted.send(sender=PartnershipRequest, request_id=moved.pk)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import SignedInRequest, sign_in_required
-from companies.models import Company, ProfileDraft, Project
+from accounts.stash import keep_typed, raw_fields, take_typed
+from companies.models import Company, CompanyStatus, ProfileDraft, Project
 from companies.permissions import own_companies
 from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft
 from matching.models import Match
@@ -22,6 +23,7 @@ from partnerships.queries.requests import (
     open_request_between,
     projects_to_ask,
     refusal_between,
+    refusal_of_pair,
     refusal_of_sender,
     response_rate,
     sending_projects,
@@ -32,6 +34,7 @@ STEP = "request"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keep_typed
 @sign_in_required
 def request_create(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Ask the company of this address, from its own page or from that of one of its projects (`?theirs=`)."""
@@ -43,18 +46,22 @@ def request_create(request: SignedInRequest, public_id: str) -> HttpResponse:
     choices: dict[str, Any] = {"projects": projects, "wanted": list(projects_to_ask(receiver)), "receiver": receiver}
     place = DraftPlace(request.user, STEP, company=receiver)
     if not is_sent:
-        draft = find_draft(place)
+        draft = _left_before(request, place)
         return _show(request, receiver, _fresh_form(request, draft, choices), draft=draft)
-    keep_draft(place, fields=_typed(request))
+    keep_draft(place, fields=_own_fields(raw_fields(request.POST)))
     if request.POST.get("then") == "fit":
         return _show(request, receiver, RequestForm(initial=request.POST.dict(), **choices))
     return _send(request, place, RequestForm(request.POST, **choices))
 
 
-def _typed(request: SignedInRequest) -> dict[str, list[str]]:
-    """What was sent for the fields of the form, as typed."""
-    lists = request.POST.lists()
-    return {name: [str(text) for text in texts] for name, texts in lists if name in RequestForm.base_fields}
+def _own_fields(fields: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: texts for name, texts in fields.items() if name in RequestForm.base_fields}
+
+
+def _left_before(request: SignedInRequest, place: DraftPlace) -> ProfileDraft | None:
+    """What this person typed here and did not send: before signing in again, or as a draft."""
+    typed = take_typed(request)
+    return find_draft(place) if typed is None else keep_draft(place, fields=_own_fields(typed))
 
 
 def _refusal(request: SignedInRequest, receiver: Company, projects: list[Project]) -> dict[str, Any]:
@@ -64,26 +71,34 @@ def _refusal(request: SignedInRequest, receiver: Company, projects: list[Project
         return {"reason": _("Requests are sent by companies, and you do not act for one yet."), "way": "room"}
     reasons = [refusal_between(company, receiver) for company in companies]
     if all(reasons):
-        return {"reason": reasons[0], "way": "directory"}
+        is_verified = companies[0].status == CompanyStatus.VERIFIED
+        return {"reason": reasons[0], "way": "directory" if is_verified else "room", "asker": companies[0]}
     if not projects:
         return {
             "reason": _("You ask with one of your projects, and your company has no published one yet."),
             "way": "room",
         }
-    asking = {project.company_id: project.company for project in projects}
-    quota = [refusal_of_sender(company) for company in asking.values()]
-    standing = [open_request_between(company, receiver) for company in asking.values()]
+    return _refusal_of_askers(receiver, projects)
+
+
+def _refusal_of_askers(receiver: Company, projects: list[Project]) -> dict[str, Any]:
+    if closed := refusal_of_pair(projects[0], receiver, None):
+        return {"reason": closed, "way": "directory"}
+    askers = {project.company_id: project.company for project in projects}.values()
+    standing = [open_request_between(company, receiver) for company in askers]
     if all(standing):
         return {"reason": _("Your company has asked this company already and its answer is still to come.")} | {
             "standing": standing[0]
         }
+    quota = [refusal_of_sender(company) for company in askers]
     return {"reason": quota[0], "way": "inbox"} if all(quota) else {}
 
 
 def _fresh_form(request: SignedInRequest, draft: ProfileDraft | None, choices: dict[str, Any]) -> RequestForm:
     """What was typed here before and not sent, with what the address names in place of what was chosen then."""
     typed = {name: texts[-1] for name, texts in draft.fields.items() if texts} if draft else {}
-    named = {name: request.GET[name] for name in ("mine", "theirs") if name in request.GET}
+    offered = {project.public_id for project in (*choices["projects"], *choices["wanted"])} | {AT_LARGE}
+    named = {name: request.GET[name] for name in ("mine", "theirs") if request.GET.get(name) in offered}
     first: Project = choices["projects"][0]
     cooperation = next((entry.type for entry in first.cooperations.all()), "")
     wanted = choices["wanted"][0].public_id if len(choices["wanted"]) == 1 else AT_LARGE
@@ -131,6 +146,7 @@ def _show(
         "theirs": _other_project(fit, form.project) if fit else None,
         "project": form.project,
         "rate": response_rate(receiver),
+        "is_closed": request.GET.get("theirs", AT_LARGE) not in {*form.wanted, AT_LARGE},
         "counter_request": open_request_between(receiver, form.project.company),
     }
     return render(request, "partnerships/request_form.html", context, status=status)

@@ -72,13 +72,18 @@ def _render(
     row = _row(introduction, {company.pk} if company else set())
     contacts = contacts_between(introduction) if company or is_recorded else {}
     context = row | {
-        "contacts": [(side, contacts.get(side.company.pk)) for side in row["sides"]] if contacts else [],
+        "contacts": [(side, contacts.get(side.company.pk)) for side in _order(row)] if contacts else [],
         "readings": readings_of(introduction),
         "consent_text": f"partnerships/consents/{CONSENT_TEXT}/{translation.get_language()}.html",
     }
     if company and row["mine"].standing is None:
         context |= _asking(company, form)
     return render(request, "partnerships/introduction_detail.html", context, status=status)
+
+
+def _order(row: dict[str, Any]) -> tuple[Any, Any]:
+    """The other side's contact first, which is the one a member looks for."""
+    return (row["theirs"], row["mine"]) if row["is_member"] else row["sides"]
 
 
 def _asking(company: Company, form: ConsentForm | None) -> dict[str, Any]:

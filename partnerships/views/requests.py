@@ -18,7 +18,14 @@ from partnerships.errors import PartnershipsError
 from partnerships.forms.requests import DeclineForm
 from partnerships.models import PartnershipRequest, RequestStatus
 from partnerships.permissions import requests_received_by, requests_sent_by, requests_visible_to
-from partnerships.queries.requests import alternatives_to, partner_in, projects_concerned, requests_of, to_answer
+from partnerships.queries.requests import (
+    alternatives_to,
+    partner_in,
+    projects_concerned,
+    refusal_between,
+    requests_of,
+    to_answer,
+)
 from partnerships.services.requests import accept_request, decline_request, withdraw_request
 
 PAGE_SIZE = 20
@@ -85,8 +92,15 @@ def _show(
         "reasons": tell_reasons(fits[0].explanation) if fits else None,
         "events": request.events.select_related("user"),
         "alternatives": _alternatives(request) if row["is_sent"] else [],
+        "introduction": request.introductions.first(),
+        "obstacle": _obstacle(request) if row["needs_answer"] else "",
     }
     return render(http_request, "partnerships/request_detail.html", context, status=status)
+
+
+def _obstacle(request: PartnershipRequest) -> str:
+    """Why the receiver could not accept at the moment, said before they try."""
+    return refusal_between(request.sender, request.receiver, reader=request.receiver)
 
 
 def _alternatives(request: PartnershipRequest) -> list[dict[str, Any]]:
@@ -103,7 +117,7 @@ def _alternatives(request: PartnershipRequest) -> list[dict[str, Any]]:
 @sign_in_required
 def request_accept(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(requests_received_by(request.user), public_id=public_id)
-    done = _("You accepted. We introduce the two companies; contact details are shown only after each side agreed.")
+    done = _("Thank you, you have accepted. The other company was told.")
     return _take(request, found, lambda: accept_request(found, by=request.user), done, DeclineForm())
 
 

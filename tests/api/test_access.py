@@ -1,6 +1,6 @@
 """Who may call what: every endpoint and method of the API, seen by each kind of token. One without a row fails."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,20 +10,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from accounts.services.tokens import create_token
 from matching.models import Match
-from notifications.services.webhook_events import send_test
-from tests.api.test_own_profiles import COMPANY, PROJECT
+from tests.api.calls import Scene, make_consents, place_of
 from tests.factories import (
     AdministratorFactory,
     ApprovedMatchFactory,
-    CompanyFactory,
-    ContactFactory,
     LuxembourgProjectFactory,
-    MatchFactory,
     MembershipFactory,
-    ProjectFactory,
     ReviewerFactory,
     UserFactory,
-    WebhookFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -71,12 +65,40 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("suggestion_list", "get"): SIGNED_IN,
     ("suggestion_detail", "get"): OWN,
     ("suggestion_answer", "post"): OWN_EDIT,
+    ("own_request_list", "get"): SIGNED_IN,
+    ("own_request_list", "post"): (401, 403, 201, 422, 422, 422, 422),  # the project is none of theirs
+    ("own_request_detail", "get"): OWN,
+    ("own_request_withdraw", "post"): OWN_EDIT,
+    ("own_request_accept", "post"): OWN_EDIT,
+    ("own_request_decline", "post"): OWN_EDIT,
+    ("own_introduction_list", "get"): SIGNED_IN,
+    ("own_introduction_detail", "get"): OWN,
+    ("introduction_contacts", "get"): OWN,
+    ("consent_give", "get"): OWN,
+    ("consent_give", "post"): OWN_EDIT,
+    ("consent_withdraw", "post"): OWN_EDIT,
+    ("own_collaboration_list", "get"): SIGNED_IN,
+    ("own_collaboration_detail", "get"): OWN,
+    ("collaboration_stage", "post"): OWN_EDIT,
+    ("collaboration_messages", "get"): OWN,
+    ("collaboration_messages", "post"): OWN_CREATE,
+    ("case_list", "get"): PUBLIC,
+    ("case_detail", "get"): PUBLIC,
+    ("company_queue", "get"): STAFF,
+    ("company_to_verify", "get"): STAFF,
+    ("company_review", "post"): STAFF,
+    ("project_queue", "get"): STAFF,
+    ("project_to_review", "get"): STAFF,
+    ("project_review", "post"): STAFF,
     ("match_queue", "get"): STAFF,
     ("match_detail", "get"): STAFF,
     ("match_review", "post"): STAFF,
     ("company_changes", "get"): STAFF,
     ("project_changes", "get"): STAFF,
     ("match_changes", "get"): STAFF,
+    ("request_changes", "get"): STAFF,
+    ("introduction_changes", "get"): STAFF,
+    ("collaboration_changes", "get"): STAFF,
     ("webhook_list", "get"): STAFF,
     ("webhook_list", "post"): (401, 403, 403, 403, 403, 201, 201),
     ("webhook_detail", "get"): STAFF,
@@ -94,16 +116,6 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("missing", "get"): MISSING,
 }
 SECRETS = (b"Hidden Person", b"hidden.person", b"421234567", b"42 123 4567")
-BODIES: dict[tuple[str, str], Any] = {
-    ("own_company_list", "post"): COMPANY | {"registration_number": ""},
-    ("own_company_detail", "patch"): {"employees": 5},
-    ("own_company_projects", "post"): PROJECT,
-    ("own_project_detail", "patch"): {"trl": 5},
-    ("suggestion_answer", "post"): {"answer": "interested"},
-    ("match_review", "post"): {"decision": "approve"},
-    ("webhook_list", "post"): {"name": "CRM", "address": "http://localhost:1/", "events": ["match.approved"]},
-    ("webhook_detail", "patch"): {"name": "Archive"},
-}
 
 
 def endpoints() -> Iterator[tuple[str, str]]:
@@ -140,38 +152,6 @@ def people(match: Match) -> dict[str, User]:
     }
 
 
-def arguments(route: str, match: Match, people: dict[str, User]) -> list[str]:
-    member, company, project = people["member"], match.korean_project.company, match.korean_project
-    if route.startswith("webhook_") and route != "webhook_list":
-        webhook = WebhookFactory(owner=people["reviewer"])
-        return [str(webhook.pk), *([send_test(webhook).pk] if route == "webhook_delivery_retry" else [])]
-    makers: dict[str, Callable[[], Any]] = {
-        "own_company_submit": lambda: _ready_company(member).public_id,
-        "own_project_submit": lambda: ProjectFactory(company=company, status="draft").public_id,
-        "own_project_withdraw": lambda: ProjectFactory(company=company).public_id,
-        "own_project_renew": lambda: ProjectFactory(company=company).public_id,
-        "own_project_archive": lambda: ProjectFactory(company=company, status="withdrawn").public_id,
-        "match_review": lambda: MatchFactory().public_id,
-        "concept_detail": lambda: "solar.pv",
-        "missing": lambda: "no/such/thing",
-    }
-    for prefix, row in (("own_company_", company), ("company_detail", company), ("own_project_", project)):
-        makers |= {name: lambda row=row: row.public_id for name, _m in TABLE if name.startswith(prefix)} | makers
-    makers |= {"project_detail": lambda: project.public_id}
-    makers |= {name: lambda: match.public_id for name in ("suggestion_detail", "suggestion_answer", "match_detail")}
-    no_arguments = route.endswith("_list")
-    return [] if no_arguments or route not in makers else [makers[route]()]
-
-
-def _ready_company(member: User) -> Any:
-    company = CompanyFactory(status="draft")
-    company.registration_number = f"B{company.pk}"
-    company.save()
-    ContactFactory(company=company)
-    MembershipFactory(user=member, company=company)
-    return company
-
-
 def test_every_endpoint_states_who_may_call_it() -> None:
     assert sorted(set(endpoints())) == sorted(TABLE)
 
@@ -181,12 +161,12 @@ def test_endpoint_admits_whom_it_should(route: str, method: str, match: Match, p
     seen = []
 
     for person, scope in ROLES.values():
-        address = reverse(f"api:{route}", args=arguments(route, match, people))
+        arguments, body = place_of(route, method, Scene(match, people["member"], people["reviewer"]))
+        address = reverse(f"api:{route}", args=arguments)
         headers = {"If-Match": "*"}
         if person:
             key = create_token(people[person], name="test", scope=scope, days=1)[1]
             headers["Authorization"] = f"Bearer {key}"
-        body = BODIES.get((route, method), {})
         content = {"content_type": "application/json"} if method != "get" else {}
         response = getattr(Client(headers=headers), method)(address, body if method != "get" else None, **content)
         seen.append(response.status_code)
@@ -194,25 +174,26 @@ def test_endpoint_admits_whom_it_should(route: str, method: str, match: Match, p
     assert dict(zip(ROLES, seen, strict=True)) == dict(zip(ROLES, TABLE[route, method], strict=True))
 
 
-def test_no_endpoint_tells_a_contact(match: Match, people: dict[str, User]) -> None:
-    """Neither to those who may see nearly everything nor to the company's own programs."""
-    for company in (match.korean_project.company, match.luxembourg_project.company):
-        ContactFactory(company=company)
+def test_contacts_are_told_to_the_two_companies_alone_and_by_one_endpoint(
+    match: Match, people: dict[str, User]
+) -> None:
+    """Both consents are in force, and the two contacts are the only ones there are."""
+    introduction = make_consents(match.korean_project)
     told = []
 
-    for person, scope in list(ROLES.values())[1:]:
-        key = create_token(people[person], name="test", scope=scope, days=1)[1]
-        for route, method in TABLE:
+    for role, (person, scope) in ROLES.items():
+        headers = {}
+        if person:
+            headers["Authorization"] = f"Bearer {create_token(people[person], name='test', scope=scope, days=1)[1]}"
+        for route, method in sorted(TABLE):
             if method == "get" and route != "docs":
-                address = reverse(f"api:{route}", args=arguments(route, match, people))
-                answer = Client(headers={"Authorization": f"Bearer {key}"}).get(address)
-                told += [
-                    route
-                    for secret in (b"Hidden Person", b"hidden.person", b"421234567", b"42 123 4567")
-                    if secret in answer.content
-                ]
+                arguments, _body = place_of(route, method, Scene(match, people["member"], people["reviewer"]))
+                if route in {"own_introduction_detail", "introduction_contacts", "consent_give"}:
+                    arguments = [introduction.public_id]
+                answer = Client(headers=headers).get(reverse(f"api:{route}", args=arguments))
+                told += [(role, route) for secret in SECRETS if secret in answer.content]
 
-    assert told == []
+    assert set(told) == {("read", "introduction_contacts"), ("write", "introduction_contacts")}
 
 
 @pytest.mark.parametrize("key", ["", "sgbc_wrong", "sgbc_" + "0" * 64, "a b", "ü"])

@@ -1,18 +1,33 @@
 """A copy that follows the changes ends equal to the original."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from django.utils import timezone
 
+from accounts.models import User
 from companies.models import Company, Project
 from companies.services.companies import reinstate_company, suspend_company, update_company
 from companies.services.projects import withdraw_project
+from partnerships.models import Collaboration, ContactConsent, Introduction, NextAction, PartnershipRequest
+from partnerships.permissions import Actor
+from partnerships.services.consents import Reading, give_consent, withdraw_consent
+from partnerships.services.next_actions import finish_action, set_next_action
+from partnerships.services.requests import accept_request
+from partnerships.services.rooms import take_room
 from tests.api.conftest import Program
-from tests.factories import CompanyFactory, MatchFactory, ProjectFactory, ReviewerFactory
+from tests.factories import (
+    CompanyFactory,
+    ContactFactory,
+    MatchFactory,
+    MembershipFactory,
+    PartnershipRequestFactory,
+    ProjectFactory,
+    ReviewerFactory,
+)
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(seconds=30)
@@ -111,6 +126,57 @@ def test_reading_begins_where_it_is_told_to(copyist: Program) -> None:
     ]
 
     assert since == [1, 0]
+
+
+def test_every_step_between_two_companies_is_told(copyist: Program) -> None:
+    """A consent is a change of its introduction, a next action one of its collaboration; no contact is told."""
+    request = PartnershipRequestFactory()
+    receiver = MembershipFactory(company=request.receiver).user
+    steps: list[tuple[str, Callable[[], object]]] = [
+        ("requests", lambda: accept_request(request, by=receiver)),
+        ("introductions", lambda: give_consent(introduction(), company=request.sender, user=receiver, reading=READING)),
+        ("introductions", lambda: withdraw_consent(introduction(), company=request.sender)),
+        ("collaborations", lambda: set_action(receiver)),
+        ("collaborations", lambda: finish_action(NextAction.objects.get(), actor=Actor(receiver, None))),
+        ("collaborations", lambda: take_room(room(), user=ReviewerFactory(), earlier_id=None)),
+        ("requests", lambda: PartnershipRequest.objects.all().delete()),
+        ("collaborations", lambda: Collaboration.objects.all().delete()),
+        ("introductions", lambda: Introduction.objects.all().delete()),
+    ]
+    ContactFactory(company=request.sender)
+    told = []
+
+    for what, step in steps:
+        cursor = follow_later(copyist, what)[1]
+        step()
+        if what == "introductions":
+            ContactConsent.objects.filter(withdrawn_at__isnull=False).delete()
+        changes, _cursor = follow_later(copyist, what, cursor)
+        told.append((what, len(changes), changes[-1]["is_deleted"]))
+        assert "hidden.person" not in str(changes)
+
+    assert told == [(what, 1, number >= 6) for number, (what, _step) in enumerate(steps)]
+
+
+READING = Reading(text_version="2026-11", language="en", items=["name", "email"])
+
+
+def introduction() -> Introduction:
+    return Introduction.objects.get()
+
+
+def room() -> Collaboration:
+    return Collaboration.objects.get()
+
+
+def set_action(person: User) -> NextAction:
+    day = date(2099, 1, 1)
+    return set_next_action(room(), actor=Actor(person, None), text="Call", owner=None, due_on=day, seen_id=None)
+
+
+def follow_later(copyist: Program, what: str, cursor: str = "") -> tuple[list[dict[str, Any]], str]:
+    with time_machine.travel(timezone.now() + LATER):
+        return follow(copyist, what, cursor)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The examples of docs/api.md, run by curl as they stand there against a portal that listens."""
+"""The examples of docs/api.md, run by curl in their order and as they stand there, against a portal that listens."""
 
 import json
 import os
@@ -10,21 +10,35 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from accounts.services.tokens import create_token
 from companies.models import Company, Project
 from companies.services.directory import rebuild_directory
-from tests.factories import ApprovedMatchFactory, MatchFactory, MembershipFactory, ProjectFactory, ReviewerFactory
+from tests.factories import (
+    ApprovedMatchFactory,
+    CompanyFactory,
+    ContactConsentFactory,
+    ContactFactory,
+    LuxembourgProjectFactory,
+    MatchFactory,
+    MembershipFactory,
+    PartnershipRequestFactory,
+    ProjectFactory,
+    ReviewerFactory,
+)
+from tests.room_factories import make_agreed_room, make_introduction, make_public_case, make_room
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "api.md"
 EXAMPLES = re.findall(r"```sh\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
-COMMANDS = [command for example in EXAMPLES for command in re.split(r"\n(?=curl -)", example.strip())]
-JOINED = [
-    f"{command}\n{following}" if command.startswith("ETAG=") else command
-    for command, following in zip(COMMANDS, [*COMMANDS[1:], ""], strict=True)
+COMMANDS = [command for example in EXAMPLES for command in re.split(r"\n(?=curl -|[A-Z_]+=)", example.strip())]
+NAMED = re.compile(r"[A-Z_]+=")
+RUN = [
+    f"{before}\n{command}" if NAMED.match(before) else command
+    for before, command in zip(["", *COMMANDS], COMMANDS, strict=False)
+    if not NAMED.match(command)
 ]
-RUN = [command for command in JOINED if "$ETAG" not in command or command.startswith("ETAG=")]
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -34,34 +48,58 @@ pytestmark = [
 
 @pytest.fixture
 def surroundings(live_server: Any) -> dict[str, str]:
-    match = ApprovedMatchFactory(korean_project=ProjectFactory(title="Photovoltaic glass line"))
-    MatchFactory()
-    company = match.korean_project.company
-    member = MembershipFactory(company=company).user
-    long_ago = timezone.now() - timedelta(hours=1)
-    Project.objects.update(updated_at=long_ago)
-    Company.objects.update(updated_at=long_ago)
+    """What the page names, an hour old so that integrators hear of it."""
+    with time_machine.travel(timezone.now() - timedelta(hours=1)):
+        match = ApprovedMatchFactory(korean_project=ProjectFactory(title="Photovoltaic glass line"))
+        MatchFactory()
+        ids = make_partnerships(match.korean_project)
+        Project.objects.update(updated_at=timezone.now())
+        Company.objects.update(updated_at=timezone.now())
     rebuild_directory()
+    member = MembershipFactory(company=match.korean_project.company).user
     return {
         **os.environ,
+        **ids,
         "SGBC": live_server.url,
         "TOKEN": create_token(member, name="member", scope="write", days=1)[1],
         "STAFF_TOKEN": create_token(ReviewerFactory(), name="staff", scope="staff", days=1)[1],
-        "COMPANY": company.public_id,
-        "RECEIVER": f"{live_server.url}/hook",
+        "COMPANY": match.korean_project.company.public_id,
+        "HOOK": f"{live_server.url}/hook",
     }
 
 
-def test_there_are_examples_of_every_part() -> None:
-    assert len(RUN) == 10
+def make_partnerships(project: Project) -> dict[str, str]:
+    """A request to answer, an introduction to which the other side consented, a room, a public case, waiting ones."""
+    request = PartnershipRequestFactory(sender_project=LuxembourgProjectFactory(), receiver_project=project)
+    introduction = make_introduction(project)
+    for company in introduction.companies:
+        ContactFactory(company=company)
+    ContactConsentFactory(introduction=introduction, company=introduction.luxembourg_company)
+    make_public_case(make_agreed_room())
+    CompanyFactory(status="submitted")
+    return {
+        "PROJECT": project.public_id,
+        "RECEIVER": LuxembourgProjectFactory().company.public_id,
+        "REQUEST": request.public_id,
+        "INTRODUCTION": introduction.public_id,
+        "COLLABORATION": make_room(make_introduction(project)).collaboration.public_id,
+        "WAITING": ProjectFactory(status="submitted").public_id,
+    }
 
 
-@pytest.mark.parametrize("command", RUN)
-def test_example_does_what_the_page_says(command: str, surroundings: dict[str, str]) -> None:
+def test_every_example_does_what_the_page_says(surroundings: dict[str, str]) -> None:
+    answers = [answer_to(command, surroundings) for command in RUN]
+
+    assert all(answer.get("results", True) for answer in answers), "an example finds nothing"
+    assert [answer["employees"] for answer in answers if "turnover_eur" in answer] == [41]
+    assert [len(answer["contacts"]) for answer in answers if "contacts" in answer] == [2]
+    assert [answer["stage"] for answer in answers if "stage" in answer] == ["introduced", "in_contact"]
+    assert [answer["reviews"][0]["verdict"] for answer in answers if "reviews" in answer] == ["publish"]
+    assert len(RUN) == 23
+
+
+def answer_to(command: str, surroundings: dict[str, str]) -> dict[str, Any]:
     done = subprocess.run(["sh", "-ec", command], env=surroundings, capture_output=True, text=True, check=False)
-
-    assert done.returncode == 0, done.stdout + done.stderr
-    answer = json.loads(done.stdout)
-    assert answer.get("results", True), "the example finds nothing"
-    if "PATCH" in command:
-        assert answer["employees"] == 41
+    assert done.returncode == 0, command + done.stdout + done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer

@@ -4,16 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from accounts.models import Language, User
+from accounts.models import User
 from companies.models import Company, Project
 from companies.rubric import CRITERIA
 from companies.services.projects import update_project
 from companies.services.table_imports import apply_import, check_upload, confirm_import
-from tests.browser.test_pages import RULES
+from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
 from tests.companies.services.test_table_imports import OPTIONS, ROW, check, csv_of
 from tests.factories import (
@@ -57,25 +56,8 @@ def addresses() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("language", Language.values)
-def test_desk_is_accessible_and_fits_the_screen(language: str, width: int, addresses: list[str], visit: Any) -> None:
-    User.objects.filter(email=ADMINISTRATOR).update(language=language)
-    visitor = visit(language, width)
-    visitor.sign_in(User.objects.get(email=ADMINISTRATOR))
-
-    faults = [fault for path in addresses for fault in find_faults(visitor.open(path), path)]
-
-    assert faults == []
-
-
-def find_faults(page: Page, path: str) -> list[tuple[str, str, str]]:
-    """What axe finds, and whether the page is wider than its screen."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES["runOnly"]}})
-    faults = [(path, rule["id"], rule["nodes"][0]["html"][:120]) for rule in found.response["violations"]]
-    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-        faults.append((path, "wider than the screen", ""))
-    return faults
+def test_desk_is_accessible_and_fits_the_screen(addresses: list[str], visit: Any) -> None:
+    assert look_around(visit, {User.objects.get(email=ADMINISTRATOR): addresses}) == []
 
 
 def test_outcome_follows_the_points_as_they_are_given(visit: Any) -> None:

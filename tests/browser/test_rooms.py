@@ -3,16 +3,15 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
-from accounts.models import Language, User
+from accounts.models import User
 from partnerships.models import CaseStudy
 from partnerships.services.cases import CaseWords, draft_case, translate_case
 from partnerships.services.files import check_file
 from partnerships.services.next_actions import set_next_action
 from partnerships.services.thread import post_message
-from tests.browser.test_pages import RULES
+from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
 from tests.room_factories import TEXTS, make_agreed_room, make_public_case, make_room, stage_of
 
@@ -45,29 +44,8 @@ def addresses() -> dict[User | None, list[str]]:
     }
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("language", Language.values)
-def test_pages_of_rooms_are_accessible_and_fit_the_screen(
-    language: str, width: int, addresses: dict[User | None, list[str]], visit: Any
-) -> None:
-    axe = Axe()
-    faults = []
-
-    for user, paths in addresses.items():
-        visitor = visit(language, width)
-        if user is not None:
-            User.objects.filter(pk=user.pk).update(language=language)
-            visitor.sign_in(user)
-        for path in paths:
-            page = visitor.open(path)
-            found = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES["runOnly"]}})
-            faults += [(path, rule["id"], rule["nodes"][0]["html"][:120]) for rule in found.response["violations"]]
-            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-                faults.append((path, "wider than the screen", ""))
-            if page.get_attribute("html", "lang") != language:
-                faults.append((path, "language", page.get_attribute("html", "lang") or ""))
-
-    assert faults == []
+def test_pages_of_rooms_are_accessible_and_fit_the_screen(addresses: dict[User | None, list[str]], visit: Any) -> None:
+    assert look_around(visit, addresses) == []
 
 
 def test_two_companies_go_from_the_first_message_to_a_published_case_without_scripts(visit: Any) -> None:

@@ -45,8 +45,8 @@ def test_a_pair_goes_from_the_review_desk_to_two_interested_companies(visit: Any
     while advance_run(run.pk):
         pass
 
-    reviewer = visit()
-    page = reviewer.sign_in(verified(ReviewerFactory()))
+    reviewer = verified(ReviewerFactory())
+    page = visit().sign_in(reviewer)
     page.get_by_role("link", name=f"{korean.company} × {luxembourger.company}").click()
     page.get_by_role("button", name="Approve and suggest to both").click()
     page.get_by_text("Approved. The suggestion is on its way").wait_for()
@@ -70,8 +70,8 @@ def test_a_pair_goes_from_the_review_desk_to_two_interested_companies(visit: Any
 
     match.refresh_from_db()
     assert match.status == MatchStatus.INTRODUCED
-    wait_until(lambda: len(sink.messages) == 4)
-    assert sink.recipients == sorted([*letters, *letters])
+    wait_until(lambda: len(sink.messages) == 5)
+    assert sink.recipients == sorted([*letters, *letters, reviewer.email])
 
 
 def test_the_review_desk_works_from_the_keyboard(visit: Any) -> None:

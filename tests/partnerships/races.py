@@ -11,12 +11,11 @@ from typing import Any
 from companies.models import Company
 from matching.services.responses import answer_match
 from notifications.models import OutboxEmail
-from partnerships.errors import StateConflict
-from partnerships.models import CONSENT_TEXT, ContactConsent, Introduction, PartnershipRequest
+from partnerships.models import CONSENT_TEXT, ContactConsent, Introduction
 from partnerships.queries.introductions import contacts_between
 from partnerships.services.consents import Reading, give_consent, withdraw_consent
 from partnerships.services.introductions import introduce
-from partnerships.services.requests import accept_request, withdraw_request
+from partnerships.services.requests import accept_request
 from tests.factories import (
     ApprovedMatchFactory,
     ContactConsentFactory,
@@ -28,7 +27,7 @@ from tests.factories import (
     ProjectFactory,
     UserFactory,
 )
-from tests.partnerships.services.test_requests import at_once
+from tests.partnerships.threads import at_once
 
 READING = Reading(text_version=CONSENT_TEXT, language="en", items=["name", "email", "phone"])
 
@@ -57,38 +56,6 @@ def only_introduction(sides: dict[str, Any]) -> Introduction:
     introduction = Introduction.objects.get(korean_company=sides["korean_company"])
     assert sorted(mails_about(introduction, "made").values()) == [1, 1]
     return introduction
-
-
-def two_members_accept_one_request() -> str:
-    sides = pair()
-    request = PartnershipRequestFactory(
-        sender_project=sides["korean_project"], receiver_project=sides["luxembourg_project"]
-    )
-    people = [UserFactory(), UserFactory()]
-
-    outcomes = at_once(*[lambda person=person: accept_request(request, by=person) for person in people])
-
-    losers = [outcome for outcome in outcomes if isinstance(outcome, StateConflict)]
-    assert (len(losers), "was first" in str(losers[0])) == (1, True)
-    only_introduction(sides)
-    return f"colleague {outcomes.index(losers[0]) + 1} was told the other was first"
-
-
-def one_accepts_while_the_other_withdraws() -> str:
-    sides = pair()
-    request = PartnershipRequestFactory(
-        sender_project=sides["korean_project"], receiver_project=sides["luxembourg_project"]
-    )
-    yes, no = UserFactory(), UserFactory()
-
-    accepted, withdrawn = at_once(lambda: accept_request(request, by=yes), lambda: withdraw_request(request, by=no))
-
-    assert isinstance(accepted, StateConflict) != isinstance(withdrawn, StateConflict)
-    if isinstance(accepted, PartnershipRequest):
-        only_introduction(sides)
-        return "the acceptance won"
-    assert not Introduction.objects.filter(korean_company=sides["korean_company"]).exists()
-    return "the withdrawal won"
 
 
 def both_sides_of_a_match_say_yes_while_a_request_is_accepted() -> str:
@@ -165,8 +132,6 @@ def one_consents_while_the_other_withdraws() -> str:
 
 
 RACES: tuple[Callable[[], str], ...] = (
-    two_members_accept_one_request,
-    one_accepts_while_the_other_withdraws,
     both_sides_of_a_match_say_yes_while_a_request_is_accepted,
     four_ask_for_the_same_introduction,
     both_sides_consent_at_once,

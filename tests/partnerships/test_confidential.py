@@ -1,199 +1,229 @@
-"""Contacts are found where they belong and nowhere else: every page, export, mail and log, for every kind of person."""
+"""Contacts are found where they belong and nowhere else: every page, export, mail, log and answer to a program, for
+every kind of person and token, before and after the consents."""
 
-import io
 import logging
-import re
-import zipfile
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
-from companies.models import Company
-from matching.models import Match
+from accounts.services.tokens import create_token
 from notifications.models import OutboxEmail
-from partnerships.models import CONSENT_TEXT, Introduction
-from partnerships.services.consents import Reading, give_consent, withdraw_consent
-from tests.factories import (
-    AdministratorFactory,
-    ApprovedMatchFactory,
-    ContactFactory,
-    IntroductionFactory,
-    LuxembourgProjectFactory,
-    MembershipFactory,
-    ReviewerFactory,
-    UserFactory,
+from partnerships.models import ContactReading
+from partnerships.services.consent_times import close_consents_run_out
+from tests.api import test_access as api
+from tests.partnerships.confidential import (
+    SIDES,
+    Marker,
+    World,
+    both_sides,
+    build_world,
+    found_by,
+    markers_in,
 )
-from tests.test_access import TABLE, arguments, routes
+from tests.test_access import TABLE, arguments
 
 pytestmark = pytest.mark.django_db
-MARKERS = {
-    "Korean": ("Marker Kaya", "marker.kaya@confidential.example", "+82 42 555 0101"),
-    "Luxembourgish": ("Marker Lena", "marker.lena@confidential.example", "+352 26 55 02 02"),
+EXPORT, EDIT = "companies:company_export", "companies:room_company_edit"
+DETAIL, LOOK = "partnerships:introduction_detail", "partnerships:introduction_contacts"
+LETTERS = ("notifications:email_detail", "notifications:email_html")
+WITH_PROFILES = ("nobody agreed", "both agreed")  # of these the companies' own pages are opened
+OF_A_COMPANY = ("company_detail", "company_review", "room_history", "room_members")
+STAFF = ("reviewer", "administrator")
+TOKENS = (
+    *(("visitor", ""), ("stranger", "write"), ("outsider", "write"), ("member", "read"), ("member", "write")),
+    *(("partner", "write"), ("reviewer", "write"), ("reviewer", "staff"), ("administrator", "staff")),
+)
+FILES = {
+    EXPORT: ("csv", "xlsx", "jsonl"),
+    "partnerships:insights_download": ("xlsx",),
+    "partnerships:digest_download": ("xlsx",),
 }
-READING = Reading(text_version=CONSENT_TEXT, language="en", items=["name", "email", "phone"])
-EXPORT = "companies:company_export"
-STATES = ("nobody agreed", "one agreed", "both agreed", "withdrawn")
-Found = set[tuple[str, str, str]]
-
-
-@pytest.fixture
-def match() -> Match:
-    return ApprovedMatchFactory()
-
-
-@pytest.fixture
-def introduction(match: Match) -> Introduction:
-    introduction: Introduction = IntroductionFactory(
-        korean_project=match.korean_project, luxembourg_project=match.luxembourg_project
-    )
-    for company, (name, email, phone) in zip(companies_of(introduction), MARKERS.values(), strict=True):
-        ContactFactory(company=company, name=name, email=email, phone=phone)
-    return introduction
-
-
-def companies_of(introduction: Introduction) -> tuple[Company, Company]:
-    return introduction.korean_company, introduction.luxembourg_company
-
-
-@pytest.fixture
-def people(introduction: Introduction) -> dict[str, User | None]:
-    korean, luxembourger = companies_of(introduction)
-    return {
-        "visitor": None,
-        "member": MembershipFactory(company=korean).user,
-        "partner": MembershipFactory(company=luxembourger).user,
-        "outsider": MembershipFactory(company=LuxembourgProjectFactory().company).user,
-        "stranger": UserFactory(),
-        "reviewer": ReviewerFactory(),
-        "administrator": AdministratorFactory(),
-    }
-
-
-def bring_to(state: str, introduction: Introduction, people: dict[str, User | None]) -> None:
-    for company, role in zip(companies_of(introduction), ("member", "partner"), strict=True):
-        if state == "nobody agreed" or (state == "one agreed" and role == "partner"):
-            continue
-        user = people[role]
-        assert user is not None
-        give_consent(introduction, company=company, user=user, reading=READING)
-    if state == "withdrawn":
-        withdraw_consent(introduction, company=introduction.korean_company)
-
-
 Page = tuple[str, str]
+Found = set[tuple[str, str, Marker]]
 
 
-def addresses(introduction: Introduction, match: Match, people: dict[str, User | None]) -> list[Page]:
-    """Every page that can be asked for by GET, by route, and what the two companies and their mail have besides."""
-    asked = [route for route in sorted(TABLE) if TABLE[route].data is None]
-    walked = [route for route in asked if not route.startswith("notifications:email_") and route != "account_logout"]
-    shown = [_page(f"partnerships:introduction_{name}", introduction.public_id) for name in ("detail", "calendar")]
-    letters = [
-        _page(f"notifications:email_{name}", email.pk)
-        for name in ("detail", "html")
-        for email in OutboxEmail.objects.all()
-    ]
-    exports = [(EXPORT, f"{reverse(EXPORT)}?format={name}") for name in ("csv", "xlsx")]
-    tables = [_page(route) for route in set(routes()) if route.endswith("_changelist")]
-    own = [page for company in companies_of(introduction) for page in _pages_of(company)]
-    rows = [_page(route, *arguments(route, match, people)) for route in walked]
-    return rows + shown + letters + exports + tables + own
+@pytest.fixture
+def world(settings: Any, caplog: pytest.LogCaptureFixture) -> World:
+    settings.IS_DEMONSTRATION = False
+    caplog.set_level(logging.DEBUG)
+    for name in ("factory", "django.template"):  # what the test itself wrote, and each name a template does not find
+        logging.getLogger(name).setLevel(logging.WARNING)
+    world = build_world()
+    close_consents_run_out()
+    return world
+
+
+def pages_of(world: World) -> Iterator[Page]:
+    """Every page that can be asked for by GET, and what the companies, their introductions and their mail have."""
+    walked = {*LETTERS, *(f"companies:{name}" for name in OF_A_COMPANY), "account_logout"}
+    for route in sorted(TABLE):
+        if TABLE[route].data is None and route not in walked:
+            yield _page(route, *arguments(route, world.match, world.people))
+    for introduction in world.introductions.values():
+        yield _page(DETAIL, introduction.public_id)
+        yield _page("partnerships:introduction_calendar", introduction.public_id)
+    for company in world.companies_in(*WITH_PROFILES):
+        yield from [_page(f"companies:{name}", company.public_id) for name in OF_A_COMPANY]
+        yield from [_page(EDIT, company.public_id, step) for step in ("contact", "review")]
+    yield from [_page(route, email.pk) for route in LETTERS for email in OutboxEmail.objects.all()]
+    for route, formats in FILES.items():
+        yield from [(route, f"{reverse(route)}?format={name}") for name in formats]
+    yield from _administration()
+
+
+def _administration() -> Iterator[Page]:
+    """The lists of Django's administration, and of each the page of its first row."""
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield _page(f"{name}_changelist")
+        if (row := model._default_manager.order_by("pk").first()) is not None:
+            yield _page(f"{name}_change", row.pk)
 
 
 def _page(route: str, *args: object) -> Page:
     return route, reverse(route, args=args)
 
 
-def _pages_of(company: Company) -> list[Page]:
-    pages = ("company_detail", "company_review", "room_history", "room_members")
-    steps = [_page("companies:room_company_edit", company.public_id, step) for step in ("contact", "review")]
-    return [_page(f"companies:{name}", company.public_id) for name in pages] + steps
+class QuietClient(Client):
+    """Asks for a page without keeping every template and context that went into it."""
+
+    def request(self, **request: Any) -> Any:
+        return self.handler(self._base_environ(**request))
 
 
-def plain(content: bytes) -> str:
-    """What is said, without spaces; a spreadsheet unpacked."""
-    if content.startswith(b"PK"):
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        content = b"".join(archive.read(name) for name in archive.namelist())
-    return re.sub(r"[\s-]", "", content.decode("utf-8", "replace"))
-
-
-def markers_in(content: bytes) -> set[str]:
-    text = plain(content)
-    return {side for side, words in MARKERS.items() if any(plain(word.encode()) in text for word in words)}
-
-
-def walk(introduction: Introduction, match: Match, people: dict[str, User | None]) -> Found:
-    """Who finds whose contact on which route."""
-    found: Found = set()
-    pages = addresses(introduction, match, people)
-    for role, user in people.items():
-        client = Client()
+def clients_of(world: World) -> Iterator[tuple[str, Client]]:
+    for role, user in world.people.items():
+        client = QuietClient()
         if user is not None:
             client.force_login(user)
-        for route, address in pages:
-            response: Any = client.get(address)
-            content = b"".join(response.streaming_content) if response.streaming else response.content
-            found |= {(role, route, side) for side in markers_in(content)}
-    return found
+        yield role, client
 
 
-OWN = {
-    ("member", "companies:room_company_edit", "Korean"),
-    ("partner", "companies:room_company_edit", "Luxembourgish"),
-}
-AT_THE_DESK = {  # staff verify the contact of a company with its profile
-    (role, "companies:company_review", side) for role in ("reviewer", "administrator") for side in MARKERS
-}
-DETAIL = "partnerships:introduction_detail"
-EXPECTED: dict[str, Found] = {
-    "nobody agreed": {("member", DETAIL, "Korean"), ("partner", DETAIL, "Luxembourgish")},  # one's own, to tick
-    "one agreed": {("partner", DETAIL, "Luxembourgish"), ("member", DETAIL, "Korean")},
-    "both agreed": {(role, DETAIL, side) for role in ("member", "partner") for side in MARKERS}
-    | {
-        ("administrator", f"notifications:{route}", side)
-        for route in ("email_detail", "email_html")
-        for side in MARKERS
-    },
-    "withdrawn": {("member", DETAIL, "Korean")},
-}
+def _read(response: Any) -> bytes:
+    assert response.status_code < 500
+    content: bytes = b"".join(response.streaming_content) if response.streaming else response.content
+    return content
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_contacts_are_found_only_where_they_belong(
-    state: str,
-    introduction: Introduction,
-    match: Match,
-    people: dict[str, User | None],
-    settings: Any,
-    caplog: pytest.LogCaptureFixture,
+def _refuse(_request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Instead of the page around a refusal, which is as dear as any other page: all that it could tell."""
+    return HttpResponse(repr(exception), status=403 if isinstance(exception, PermissionDenied) else 404)
+
+
+def test_pages_and_files_tell_contacts_only_where_they_belong(
+    world: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.IS_DEMONSTRATION = False
-    caplog.set_level(logging.DEBUG)
-    logging.getLogger("factory").setLevel(logging.WARNING)
-    bring_to(state, introduction, people)
+    pages = list(pages_of(world))
 
-    found = walk(introduction, match, people)
+    found = _find_on([("404", "/no/such/page/"), ("403", reverse(EXPORT))], world)
+    monkeypatch.setattr("sgbc.urls.handler403", _refuse, raising=False)
+    monkeypatch.setattr("sgbc.urls.handler404", _refuse, raising=False)
+    found |= _find_on(pages, world)
 
-    assert found == OWN | AT_THE_DESK | EXPECTED[state]
+    assert found == expected_on_pages()
     assert markers_in(caplog.text.encode()) == set()
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_contacts_are_found_only_in_the_introduction_mail_of_two_companies_that_agree(
-    state: str, introduction: Introduction, people: dict[str, User | None]
-) -> None:
-    bring_to(state, introduction, people)
+def _find_on(pages: list[Page], world: World) -> Found:
+    """Who finds whose contact on which route; everybody opens every page once."""
+    found: Found = set()
+    for role, client in clients_of(world):
+        for route, address in pages:
+            found |= {(role, route, marker) for marker in markers_in(_read(client.get(address)))}
+    return found
 
-    carriers = {
-        (email.user, email.subject_key.split(":")[2])
-        for email in OutboxEmail.objects.all()
-        if markers_in(f"{email.subject}{email.text}{email.html}".encode())
-        or any(markers_in(bytes(file.content)) for file in email.attachments.all())
+
+def expected_on_pages() -> Found:
+    expected = found_by(("member", "partner"), (DETAIL,), both_sides("both agreed"))
+    asked = (("nobody agreed", "withdrawn", "run out"), ("nobody agreed", "one agreed", "run out"))
+    for role, side, states in zip(("member", "partner"), SIDES, asked, strict=True):
+        expected |= found_by((role,), (DETAIL,), [(state, side) for state in states])  # one's own, to tick
+        expected |= found_by((role,), (EDIT,), [(state, side) for state in WITH_PROFILES])
+    # Staff verify the contact of a company with its profile.
+    expected |= found_by(STAFF, ("companies:company_review",), both_sides(*WITH_PROFILES))
+    return expected | found_by(("administrator",), LETTERS, both_sides("both agreed"))
+
+
+def test_staff_see_the_contacts_of_an_introduction_only_while_both_agree_and_never_unrecorded(world: World) -> None:
+    pages = [_page(LOOK, introduction.public_id) for introduction in world.introductions.values()]
+    kept = OutboxEmail.objects.filter(is_confidential=True)
+    letters = [_page(route, email.pk) for route in LETTERS for email in kept]
+    agreed = world.introductions["both agreed"]
+
+    found: Found = set()
+    for role, client in clients_of(world):
+        for route, address in pages:
+            found |= {(role, route, marker) for marker in markers_in(client.post(address).content)}
+    looked = list(ContactReading.objects.values_list("introduction", "user"))
+    ContactReading.objects.all().delete()
+    for _route, address in letters:
+        for _role, client in clients_of(world):
+            client.get(address)
+
+    assert found == found_by(STAFF, (LOOK,), both_sides("both agreed"))
+    assert looked == [(agreed.pk, world.person(role).pk) for role in STAFF]
+    assert set(ContactReading.objects.values_list("introduction", "user")) == {
+        (agreed.pk, world.person("administrator").pk)
     }
 
-    readers = {(people["member"], "contacts"), (people["partner"], "contacts")}
-    assert carriers == (readers if state == "both agreed" else set())
+
+def test_only_the_introduction_mail_of_two_companies_that_agree_carries_contacts(world: World) -> None:
+    carriers = {
+        (email.user, email.subject_key.split(":")[2], marker)
+        for email in OutboxEmail.objects.prefetch_related("attachments")
+        for part in [f"{email.subject}{email.text}{email.html}".encode(), *_files(email)]
+        for marker in markers_in(part)
+    }
+
+    readers = [world.person(role) for role in ("member", "partner")]
+    assert carriers == {(reader, "contacts", marker) for reader in readers for marker in both_sides("both agreed")}
+
+
+def _files(email: OutboxEmail) -> list[bytes]:
+    return [bytes(file.content) for file in email.attachments.all()]
+
+
+def test_no_program_is_told_a_contact_whatever_its_token(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """Every endpoint of the API with every method it answers; reading first, as writing changes the world."""
+    member = world.person("member")
+    found, answered = set(), set()
+
+    for person, scope, client in programs_of(world):
+        for route, method in sorted(api.TABLE, key=lambda row: row[1] != "get"):
+            if route != "docs":
+                answer = _call(client, route, method, api.arguments(route, world.match, member))
+                answered |= {(person, route, method)} if answer.status_code < 300 else set()
+                found |= {(person, scope, route, method, marker) for marker in markers_in(answer.content)}
+        for company in world.companies_in("both agreed"):
+            for route in ("company_detail", "own_company_detail"):
+                answer = _call(client, route, "get", [company.public_id])
+                found |= {(person, scope, route, "get", marker) for marker in markers_in(answer.content)}
+
+    assert found == set()
+    assert {(route, method) for _person, route, method in answered} >= set(api.TABLE) - UNANSWERED
+    assert markers_in(caplog.text.encode()) == set()
+
+
+UNANSWERED = {("docs", "get"), ("missing", "get"), ("nothing_here", "get")}
+
+
+def programs_of(world: World) -> Iterator[tuple[str, str, Client]]:
+    for person, scope in TOKENS:
+        headers = {"If-Match": "*"}
+        if scope:
+            _token, key = create_token(world.person(person), name="test", scope=scope, days=1)
+            headers["Authorization"] = f"Bearer {key}"
+        yield person, scope, QuietClient(headers=headers)
+
+
+def _call(client: Client, route: str, method: str, args: list[str]) -> Any:
+    address = reverse(f"api:{route}", args=args)
+    if method == "get":
+        return client.get(address)
+    return getattr(client, method)(address, api.BODIES.get((route, method), {}), content_type="application/json")

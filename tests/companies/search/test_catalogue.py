@@ -9,6 +9,8 @@ from companies.search.catalogue import (
     Catalogue,
     CatalogueRow,
     Findings,
+    Ids,
+    carry_findings,
     change_catalogue,
     make_catalogue,
 )
@@ -39,6 +41,10 @@ def reference_ids(rows: Sequence[CatalogueRow], chosen: dict[str, list[str]]) ->
     """Row by row: ids newest first of what has at least one of the values of every facet."""
     kept = [row for row in rows if all({f"{f}:{v}" for v in vs} & set(row.facets) for f, vs in chosen.items())]
     return [row.id for row in sorted(kept, key=lambda row: (-row.newest, -row.id))]
+
+
+def ids_with(facet: str, rows: Sequence[CatalogueRow]) -> Ids:
+    return np.array([row.id for row in rows if facet in row.facets], np.int64)
 
 
 def selected_ids(catalogue: Catalogue, chosen: dict[str, list[str]]) -> list[int]:
@@ -83,6 +89,25 @@ def test_changing_a_catalogue_equals_making_it_anew(
     assert changed.project_ids.tolist() == fresh.project_ids.tolist()
     assert selected_ids(changed, chosen) == selected_ids(fresh, chosen)
     assert changed.count(chosen, everything) == fresh.count(chosen, everything)
+
+
+@given(row_lists, row_lists, st.sets(st.integers(1, 200), max_size=5))
+def test_findings_carried_over_are_what_a_new_look_up_would_find(
+    rows: list[CatalogueRow], news: list[CatalogueRow], gone: set[int]
+) -> None:
+    news = [row for row in news if row.id not in gone]
+    old = make_catalogue(1, rows)
+    old.found.keep("green", old.positions_of(ids_with("green:water", rows)))
+    new = change_catalogue(old, 2, news, gone)
+    changed = np.array(sorted({row.id for row in news} | gone), np.int64)
+
+    carry_findings(old, new, changed, {"green": ids_with("green:water", news), "never asked": changed})
+
+    carried = new.found.get("green")
+    kept = [row for row in rows if row.id not in changed.tolist()]
+    assert carried is not None
+    assert carried.tolist() == new.positions_of(ids_with("green:water", [*kept, *news])).tolist()
+    assert new.found.get("never asked") is None
 
 
 @given(row_lists, st.lists(st.integers(-5, 250)))

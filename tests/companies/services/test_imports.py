@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 from io import BytesIO
 from threading import Barrier, Thread
 from typing import Any
@@ -7,12 +8,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
+from companies.desk.changes import changes_to_check
 from companies.exchange.reading import Refusal
-from companies.models import Company, Contact, Project
+from companies.models import Company, Contact, ProfileChange, Project
 from companies.services.imports import ImportOptions, ImportReport, import_companies
 from companies.services.projects import update_project
 from tests.companies.conftest import company_line, file_of, project_line
-from tests.factories import CompanyFactory, ProjectFactory
+from tests.factories import CompanyFactory, ProjectFactory, ReviewerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +108,24 @@ def test_changed_project_enters_again_and_its_neighbour_does_not(announced: Anno
     assert announced == [("entered", [project_id()])]
     assert Project.objects.get(source_id="kr-01-p1").trl == 8
     assert Project.objects.get(source_id="kr-01-p2").updated_at == neighbour.updated_at
+
+
+@pytest.mark.parametrize(("importer", "to_check"), [(ReviewerFactory, 0), (lambda: None, 4)])
+def test_history_tells_what_an_import_changed(importer: Callable[[], User | None], to_check: int) -> None:
+    import_lines(company_line())
+    by = importer()
+    project = project_line(title="A new title", cooperation=[{"type": "joint_venture", "role": "peer"}])
+    contact = {"name": "Kim", "email": "kim@company.example"}
+
+    options = ImportOptions(by=by)
+    import_lines(company_line(city="Busan", employees=77, projects=[project], contact=contact), options=options)
+
+    changes = ProfileChange.objects.order_by("field")
+    assert {change.field for change in changes} == {"city", "contact", "cooperations", "employees", "title"}
+    assert {change.changed_by for change in changes} == {by}
+    assert [change.new_text for change in changes.filter(field__in=["city", "title"])] == ["Busan", "A new title"]
+    assert [change.new_text for change in changes.filter(field="contact")] == [""]
+    assert changes_to_check().count() == to_check  # nobody reads the contact in public
 
 
 def test_changed_cooperation_is_replaced_and_enters_again(announced: Announced) -> None:

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from partnerships.calendars.holidays import easter, is_holiday_in_korea, is_holiday_in_luxembourg
+from partnerships.calendars.holidays import is_holiday_in_korea, is_holiday_in_luxembourg
 from partnerships.calendars.working_hours import MEETING_LENGTH, common_hours, is_working_day, suggest_times
 
 SEOUL, LUXEMBOURG = ZoneInfo("Asia/Seoul"), ZoneInfo("Europe/Luxembourg")
@@ -58,13 +58,33 @@ def test_the_holidays_of_either_side_are_avoided() -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "expected"),
-    [(2026, (4, 5)), (2027, (3, 28)), (2028, (4, 16)), (2030, (4, 21)), (2038, (4, 25)), (2285, (3, 22))],
+    ("month", "days"),
+    [
+        ((2026, 2), [16, 17, 18]),  # Seollal
+        ((2026, 6), [3, 6]),  # local elections, Memorial Day (on a Saturday, without a substitute)
+        ((2026, 8), [15, 17]),  # Liberation Day on a Saturday
+        ((2026, 9), [24, 25, 26]),  # Chuseok
+        ((2027, 2), [6, 7, 8, 9]),  # Seollal on Sunday the 7th
+        ((2027, 5), [1, 3, 5, 13]),  # Labour Day on a Saturday, Children's Day, Buddha's Birthday
+        ((2027, 9), [14, 15, 16]),
+        ((2028, 10), [2, 3, 4, 5, 9]),  # Chuseok upon National Foundation Day
+        ((2031, 1), [1, 22, 23, 24]),
+    ],
 )
-def test_easter_falls_where_the_church_says(year: int, expected: tuple[int, int]) -> None:
-    day = easter(year)
+def test_korean_holidays_are_those_of_the_public_holidays_act(month: tuple[int, int], days: list[int]) -> None:
+    first = date(*month, 1)
+    found = [first + timedelta(days=offset) for offset in range(31) if is_holiday_in_korea(first + timedelta(offset))]
 
-    assert (day.month, day.day) == expected
+    assert [day.day for day in found if day.month == first.month] == days
+
+
+@pytest.mark.parametrize("year", [2026, 2027, 2035])
+def test_luxembourg_has_its_eleven_holidays(year: int) -> None:
+    days = [date(year, 1, 1) + timedelta(days=offset) for offset in range(365)]
+    moving = {2026: ["04-06", "05-14", "05-25"], 2027: ["03-29", "05-06", "05-17"], 2035: ["03-26", "05-03", "05-14"]}
+    fixed = ["01-01", "05-01", "05-09", "06-23", "08-15", "11-01", "12-25", "12-26"]
+
+    assert [f"{day:%m-%d}" for day in days if is_holiday_in_luxembourg(day)] == sorted(fixed + moving[year])
 
 
 def test_each_country_has_its_own_holidays() -> None:

@@ -12,6 +12,7 @@ from companies.services.projects import set_open_for_requests
 from matching.services.blocks import keep_apart
 from partnerships.models import PartnershipRequest
 from tests.factories import (
+    PASSWORD,
     PITCH,
     CompanyFactory,
     LuxembourgProjectFactory,
@@ -160,6 +161,23 @@ def test_what_was_typed_and_not_sent_is_there_again(
     assert not client.get(address(wanted.company)).context["form"]["pitch"].value()
 
 
+def test_what_was_sent_after_the_session_ended_is_there_after_signing_in(
+    client: Client, member: User, project: Project, wanted: Project
+) -> None:
+    client.logout()
+    path = address(wanted.company)
+
+    answer = client.post(path, typed(project, question="Is your permit valid?"), follow=True)
+    client.login(email=member.email, password=PASSWORD)
+    form = client.get(path).context["form"]
+
+    assert answer.redirect_chain[-1][0] == f"/accounts/login/?next={path}"
+    assert "what you typed is kept" in answer.content.decode()
+    assert (form["pitch"].value(), form["question"].value()) == (PITCH, "Is your permit valid?")
+    assert client.get(path).context["form"]["pitch"].value() == PITCH
+    assert not PartnershipRequest.objects.exists()
+
+
 def test_who_acts_for_two_companies_asks_with_the_one_chosen(
     client: Client, member: User, project: Project, wanted: Project
 ) -> None:
@@ -232,6 +250,16 @@ def test_who_acts_for_no_company_or_has_no_public_project_is_told_what_to_do(cli
     assert "no published one yet" in refusal(client, wanted.company)
 
 
+def test_who_is_refused_is_led_on(client: Client, member: User, project: Project, wanted: Project) -> None:
+    neighbour = client.get(address(ProjectFactory().company)).content.decode()
+    Company.objects.filter(pk=project.company_id).update(status="suspended")
+    unverified = client.get(address(wanted.company))
+
+    assert 'href="/projects/?country=LU"' in neighbour
+    assert "yours is not at the moment" in unverified.context["reason"]
+    assert unverified.context["way"] == "room"
+
+
 def test_a_closed_project_is_not_offered(client: Client, member: User, project: Project, wanted: Project) -> None:
     other = LuxembourgProjectFactory(company=wanted.company)
     set_open_for_requests(wanted, is_open=False)
@@ -239,6 +267,10 @@ def test_a_closed_project_is_not_offered(client: Client, member: User, project: 
     page = client.get(address(wanted.company))
 
     assert list(page.context["form"].wanted) == [other.public_id]
+    from_it = client.get(address(wanted.company), {"theirs": wanted.public_id}).content.decode()
+    assert "The project you come from takes no requests at the moment" in from_it
+    set_open_for_requests(other, is_open=False)
+    assert "No requests are taken" in refusal(client, wanted.company)
 
 
 def test_the_pages_of_company_and_project_lead_here(

@@ -194,4 +194,4 @@ def test_the_list_says_what_is_to_be_done(introduction: Introduction) -> None:
     after = member.get(address_of_list).content.decode()
 
     assert "waits for your consent" in before
-    assert "waits for the other company" in after
+    assert "waits for the other consent" in after

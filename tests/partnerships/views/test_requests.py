@@ -1,5 +1,6 @@
 """The inbox and the page of one request: who sees what, in which order, and what a loser is told."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from partnerships.models import PartnershipRequest, RequestStatus
+from companies.models import Company
+from partnerships.models import Introduction, PartnershipRequest, RequestStatus
 from partnerships.services.requests import withdraw_request
 from tests.factories import (
     ContactFactory,
@@ -166,7 +168,49 @@ def test_accepting_says_what_comes_next(client: Client, request_: PartnershipReq
 
     page = client.post(page_of(request_, "accept"), follow=True)
 
-    assert "We introduce the two companies" in page.content.decode()
+    introduction = Introduction.objects.get()
+    assert reverse("partnerships:introduction_detail", args=[introduction.public_id]) in page.content.decode()
+    assert "Go on to the introduction" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("side", "words", "leads_home"),
+    [("receiver", "yours is not at the moment", True), ("sender", "the other one is not at the moment", False)],
+)
+def test_who_cannot_accept_is_told_before_and_what_to_do(
+    side: str, words: str, leads_home: bool, client: Client, request_: PartnershipRequest, receiver: User
+) -> None:
+    Company.objects.filter(pk=getattr(request_, f"{side}_id")).update(status="suspended")
+    client.force_login(receiver)
+
+    page = client.get(page_of(request_)).content.decode()
+    refused = client.post(page_of(request_, "accept"))
+
+    assert words in page
+    assert page_of(request_, "accept") not in page
+    assert page_of(request_, "decline") in page
+    assert (page.count(f'href="{reverse("companies:room")}"') > 2) == leads_home  # the menu has it twice
+    assert refused.status_code == 409
+    assert words in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("/partnerships/", "Requests"),
+        ("/introductions/", "Requests"),
+        ("/collaborations/", "Collaborations"),
+        ("/cases/", None),
+        ("/insights/", None),
+    ],
+)
+def test_the_menu_marks_where_one_is(path: str, label: str | None, client: Client, receiver: User) -> None:
+    client.force_login(receiver)
+
+    page = client.get(path).content.decode()
+
+    marked = re.findall(r'<li><a href="[^"]+" aria-current="[^"]+">(\w+)', page.partition("<main")[0])
+    assert set(marked) == ({label} if label else set())
 
 
 def test_declining_without_a_reason_keeps_the_comment(

@@ -1,0 +1,85 @@
+"""Staff verify the companies that were submitted, or send them back."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.rest.errors import Conflict
+from accounts.rest.idempotency import idempotent
+from accounts.rest.pagination import page_of, read_query
+from accounts.rest.serializers import tell
+from accounts.rest.views import StaffEndpoint
+from companies.desk.checks import check_number, check_sme
+from companies.desk.duplicates import likely_duplicates
+from companies.desk.queue import companies_to_verify
+from companies.errors import StateConflict
+from companies.models import Company, CompanyVerdict
+from companies.serializers.desk import (
+    CompanyDecisionSerializer,
+    DeskCompanySerializer,
+    DeskQuery,
+    WaitingCompanyPageSerializer,
+    WaitingCompanySerializer,
+)
+from companies.services.reviews import return_after_review, verify_after_review
+
+TAG = ["review"]
+
+
+class CompanyQueue(StaffEndpoint):
+    @extend_schema(
+        operation_id="companies_to_verify",
+        summary="Companies to verify",
+        tags=TAG,
+        parameters=[DeskQuery],
+        responses=WaitingCompanyPageSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """The submitted companies, the longest waiting first."""
+        asked = read_query(DeskQuery(data=request.query_params.dict()))
+        filters = {name: asked[name] for name in ("country", "waiting") if name in asked}
+        rows = companies_to_verify(**filters)
+        return Response(page_of(request, rows, lambda row: tell(WaitingCompanySerializer, row)))
+
+
+class CompanyToVerify(StaffEndpoint):
+    @extend_schema(
+        operation_id="company_to_verify", summary="A company to verify", tags=TAG, responses=DeskCompanySerializer
+    )
+    def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+        """One company in any state, with what the portal can tell of its number, declaration and likely duplicates."""
+        return Response(_show(get_object_or_404(Company, public_id=public_id)))
+
+
+class CompanyDecide(StaffEndpoint):
+    refusals = {StateConflict: Conflict}
+
+    @extend_schema(
+        operation_id="review_company",
+        summary="Decide a company",
+        tags=TAG,
+        request=CompanyDecisionSerializer,
+        responses=DeskCompanySerializer,
+    )
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:
+        """Verifies it, or returns it with a reason; its people get a mail. The second reviewer gets 409."""
+        company = get_object_or_404(Company, public_id=public_id)
+        body = CompanyDecisionSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        checks, read_at = body.checks(), body.validated_data["read_at"]
+        if body.validated_data["decision"] == CompanyVerdict.VERIFIED:
+            verify_after_review(company, reviewer=self.person, checks=checks, read_at=read_at)
+        else:
+            return_after_review(company, reviewer=self.person, checks=checks, notes=body.notes(), read_at=read_at)
+        return Response(_show(Company.objects.get(pk=company.pk)))
+
+
+def _show(company: Company) -> dict[str, Any]:
+    company.number_check = check_number(company)  # type: ignore[attr-defined]
+    company.sme_checks = check_sme(company)  # type: ignore[attr-defined]
+    company.duplicates = likely_duplicates(company)  # type: ignore[attr-defined]
+    return tell(DeskCompanySerializer, company)

@@ -1,0 +1,170 @@
+"""What staff read of what waits for them, and the decisions they send."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, cast
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from accounts.rest.pagination import PageQuery
+from accounts.rest.serializers import PageSerializer, StrictSerializer, TextField
+from companies.desk.checks import Finding
+from companies.desk.fields import COMPANY_FIELDS, PROJECT_FIELDS
+from companies.models import REMARK_LENGTH, CompanyVerdict, Country, ProjectVerdict
+from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, Scores, Verdict, judge
+from companies.serializers.examples import POINTS, Example
+from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
+from companies.serializers.public import CompanyBriefSerializer
+from companies.services.reviews import CompanyChecks, ReviewNotes
+
+LONGEST_WAIT = 365
+CHECKS = ("is_number_checked", "is_sme_checked", "is_duplicate_checked")
+
+
+class CheckSerializer(serializers.Serializer[Any]):
+    """What the portal itself can tell."""
+
+    example: ClassVar[Example] = {
+        "words": "The check digits fit. Compare the name with the public register all the same."
+    }
+    finding = serializers.ChoiceField(choices=[finding.value for finding in Finding])
+    words = serializers.CharField()
+
+
+class DuplicateSerializer(serializers.Serializer[Any]):
+    example: ClassVar[Example] = {"reasons": ["The same website"]}
+    company = CompanyBriefSerializer()
+    reasons = serializers.ListField(child=serializers.CharField())
+
+
+class WaitingCompanySerializer(OwnCompanySerializer):
+    example = OwnCompanySerializer.example | {"status": "submitted"}
+    waiting_since = serializers.DateTimeField()
+
+
+class WaitingProjectSerializer(OwnProjectSerializer):
+    example = OwnProjectSerializer.example | {"status": "submitted"}
+    waiting_since = serializers.DateTimeField()
+
+
+class WaitingCompanyPageSerializer(PageSerializer):
+    results = WaitingCompanySerializer(many=True)
+
+
+class WaitingProjectPageSerializer(PageSerializer):
+    results = WaitingProjectSerializer(many=True)
+
+
+class DeskCompanySerializer(OwnCompanySerializer):
+    """A company in any state with what helps to decide; its contact is on the page alone."""
+
+    number_check = CheckSerializer()
+    sme_checks = CheckSerializer(many=True)
+    duplicates = DuplicateSerializer(many=True, help_text="Companies that may be the same one.")
+
+
+class ProjectReviewSerializer(serializers.Serializer[Any]):
+    """One reading by the rubric."""
+
+    example: ClassVar[Example] = POINTS | {"reviewer": "Anne Weber"}
+    reviewer = serializers.CharField(source="reviewer.full_name", default=None, allow_null=True)
+    advantages = serializers.IntegerField()
+    clarity = serializers.IntegerField()
+    cooperation = serializers.IntegerField()
+    guidelines = serializers.IntegerField()
+    verdict = serializers.ChoiceField(choices=ProjectVerdict.choices)
+    reason = serializers.CharField(allow_blank=True)
+    created_at = serializers.DateTimeField()
+
+
+class DeskProjectSerializer(OwnProjectSerializer):
+    """A project in any state with its reviews, the latest first."""
+
+    reviews = ProjectReviewSerializer(many=True)
+
+
+class DeskQuery(PageQuery):
+    """What a queue can be narrowed by."""
+
+    country = serializers.ChoiceField(choices=Country.choices, required=False, help_text="Where the company is.")
+    waiting = serializers.IntegerField(
+        min_value=0, max_value=LONGEST_WAIT, required=False, help_text="Days it waits at least."
+    )
+
+
+class ProjectDeskQuery(DeskQuery):
+    held = serializers.ChoiceField(choices=["yes", "no"], required=False, help_text="Whether it was put on hold.")
+
+
+def _remarks_on(model: str, names: Iterable[str]) -> type[StrictSerializer]:
+    """A remark for each field that staff may remark on; the company reads them beside its fields."""
+    fields = {name: TextField(max_length=REMARK_LENGTH, required=False, allow_blank=True) for name in names}
+    made = type(f"{model}RemarksSerializer", (StrictSerializer,), fields | {"__doc__": "A word on each field."})
+    return cast("type[StrictSerializer]", made)
+
+
+CompanyRemarks, ProjectRemarks = _remarks_on("Company", COMPANY_FIELDS), _remarks_on("Project", PROJECT_FIELDS)
+
+
+class DecisionSerializer(StrictSerializer):
+    read_at = serializers.DateTimeField(help_text="The `updated_at` of the profile that was read.")
+    reason = TextField(max_length=REASON_LENGTH, required=False, allow_blank=True, help_text="The company reads it.")
+
+    def require_reason(self, attrs: dict[str, Any]) -> None:
+        if not attrs.get("reason"):
+            raise serializers.ValidationError({"reason": _("Say what to improve before returning it.")})
+
+    def notes(self) -> ReviewNotes:
+        return ReviewNotes(self.validated_data.get("reason", ""), self.validated_data.get("remarks", {}))
+
+
+class CompanyDecisionSerializer(DecisionSerializer):
+    """Verified needs all three checks, returned its reason."""
+
+    example: ClassVar[Example] = dict.fromkeys(CHECKS, True)
+    decision = serializers.ChoiceField(choices=CompanyVerdict.choices)
+    is_number_checked = serializers.BooleanField(required=False)
+    is_sme_checked = serializers.BooleanField(required=False)
+    is_duplicate_checked = serializers.BooleanField(required=False)
+    remarks = CompanyRemarks(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["decision"] == CompanyVerdict.RETURNED:
+            self.require_reason(attrs)
+        elif missing := [name for name in CHECKS if not attrs.get(name)]:
+            text = _("Check this before you verify the company, then tick it.")
+            raise serializers.ValidationError(dict.fromkeys(missing, text))
+        return attrs
+
+    def checks(self) -> CompanyChecks:
+        return CompanyChecks(**{name: self.validated_data.get(name, False) for name in CHECKS})
+
+
+def _points() -> serializers.IntegerField:
+    return serializers.IntegerField(min_value=LOWEST_SCORE, max_value=HIGHEST_SCORE)
+
+
+class ProjectDecisionSerializer(DecisionSerializer):
+    """The points of the rubric, and the outcome that they mean: publish from 10, hold from 5, otherwise return."""
+
+    example: ClassVar[Example] = POINTS
+    advantages = _points()
+    clarity = _points()
+    cooperation = _points()
+    guidelines = _points()
+    decision = serializers.ChoiceField(
+        choices=[verdict.value for verdict in Verdict], help_text="What the points mean; a zero always returns."
+    )
+    remarks = ProjectRemarks(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        verdict = judge(Scores(*(attrs[name] for name in CRITERIA)))
+        if attrs["decision"] != verdict.value:
+            text = _("These points mean “%(verdict)s”. Send that, or other points.") % {"verdict": verdict.value}
+            raise serializers.ValidationError({"decision": text})
+        if verdict == Verdict.RETURN:
+            self.require_reason(attrs)
+        return attrs
+
+    def scores(self) -> Scores:
+        return Scores(*(self.validated_data[name] for name in CRITERIA))

@@ -1,0 +1,43 @@
+"""Published cases."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.rest.pagination import page_of, read_query
+from accounts.rest.serializers import tell
+from accounts.rest.views import PublicEndpoint
+from partnerships.models import CaseStudy, CaseTranslation
+from partnerships.queries.case_studies import languages_of, public_cases, texts_in
+from partnerships.serializers.cases import CasePageSerializer, CaseQuery, CaseSerializer
+
+TAG = ["cases"]
+
+
+class CaseList(PublicEndpoint):
+    @extend_schema(
+        operation_id="cases", summary="Cases", tags=TAG, parameters=[CaseQuery], responses=CasePageSerializer
+    )
+    def get(self, request: Request) -> Response:
+        """What companies of the two countries did together, the newest first."""
+        asked = read_query(CaseQuery(data=request.query_params.dict()))
+        return Response(page_of(request, public_cases(green=asked.get("green", "")), _show))
+
+
+class CaseDetail(PublicEndpoint):
+    @extend_schema(operation_id="case", summary="A case", tags=TAG, responses=CaseSerializer)
+    def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+        """One published case, in the language of Accept-Language where it is told in it."""
+        return Response(_show(get_object_or_404(public_cases(), public_id=public_id)))
+
+
+def _show(case: CaseStudy) -> dict[str, Any]:
+    texts: CaseStudy | CaseTranslation = texts_in(case, get_language() or "en")
+    told: dict[str, Any] = {name: getattr(texts, name) for name in ("language", "title", "story", "outcome")}
+    told |= {"id": case.public_id, "languages": languages_of(case), "companies": case.collaboration.companies}
+    told |= {"green_objectives": case.green_objectives, "published_at": case.published_at}
+    return tell(CaseSerializer, told)

@@ -1,0 +1,70 @@
+"""For integrators: requests, introductions and collaborations as they changed."""
+
+from functools import partial
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.rest.cursors import CursorQuery, tell_changes
+from accounts.rest.serializers import tell
+from accounts.rest.views import StaffEndpoint
+from companies.queries.changes import changes_after
+from partnerships.api.introductions import show_introduction
+from partnerships.api.requests import show_request
+from partnerships.queries.changes import collaboration_rows, introduction_rows, request_rows
+from partnerships.serializers.changes import (
+    CollaborationChangePageSerializer,
+    IntroductionChangePageSerializer,
+    RequestChangePageSerializer,
+)
+from partnerships.serializers.collaborations import CollaborationSerializer
+
+TAG = ["integration"]
+
+
+class RequestChanges(StaffEndpoint):
+    @extend_schema(
+        operation_id="request_changes",
+        summary="Partnership requests that changed",
+        tags=TAG,
+        parameters=[CursorQuery],
+        responses=RequestChangePageSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """Every request that was sent, answered or ended after the cursor; deleted ones by their id."""
+        read = partial(changes_after, request_rows(), "request")
+        return Response(tell_changes(request, "request", read, lambda row: (False, show_request(row))))
+
+
+class IntroductionChanges(StaffEndpoint):
+    @extend_schema(
+        operation_id="introduction_changes",
+        summary="Introductions that changed",
+        tags=TAG,
+        parameters=[CursorQuery],
+        responses=IntroductionChangePageSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """Every introduction that was made, consented to or withdrawn from after the cursor, without contacts."""
+        read = partial(changes_after, introduction_rows(), "introduction")
+        return Response(tell_changes(request, "introduction", read, lambda row: (False, show_introduction(row))))
+
+
+class CollaborationChanges(StaffEndpoint):
+    @extend_schema(
+        operation_id="collaboration_changes",
+        summary="Collaborations that changed",
+        tags=TAG,
+        parameters=[CursorQuery],
+        responses=CollaborationChangePageSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """Every collaboration whose stage, case manager or next action changed after the cursor; not its thread."""
+        read = partial(changes_after, collaboration_rows(), "collaboration")
+        return Response(tell_changes(request, "collaboration", read, _show_room))
+
+
+def _show_room(room: Any) -> tuple[bool, Any]:
+    return False, tell(CollaborationSerializer, room)

@@ -1,0 +1,117 @@
+"""Collaborations of the companies that the token's owner acts for: their stage, the next action, the thread."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import User
+from accounts.rest.errors import Conflict
+from accounts.rest.idempotency import idempotent
+from accounts.rest.pagination import PageQuery, page_of
+from accounts.rest.serializers import tell
+from accounts.rest.views import Endpoint
+from partnerships.errors import PartnershipsError
+from partnerships.models import Collaboration
+from partnerships.permissions import actor_in, own_rooms
+from partnerships.queries.rooms import thread_of, with_next_action
+from partnerships.serializers.collaborations import (
+    CollaborationPageSerializer,
+    CollaborationSerializer,
+    MessagePageSerializer,
+    MessagePostSerializer,
+    MessageSerializer,
+    OwnCollaborationSerializer,
+    StageSerializer,
+)
+from partnerships.services.stages import move_stage, possible_stages
+from partnerships.services.thread import post_message
+
+TAG = ["own collaborations"]
+
+
+class CollaborationList(Endpoint):
+    @extend_schema(
+        operation_id="own_collaborations",
+        summary="My collaborations",
+        tags=TAG,
+        parameters=[PageQuery],
+        responses=CollaborationPageSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """Those of one's companies, the latest moved first."""
+        rooms = with_next_action(own_rooms(self.person)).order_by("-stage_changed_at", "-pk")
+        return Response(page_of(request, rooms, lambda room: tell(CollaborationSerializer, room)))
+
+
+class CollaborationDetail(Endpoint):
+    @extend_schema(
+        operation_id="own_collaboration", summary="My collaboration", tags=TAG, responses=OwnCollaborationSerializer
+    )
+    def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+        """Its stage, where it may go from there, and what is to be done next."""
+        return Response(_show(_find_room(self.person, public_id)))
+
+
+class CollaborationStageMove(Endpoint):
+    refusals = {PartnershipsError: Conflict}
+
+    @extend_schema(
+        operation_id="move_stage",
+        summary="Move my collaboration",
+        tags=TAG,
+        request=StageSerializer,
+        responses=OwnCollaborationSerializer,
+    )
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:
+        """Moves it from the stage that was read, and tells everybody in the room. The second of two movers gets 409."""
+        room = _find_room(self.person, public_id)
+        body = StageSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        move: Any = body.validated_data
+        move_stage(room, actor=actor_in(room, self.person), move=move)
+        return Response(_show(_find_room(self.person, public_id)))
+
+
+class MessageList(Endpoint):
+    refusals = {PartnershipsError: Conflict}
+
+    @extend_schema(
+        operation_id="messages",
+        summary="Messages of my collaboration",
+        tags=TAG,
+        parameters=[PageQuery],
+        responses=MessagePageSerializer,
+    )
+    def get(self, request: Request, public_id: str) -> Response:
+        """The thread, the newest first. Reading it here does not count as having seen it on the page."""
+        thread = thread_of(_find_room(self.person, public_id)).order_by("-pk")
+        return Response(page_of(request, thread, lambda message: tell(MessageSerializer, message)))
+
+    @extend_schema(
+        operation_id="post_message",
+        summary="Write a message",
+        tags=TAG,
+        request=MessagePostSerializer,
+        responses={201: MessageSerializer},
+    )
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:
+        """Writes into the thread for one's company; the others get a mail about it. Files go by the page alone."""
+        room = _find_room(self.person, public_id)
+        body = MessagePostSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        message = post_message(room, actor=actor_in(room, self.person), **body.validated_data)
+        return Response(tell(MessageSerializer, message), status=201)
+
+
+def _find_room(person: User, public_id: str) -> Collaboration:
+    return get_object_or_404(with_next_action(own_rooms(person)), public_id=public_id)
+
+
+def _show(room: Collaboration) -> dict[str, Any]:
+    room.possible_stages = possible_stages(room, is_staff=False)  # type: ignore[attr-defined]
+    return tell(OwnCollaborationSerializer, room)

@@ -1,0 +1,89 @@
+"""The consent to show one's contact: what it says, giving it, taking it back."""
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.rest.errors import Conflict
+from accounts.rest.idempotency import idempotent
+from accounts.rest.serializers import require_nothing, tell
+from accounts.rest.views import Endpoint
+from companies.models import Company
+from partnerships.api.introductions import TAG, own_introduction, show_introduction
+from partnerships.errors import PartnershipsError
+from partnerships.models import CONSENT_TEXT, Introduction
+from partnerships.permissions import introductions_to_consent
+from partnerships.queries.introductions import items_to_offer
+from partnerships.serializers.introductions import (
+    ConsentGiveSerializer,
+    ConsentTextSerializer,
+    IntroductionSerializer,
+)
+from partnerships.services.consents import Reading, give_consent, withdraw_consent
+
+
+class ConsentGive(Endpoint):
+    refusals = {PartnershipsError: Conflict}
+
+    @extend_schema(
+        operation_id="consent_text", summary="What a consent says", tags=TAG, responses=ConsentTextSerializer
+    )
+    def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+        """The text that the contact person reads before the consent is given, its version, and the items to name."""
+        introduction, company = own_introduction(self.person, public_id)
+        language = get_language() or "en"
+        told = {
+            "text_version": CONSENT_TEXT,
+            "language": language,
+            "text": _read_text(introduction, company, language),
+            "items": list(items_to_offer(company)),
+        }
+        return Response(tell(ConsentTextSerializer, told))
+
+    @extend_schema(
+        operation_id="give_consent",
+        summary="Give a consent",
+        tags=TAG,
+        request=ConsentGiveSerializer,
+        responses=IntroductionSerializer,
+    )
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:
+        """Lets the other company see these items of one's contact. With the second of the two both are shown.
+
+        Whoever sends it says that the contact person has read the text and agrees. The answer is 409 when the text
+        has changed meanwhile, the contact lacks an item, or a consent is in force already.
+        """
+        introduction, company = own_introduction(self.person, public_id)
+        body = ConsentGiveSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        give_consent(introduction, company=company, user=self.person, reading=Reading(**body.validated_data))
+        return Response(show_introduction(introductions_to_consent(self.person).get(pk=introduction.pk)))
+
+
+class ConsentWithdraw(Endpoint):
+    refusals = {PartnershipsError: Conflict}
+
+    @extend_schema(
+        operation_id="withdraw_consent",
+        summary="Withdraw my consent",
+        tags=TAG,
+        request=None,
+        responses=IntroductionSerializer,
+    )
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:
+        """Hides both contacts again at once; the other company is told what that means."""
+        require_nothing(request)
+        introduction, company = own_introduction(self.person, public_id)
+        withdraw_consent(introduction, company=company)
+        return Response(show_introduction(introductions_to_consent(self.person).get(pk=introduction.pk)))
+
+
+def _read_text(introduction: Introduction, company: Company, language: str) -> str:
+    sides = introduction.companies
+    theirs = sides[1] if sides[0].pk == company.pk else sides[0]
+    template = f"partnerships/consents/{CONSENT_TEXT}/{language}.html"
+    return render_to_string(template, {"mine": company, "theirs": theirs})

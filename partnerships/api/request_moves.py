@@ -1,0 +1,71 @@
+"""How a partnership request ends: its sender takes it back, its receiver answers."""
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.rest.errors import Conflict
+from accounts.rest.idempotency import idempotent
+from accounts.rest.serializers import require_nothing
+from accounts.rest.views import Endpoint
+from partnerships.api.requests import TAG, show_request
+from partnerships.errors import PartnershipsError
+from partnerships.permissions import requests_received_by, requests_sent_by
+from partnerships.serializers.requests import DeclineSerializer, RequestSerializer
+from partnerships.services.requests import accept_request, decline_request, withdraw_request
+
+
+class RequestWithdraw(Endpoint):
+    refusals = {PartnershipsError: Conflict}
+
+    @extend_schema(
+        operation_id="withdraw_request",
+        summary="Withdraw my request",
+        tags=TAG,
+        request=None,
+        responses=RequestSerializer,
+    )
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:
+        """Takes back an open request that one's company sent; the other company is told."""
+        require_nothing(request)
+        sent = get_object_or_404(requests_sent_by(self.person), public_id=public_id)
+        return Response(show_request(withdraw_request(sent, by=self.person)))
+
+
+class RequestAccept(Endpoint):
+    refusals = {PartnershipsError: Conflict}
+
+    @extend_schema(
+        operation_id="accept_request",
+        summary="Accept a request",
+        tags=TAG,
+        request=None,
+        responses=RequestSerializer,
+    )
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:
+        """Says yes to an open request that one's company received: the two are introduced, without contacts yet."""
+        require_nothing(request)
+        received = get_object_or_404(requests_received_by(self.person), public_id=public_id)
+        return Response(show_request(accept_request(received, by=self.person)))
+
+
+class RequestDecline(Endpoint):
+    refusals = {PartnershipsError: Conflict}
+
+    @extend_schema(
+        operation_id="decline_request",
+        summary="Decline a request",
+        tags=TAG,
+        request=DeclineSerializer,
+        responses=RequestSerializer,
+    )
+    @idempotent
+    def post(self, request: Request, public_id: str) -> Response:
+        """Says no to an open request that one's company received; the pair of projects is not suggested again."""
+        received = get_object_or_404(requests_received_by(self.person), public_id=public_id)
+        body = DeclineSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        return Response(show_request(decline_request(received, by=self.person, **body.validated_data)))

@@ -1,0 +1,77 @@
+"""Partnership requests of the companies that the token's owner acts for: the inbox, and asking."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.rest.errors import Conflict
+from accounts.rest.idempotency import idempotent
+from accounts.rest.pagination import page_of, read_query
+from accounts.rest.serializers import tell
+from accounts.rest.views import Endpoint
+from partnerships.errors import PartnershipsError
+from partnerships.models import PartnershipRequest
+from partnerships.queries.requests import requests_of
+from partnerships.serializers.requests import (
+    RequestCreateSerializer,
+    RequestPageSerializer,
+    RequestQuery,
+    RequestSerializer,
+)
+from partnerships.services.requests import send_request
+
+TAG = ["own requests"]
+SIDES = {"received": "receiver__in", "sent": "sender__in"}
+
+
+class RequestList(Endpoint):
+    refusals = {PartnershipsError: Conflict}
+
+    @extend_schema(
+        operation_id="own_requests",
+        summary="My requests",
+        tags=TAG,
+        parameters=[RequestQuery],
+        responses=RequestPageSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        """Those sent and received by one's companies: what needs an answer first, then what waits, then the rest."""
+        asked = read_query(RequestQuery(data=request.query_params.dict()))
+        rows = requests_of(self.person)
+        if "box" in asked:
+            rows = rows.filter(**{SIDES[asked["box"]]: self.person.memberships.values("company_id")})
+        if "status" in asked:
+            rows = rows.filter(status=asked["status"])
+        return Response(page_of(request, rows, show_request))
+
+    @extend_schema(
+        operation_id="send_request",
+        summary="Ask a company",
+        tags=TAG,
+        request=RequestCreateSerializer,
+        responses={201: RequestSerializer},
+    )
+    @idempotent
+    def post(self, request: Request) -> Response:
+        """Asks a company of the other country for a partnership, with one of one's own published projects."""
+        body = RequestCreateSerializer(data=request.data, context={"person": self.person})
+        body.is_valid(raise_exception=True)
+        fields: Any = body.validated_data
+        sent = send_request(fields.pop("project"), **fields, by=self.person)
+        location = reverse("api:own_request_detail", args=[sent.public_id])
+        return Response(show_request(sent), status=201, headers={"Location": location})
+
+
+class RequestDetail(Endpoint):
+    @extend_schema(operation_id="own_request", summary="My request", tags=TAG, responses=RequestSerializer)
+    def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
+        """One request that a company of one's own sent or received."""
+        return Response(show_request(get_object_or_404(requests_of(self.person), public_id=public_id)))
+
+
+def show_request(request: PartnershipRequest) -> dict[str, Any]:
+    return tell(RequestSerializer, request)

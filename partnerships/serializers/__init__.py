@@ -1,0 +1,1 @@
+"""What the API tells and takes of requests, introductions, collaborations and cases."""

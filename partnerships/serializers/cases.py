@@ -1,0 +1,41 @@
+"""Published cases, for everybody to learn from."""
+
+from typing import Any, ClassVar
+
+from rest_framework import serializers
+
+from accounts.models import Language
+from accounts.rest.pagination import PageQuery
+from accounts.rest.serializers import PageSerializer
+from companies.models import GreenObjective
+from partnerships.serializers.parties import PartySerializer
+
+
+class CaseSerializer(serializers.Serializer[Any]):
+    """A case as both companies and staff agreed to it, in the language of Accept-Language where it is told in it."""
+
+    example: ClassVar[dict[str, Any]] = {
+        "title": "Glass of old solar modules becomes new glass",
+        "story": "A Korean separation line was put into a Luxembourg hall and its team was trained in two weeks.",
+        "outcome": "1,600 tonnes of modules a year are separated; the glass goes back to a float line.",
+        "green_objectives": ["circular_economy"],
+    }
+    id = serializers.CharField()
+    language = serializers.ChoiceField(choices=Language.choices, help_text="Of the texts below.")
+    languages = serializers.ListField(
+        child=serializers.ChoiceField(choices=Language.choices), help_text="In which it is told."
+    )
+    title = serializers.CharField()
+    story = serializers.CharField()
+    outcome = serializers.CharField()
+    green_objectives = serializers.ListField(child=serializers.ChoiceField(choices=GreenObjective.choices))
+    companies = PartySerializer(many=True)
+    published_at = serializers.DateTimeField()
+
+
+class CasePageSerializer(PageSerializer):
+    results = CaseSerializer(many=True)
+
+
+class CaseQuery(PageQuery):
+    green = serializers.ChoiceField(choices=GreenObjective.choices, required=False, help_text="Only those serving it.")

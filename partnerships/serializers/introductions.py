@@ -1,0 +1,100 @@
+"""Introductions, the consents to show a contact, and the contacts once both consents are in force."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from accounts.models import Language
+from accounts.rest.serializers import PageSerializer, StrictSerializer, TextField
+from partnerships.models import CONSENT_TEXT, ContactItem
+from partnerships.serializers.parties import PartyProjectSerializer, PartySerializer
+from partnerships.services.consents import WAYS_TO_REACH
+
+
+class ConsentSerializer(serializers.Serializer[Any]):
+    """A consent in force: who gave it agreed that the other company sees these items."""
+
+    example: ClassVar[dict[str, Any]] = {"text_version": CONSENT_TEXT, "items": ["name", "email"]}
+    given_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField()
+    text_version = serializers.CharField()
+    language = serializers.ChoiceField(choices=Language.choices, help_text="In which the text was read.")
+    items = serializers.ListField(child=serializers.ChoiceField(choices=ContactItem.choices))
+
+
+class IntroductionSideSerializer(serializers.Serializer[Any]):
+    company = PartySerializer()
+    project = PartyProjectSerializer(allow_null=True)
+    consent = ConsentSerializer(allow_null=True, source="standing", help_text="Null while none is in force.")
+    has_withdrawn = serializers.BooleanField(help_text="Whether it gave a consent once and none is in force now.")
+
+
+class IntroductionSerializer(serializers.Serializer[Any]):
+    """Two companies that want to meet. Contacts are told under `contacts/`, while both consents are in force."""
+
+    id = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    korean = IntroductionSideSerializer()
+    luxembourg = IntroductionSideSerializer()
+    is_open = serializers.BooleanField(help_text="Whether both consents are in force.")
+
+
+class IntroductionPageSerializer(PageSerializer):
+    results = IntroductionSerializer(many=True)
+
+
+class ContactSerializer(serializers.Serializer[Any]):
+    """As far as the company consented; what it did not is empty."""
+
+    example: ClassVar[dict[str, Any]] = {
+        "company": "k3v9x2m4qa",
+        "name": "Kim Seoyeon",
+        "email": "seoyeon.kim@company.example",
+    }
+    company = serializers.CharField(help_text="The company's id.")
+    name = serializers.CharField(allow_blank=True)
+    email = serializers.CharField(allow_blank=True)
+    phone = serializers.CharField(allow_blank=True)
+
+
+class ContactsSerializer(serializers.Serializer[Any]):
+    """The two contacts, and the times to meet that were suggested when both had given their consent."""
+
+    contacts = ContactSerializer(many=True)
+    meeting_times = serializers.ListField(child=serializers.DateTimeField())
+
+
+class ConsentTextSerializer(serializers.Serializer[Any]):
+    """What the contact person reads before the consent is given, in the language of Accept-Language."""
+
+    example: ClassVar[dict[str, Any]] = {
+        "text_version": CONSENT_TEXT,
+        "text": "<dl><dt>Who receives it</dt><dd>…</dd></dl>",
+        "items": ["name", "email"],
+    }
+    text_version = serializers.CharField()
+    language = serializers.ChoiceField(choices=Language.choices)
+    text = serializers.CharField(help_text="HTML without scripts or styles.")
+    items = serializers.ListField(
+        child=serializers.ChoiceField(choices=ContactItem.choices),
+        help_text="What one's own contact holds and a consent may name.",
+    )
+
+
+class ConsentGiveSerializer(StrictSerializer):
+    """Which version of the text was read, in which language, and what the other company may see."""
+
+    example: ClassVar[dict[str, Any]] = {"text_version": CONSENT_TEXT, "items": ["name", "email"]}
+    text_version = TextField(max_length=20, help_text="As /consent/ told it.")
+    language = serializers.ChoiceField(choices=Language.choices, help_text="As /consent/ told it.")
+    items = serializers.ListField(
+        child=serializers.ChoiceField(choices=ContactItem.choices), allow_empty=False, min_length=1, max_length=3
+    )
+
+    def validate_items(self, items: list[str]) -> list[str]:
+        if not WAYS_TO_REACH & set(items):
+            raise serializers.ValidationError(
+                _("Choose the e-mail address or the telephone: otherwise nobody can reach you.")
+            )
+        return items

@@ -1,0 +1,115 @@
+"""Partnership requests: as they are told, and what is sent to ask and to answer."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from accounts.models import Language
+from accounts.rest.pagination import PageQuery
+from accounts.rest.serializers import PageSerializer, StrictSerializer, TextField
+from companies.models import Company, CooperationType, Project
+from companies.permissions import own_projects
+from matching.models import DeclineReason
+from partnerships.models import PITCH_LENGTHS, RequestStatus
+from partnerships.serializers.parties import PartyProjectSerializer, PartySerializer
+from partnerships.services.requests import Wording
+
+BOXES = ("received", "sent")
+EXAMPLE = {
+    "cooperation": "technology_transfer",
+    "pitch": "We have run our separation line for two years and would like to place the next one in your hall. You "
+    "collect the modules, we bring the line and train your team; a first test could take place in spring.",
+    "question": "Does your permit cover modules with broken glass?",
+}
+
+
+class RequestSerializer(serializers.Serializer[Any]):
+    """One company's request to another. Both read the same; whose turn it is follows from `status` and `is_open`."""
+
+    example: ClassVar[dict[str, Any]] = EXAMPLE
+    id = serializers.CharField(source="public_id")
+    status = serializers.ChoiceField(choices=RequestStatus.choices)
+    is_open = serializers.BooleanField(help_text="Whether it may still be answered or withdrawn.")
+    sender = PartySerializer()
+    sender_project = PartyProjectSerializer()
+    receiver = PartySerializer()
+    receiver_project = PartyProjectSerializer(allow_null=True, help_text="Null: the company at large was asked.")
+    cooperation = serializers.ChoiceField(choices=CooperationType.choices)
+    pitch = serializers.CharField()
+    question = serializers.CharField(allow_blank=True)
+    language = serializers.ChoiceField(choices=Language.choices, help_text="Of pitch and question.")
+    sent_at = serializers.DateTimeField()
+    due_at = serializers.DateTimeField(help_text="Until when it can be answered.")
+    answered_at = serializers.DateTimeField(allow_null=True)
+    decline_reason = serializers.ChoiceField(choices=DeclineReason.choices, allow_blank=True)
+    polite_reason = serializers.CharField(allow_blank=True, help_text="The reason in words for its sender.")
+    comment = serializers.CharField(allow_blank=True, help_text="What the receiver wrote beside a decline.")
+
+
+class RequestPageSerializer(PageSerializer):
+    results = RequestSerializer(many=True)
+
+
+class RequestQuery(PageQuery):
+    """What the inbox can be narrowed by."""
+
+    box = serializers.ChoiceField(choices=BOXES, required=False, help_text="Those received, or those sent.")
+    status = serializers.ChoiceField(choices=RequestStatus.choices, required=False, help_text="Only those in it.")
+
+
+class RequestCreateSerializer(StrictSerializer):
+    """A request to another company, with one of one's own projects. The context holds the `person` who asks."""
+
+    example: ClassVar[dict[str, Any]] = EXAMPLE | {"sender_project": "w7c2n8p5ts", "receiver": "b4h6r9d2ye"}
+    sender_project = serializers.CharField(max_length=10, help_text="The id of the project one asks with.")
+    receiver = serializers.CharField(max_length=10, help_text="The id of the company that is asked.")
+    receiver_project = serializers.CharField(
+        max_length=10, required=False, allow_null=True, help_text="The id of its project; null for it at large."
+    )
+    cooperation = serializers.ChoiceField(choices=CooperationType.choices)
+    pitch = TextField(min_length=PITCH_LENGTHS[0], max_length=PITCH_LENGTHS[1])
+    question = TextField(max_length=500, required=False, allow_blank=True)
+    language = serializers.ChoiceField(choices=Language.choices, help_text="Of pitch and question.")
+
+    def validate_sender_project(self, public_id: str) -> Project:
+        project = own_projects(self.context["person"]).filter(public_id=public_id).first()
+        if project is None:
+            raise serializers.ValidationError(_("None of your projects has this id. See them under /me/projects/."))
+        return project
+
+    def validate_receiver(self, public_id: str) -> Company:
+        company = Company.objects.verified().filter(public_id=public_id).first()
+        if company is None:
+            raise serializers.ValidationError(_("No public company has this id. Look it up under /companies/."))
+        return company
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """The arguments of `send_request` but for the project that asks and the person."""
+        wording = Wording(attrs["cooperation"], attrs["pitch"], attrs["language"], attrs.get("question", ""))
+        wanted = self._project_of(attrs["receiver"], attrs.get("receiver_project"))
+        return {
+            "project": attrs["sender_project"],
+            "receiver": attrs["receiver"],
+            "receiver_project": wanted,
+            "wording": wording,
+        }
+
+    def _project_of(self, receiver: Company, public_id: str | None) -> Project | None:
+        if public_id is None:
+            return None
+        project = Project.objects.published().filter(company=receiver, public_id=public_id).first()
+        if project is None:
+            text = _("No public project of this company has this id. Look it up under /projects/, or leave it out.")
+            raise serializers.ValidationError({"receiver_project": text})
+        return project
+
+
+class DeclineSerializer(StrictSerializer):
+    """A decline needs its reason: it keeps unfitting suggestions away."""
+
+    reason = serializers.ChoiceField(choices=DeclineReason.choices)
+    comment = TextField(max_length=1000, required=False, allow_blank=True, help_text="Its sender reads it.")
+    is_block_wanted = serializers.BooleanField(
+        required=False, default=False, help_text="This company should not ask us again."
+    )

@@ -1,0 +1,46 @@
+"""What time does to consents: after 24 months a contact is hidden by itself; here it is written down and told."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from partnerships.models import CONSENT_LASTS, ContactConsent, Introduction
+from partnerships.services.introduction_letters import OUTLIVED, withhold_contact_letters, write_ended
+
+
+def close_consents_run_out() -> list[int]:
+    """End every consent whose time is over and tell the companies; the introductions this call dealt with, in order.
+
+    Each in a transaction of its own: an interruption loses nothing, and the next call goes on.
+    """
+    run_out = ContactConsent.objects.run_out().order_by("introduction").values_list("introduction", flat=True)
+    return [pk for pk in list(run_out.distinct()) if _close(pk)]
+
+
+@transaction.atomic
+def _close(introduction_id: int) -> bool:
+    """Whether this call, rather than one at the same time, found anything to end."""
+    locked = Introduction.objects.select_for_update(of=("self",), no_key=True).with_sides().get(pk=introduction_id)
+    ended = list(ContactConsent.objects.run_out().filter(introduction=locked).order_by("given_at", "pk"))
+    if not ended:
+        return False
+    write_ended(locked, ended, was_shown=_was_shown_until_end_of(ended[0]))
+    end_consents(locked, ended)
+    return True
+
+
+def end_consents(introduction: Introduction, consents: Sequence[ContactConsent]) -> None:
+    """Write down that they are over, and forget the contacts in the mail kept here. The introduction is locked."""
+    ended = ContactConsent.objects.filter(pk__in=[consent.pk for consent in consents])
+    if ended.update(ended_at=timezone.now()):
+        withhold_contact_letters(introduction, note=OUTLIVED)
+
+
+def _was_shown_until_end_of(consent: ContactConsent) -> bool:
+    """Whether the other company's consent was in force when this one reached its end."""
+    end = consent.expires_at
+    others = ContactConsent.objects.filter(introduction=consent.introduction_id).exclude(company=consent.company_id)
+    standing = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=end)
+    return others.filter(standing, given_at__lte=end, given_at__gte=end - CONSENT_LASTS).exists()

@@ -1,0 +1,178 @@
+"""Rounds of the races for one partnership request: one winner, the loser told in words, one mail each.
+
+As in `tests.partnerships.races`, everybody acts on a connection of their own.
+"""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from companies.models import Company
+from notifications.models import OutboxEmail
+from partnerships.errors import RequestRefusedError, StateConflict
+from partnerships.models import Introduction, PartnershipRequest, RequestEvent
+from partnerships.queries.introductions import contacts_between
+from partnerships.services.request_times import expire_overdue_requests
+from partnerships.services.requests import Wording, accept_request, decline_request, send_request, withdraw_request
+from tests.factories import PITCH, MembershipFactory, PartnershipRequestFactory, UserFactory
+from tests.partnerships.races import only_introduction, pair
+from tests.partnerships.threads import at_once
+
+Sides = dict[str, Any]
+WORDING = Wording(cooperation="technology_transfer", pitch=PITCH, language="en")
+LETTER_AFTER = {"accepted": "answer", "declined": "answer", "expired": "answer", "withdrawn": "withdrawn"}
+
+
+def _open_request() -> tuple[Sides, PartnershipRequest]:
+    """A request of the Korean side, whose own letter is not counted."""
+    sides = pair()
+    projects = {"sender_project": sides["korean_project"], "receiver_project": sides["luxembourg_project"]}
+    return sides, PartnershipRequestFactory(**projects)
+
+
+def _ask(sides: Sides, by: User, *, is_back: bool = False) -> Callable[[], PartnershipRequest]:
+    """The Korean side asks the Luxembourg one, or the other way round."""
+    sender, receiver = ("luxembourg", "korean") if is_back else ("korean", "luxembourg")
+    return lambda: send_request(
+        sides[f"{sender}_project"],
+        receiver=sides[f"{receiver}_company"],
+        receiver_project=sides[f"{receiver}_project"],
+        wording=WORDING,
+        by=by,
+    )
+
+
+def _letters(request: PartnershipRequest) -> Counter[tuple[str, str]]:
+    """How many letters about this request there are, by topic and reader."""
+    rows = OutboxEmail.objects.filter(subject_key__startswith=f"request:{request.pk}:")
+    return Counter((key.split(":")[2], reader) for key, reader in rows.values_list("subject_key", "recipient"))
+
+
+def _reader_of(company: Company) -> str:
+    return User.objects.get(memberships__company=company).email
+
+
+def _settled(sides: Sides, request: PartnershipRequest, outcomes: list[object]) -> str:
+    """The state that won, after looking at everything that must hold whichever it was."""
+    request.refresh_from_db()
+    losers = [outcome for outcome in outcomes if isinstance(outcome, StateConflict)]
+    assert len(losers) == len(outcomes) - 1
+    assert all("othing" in str(loser) and "changed" in str(loser) for loser in losers)
+    assert list(RequestEvent.objects.filter(request=request).values_list("kind", flat=True)) == [request.status]
+    reader = request.receiver if request.status == "withdrawn" else request.sender
+    assert _letters(request) == {(LETTER_AFTER[request.status], _reader_of(reader)): 1}
+    _require_introduction(sides, is_made=request.status == "accepted")
+    return str(request.status)
+
+
+def _require_introduction(sides: Sides, *, is_made: bool) -> None:
+    if is_made:
+        assert contacts_between(only_introduction(sides)) == {}
+    else:
+        assert not Introduction.objects.filter(korean_company=sides["korean_company"]).exists()
+
+
+def two_members_accept_one_request() -> str:
+    sides, request = _open_request()
+    people = [UserFactory(), UserFactory()]
+
+    outcomes = at_once(*[lambda person=person: accept_request(request, by=person) for person in people])
+
+    assert _settled(sides, request, outcomes) == "accepted"
+    first = next(index for index, outcome in enumerate(outcomes) if not isinstance(outcome, StateConflict))
+    assert f"{people[first]} was first" in str(outcomes[1 - first])
+    return f"colleague {first + 1} was first"
+
+
+def one_accepts_while_the_other_withdraws() -> str:
+    sides, request = _open_request()
+    yes, no = UserFactory(), UserFactory()
+
+    outcomes = at_once(lambda: accept_request(request, by=yes), lambda: withdraw_request(request, by=no))
+
+    return f"{_settled(sides, request, outcomes)} won"
+
+
+def one_accepts_while_a_colleague_declines() -> str:
+    sides, request = _open_request()
+    yes, no = UserFactory(), UserFactory()
+
+    outcomes = at_once(
+        lambda: accept_request(request, by=yes), lambda: decline_request(request, by=no, reason="no_fit")
+    )
+
+    return f"{_settled(sides, request, outcomes)} won"
+
+
+def one_accepts_while_the_time_runs_out() -> str:
+    sides, request = _open_request()
+    due_at = timezone.now() + timedelta(milliseconds=random.uniform(0, 12))
+    PartnershipRequest.objects.filter(pk=request.pk).update(due_at=due_at)
+    person = UserFactory()
+
+    accepted, expired = at_once(lambda: accept_request(request, by=person), lambda: _sweep_until(request))
+
+    told = [] if isinstance(accepted, PartnershipRequest) else [accepted]
+    winner = _settled(sides, request, [None, *told])
+    assert (winner, expired) in [("accepted", []), ("expired", [request.pk])]
+    return f"{winner} won"
+
+
+def _sweep_until(request: PartnershipRequest) -> list[int]:
+    """What the timetable ended, looking again and again until the request is settled."""
+    ended: list[int] = []
+    while PartnershipRequest.objects.filter(pk=request.pk, status="sent").exists():
+        ended += expire_overdue_requests()
+        time.sleep(0.001)
+    return ended
+
+
+def two_colleagues_ask_the_same_company() -> str:
+    sides = pair()
+    people = [MembershipFactory(company=sides["korean_company"]).user for _person in range(2)]
+
+    outcomes = at_once(*[_ask(sides, person) for person in people])
+
+    (refusal,) = [outcome for outcome in outcomes if isinstance(outcome, RequestRefusedError)]
+    assert "has asked this company already" in str(refusal)
+    request = PartnershipRequest.objects.get(sender=sides["korean_company"])
+    assert _letters(request) == {("received", _reader_of(sides["luxembourg_company"])): 1}
+    _require_introduction(sides, is_made=False)
+    return f"colleague {2 - outcomes.index(refusal)} was first"
+
+
+def two_companies_ask_each_other_and_both_accept() -> str:
+    """One open request in each direction is allowed; the two still lead to one introduction."""
+    sides = pair()
+    people = [User.objects.get(memberships__company=sides[f"{side}_company"]) for side in ("korean", "luxembourg")]
+
+    asked = at_once(_ask(sides, people[0]), _ask(sides, people[1], is_back=True))
+    requests = [outcome for outcome in asked if isinstance(outcome, PartnershipRequest)]
+    assert len(requests) == 2
+    accepted = at_once(
+        lambda: accept_request(requests[0], by=people[1]), lambda: accept_request(requests[1], by=people[0])
+    )
+
+    assert all(isinstance(outcome, PartnershipRequest) for outcome in accepted)
+    for request in requests:
+        readers = {"received": _reader_of(request.receiver), "answer": _reader_of(request.sender)}
+        assert _letters(request) == dict.fromkeys(readers.items(), 1)
+    _require_introduction(sides, is_made=True)
+    origin = only_introduction(sides).request_id
+    return f"{'the Korean' if origin == requests[0].pk else 'the Luxembourg'} request made the introduction"
+
+
+REQUEST_RACES: tuple[Callable[[], str], ...] = (
+    two_members_accept_one_request,
+    one_accepts_while_the_other_withdraws,
+    one_accepts_while_a_colleague_declines,
+    one_accepts_while_the_time_runs_out,
+    two_colleagues_ask_the_same_company,
+    two_companies_ask_each_other_and_both_accept,
+)
