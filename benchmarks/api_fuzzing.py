@@ -16,6 +16,7 @@ from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
 from django.db.models import Max
+from django.test import override_settings
 from django.urls import get_resolver
 
 from accounts.models import User
@@ -101,7 +102,8 @@ def run_fuzzing(
 
 
 def main(address: str, most_examples: int = 200, roles: tuple[str, ...] = ROLES) -> None:
-    surroundings = make_surroundings(rows=10)
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        surroundings = make_surroundings(rows=6)
     for role in roles:
         phases = "examples,coverage,fuzzing,stateful"
         found = run_fuzzing(

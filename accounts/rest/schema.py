@@ -97,7 +97,7 @@ class EndpointSchema(AutoSchema):
         found: Any = super()._get_examples(  # type: ignore[no-untyped-call]
             serializer, direction, media_type, status_code, extras
         )
-        serializer = force_instance(serializer)
+        serializer = force_instance(serializer)  # type: ignore[no-untyped-call]
         if found or not isinstance(serializer, serializers.BaseSerializer):
             return found
         return {"example": {"value": self._example_of(serializer, direction, status_code)}}
