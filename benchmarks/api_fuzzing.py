@@ -50,7 +50,7 @@ class Surroundings(NamedTuple):
 
 
 def make_surroundings(rows: int = 2) -> Surroundings:
-    """Programs of each role, and `rows` rows for every operation that is about one; the reviewer is a member as well."""
+    """Programs of each role, and `rows` rows for every operation that is about one. The reviewer is a member too."""
     people = User.objects.aggregate(latest=Max("pk"))["latest"] or 0
     UserFactory.reset_sequence(people, force=True)  # so that a second run on one database finds new addresses
     match = ApprovedMatchFactory()
