@@ -56,10 +56,9 @@ def make_surroundings(rows: int = 2) -> Surroundings:
     match = ApprovedMatchFactory()
     for company in (match.korean_project.company, match.luxembourg_project.company):
         ContactFactory(company=company)
-    member, reviewer = (
+    member, reviewer = UserFactory(), ReviewerFactory()
+    for person in (member, reviewer):
         MembershipFactory(company=match.korean_project.company, user=person)
-        for person in (UserFactory(), ReviewerFactory())
-    )
     values = _values_by_path(Scene(match, member), rows)
     for model in (Company, Project):
         model.objects.filter(status="submitted").update(updated_at=READ_AT)
