@@ -263,6 +263,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         {"name": "integration", "description": "What changed, for keeping a copy"},
     ],
     "OAS_VERSION": "3.1.1",
+    "DEFAULT_GENERATOR_CLASS": "accounts.rest.description.KeptGenerator",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
