@@ -221,8 +221,8 @@ MATCHING_ENCODER = env.str("MATCHING_ENCODER", "universal")
 MATCHING_BLOCK_SIZE = env.int("MATCHING_BLOCK_SIZE", 500)  # Korean projects in a task of a full run
 MATCHING_THRESHOLD = env.float("MATCHING_THRESHOLD", 0.31)  # no pair below this score is put before staff
 
-# Sign-in limits and those of the API are counted here: in one place for all processes, and whether Redis is there or
-# not. Room for as many callers as there may be: what is pushed out is a limit forgotten.
+# Sign-in limits are counted here: in one place for all processes, and whether Redis is there or not. Room for as many
+# callers as there may be: what is pushed out is a limit forgotten.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -4,5 +4,5 @@ from accounts.rest.views import Missing
 
 urlpatterns = [
     path("", Missing.as_view(), {"rest": ""}, name="nothing_here"),
-    re_path(r"^(?P<rest>.+)$", Missing.as_view(), name="missing"),
+    re_path(r"^(?P<rest>[\s\S]+)\Z", Missing.as_view(), name="missing"),
 ]

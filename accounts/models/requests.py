@@ -1,4 +1,4 @@
-"""Answers to requests that a program may send again without doing the thing twice."""
+"""Requests of programs: answers kept for those sent again, and how many came."""
 
 from datetime import timedelta
 
@@ -31,3 +31,22 @@ class KeptAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.route} · {self.key}"
+
+
+class RequestCount(models.Model):
+    """How many requests a caller sent since its window began.
+
+    The table is not logged: a crash of the database empties it, and no request waits for the disk.
+    """
+
+    caller = models.CharField(max_length=100, primary_key=True)
+    since = models.DateTimeField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("count of requests")
+        verbose_name_plural = _("counts of requests")
+        indexes = [models.Index(fields=["since"], name="accounts_requestcount_since")]
+
+    def __str__(self) -> str:
+        return f"{self.caller}: {self.count}"

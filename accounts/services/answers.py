@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.errors import KeyReused
-from accounts.models import ANSWER_LIFETIME, KeptAnswer, User
+from accounts.models import ANSWER_LIFETIME, KeptAnswer, RequestCount, User
 
 
 @transaction.atomic
@@ -37,7 +37,8 @@ def keep_answer(row: KeptAnswer, *, status: int, body: str, headers: Mapping[str
 
 
 def forget_old_answers() -> int:
-    """Drop those whose day is over. Returns how many."""
+    """Drop those whose day is over, and how often was asked before it. Returns how many answers."""
+    RequestCount.objects.filter(since__lte=_oldest()).delete()
     return KeptAnswer.objects.filter(created_at__lte=_oldest()).delete()[0]
 
 

@@ -15,6 +15,7 @@ from companies.serializers.changes import CompanyChangePageSerializer, ProjectCh
 from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
 
 TAG = ["integration"]
+COMPANY, PROJECT = OwnCompanySerializer(), OwnProjectSerializer()  # to make them costs more than to use them
 
 
 class CompanyChanges(StaffEndpoint):
@@ -48,9 +49,9 @@ class ProjectChanges(StaffEndpoint):
 
 
 def _show_company(company: Any) -> tuple[bool, Any]:
-    return company.status == CompanyStatus.VERIFIED, OwnCompanySerializer(company).data
+    return company.status == CompanyStatus.VERIFIED, COMPANY.to_representation(company)
 
 
 def _show_project(project: Any) -> tuple[bool, Any]:
     is_public = project.status == ProjectStatus.PUBLISHED and project.company.status == CompanyStatus.VERIFIED
-    return is_public, OwnProjectSerializer(project).data
+    return is_public, PROJECT.to_representation(project)

@@ -14,6 +14,8 @@ from companies.queries.changes import changes_after
 from matching.models import Match
 from matching.serializers import MatchChangePageSerializer, MatchSerializer
 
+MATCH = MatchSerializer()
+
 
 class MatchChanges(StaffEndpoint):
     @extend_schema(
@@ -30,4 +32,4 @@ class MatchChanges(StaffEndpoint):
 
 
 def _show(match: Any) -> tuple[bool, Any]:
-    return False, MatchSerializer(match).data
+    return False, MATCH.to_representation(match)

@@ -27,6 +27,7 @@ from matching.serializers import (
 from matching.services.reviews import approve_match, reject_match
 
 TAG = ["review"]
+MATCH, REASONS = MatchSerializer(), ReasonsSerializer()  # to make them costs more than to use them
 
 
 class ReviewQueue(StaffEndpoint):
@@ -78,5 +79,5 @@ def _decide(match: Match, reviewer: User, data: dict[str, Any]) -> Match:
 
 
 def show_match(match: Match) -> dict[str, Any]:
-    reasons = ReasonsSerializer(tell_reasons(match.explanation)).data
-    return {**MatchSerializer(match).data, "reasons": reasons}
+    reasons = REASONS.to_representation(tell_reasons(match.explanation))
+    return {**MATCH.to_representation(match), "reasons": reasons}

@@ -27,6 +27,7 @@ from matching.serializers import (
 from matching.services.responses import answer_match
 
 TAG = ["own matches"]
+MATCH, REASONS = MatchSerializer(), ReasonsSerializer()  # to make them costs more than to use them
 
 
 class SuggestionList(Endpoint):
@@ -80,7 +81,7 @@ def own_company_ids(person: User) -> set[int]:
 def _show(match: Match, mine: set[int]) -> dict[str, Any]:
     answers = [row for row in match.responses.all() if row.round == match.round and row.company_id in mine]
     return {
-        **MatchSerializer(match).data,
-        "reasons": ReasonsSerializer(tell_reasons(match.explanation)).data,
+        **MATCH.to_representation(match),
+        "reasons": REASONS.to_representation(tell_reasons(match.explanation)),
         "answer": OwnAnswerSerializer(answers[0]).data if answers else None,
     }

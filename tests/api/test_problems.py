@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from tests.api.conftest import Program
 from tests.api.test_own_profiles import COMPANY
@@ -73,10 +72,6 @@ def test_who_asks_too_often_is_told_when_to_come_back(
     assert other.get("/me/").status_code == 200
     assert 1 <= int(visits[-1].headers["Retry-After"]) <= 60
     assert problem(visits[-1])["code"] == "throttled"
-
-
-def test_limits_are_counted_where_all_processes_see_them() -> None:
-    assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
 
 
 def test_a_project_says_which_of_its_texts_is_too_long_in_korean(program: Callable[..., Program]) -> None:

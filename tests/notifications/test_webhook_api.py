@@ -84,3 +84,22 @@ def test_its_life_through_the_api(program: Make) -> None:
     assert program(AdministratorFactory(), "staff").get("/staff/webhooks/").json()["count"] == 1
     assert staff.client.delete(f"/api/v1{address}").status_code == 204
     assert staff.get(address).status_code == 404
+
+
+def test_no_field_of_the_model_can_be_set_but_those_for_its_owner(program: Make) -> None:
+    webhook = WebhookFactory()
+    staff, fields = program(webhook.owner, "staff"), {field.name for field in Webhook._meta.get_fields()}
+    before = list(Webhook.objects.values())
+
+    for name in sorted((fields | {"owner_id", "secret", "status"}) - {"name", "events"}):
+        edited = staff.patch(f"/staff/webhooks/{webhook.pk}/", {"name": "x", name: "1"}, **{"If-Match": "*"})
+        made = staff.post("/staff/webhooks/", BODY | {name: "1"})
+        assert (edited.status_code, made.status_code) == (422, 422), name
+
+    assert list(Webhook.objects.values()) == before
+
+
+def test_every_address_below_the_api_is_answered_as_a_problem(program: Make) -> None:
+    answer = program(ReviewerFactory(), "staff").post("/staff/webhooks/a%0Ab/secret/")
+
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
