@@ -1,4 +1,4 @@
-"""The room of two companies as they live it, up to a published case; and its pages in every language and width."""
+"""The pages of introductions, rooms and cases in every language, on phone and desk."""
 
 from typing import Any
 
@@ -7,14 +7,13 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from accounts.models import Language, User
-from partnerships.models import CaseStudy
 from partnerships.services.cases import CaseWords, draft_case, translate_case
 from partnerships.services.files import check_file
 from partnerships.services.next_actions import set_next_action
 from partnerships.services.thread import post_message
 from tests.browser.test_pages import RULES
 from tests.browser.test_suggestion_journey import verified
-from tests.room_factories import TEXTS, make_agreed_room, make_public_case, make_room, stage_of
+from tests.room_factories import TEXTS, make_agreed_room, make_public_case, make_room
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FRENCH = CaseWords("Du verre neuf", "Une ligne coréenne dans un hall à Esch.", "1 600 tonnes par an.")
@@ -68,46 +67,3 @@ def test_pages_of_rooms_are_accessible_and_fit_the_screen(
                 faults.append((path, "language", page.get_attribute("html", "lang") or ""))
 
     assert faults == []
-
-
-def test_two_companies_go_from_the_first_message_to_a_published_case_without_scripts(visit: Any) -> None:
-    room = make_room()
-    path = f"/collaborations/{room.collaboration.public_id}/"
-    User.objects.filter(pk=room.korean.user.pk).update(language="ko")
-    User.objects.filter(pk=room.luxembourger.user.pk).update(language="fr")
-    korean, luxembourger, staff = (visit(code, 390, has_scripts=False) for code in ("ko", "fr", "en"))
-    for visitor, actor in ((korean, room.korean), (luxembourger, room.luxembourger), (staff, room.manager)):
-        visitor.sign_in(verified(User.objects.get(pk=actor.user.pk)))
-
-    page = korean.open(path)
-    page.fill("#write textarea", "다음 주에 통화할 수 있습니까?")
-    page.set_input_files("#write input[type=file]", {"name": "plan.pdf", "mimeType": "", "buffer": b"%PDF-1.7"})
-    page.click("#write button")
-
-    page = luxembourger.open(path)
-    assert "다음 주에 통화할 수 있습니까?" in page.locator(".message").inner_text()
-    with page.expect_download() as download:
-        page.get_by_role("link", name="plan.pdf").click()
-    assert download.value.path().read_bytes() == b"%PDF-1.7"
-    page.select_option("#stage select[name=to_stage]", "agreed")
-    page.select_option("#stage select[name=agreement_type]", "licence")
-    page.click("#stage button")
-    assert stage_of(room) == "agreed"
-
-    page = korean.open(path + "case/")
-    page.select_option("select[name=language]", "ko")
-    page.fill("input[name=title]", "폐모듈 유리의 재탄생")
-    page.fill("textarea[name=story]", "분리 라인을 룩셈부르크 공장에 설치했습니다.")
-    page.fill("textarea[name=outcome]", "연간 1,600톤을 처리합니다.")
-    page.click("main form button.button--primary")
-    page = luxembourger.open(path + "case/in/fr/")
-    for name, text in FRENCH._asdict().items():
-        page.fill(f"main [name={name}]", text)
-    page.click("main form button.button--primary")
-    for visitor in (korean, luxembourger, staff):
-        assert not CaseStudy.objects.public().exists()
-        visitor.open(path + "case/read/").click("main form[action$=approve\\/] button")
-
-    address = f"/cases/{CaseStudy.objects.public().get().public_id}/"
-    assert visit("ko").open(address).locator("h1").inner_text() == "폐모듈 유리의 재탄생"
-    assert visit("fr").open(address).locator("h1").inner_text() == FRENCH.title
