@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0013_deleted_records'),
+        ('companies', '0014_longer_kinds_of_deleted_records'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
