@@ -1,6 +1,6 @@
 """Lets people send and decide about requests, matches and consents at the same moment, and counts who was first.
 
-    python -m benchmarks.introduction_races [--rounds 200]
+    python -m benchmarks.introduction_races [--rounds 200] [--only WORD]
 
 On a PostgreSQL of its own in a throw-away folder, every person on a connection of their own. Each round asserts what
 must hold whoever was first (tests.partnerships.request_races and .races): one winner, the loser told in words, one
@@ -38,12 +38,12 @@ def set_up(urls: dict[str, str]) -> None:
     call_command("migrate", verbosity=0)
 
 
-def run(rounds: int, folder: Path, servers: ExitStack) -> None:
+def run(rounds: int, word: str, folder: Path, servers: ExitStack) -> None:
     set_up(servers.enter_context(services(folder, given={})))
     races: list[Callable[[], str]] = []
     for tables in ("request_races.REQUEST_RACES", "races.RACES"):
         races += import_string(f"tests.partnerships.{tables}")
-    for race in races:
+    for race in (race for race in races if word in race.__name__):
         start = time.monotonic()
         outcomes = Counter(race() for _round in range(rounds))
         seconds = time.monotonic() - start
@@ -55,10 +55,11 @@ def run(rounds: int, folder: Path, servers: ExitStack) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--only", default="", metavar="WORD", help="only the races that have this word in their name")
     options = parser.parse_args()
     try:
         with tempfile.TemporaryDirectory(prefix="sgbc-races-") as folder, ExitStack() as servers:
-            run(options.rounds, Path(folder), servers)
+            run(options.rounds, options.only, Path(folder), servers)
     except ServiceError as error:
         sys.exit(str(error))
     return 0

@@ -249,7 +249,27 @@ REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "sgbc_"}
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Smart Green Business Centre",
     "VERSION": "1",
+    "DESCRIPTION": (
+        "Everything is JSON. Reading the directory, the concepts and the cases needs no token; for all else make one "
+        "on [your page](/me/tokens/) and send it as `Authorization: Bearer sgbc_…`. Every error is a problem of RFC "
+        "9457 in the language of `Accept-Language`; a POST may carry an `Idempotency-Key`, a PATCH needs `If-Match`."
+    ),
+    "TAGS": [
+        {"name": "directory", "description": "Verified companies and their published projects, as the pages find them"},
+        {"name": "concepts", "description": "The taxonomy of green and digital themes"},
+        {"name": "cases", "description": "What companies of the two countries did together"},
+        {"name": "me", "description": "Whose token it is"},
+        {"name": "own companies", "description": "Profiles of the companies you act for"},
+        {"name": "own projects", "description": "Their projects and the steps these take"},
+        {"name": "own matches", "description": "What staff suggested, and your answer"},
+        {"name": "own requests", "description": "Asking another company, and answering one"},
+        {"name": "own introductions", "description": "Consents, and the contacts once both companies gave theirs"},
+        {"name": "own collaborations", "description": "Stages, next actions and messages"},
+        {"name": "review", "description": "The desk, for staff"},
+        {"name": "integration", "description": "What changed, for keeping a copy"},
+    ],
     "OAS_VERSION": "3.1.1",
+    "DEFAULT_GENERATOR_CLASS": "accounts.rest.description.KeptGenerator",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],

@@ -17,6 +17,7 @@ FRAMEWORK = (
     _('Expected a list of items but got type "{input_type}".'),
     _("This list may not be empty."),
     _("Ensure this field has no more than {max_length} characters."),
+    _("Ensure this field has at least {min_length} characters."),
     _("Ensure this field has no more than {max_length} elements."),
     _("Ensure this field has at least {min_length} elements."),
     _("Ensure this value is less than or equal to {max_value}."),

@@ -69,7 +69,8 @@ class TextFieldSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyp
     def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
         told: dict[str, Any] = auto_schema._map_serializer_field(self.target, direction, bypass_extensions=True)
         if direction == "request":
-            told["pattern"] = r"^[^\u0000]*$" if self.target.allow_blank else r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+            is_told_by_length = self.target.allow_blank or self.target.min_length
+            told["pattern"] = r"^[^\u0000]*$" if is_told_by_length else r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
         return told
 
 

@@ -4,6 +4,7 @@ from companies.models.companies import NAMES, Company, Contact, Membership, Memb
 from companies.models.deletions import DeletedRecord
 from companies.models.directory import DirectoryChange, DirectoryEntry, DirectoryVersion, DirectoryWord, Shelf
 from companies.models.drafts import ProfileDraft
+from companies.models.exports import ContactExport
 from companies.models.history import ProfileChange
 from companies.models.imports import ImportBatch, ImportRow, ImportStatus, RowFate
 from companies.models.joining import INVITATION_LIFETIME, Invitation, JoinRequest, JoinStatus
@@ -44,6 +45,7 @@ __all__ = [
     "CompanyStatus",
     "CompanyVerdict",
     "Contact",
+    "ContactExport",
     "Cooperation",
     "CooperationRole",
     "CooperationType",

@@ -28,6 +28,7 @@ from companies.exchange.tables import Cell
 from companies.exchange.writing import write_lines
 from companies.forms.imports import ExportForm
 from companies.models import Company, ImportBatch, ImportRow, RowFate
+from companies.services.contact_exports import record_contact_export
 
 MOST_IN_SPREADSHEET = 30_000  # about ten seconds of work; CSV flows while it is read and has no limit
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -84,6 +85,10 @@ def company_export(request: SignedInRequest) -> HttpResponseBase:
         return render(request, "companies/desk/company_export.html", {"form": form}, status=422)
     is_with_contacts = bool(data.get("contacts"))
     if data["format"] == "jsonl":
+        companies = with_projects(companies, is_with_contacts=is_with_contacts)
+    if is_with_contacts:
+        record_contact_export(companies, user=request.user, file_format=data["format"])
+    if data["format"] == "jsonl":
         return _send_lines(companies, is_with_contacts=is_with_contacts)
     columns = columns_to_write(is_with_contacts=is_with_contacts)
     contacts = contacts_of(companies) if is_with_contacts else {}
@@ -107,7 +112,7 @@ def _send_csv(name: str, header: Sequence[Cell], rows: Iterable[Sequence[Cell]])
 
 def _send_lines(companies: QuerySet[Company], *, is_with_contacts: bool) -> StreamingHttpResponse:
     headers = {"Content-Disposition": 'attachment; filename="companies.jsonl"'}
-    rows = with_projects(companies, is_with_contacts=is_with_contacts).iterator(chunk_size=500)
+    rows = companies.iterator(chunk_size=500)
     return StreamingHttpResponse(
         write_lines(rows, is_with_contacts=is_with_contacts), content_type="application/x-ndjson", headers=headers
     )

@@ -8,7 +8,7 @@ from partnerships.insights.funnels import breakdown_table, is_total_hidden, over
 from partnerships.insights.people import exposure_table, most_table, never_table, review_table, times_table
 from partnerships.insights.tables import Table
 from partnerships.queries.agreement import review_figures
-from partnerships.queries.cases import DIMENSIONS, Period, answer_times, count_funnels
+from partnerships.queries.cases import DIMENSIONS, Period, count_cases
 from partnerships.queries.exposure import exposure_figures
 
 BREAKDOWNS = tuple(dimension for dimension in DIMENSIONS if dimension != "origin")
@@ -17,13 +17,13 @@ MOST_LISTED = 20  # companies on the page; a file has them all
 
 def staff_tables(period: Period, *, breakdowns: tuple[str, ...] = BREAKDOWNS, is_complete: bool = False) -> list[Table]:
     """Everything for case managers; `is_complete` for files, which list every company."""
-    funnels = count_funnels(period)
+    funnels, times = count_cases(period)
     exposure = exposure_figures(period, most_listed=None if is_complete else MOST_LISTED)
     broken_down = [breakdown_table(dimension, funnels, is_public=False) for dimension in breakdowns]
     return [
         overview_table(funnels, is_public=False),
         *(table for table in broken_down if table),
-        times_table(answer_times(period), is_public=False),
+        times_table(times, is_public=False),
         exposure_table(exposure),
         never_table(exposure),
         most_table(exposure),
@@ -33,13 +33,12 @@ def staff_tables(period: Period, *, breakdowns: tuple[str, ...] = BREAKDOWNS, is
 
 def digest_tables(period: Period) -> list[Table]:
     """What everybody may see: no company, no small number, and nothing from which one could be worked out."""
-    funnels = count_funnels(period)
+    funnels, times = count_cases(period)
     overview = overview_table(funnels, is_public=True)
     if is_total_hidden(overview):
         return [overview]
     broken_down = [breakdown_table(dimension, funnels, is_public=True) for dimension in BREAKDOWNS]
-    times = times_table(answer_times(period), is_public=True)
-    return [overview, *(table for table in broken_down if table), times]
+    return [overview, *(table for table in broken_down if table), times_table(times, is_public=True)]
 
 
 def last_day_of(period: Period) -> date | None:

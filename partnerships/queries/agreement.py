@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Window
-from django.db.models.functions import Coalesce, Lag
+from django.db import connection
+from django.db.models import F, Window
+from django.db.models.functions import Lag
 
-from matching.models import Answer, Response, Review, ReviewDecision
+from matching.models import Review, ReviewDecision
 from partnerships.figures import Agreement, measure_agreement
 from partnerships.queries.cases import Period
 
@@ -26,20 +27,24 @@ def review_figures(period: Period) -> ReviewFigures:
     return ReviewFigures(**_decisions(period), between_reviewers=measure_agreement(_pairs_of_decisions(period)))
 
 
+_DECISIONS = """
+    SELECT count(*) FILTER (WHERE decision = 'approve'), count(*) FILTER (WHERE decision <> 'approve'),
+        count(*) FILTER (WHERE decision = 'approve' AND answers = 2),
+        count(*) FILTER (WHERE decision = 'approve' AND interested = 2)
+    FROM matching_review LEFT JOIN (
+        SELECT match_id, round, count(*) AS answers, count(*) FILTER (WHERE answer = 'interested') AS interested
+        FROM matching_response GROUP BY match_id, round
+    ) AS answered USING (match_id, round)
+    WHERE (%(start)s::timestamptz IS NULL OR created_at >= %(start)s)
+        AND (%(end)s::timestamptz IS NULL OR created_at < %(end)s)
+"""
+
+
 def _decisions(period: Period) -> dict[str, int]:
-    answers = Response.objects.filter(match=OuterRef("match"), round=OuterRef("round")).order_by().values("match")
-    interested = answers.filter(answer=Answer.INTERESTED)
-    reviews = Review.objects.filter(_period_of(period)).annotate(
-        answers=Coalesce(Subquery(answers.annotate(count=Count("pk")).values("count")), 0),
-        interested=Coalesce(Subquery(interested.annotate(count=Count("pk")).values("count")), 0),
-    )
-    is_approved = Q(decision=ReviewDecision.APPROVE)
-    return reviews.aggregate(
-        approved=Count("pk", filter=is_approved),
-        rejected=Count("pk", filter=~is_approved),
-        both_answered=Count("pk", filter=is_approved & Q(answers=2)),
-        both_interested=Count("pk", filter=is_approved & Q(interested=2)),
-    )
+    names = ("approved", "rejected", "both_answered", "both_interested")
+    with connection.cursor() as cursor:
+        cursor.execute(_DECISIONS, period._asdict())
+        return dict(zip(names, cursor.fetchone(), strict=True))
 
 
 def _pairs_of_decisions(period: Period) -> list[tuple[bool, bool]]:
@@ -55,8 +60,3 @@ def _pairs_of_decisions(period: Period) -> list[tuple[bool, bool]]:
 def _before(name: str) -> Window:
     """The value of the same match's round before."""
     return Window(Lag(name), partition_by=F("match"), order_by=F("round").asc())
-
-
-def _period_of(period: Period) -> Q:
-    since = Q(created_at__gte=period.start) if period.start else Q()
-    return since & Q(created_at__lt=period.end) if period.end else since

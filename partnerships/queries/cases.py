@@ -1,17 +1,21 @@
-"""What became of suggestions and requests, counted in the database: one pass over the rows for all breakdowns."""
+"""What became of suggestions and requests, counted by the database: one pass over the cases for all breakdowns."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
 
+from companies.models import CooperationType, GreenObjective
 from companies.search.facets import section_of
 from partnerships.figures import Funnel
 
 DIMENSIONS = ("origin", "country", "sector", "green", "cooperation", "month")
 NOT_SAID = ""
+DIVISIONS = {f"{number:02}": section_of(number) for number in range(1, 100)}
+SECTIONS = tuple(sorted(set(DIVISIONS.values())))
 
 
 class Period(NamedTuple):
@@ -33,128 +37,148 @@ class AnswerTimes(NamedTuple):
     hours: list[float]
 
 
-# A case is a suggestion that staff approved (one for each round) or a request that a company sent. `one` and `other`
-# are its companies; an introduction that a suggestion and a request both led to counts for the one that made it.
+class CaseFigures(NamedTuple):
+    """`funnels[dimension][value]` for each of DIMENSIONS, and the answer times by way and country."""
+
+    funnels: dict[str, dict[str, Funnel]]
+    times: list[AnswerTimes]
+
+
+# What a company and a project name is a set of few values: here the bits of a number, the lowest for the first.
+_TRAITS = """
+    firms AS MATERIALIZED (
+        SELECT company.id, country, coalesce(bit_or(1 << (array_position(%(sections)s, section) - 1)), 0) AS sections
+        FROM companies_company company
+        LEFT JOIN LATERAL unnest(nace) AS class ON true
+        LEFT JOIN unnest(%(divisions)s, %(sections_of_divisions)s) AS division (code, section) ON code = left(class, 2)
+        GROUP BY company.id
+    ),
+    ways AS (
+        SELECT project_id, bit_or(1 << (array_position(%(types)s, type::text) - 1)) AS cooperations
+        FROM companies_cooperation GROUP BY project_id
+    ),
+    sides AS MATERIALIZED (
+        SELECT project.id, company_id, country, sections, coalesce(cooperations, 0) AS cooperations, coalesce((
+            SELECT bit_or(1 << (array_position(%(objectives)s, objective::text) - 1))
+            FROM unnest(green_objectives) AS objective
+        ), 0) AS objectives
+        FROM companies_project project JOIN firms ON firms.id = company_id
+        LEFT JOIN ways ON ways.project_id = project.id
+    )
+"""
+# A case is a suggestion that staff approved (one for each round) or a request that a company sent. A suggestion asks
+# both companies, a request its receiver, the `other`. An introduction that a suggestion and a request both led to
+# counts for the one that made it.
 _CASES = """
     cases AS MATERIALIZED (
-        SELECT review.id, 'suggestion' AS origin, review.created_at AS asked_at, NULL AS cooperation,
-            korean.company_id AS one, luxembourger.company_id AS other,
-            korean.id AS one_project, luxembourger.id AS other_project,
+        SELECT 'suggestion' AS origin, review.created_at AS asked_at,
+            one.country AS one_country, other.country AS other_country,
             one_answer.created_at AS one_answered_at, other_answer.created_at AS other_answered_at,
+            one.sections | other.sections AS sections, one.objectives | other.objectives AS objectives,
+            one.cooperations & other.cooperations AS cooperations,
             one_answer.id IS NOT NULL OR other_answer.id IS NOT NULL AS is_answered,
             introduction.id IS NOT NULL AS is_introduced, room.agreed_at IS NOT NULL AS is_agreed
         FROM matching_review review
         JOIN matching_match match ON match.id = review.match_id
-        JOIN companies_project korean ON korean.id = match.korean_project_id
-        JOIN companies_project luxembourger ON luxembourger.id = match.luxembourg_project_id
+        JOIN sides one ON one.id = match.korean_project_id
+        JOIN sides other ON other.id = match.luxembourg_project_id
         LEFT JOIN matching_response one_answer ON one_answer.match_id = match.id
-            AND one_answer.round = review.round AND one_answer.company_id = korean.company_id
+            AND one_answer.round = review.round AND one_answer.company_id = one.company_id
         LEFT JOIN matching_response other_answer ON other_answer.match_id = match.id
-            AND other_answer.round = review.round AND other_answer.company_id = luxembourger.company_id
+            AND other_answer.round = review.round AND other_answer.company_id = other.company_id
         LEFT JOIN partnerships_introduction introduction ON introduction.match_id = match.id
             AND review.round = match.round
         LEFT JOIN partnerships_collaboration room ON room.introduction_id = introduction.id
         WHERE review.decision = 'approve' AND {suggested}
         UNION ALL
-        SELECT -request.id, 'request', request.sent_at, request.cooperation,
-            request.sender_id, request.receiver_id, request.sender_project_id, request.receiver_project_id,
-            NULL, request.answered_at, request.answered_at IS NOT NULL,
+        SELECT 'request', request.sent_at, NULL, receiver.country, NULL, request.answered_at,
+            sender.sections | receiver.sections, coalesce(mine.objectives, 0) | coalesce(theirs.objectives, 0),
+            1 << (array_position(%(types)s, request.cooperation::text) - 1), request.answered_at IS NOT NULL,
             introduction.id IS NOT NULL, room.agreed_at IS NOT NULL
         FROM partnerships_partnershiprequest request
+        JOIN firms sender ON sender.id = request.sender_id
+        JOIN firms receiver ON receiver.id = request.receiver_id
+        LEFT JOIN sides mine ON mine.id = request.sender_project_id
+        LEFT JOIN sides theirs ON theirs.id = request.receiver_project_id
         LEFT JOIN partnerships_introduction introduction ON introduction.request_id = request.id
             AND introduction.match_id IS NULL
         LEFT JOIN partnerships_collaboration room ON room.introduction_id = introduction.id
         WHERE {requested}
-    ),
-    asked AS (
-        SELECT id, origin, one AS company_id, asked_at, one_answered_at AS answered_at, is_introduced, is_agreed
-        FROM cases WHERE origin = 'suggestion'
-        UNION ALL
-        SELECT id, origin, other, asked_at, other_answered_at, is_introduced, is_agreed FROM cases
     )
 """
-_FUNNELS = """
-    WITH {cases},
-    sections (company_id, tag) AS (
-        SELECT DISTINCT company.id, division.section
-        FROM companies_company company
-        CROSS JOIN LATERAL unnest(company.nace) AS class
-        JOIN unnest(%(divisions)s, %(sections)s) AS division (code, section) ON division.code = left(class, 2)
-        WHERE company.id IN (SELECT one FROM cases UNION SELECT other FROM cases)
-    ),
-    objectives (project_id, tag) AS (
-        SELECT project.id, objective FROM companies_project project
-        CROSS JOIN LATERAL unnest(project.green_objectives) AS objective
-        WHERE project.id IN (SELECT one_project FROM cases UNION SELECT other_project FROM cases)
-    ),
-    sector_of AS (
-        SELECT id, tag FROM cases JOIN sections ON company_id = one
-        UNION SELECT id, tag FROM cases JOIN sections ON company_id = other
-    ),
-    green_of AS (
-        SELECT id, tag FROM cases JOIN objectives ON project_id = one_project
-        UNION SELECT id, tag FROM cases JOIN objectives ON project_id = other_project
-    ),
-    cooperation_of AS (
-        SELECT cases.id, mine.type AS tag FROM cases
-        JOIN companies_cooperation mine ON mine.project_id = one_project
-        JOIN companies_cooperation theirs ON theirs.project_id = other_project AND theirs.type = mine.type
-        WHERE origin = 'suggestion'
-        UNION SELECT id, cooperation FROM cases WHERE origin = 'request'
-    ),
-    tagged (dimension, tag, is_answered, is_introduced, is_agreed) AS (
-        SELECT 'origin', origin, is_answered, is_introduced, is_agreed FROM cases
-        UNION ALL SELECT 'month', to_char(asked_at AT TIME ZONE %(zone)s, 'YYYY-MM'),
-            is_answered, is_introduced, is_agreed FROM cases
-        UNION ALL SELECT 'country', country, answered_at IS NOT NULL, is_introduced, is_agreed
-        FROM asked JOIN companies_company ON companies_company.id = company_id
-        UNION ALL SELECT 'sector', coalesce(tag, ''), is_answered, is_introduced, is_agreed
-        FROM cases LEFT JOIN sector_of USING (id)
-        UNION ALL SELECT 'green', coalesce(tag, ''), is_answered, is_introduced, is_agreed
-        FROM cases LEFT JOIN green_of USING (id)
-        UNION ALL SELECT 'cooperation', coalesce(tag, ''), is_answered, is_introduced, is_agreed
-        FROM cases LEFT JOIN cooperation_of USING (id)
-    )
-    SELECT dimension, tag, count(*), count(*) FILTER (WHERE is_answered),
-        count(*) FILTER (WHERE is_answered AND is_introduced),
-        count(*) FILTER (WHERE is_answered AND is_introduced AND is_agreed)
-    FROM tagged GROUP BY dimension, tag ORDER BY dimension, tag
-"""
-_TIMES = """
-    WITH {cases}
-    SELECT origin, country, count(*),
+# The last column holds the hours of each answer, in the rows by country alone.
+_FIGURES = """
+    SELECT 'country', origin, country, NULL::integer, NULL::boolean, is_introduced, is_agreed, count(*),
         coalesce(array_agg((extract(epoch FROM answered_at - asked_at) / 3600)::float8)
             FILTER (WHERE answered_at IS NOT NULL), '{{}}')
-    FROM asked JOIN companies_company ON companies_company.id = company_id
-    GROUP BY origin, country ORDER BY origin DESC, country
+    FROM (
+        SELECT origin, one_country AS country, asked_at, one_answered_at AS answered_at, is_introduced, is_agreed
+        FROM cases WHERE origin = 'suggestion'
+        UNION ALL
+        SELECT origin, other_country, asked_at, other_answered_at, is_introduced, is_agreed FROM cases
+    ) AS asked
+    GROUP BY origin, country, is_introduced, is_agreed
+    UNION ALL
+    SELECT CASE GROUPING(origin, month, sections, objectives, cooperations)
+            WHEN 15 THEN 'origin' WHEN 23 THEN 'month' WHEN 27 THEN 'sector' WHEN 29 THEN 'green'
+            ELSE 'cooperation' END,
+        origin, to_char(month, 'YYYY-MM'), coalesce(sections, objectives, cooperations),
+        is_answered, is_introduced, is_agreed, count(*), NULL
+    FROM (SELECT *, date_trunc('month', asked_at AT TIME ZONE %(zone)s) AS month FROM cases) AS case_of_month
+    GROUP BY is_answered, is_introduced, is_agreed,
+        GROUPING SETS ((origin), (month), (sections), (objectives), (cooperations))
 """
+_NAMES: dict[str, Sequence[str]] = {
+    "sector": SECTIONS,
+    "green": GreenObjective.values,
+    "cooperation": CooperationType.values,
+}
 
 
-def count_funnels(period: Period) -> dict[str, dict[str, Funnel]]:
-    """For each of DIMENSIONS the funnel by value, of all cases that began in the period.
+def count_cases(period: Period) -> CaseFigures:
+    """Of all cases that began in the period.
 
     A case counts once by origin and month; by country once for each company that was asked, with that company's own
     answer; by sector and green objective for each that one of its sides names; by cooperation for each that both
     projects name, or the one a request is about. NOT_SAID holds those without any.
     """
-    divisions = [(f"{number:02}", section_of(number)) for number in range(1, 100)]
-    zone = timezone.get_default_timezone_name()
-    codes, sections = [code for code, _section in divisions], [section for _code, section in divisions]
-    funnels: dict[str, dict[str, Funnel]] = defaultdict(dict)
-    for dimension, tag, *counts in _ask(_FUNNELS, period, zone=zone, divisions=codes, sections=sections):
-        funnels[dimension][tag] = Funnel(*counts)
-    return {dimension: funnels[dimension] for dimension in DIMENSIONS}
+    funnels: dict[str, dict[str, Funnel]] = {dimension: defaultdict(Funnel) for dimension in DIMENSIONS}
+    times: dict[tuple[str, str], tuple[int, list[float]]] = {}
+    for dimension, origin, name, bits, is_answered, is_introduced, is_agreed, count, hours in _ask(period):
+        answered = len(hours) if dimension == "country" else count * is_answered
+        introduced = answered * is_introduced
+        funnel = Funnel(count, answered, introduced, introduced * is_agreed)
+        for value in _values(dimension, origin, name, bits):
+            funnels[dimension][value] += funnel
+        if dimension == "country":
+            asked, known = times.get((origin, name), (0, []))
+            times[origin, name] = asked + count, known + hours
+    ways = sorted(sorted(times), key=lambda way: way[0], reverse=True)
+    return CaseFigures(
+        {dimension: dict(sorted(by_value.items())) for dimension, by_value in funnels.items()},
+        [AnswerTimes(*way, *times[way]) for way in ways],
+    )
 
 
-def answer_times(period: Period) -> list[AnswerTimes]:
-    """By way and country of the company asked; of suggestions both companies, of requests the receiver."""
-    return [AnswerTimes(*row) for row in _ask(_TIMES, period)]
+def _values(dimension: str, origin: str, name: str, bits: int) -> Iterable[str]:
+    """For which values of the dimension a row counts."""
+    if dimension in _NAMES:
+        return [value for place, value in enumerate(_NAMES[dimension]) if bits >> place & 1] or [NOT_SAID]
+    return [origin if dimension == "origin" else name]
 
 
-def _ask(query: str, period: Period, **arguments: object) -> list[tuple[Any, ...]]:
+def _ask(period: Period) -> list[tuple[Any, ...]]:
     cases = _CASES.format(suggested=_within("review.created_at", period), requested=_within("request.sent_at", period))
+    arguments = period._asdict() | {
+        "zone": timezone.get_default_timezone_name(),
+        "divisions": [*DIVISIONS],
+        "sections_of_divisions": [*DIVISIONS.values()],
+        "sections": [*SECTIONS],
+        "objectives": GreenObjective.values,
+        "types": CooperationType.values,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(query.format(cases=cases), period._asdict() | arguments)
+        cursor.execute(f"WITH {_TRAITS}, {cases} {_FIGURES.format()}", arguments)
         return list(cursor.fetchall())
 
 

@@ -8,31 +8,38 @@ from matching.queries import latest_full_run
 from matching.services.rounds import exposure_of
 from partnerships.queries.cases import Period
 
-_COUNTS = """
+# Figures in one pass: how many projects were suggested how often, then the companies never and most suggested.
+_EXPOSURE = """
     WITH suggested AS (
-        SELECT unnest(ARRAY[match.korean_project_id, match.luxembourg_project_id]) AS project_id
+        SELECT coalesce(korean_project_id, luxembourg_project_id) AS project_id, count(*) AS times
         FROM matching_review review JOIN matching_match match ON match.id = review.match_id
         WHERE review.decision = 'approve'
             AND (%(start)s::timestamptz IS NULL OR review.created_at >= %(start)s)
             AND (%(end)s::timestamptz IS NULL OR review.created_at < %(end)s)
+        GROUP BY GROUPING SETS ((korean_project_id), (luxembourg_project_id))
     ),
-    times AS (SELECT project_id, count(*) AS times FROM suggested GROUP BY project_id),
-    public AS (
-        SELECT project.id, project.company_id, project.published_at, coalesce(times, 0) AS times,
-            company.public_id, company.name, company.country
+    public AS MATERIALIZED (
+        SELECT project.company_id, project.published_at, coalesce(times, 0) AS times
         FROM companies_project project
         JOIN companies_company company ON company.id = project.company_id
-        LEFT JOIN times ON times.project_id = project.id
+        LEFT JOIN suggested ON suggested.project_id = project.id
         WHERE project.status = 'published' AND company.status = 'verified'
+    ),
+    counted AS MATERIALIZED (
+        SELECT company_id, sum(times)::int AS times, min(published_at) AS since FROM public GROUP BY company_id
+    )
+    SELECT 'projects', NULL, NULL, NULL, times, NULL, count(*) FROM public GROUP BY times
+    UNION ALL (
+        SELECT 'never', public_id, name, country, times, since, count(*) OVER ()
+        FROM counted JOIN companies_company ON id = company_id
+        WHERE times = 0 ORDER BY since, company_id LIMIT %(limit)s
+    )
+    UNION ALL (
+        SELECT 'most', public_id, name, country, times, since, count(*) OVER ()
+        FROM counted JOIN companies_company ON id = company_id
+        WHERE times > 0 ORDER BY times DESC, company_id LIMIT %(limit)s
     )
 """
-_HISTOGRAM = "SELECT times, count(*) FROM public GROUP BY times ORDER BY times"
-_COMPANIES = """
-    SELECT public_id, name, country, sum(times)::int, min(published_at), count(*) OVER ()
-    FROM public GROUP BY company_id, public_id, name, country
-"""
-_NEVER = f"{_COMPANIES} HAVING sum(times) = 0 ORDER BY min(published_at), company_id LIMIT %(limit)s"
-_MOST = f"{_COMPANIES} HAVING sum(times) > 0 ORDER BY sum(times) DESC, company_id LIMIT %(limit)s"
 
 
 class ExposedCompany(NamedTuple):
@@ -57,9 +64,11 @@ class ExposureFigures(NamedTuple):
 
 def exposure_figures(period: Period, *, most_listed: int | None) -> ExposureFigures:
     """Of the projects public today, by the suggestions of the period; without `most_listed` every company."""
-    histogram: dict[int, int] = dict(_ask(_HISTOGRAM, period))
-    never = _ask(_NEVER, period, limit=most_listed)
-    most = _ask(_MOST, period, limit=most_listed)
+    found: dict[str, list[tuple[Any, ...]]] = {"projects": [], "never": [], "most": []}
+    for kind, *row in _ask(period, limit=most_listed):
+        found[kind].append(tuple(row))
+    histogram: dict[int, int] = {row[3]: row[5] for row in sorted(found["projects"], key=_times)}
+    never = found["never"]
     measured = exposure_of([times for times, count in histogram.items() for _project in range(count)])
     run = latest_full_run()
     return ExposureFigures(
@@ -68,12 +77,16 @@ def exposure_figures(period: Period, *, most_listed: int | None) -> ExposureFigu
         never_share=measured.never,
         never=[ExposedCompany(*row[:5]) for row in never],
         never_count=never[0][5] if never else 0,
-        most=[ExposedCompany(*row[:5]) for row in most],
+        most=[ExposedCompany(*row[:5]) for row in found["most"]],
         run=run.exposure if run else {},
     )
 
 
-def _ask(query: str, period: Period, **arguments: object) -> list[tuple[Any, ...]]:
+def _times(row: tuple[Any, ...]) -> int:
+    return int(row[3])
+
+
+def _ask(period: Period, *, limit: int | None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS + query, period._asdict() | arguments)
+        cursor.execute(_EXPOSURE, period._asdict() | {"limit": limit})
         return list(cursor.fetchall())

@@ -1,4 +1,4 @@
-"""A short run of what `benchmarks/api_fuzzing.py` does at length."""
+"""A short run of what `benchmarks/api_fuzzing.py` does at length, as somebody who may call everything."""
 
 from typing import Any
 
@@ -13,13 +13,13 @@ def test_the_api_keeps_what_its_description_says(live_server: Any, settings: Any
     settings.API_RATES = {"visitor": "1000000/min", "token": "1000000/min"}
     surroundings = make_surroundings()
 
-    for role, most_examples in (("visitor", 2), ("member", 2), ("reviewer", 1)):
-        outcome = run_fuzzing(
-            live_server.url,
-            surroundings.keys[role],
-            surroundings.ids,
-            most_examples=most_examples,
-            phases="examples,fuzzing",
-            folder=tmp_path,
-        )
-        assert outcome.returncode == 0, outcome.stdout[-6000:] + outcome.stderr[-2000:]
+    outcome = run_fuzzing(
+        live_server.url,
+        surroundings.keys["reviewer"],
+        surroundings.values,
+        most_examples=2,
+        phases="examples,fuzzing",
+        folder=tmp_path,
+    )
+
+    assert outcome.returncode == 0, outcome.stdout[-6000:] + outcome.stderr[-2000:]

@@ -6,13 +6,18 @@ each, `benchmarks.introduction_races` many.
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+
+import time_machine
+from django.utils import timezone
 
 from companies.models import Company
 from matching.services.responses import answer_match
 from notifications.models import OutboxEmail
-from partnerships.models import CONSENT_TEXT, ContactConsent, Introduction
-from partnerships.queries.introductions import contacts_between
+from partnerships.models import CONSENT_LASTS, CONSENT_TEXT, ContactConsent, Introduction
+from partnerships.queries.introductions import contacts_between, standing_consents
+from partnerships.services.consent_times import close_consents_run_out
 from partnerships.services.consents import Reading, give_consent, withdraw_consent
 from partnerships.services.introductions import introduce
 from partnerships.services.requests import accept_request
@@ -131,10 +136,33 @@ def one_consents_while_the_other_withdraws() -> str:
     return "withdrawn after the mail was written" if kept else "withdrawn before"
 
 
+def one_consents_anew_while_two_timetables_end_the_old_consents() -> str:
+    introduction = IntroductionFactory(**pair())
+    with time_machine.travel(timezone.now() - CONSENT_LASTS - timedelta(days=1)):
+        for company in (introduction.korean_company, introduction.luxembourg_company):
+            give_consent(introduction, company=company, user=UserFactory(), reading=READING)
+    person = UserFactory()
+
+    outcomes = at_once(
+        _agree(introduction, introduction.korean_company, by=person), close_consents_run_out, close_consents_run_out
+    )
+
+    assert isinstance(outcomes[0], ContactConsent)
+    assert sorted(outcomes[1:], key=str) == [[introduction.pk], []]
+    assert list(standing_consents(introduction).values()) == [outcomes[0]]
+    assert (contacts_between(introduction), sorted(mails_about(introduction, "ended").values())) == ({}, [1, 1])
+    kept = OutboxEmail.objects.filter(subject_key__startswith=f"introduction:{introduction.pk}:contacts:")
+    assert [mail for mail in kept if "Hidden Person" in mail.text + mail.html] == []
+    old = ContactConsent.objects.filter(introduction=introduction, ended_at__isnull=False)
+    moments = set(old.values_list("ended_at", flat=True))
+    return "the timetable ended both" if len(moments) == 1 else "the timetable ended the other one"
+
+
 RACES: tuple[Callable[[], str], ...] = (
     both_sides_of_a_match_say_yes_while_a_request_is_accepted,
     four_ask_for_the_same_introduction,
     both_sides_consent_at_once,
     two_colleagues_consent_at_once,
     one_consents_while_the_other_withdraws,
+    one_consents_anew_while_two_timetables_end_the_old_consents,
 )

@@ -112,7 +112,7 @@ def one_accepts_while_a_colleague_declines() -> str:
 
 def one_accepts_while_the_time_runs_out() -> str:
     sides, request = _open_request()
-    due_at = timezone.now() + timedelta(milliseconds=random.uniform(0, 12))
+    due_at = timezone.now() + timedelta(milliseconds=random.uniform(0, 90))
     PartnershipRequest.objects.filter(pk=request.pk).update(due_at=due_at)
     person = UserFactory()
 

@@ -130,7 +130,7 @@ def _introduce(random: Random, korean: Project, luxembourger: Project, **origin:
 
 
 def recount(start: datetime, end: datetime) -> dict[str, dict[str, Funnel]]:
-    """What `count_funnels` says, row by row and without a single GROUP BY."""
+    """What `count_cases` says of funnels, row by row and without a single GROUP BY."""
     funnels: dict[str, dict[str, Funnel]] = {
         name: defaultdict(Funnel) for name in ("origin", "country", "sector", "green", "cooperation", "month")
     }

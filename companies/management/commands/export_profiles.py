@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from companies.desk.imports import companies_to_export, with_projects
 from companies.exchange.writing import write_lines
 from companies.models import CompanyStatus, Country
+from companies.services.contact_exports import record_contact_export
 
 
 class Command(BaseCommand):
@@ -22,6 +23,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         companies = companies_to_export(country=options["country"], status=options["status"])
         exported = with_projects(companies, is_with_contacts=options["contacts"])
+        if options["contacts"]:
+            record_contact_export(exported, user=None, file_format="jsonl")
         rows = exported.iterator(chunk_size=500)
         try:
             with options["file"].open("w", encoding="utf-8", newline="\n") as stream:

@@ -3,19 +3,23 @@ import csv
 import json
 import re
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 import redis
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from openpyxl import load_workbook
 
+from accounts.models import User
 from companies.exchange.reading import CompanyLine, read_companies
-from companies.models import Company, ImportBatch, Project
+from companies.models import Company, ContactExport, ImportBatch, Project
 from companies.services.table_imports import apply_import
 from companies.tasks import sweep_imports
 from companies.views import tables
@@ -196,6 +200,34 @@ def test_export_holds_no_contacts_unless_an_administrator_asks(
     assert "hidden.person@company.example" in full
     assert "'+82421234567" in full
     assert reviewer.get(f"{address}&contacts=on").status_code == 403
+
+
+def test_contacts_that_leave_are_recorded_with_who_took_whose(
+    administrator: Client, reviewer: Client, tmp_path: Path
+) -> None:
+    told = ContactFactory(company=ProjectFactory().company).company
+    CompanyFactory()  # has no contact to tell
+
+    for client, query in (
+        (administrator, "format=csv"),
+        (reviewer, "format=csv&contacts=on"),
+        (administrator, "format=csv&contacts=on"),
+        (administrator, "format=jsonl&contacts=on&country=LU"),
+    ):
+        client.get(f"/staff/export/?{query}")
+    call_command("export_profiles", tmp_path / "all.jsonl", "--contacts")
+
+    person = User.objects.get(pk=administrator.session["_auth_user_id"])
+    exports = ContactExport.objects.order_by("pk")
+    assert [(export.user, export.file_format, export.company_ids) for export in exports] == [
+        (person, "csv", [told.pk]),
+        (person, "jsonl", []),
+        (None, "jsonl", [told.pk]),
+    ]
+    page = administrator.get(reverse("admin:companies_contactexport_change", args=[exports[0].pk]))
+    assert told.name in page.content.decode()
+    assert "hidden.person" not in page.content.decode()
+    assert administrator.post(page.wsgi_request.path, {"file_format": "xlsx"}).status_code == 403
 
 
 def _cells(response: Any, kind: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from matching.models import Response, Review
 from partnerships.figures import Funnel, quartiles
 from partnerships.models import PartnershipRequest
-from partnerships.queries.cases import DIMENSIONS, Period, answer_times, count_funnels
+from partnerships.queries.cases import DIMENSIONS, Period, count_cases
 from tests.partnerships.world import BEGIN, build_world, recount
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +21,14 @@ SPRING = Period(BEGIN + timedelta(days=60), BEGIN + timedelta(days=130))
 def test_funnels_equal_a_recount_by_loops(seed: int) -> None:
     build_world(seed)
 
-    assert count_funnels(EVER) == recount(*ALWAYS)
-    assert count_funnels(SPRING) == recount(SPRING.start, SPRING.end)  # type: ignore[arg-type]
+    assert count_cases(EVER).funnels == recount(*ALWAYS)
+    assert count_cases(SPRING).funnels == recount(SPRING.start, SPRING.end)  # type: ignore[arg-type]
 
 
 def test_world_holds_every_ending() -> None:
     build_world()
 
-    counted = count_funnels(EVER)
+    counted = count_cases(EVER).funnels
 
     for origin in ("suggestion", "request"):
         asked, answered, introduced, agreed = counted["origin"][origin]
@@ -38,8 +38,8 @@ def test_world_holds_every_ending() -> None:
 
 
 def test_nothing_is_counted_where_nothing_is() -> None:
-    assert count_funnels(EVER) == {dimension: {} for dimension in DIMENSIONS}
-    assert answer_times(EVER) == []
+    assert count_cases(EVER).funnels == {dimension: {} for dimension in DIMENSIONS}
+    assert count_cases(EVER).times == []
 
 
 def test_answer_times_equal_a_recount_by_loops() -> None:
@@ -47,7 +47,7 @@ def test_answer_times_equal_a_recount_by_loops() -> None:
 
     counted = {
         (row.origin, row.country): (row.asked, sorted(round(hour, 6) for hour in row.hours))
-        for row in answer_times(SPRING)
+        for row in count_cases(SPRING).times
     }
 
     expected: dict[tuple[str, str], tuple[int, list[float]]] = {}
@@ -66,7 +66,7 @@ def test_answer_times_equal_a_recount_by_loops() -> None:
             answered = [request.answered_at] if request.answered_at else []
             _expect(expected, ("request", request.receiver.country), request.sent_at, answered)
     assert counted == {key: (asked, sorted(hours)) for key, (asked, hours) in expected.items()}
-    hours = next(row.hours for row in answer_times(EVER) if len(row.hours) > 3)
+    hours = next(row.hours for row in count_cases(EVER).times if len(row.hours) > 3)
     assert quartiles(hours)[1:] == pytest.approx(quantiles(hours, n=4, method="inclusive"))  # type: ignore[index]
 
 

@@ -9,7 +9,7 @@ from companies.errors import DemonstrationRefusedError
 from companies.services.demonstration import load_demonstration
 from matching.models import Match, Review
 from partnerships.models import CaseStudy, Collaboration, CollaborationStage, PartnershipRequest, RequestStatus
-from partnerships.queries.cases import Period, count_funnels
+from partnerships.queries.cases import Period, count_cases
 from partnerships.services.demonstration import load_partnership_demonstration
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def test_demonstration_holds_every_state_in_the_right_order_and_is_loaded_once()
 def check_the_past() -> None:
     """All of it happened, each step after the one before."""
     now = timezone.now()
-    funnels = count_funnels(Period())
+    funnels = count_cases(Period()).funnels
     assert len(funnels["month"]) >= 10
     assert all(review.created_at <= now for review in Review.objects.all())
     for room in Collaboration.objects.select_related("introduction"):

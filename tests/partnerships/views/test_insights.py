@@ -16,7 +16,7 @@ from companies.models import Company
 from matching.models import Review
 from partnerships.figures import Funnel
 from partnerships.insights.pages import BREAKDOWNS, digest_period, digest_tables
-from partnerships.queries.cases import Period, count_funnels
+from partnerships.queries.cases import Period, count_cases
 from tests.factories import ReviewerFactory
 from tests.partnerships.world import build_world
 
@@ -47,7 +47,7 @@ def file_of(client: Client, address: str, **query: str) -> bytes:
 
 def test_page_shows_what_was_counted(staff: Client) -> None:
     build_world()
-    total = sum(count_funnels(Period())["origin"].values(), Funnel())
+    total = sum(count_cases(Period()).funnels["origin"].values(), Funnel())
 
     tables = {table.key: table for table in staff.get(STAFF).context["tables"]}
 
@@ -105,7 +105,7 @@ def test_csv_holds_the_numbers_of_the_page(staff: Client) -> None:
 
     content = file_of(staff, STAFF_FILE, format="csv", table="green")
 
-    counted = count_funnels(Period())["green"]
+    counted = count_cases(Period()).funnels["green"]
     assert content.startswith(b"\xef\xbb\xbf")
     assert {row[0]: row[1:] for row in rows_of(content)[1:]}["Water and marine resources"] == [
         str(count) for count in counted["water"]
@@ -118,7 +118,7 @@ def test_workbook_holds_every_table_and_its_meaning(staff: Client) -> None:
     book = load_workbook(BytesIO(file_of(staff, STAFF_FILE, format="xlsx")))
 
     assert book.sheetnames == ["funnel", *BREAKDOWNS, "times", "exposure", "never", "most", "reviews", "definitions"]
-    total = sum(count_funnels(Period())["origin"].values(), Funnel())
+    total = sum(count_cases(Period()).funnels["origin"].values(), Funnel())
     assert [cell.value for cell in book["funnel"][4]][1:] == list(total)
 
 
