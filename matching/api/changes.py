@@ -27,7 +27,7 @@ class MatchChanges(StaffEndpoint):
     def get(self, request: Request) -> Response:
         """Every match that changed after the cursor, in the order of the changes; deleted ones by their id."""
         rows = Match.objects.with_projects().annotate(modified_at=F("updated_at"))
-        return Response(tell_changes(request, "match", partial(changes_after, rows, "match"), _show))
+        return Response(tell_changes(request, "match", partial(changes_after, [rows], "match"), _show))
 
 
 def _show(match: Any) -> tuple[bool, Any]:

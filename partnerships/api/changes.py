@@ -34,7 +34,7 @@ class RequestChanges(StaffEndpoint):
     )
     def get(self, request: Request) -> Response:
         """Every request that was sent, answered or ended after the cursor; deleted ones by their id."""
-        read = partial(changes_after, request_rows(), "request")
+        read = partial(changes_after, [request_rows()], "request")
         return Response(tell_changes(request, "request", read, lambda row: (False, show_request(row))))
 
 
@@ -48,7 +48,7 @@ class IntroductionChanges(StaffEndpoint):
     )
     def get(self, request: Request) -> Response:
         """Every introduction that was made, consented to or withdrawn from after the cursor, without contacts."""
-        read = partial(changes_after, introduction_rows(), "introduction")
+        read = partial(changes_after, [introduction_rows()], "introduction")
         return Response(tell_changes(request, "introduction", read, lambda row: (False, show_introduction(row))))
 
 
@@ -62,7 +62,7 @@ class CollaborationChanges(StaffEndpoint):
     )
     def get(self, request: Request) -> Response:
         """Every collaboration whose stage, case manager or next action changed after the cursor; not its thread."""
-        read = partial(changes_after, collaboration_rows(), "collaboration")
+        read = partial(changes_after, [collaboration_rows()], "collaboration")
         return Response(tell_changes(request, "collaboration", read, _show_room))
 
 
