@@ -73,7 +73,7 @@ def call(program: Program, route: str, method: str, arguments: list[str], body: 
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:
-    """Everything that is stored, but for how tokens were used and how often."""
+    """Everything that is stored, but for who asked how often."""
     kept = [model for model in MODELS if model._meta.model_name not in ("apitoken", "keptanswer", "requestcount")]
     return {model._meta.label: list(model._default_manager.order_by("pk").values()) for model in kept}
 
