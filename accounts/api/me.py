@@ -2,6 +2,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.rest.serializers import tell
 from accounts.rest.views import Endpoint
 from accounts.serializers import MeSerializer
 
@@ -10,4 +11,4 @@ class Me(Endpoint):
     @extend_schema(operation_id="me", summary="Whose token this is", tags=["me"], responses=MeSerializer)
     def get(self, request: Request) -> Response:
         """The person a token acts for and how far it reaches: a way to try a new token."""
-        return Response(MeSerializer(request.auth).data)
+        return Response(tell(MeSerializer, request.auth))

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rest.cursors import CursorQuery, tell_changes
+from accounts.rest.serializers import tell
 from accounts.rest.views import StaffEndpoint
 from companies.models import CompanyStatus, ProjectStatus
 from companies.queries.changes import changes_after, company_rows, project_rows
@@ -15,7 +16,6 @@ from companies.serializers.changes import CompanyChangePageSerializer, ProjectCh
 from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
 
 TAG = ["integration"]
-COMPANY, PROJECT = OwnCompanySerializer(), OwnProjectSerializer()  # to make them costs more than to use them
 
 
 class CompanyChanges(StaffEndpoint):
@@ -49,9 +49,9 @@ class ProjectChanges(StaffEndpoint):
 
 
 def _show_company(company: Any) -> tuple[bool, Any]:
-    return company.status == CompanyStatus.VERIFIED, COMPANY.to_representation(company)
+    return company.status == CompanyStatus.VERIFIED, tell(OwnCompanySerializer, company)
 
 
 def _show_project(project: Any) -> tuple[bool, Any]:
     is_public = project.status == ProjectStatus.PUBLISHED and project.company.status == CompanyStatus.VERIFIED
-    return is_public, PROJECT.to_representation(project)
+    return is_public, tell(OwnProjectSerializer, project)

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from accounts.rest.errors import Conflict
 from accounts.rest.idempotency import idempotent
 from accounts.rest.pagination import page_of, read_query
+from accounts.rest.serializers import tell
 from accounts.rest.views import StaffEndpoint
 from companies.desk.checks import check_number, check_sme
 from companies.desk.duplicates import likely_duplicates
@@ -41,7 +42,7 @@ class CompanyQueue(StaffEndpoint):
         asked = read_query(DeskQuery(data=request.query_params.dict()))
         filters = {name: asked[name] for name in ("country", "waiting") if name in asked}
         rows = companies_to_verify(**filters)
-        return Response(page_of(request, rows, lambda row: WaitingCompanySerializer(row).data))
+        return Response(page_of(request, rows, lambda row: tell(WaitingCompanySerializer, row)))
 
 
 class CompanyToVerify(StaffEndpoint):
@@ -81,4 +82,4 @@ def _show(company: Company) -> dict[str, Any]:
     company.number_check = check_number(company)  # type: ignore[attr-defined]
     company.sme_checks = check_sme(company)  # type: ignore[attr-defined]
     company.duplicates = likely_duplicates(company)  # type: ignore[attr-defined]
-    return dict(DeskCompanySerializer(company).data)
+    return tell(DeskCompanySerializer, company)

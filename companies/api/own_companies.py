@@ -13,7 +13,7 @@ from accounts.rest.errors import Conflict, PreconditionFailed
 from accounts.rest.idempotency import idempotent
 from accounts.rest.pagination import PageQuery, page_of
 from accounts.rest.preconditions import etag_of, require_match
-from accounts.rest.serializers import require_nothing
+from accounts.rest.serializers import require_nothing, tell
 from accounts.rest.views import Endpoint
 from companies.errors import EditedMeanwhileError, NumberTakenError, ProfileIncompleteError, StateConflict
 from companies.models import Company
@@ -45,7 +45,7 @@ class OwnCompanyList(Endpoint):
     )
     def get(self, request: Request) -> Response:
         """The companies one acts for, in every state, by name."""
-        return Response(page_of(request, own_companies(self.person), lambda row: OwnCompanySerializer(row).data))
+        return Response(page_of(request, own_companies(self.person), lambda row: tell(OwnCompanySerializer, row)))
 
     @extend_schema(
         operation_id="create_company",
@@ -122,7 +122,7 @@ def show_company(company: Company, status: int = 200) -> Response:
     headers = {"ETag": etag_of(version_of(company))}
     if status == 201:
         headers["Location"] = reverse("api:own_company_detail", args=[company.public_id])
-    return Response(OwnCompanySerializer(company).data, status=status, headers=headers)
+    return Response(tell(OwnCompanySerializer, company), status=status, headers=headers)
 
 
 def _number_taken(refusal: NumberTakenError) -> ValidationError:

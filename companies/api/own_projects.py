@@ -12,6 +12,7 @@ from accounts.rest.errors import Conflict, PreconditionFailed
 from accounts.rest.idempotency import idempotent
 from accounts.rest.pagination import PageQuery, page_of
 from accounts.rest.preconditions import etag_of, require_match
+from accounts.rest.serializers import tell
 from accounts.rest.views import Endpoint
 from companies.errors import EditedMeanwhileError, StateConflict
 from companies.models import Project
@@ -37,7 +38,7 @@ class OwnProjectList(Endpoint):
     def get(self, request: Request) -> Response:
         """The projects of the companies one acts for, in every state, the oldest first."""
         projects = with_details(own_projects(self.person)).order_by("pk")
-        return Response(page_of(request, projects, lambda row: OwnProjectSerializer(row).data))
+        return Response(page_of(request, projects, lambda row: tell(OwnProjectSerializer, row)))
 
 
 class ProjectsOfOwnCompany(Endpoint):
@@ -52,7 +53,7 @@ class ProjectsOfOwnCompany(Endpoint):
         """The projects of one company, in every state, the oldest first."""
         company = get_object_or_404(own_companies(self.person), public_id=public_id)
         projects = with_details(Project.objects.filter(company=company)).order_by("pk")
-        return Response(page_of(request, projects, lambda row: OwnProjectSerializer(row).data))
+        return Response(page_of(request, projects, lambda row: tell(OwnProjectSerializer, row)))
 
     @extend_schema(
         operation_id="create_project",
@@ -110,4 +111,4 @@ def show_project(project: Project, status: int = 200) -> Response:
     headers = {"ETag": etag_of(version_of(project))}
     if status == 201:
         headers["Location"] = reverse("api:own_project_detail", args=[project.public_id])
-    return Response(OwnProjectSerializer(project).data, status=status, headers=headers)
+    return Response(tell(OwnProjectSerializer, project), status=status, headers=headers)

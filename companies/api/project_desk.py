@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from accounts.rest.errors import Conflict
 from accounts.rest.idempotency import idempotent
 from accounts.rest.pagination import page_of, read_query
+from accounts.rest.serializers import tell
 from accounts.rest.views import StaffEndpoint
 from companies.api.company_desk import TAG
 from companies.desk.queue import projects_to_review
@@ -40,7 +41,7 @@ class ProjectQueue(StaffEndpoint):
         asked = read_query(ProjectDeskQuery(data=request.query_params.dict()))
         filters = {name: asked[name] for name in ("country", "waiting", "held") if name in asked}
         rows = projects_to_review(**filters).prefetch_related("cooperations")
-        return Response(page_of(request, rows, lambda row: WaitingProjectSerializer(row).data))
+        return Response(page_of(request, rows, lambda row: tell(WaitingProjectSerializer, row)))
 
 
 class ProjectToReview(StaffEndpoint):
@@ -78,4 +79,4 @@ def _projects() -> QuerySet[Project]:
 
 
 def _show(project: Project) -> dict[str, Any]:
-    return dict(DeskProjectSerializer(project).data)
+    return tell(DeskProjectSerializer, project)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from companies.models import Company, DeletedRecord, Project
@@ -22,27 +21,41 @@ class Change(NamedTuple):
     row: Any
 
 
-def company_rows() -> QuerySet[Company, Any]:
-    return Company.objects.annotate(modified_at=F("updated_at"))
+def company_rows() -> list[QuerySet[Any, Any]]:
+    return [Company.objects.annotate(modified_at=F("updated_at"))]
 
 
-def project_rows() -> QuerySet[Project, Any]:
-    """What a project shows changes with its company: its name, and whether both are public."""
-    rows = Project.objects.annotate(modified_at=Greatest("updated_at", "company__updated_at"))
-    return rows.select_related("company").prefetch_related("cooperations")
+def project_rows() -> list[QuerySet[Any, Any]]:
+    """What a project shows changes with its company: its name, and whether both are public.
+
+    Those changed by themselves last, then those changed by their company: each in the order of an index.
+    """
+    rows = Project.objects.select_related("company").prefetch_related("cooperations")
+    own, inherited = F("updated_at"), F("company__updated_at")
+    return [
+        rows.filter(updated_at__gte=inherited).annotate(modified_at=own),
+        rows.filter(company__updated_at__gt=own).annotate(modified_at=inherited),
+    ]
 
 
 def changes_after(
-    rows: QuerySet[Any, Any], kind: str, modified_at: datetime, public_id: str, *, limit: int
+    parts: Sequence[QuerySet[Any, Any]], kind: str, modified_at: datetime, public_id: str, *, limit: int
 ) -> Sequence[Change]:
-    """The first `limit` changes of `rows` (annotated with `modified_at`) and deletions of `kind` after a position."""
-    settled = timezone.now() - SETTLING
+    """The first `limit` changes of rows (annotated with `modified_at`) and deletions of `kind` after a position.
+
+    No row is in two of the `parts`. Each is read only as far as those before it leave room.
+    """
+    end = timezone.now() - SETTLING
+    deleted = DeletedRecord.objects.filter(kind=kind).annotate(modified_at=F("deleted_at"))
     later = Q(modified_at__gt=modified_at) | Q(modified_at=modified_at, public_id__gt=public_id)
-    after = later & Q(modified_at__range=(modified_at, settled))  # the range is for the index
-    changed = rows.filter(after).order_by("modified_at", "public_id")[:limit]
-    deleted = DeletedRecord.objects.filter(kind=kind).annotate(modified_at=F("deleted_at")).filter(after)
-    changes = [Change(row.modified_at, row.public_id, row) for row in changed]
-    changes += [
-        Change(gone.deleted_at, gone.public_id, None) for gone in deleted.order_by("modified_at", "public_id")[:limit]
-    ]
-    return sorted(changes, key=lambda change: change[:2])[:limit]
+    changes: list[Change] = []
+    for part in (*parts, deleted):
+        rows = part.filter(later, modified_at__range=(modified_at, end)).order_by("modified_at", "public_id")[:limit]
+        changes = sorted([*changes, *map(_tell, rows)], key=lambda change: change[:2])[:limit]
+        if len(changes) == limit:
+            end = changes[-1].modified_at
+    return changes
+
+
+def _tell(row: Any) -> Change:
+    return Change(row.modified_at, row.public_id, None if isinstance(row, DeletedRecord) else row)

@@ -9,12 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rest.cursors import CursorQuery, tell_changes
+from accounts.rest.serializers import tell
 from accounts.rest.views import StaffEndpoint
 from companies.queries.changes import changes_after
 from matching.models import Match
 from matching.serializers import MatchChangePageSerializer, MatchSerializer
-
-MATCH = MatchSerializer()
 
 
 class MatchChanges(StaffEndpoint):
@@ -28,8 +27,8 @@ class MatchChanges(StaffEndpoint):
     def get(self, request: Request) -> Response:
         """Every match that changed after the cursor, in the order of the changes; deleted ones by their id."""
         rows = Match.objects.with_projects().annotate(modified_at=F("updated_at"))
-        return Response(tell_changes(request, "match", partial(changes_after, rows, "match"), _show))
+        return Response(tell_changes(request, "match", partial(changes_after, [rows], "match"), _show))
 
 
 def _show(match: Any) -> tuple[bool, Any]:
-    return False, MATCH.to_representation(match)
+    return False, tell(MatchSerializer, match)

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.rest.errors import Conflict
 from accounts.rest.idempotency import idempotent
 from accounts.rest.pagination import page_of, read_query
+from accounts.rest.serializers import tell
 from accounts.rest.views import StaffEndpoint
 from matching.errors import AlreadyDecided, NoLongerOpen
 from matching.models import Match, ReviewDecision
@@ -27,7 +28,6 @@ from matching.serializers import (
 from matching.services.reviews import approve_match, reject_match
 
 TAG = ["review"]
-MATCH, REASONS = MatchSerializer(), ReasonsSerializer()  # to make them costs more than to use them
 
 
 class ReviewQueue(StaffEndpoint):
@@ -79,5 +79,5 @@ def _decide(match: Match, reviewer: User, data: dict[str, Any]) -> Match:
 
 
 def show_match(match: Match) -> dict[str, Any]:
-    reasons = REASONS.to_representation(tell_reasons(match.explanation))
-    return {**MATCH.to_representation(match), "reasons": reasons}
+    reasons = tell(ReasonsSerializer, tell_reasons(match.explanation))
+    return {**tell(MatchSerializer, match), "reasons": reasons}

@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.rest.errors import Conflict
 from accounts.rest.idempotency import idempotent
 from accounts.rest.pagination import PageQuery, page_of
+from accounts.rest.serializers import tell
 from accounts.rest.views import Endpoint
 from matching.errors import AlreadyDecided, NoLongerOpen
 from matching.models import Match
@@ -27,7 +28,6 @@ from matching.serializers import (
 from matching.services.responses import answer_match
 
 TAG = ["own matches"]
-MATCH, REASONS = MatchSerializer(), ReasonsSerializer()  # to make them costs more than to use them
 
 
 class SuggestionList(Endpoint):
@@ -81,7 +81,7 @@ def own_company_ids(person: User) -> set[int]:
 def _show(match: Match, mine: set[int]) -> dict[str, Any]:
     answers = [row for row in match.responses.all() if row.round == match.round and row.company_id in mine]
     return {
-        **MATCH.to_representation(match),
-        "reasons": REASONS.to_representation(tell_reasons(match.explanation)),
-        "answer": OwnAnswerSerializer(answers[0]).data if answers else None,
+        **tell(MatchSerializer, match),
+        "reasons": tell(ReasonsSerializer, tell_reasons(match.explanation)),
+        "answer": tell(OwnAnswerSerializer, answers[0]) if answers else None,
     }

@@ -14,7 +14,7 @@ from accounts.rest.errors import Conflict, PreconditionFailed
 from accounts.rest.idempotency import idempotent
 from accounts.rest.pagination import PageQuery, page_of
 from accounts.rest.preconditions import etag_of, require_match
-from accounts.rest.serializers import require_nothing
+from accounts.rest.serializers import require_nothing, tell
 from accounts.rest.views import StaffEndpoint
 from notifications.errors import AddressNotAllowed, NotFinished, TooManyWebhooks, WebhookChanged
 from notifications.models import Webhook
@@ -31,7 +31,6 @@ from notifications.serializers import (
 from notifications.services import deliveries, webhook_events, webhooks
 
 TAG = ["webhooks"]
-WEBHOOK, DELIVERY = WebhookSerializer(), DeliverySerializer()  # to make them costs more than to use them
 
 
 class WebhookList(StaffEndpoint):
@@ -141,7 +140,7 @@ class WebhookTest(StaffEndpoint):
         webhook = _find(self.person, webhook_id)
         event = webhook_events.send_test(webhook)
         delivery = webhook.deliveries.select_related("event").get(event=event)
-        return Response(DELIVERY.to_representation(delivery), status=201)
+        return Response(tell(DeliverySerializer, delivery), status=201)
 
 
 class WebhookSecret(StaffEndpoint):
@@ -173,7 +172,7 @@ class DeliveryList(StaffEndpoint):
     def get(self, request: Request, webhook_id: UUID) -> Response:
         """What it was told in the last 30 days, the newest first, with the last answer to each."""
         rows = _find(self.person, webhook_id).deliveries.select_related("event")
-        return Response(page_of(request, rows, DELIVERY.to_representation))
+        return Response(page_of(request, rows, lambda row: tell(DeliverySerializer, row)))
 
 
 class DeliveryRetry(StaffEndpoint):
@@ -192,7 +191,7 @@ class DeliveryRetry(StaffEndpoint):
         require_nothing(request)
         rows = _find(self.person, webhook_id).deliveries.select_related("event")
         delivery = deliveries.retry_delivery(get_object_or_404(rows, event_id=event_id))
-        return Response(DELIVERY.to_representation(delivery))
+        return Response(tell(DeliverySerializer, delivery))
 
 
 def _find(person: User, webhook_id: UUID) -> Webhook:
@@ -200,7 +199,7 @@ def _find(person: User, webhook_id: UUID) -> Webhook:
 
 
 def _show(webhook: Webhook) -> dict[str, Any]:
-    return dict(WEBHOOK.to_representation(webhook))
+    return tell(WebhookSerializer, webhook)
 
 
 def _answer(webhook: Webhook) -> Response:

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rest.pagination import page_of, read_query
+from accounts.rest.serializers import tell
 from accounts.rest.views import PublicEndpoint
 from partnerships.models import CaseStudy, CaseTranslation
 from partnerships.queries.case_studies import languages_of, public_cases, texts_in
@@ -39,4 +40,4 @@ def _show(case: CaseStudy) -> dict[str, Any]:
     told: dict[str, Any] = {name: getattr(texts, name) for name in ("language", "title", "story", "outcome")}
     told |= {"id": case.public_id, "languages": languages_of(case), "companies": case.collaboration.companies}
     told |= {"green_objectives": case.green_objectives, "published_at": case.published_at}
-    return dict(CaseSerializer(told).data)
+    return tell(CaseSerializer, told)

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rest.cursors import CursorQuery, tell_changes
+from accounts.rest.serializers import tell
 from accounts.rest.views import StaffEndpoint
 from companies.queries.changes import changes_after
 from partnerships.api.introductions import show_introduction
@@ -33,7 +34,7 @@ class RequestChanges(StaffEndpoint):
     )
     def get(self, request: Request) -> Response:
         """Every request that was sent, answered or ended after the cursor; deleted ones by their id."""
-        read = partial(changes_after, request_rows(), "request")
+        read = partial(changes_after, [request_rows()], "request")
         return Response(tell_changes(request, "request", read, lambda row: (False, show_request(row))))
 
 
@@ -47,7 +48,7 @@ class IntroductionChanges(StaffEndpoint):
     )
     def get(self, request: Request) -> Response:
         """Every introduction that was made, consented to or withdrawn from after the cursor, without contacts."""
-        read = partial(changes_after, introduction_rows(), "introduction")
+        read = partial(changes_after, [introduction_rows()], "introduction")
         return Response(tell_changes(request, "introduction", read, lambda row: (False, show_introduction(row))))
 
 
@@ -61,9 +62,9 @@ class CollaborationChanges(StaffEndpoint):
     )
     def get(self, request: Request) -> Response:
         """Every collaboration whose stage, case manager or next action changed after the cursor; not its thread."""
-        read = partial(changes_after, collaboration_rows(), "collaboration")
+        read = partial(changes_after, [collaboration_rows()], "collaboration")
         return Response(tell_changes(request, "collaboration", read, _show_room))
 
 
 def _show_room(room: Any) -> tuple[bool, Any]:
-    return False, CollaborationSerializer(room).data
+    return False, tell(CollaborationSerializer, room)

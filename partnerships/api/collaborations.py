@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.rest.errors import Conflict
 from accounts.rest.idempotency import idempotent
 from accounts.rest.pagination import PageQuery, page_of
+from accounts.rest.serializers import tell
 from accounts.rest.views import Endpoint
 from partnerships.errors import PartnershipsError
 from partnerships.models import Collaboration
@@ -42,7 +43,7 @@ class CollaborationList(Endpoint):
     def get(self, request: Request) -> Response:
         """Those of one's companies, the latest moved first."""
         rooms = with_next_action(own_rooms(self.person)).order_by("-stage_changed_at", "-pk")
-        return Response(page_of(request, rooms, lambda room: CollaborationSerializer(room).data))
+        return Response(page_of(request, rooms, lambda room: tell(CollaborationSerializer, room)))
 
 
 class CollaborationDetail(Endpoint):
@@ -88,7 +89,7 @@ class MessageList(Endpoint):
     def get(self, request: Request, public_id: str) -> Response:
         """The thread, the newest first. Reading it here does not count as having seen it on the page."""
         thread = thread_of(_find_room(self.person, public_id)).order_by("-pk")
-        return Response(page_of(request, thread, lambda message: MessageSerializer(message).data))
+        return Response(page_of(request, thread, lambda message: tell(MessageSerializer, message)))
 
     @extend_schema(
         operation_id="post_message",
@@ -104,7 +105,7 @@ class MessageList(Endpoint):
         body = MessagePostSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         message = post_message(room, actor=actor_in(room, self.person), **body.validated_data)
-        return Response(MessageSerializer(message).data, status=201)
+        return Response(tell(MessageSerializer, message), status=201)
 
 
 def _find_room(person: User, public_id: str) -> Collaboration:
@@ -113,4 +114,4 @@ def _find_room(person: User, public_id: str) -> Collaboration:
 
 def _show(room: Collaboration) -> dict[str, Any]:
     room.possible_stages = possible_stages(room, is_staff=False)  # type: ignore[attr-defined]
-    return dict(OwnCollaborationSerializer(room).data)
+    return tell(OwnCollaborationSerializer, room)

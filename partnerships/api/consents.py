@@ -8,7 +8,7 @@ from rest_framework.response import Response
 
 from accounts.rest.errors import Conflict
 from accounts.rest.idempotency import idempotent
-from accounts.rest.serializers import require_nothing
+from accounts.rest.serializers import require_nothing, tell
 from accounts.rest.views import Endpoint
 from companies.models import Company
 from partnerships.api.introductions import TAG, own_introduction, show_introduction
@@ -40,7 +40,7 @@ class ConsentGive(Endpoint):
             "text": _read_text(introduction, company, language),
             "items": list(items_to_offer(company)),
         }
-        return Response(ConsentTextSerializer(told).data)
+        return Response(tell(ConsentTextSerializer, told))
 
     @extend_schema(
         operation_id="give_consent",

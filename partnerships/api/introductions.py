@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.rest.errors import Conflict
 from accounts.rest.pagination import PageQuery, page_of
 from accounts.rest.schema import problems
+from accounts.rest.serializers import tell
 from accounts.rest.views import Endpoint
 from companies.models import Company
 from partnerships.models import Introduction
@@ -67,7 +68,7 @@ class IntroductionContacts(Endpoint):
         ids = {company.pk: company.public_id for company in introduction.companies}
         contacts = [{"company": ids[pk]} | asdict(contact) for pk, contact in found.items()]
         told = {"contacts": contacts, "meeting_times": introduction.meeting_times}
-        return Response(ContactsSerializer(told).data)
+        return Response(tell(ContactsSerializer, told))
 
 
 def own_introduction(person: User, public_id: str) -> tuple[Introduction, Company]:
@@ -84,4 +85,4 @@ def show_introduction(introduction: Introduction) -> dict[str, Any]:
     told = {"id": introduction.public_id, "created_at": introduction.created_at}
     told |= {"korean": korean, "luxembourg": luxembourg}
     told |= {"is_open": korean.standing is not None and luxembourg.standing is not None}
-    return dict(IntroductionSerializer(told).data)
+    return tell(IntroductionSerializer, told)

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from accounts.rest.errors import Conflict
 from accounts.rest.idempotency import idempotent
 from accounts.rest.pagination import page_of, read_query
+from accounts.rest.serializers import tell
 from accounts.rest.views import Endpoint
 from partnerships.errors import PartnershipsError
 from partnerships.models import PartnershipRequest
@@ -73,4 +74,4 @@ class RequestDetail(Endpoint):
 
 
 def show_request(request: PartnershipRequest) -> dict[str, Any]:
-    return dict(RequestSerializer(request).data)
+    return tell(RequestSerializer, request)

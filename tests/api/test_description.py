@@ -20,7 +20,7 @@ OURS = ("schema", "docs", "missing", "nothing_here")
 
 def bodies_of(operation: Operation) -> list[tuple[str, dict[str, Any]]]:
     """Each body with the status it answers with, or `request`."""
-    told = [(status, answer["content"]) for status, answer in operation["responses"].items()]
+    told = [(status, answer.get("content", {})) for status, answer in operation["responses"].items()]
     told += [("request", operation["requestBody"]["content"])] if "requestBody" in operation else []
     return [(where, media) for where, content in told for media in content.values()]
 
