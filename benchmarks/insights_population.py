@@ -28,8 +28,8 @@ INSERT INTO companies_project (id, public_id, company_id, source_id, language, t
     green_objectives, digital, concepts, trl, status, return_reason, is_open_for_requests, created_at, updated_at,
     published_at, expires_at)
 SELECT id, 'p' || id, (id / 2 * 2 / 3 * 2 + id %% 2) %% %(companies)s, '', 'en', 'Project ' || id, 'Sums up.',
-    'Offers.', 'Seeks.', (%(objectives)s::text[])[1 + id %% 5 : 1 + id %% 5 + id / 5 %% 2], '{}', '{}', 5, 'published', '',
-    true, now(), now(), now() - make_interval(days => id %% 700), now() + interval '1 year'
+    'Offers.', 'Seeks.', (%(objectives)s::text[])[1 + id %% 5 : 1 + id %% 5 + id / 5 %% 2], '{}', '{}', 5,
+    'published', '', true, now(), now(), now() - make_interval(days => id %% 700), now() + interval '1 year'
 FROM generate_series(0, 2 * %(projects)s - 1) AS id;
 
 INSERT INTO companies_cooperation (project_id, type, role)
@@ -49,8 +49,10 @@ FROM (SELECT id, 2 * (id %% %(projects)s) AS korean,
 INSERT INTO matching_review (id, match_id, round, reviewer_id, decision, reason, comment, evidence, weights_version,
     created_at)
 SELECT 10 * match.id + number, match.id, number,
-    (SELECT id FROM accounts_user ORDER BY id OFFSET (match.id + number) %% 2 LIMIT 1), CASE WHEN luck < 0.7 THEN 'approve' ELSE 'reject' END,
-    CASE WHEN luck < 0.7 THEN '' ELSE 'known' END, '', '{}', 'test', now() - make_interval(days => (700 - match.id %% 600 + 30 * number)::int)
+    (SELECT id FROM accounts_user ORDER BY id OFFSET (match.id + number) %% 2 LIMIT 1),
+    CASE WHEN luck < 0.7 THEN 'approve' ELSE 'reject' END,
+    CASE WHEN luck < 0.7 THEN '' ELSE 'known' END, '', '{}', 'test',
+    now() - make_interval(days => (700 - match.id %% 600 + 30 * number)::int)
 FROM matching_match match CROSS JOIN LATERAL generate_series(1, match.round) AS number
 CROSS JOIN LATERAL (SELECT """
     + _LUCK.format("match.id::int", "number")
@@ -71,8 +73,8 @@ WHERE review.decision = 'approve' AND luck < 0.6;
 INSERT INTO partnerships_partnershiprequest (id, public_id, sender_id, sender_project_id, receiver_id,
     receiver_project_id, cooperation, pitch, question, language, status, sent_at, due_at, reminders_sent, answered_at,
     decline_reason, comment)
-SELECT number, 'r' || number, mine.company_id, mine.id, theirs.company_id, theirs.id, 'joint_research', repeat('Asks. ', 30),
-    '', 'en', ending, sent_at, sent_at + interval '21 days', 0,
+SELECT number, 'r' || number, mine.company_id, mine.id, theirs.company_id, theirs.id, 'joint_research',
+    repeat('Asks. ', 30), '', 'en', ending, sent_at, sent_at + interval '21 days', 0,
     CASE WHEN ending IN ('accepted', 'declined') THEN sent_at + make_interval(hours => number::int %% 500) END,
     CASE ending WHEN 'declined' THEN 'no_fit' ELSE '' END, ''
 FROM generate_series(0, %(matches)s / 10 - 1) AS number

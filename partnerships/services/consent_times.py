@@ -1,7 +1,5 @@
 """What time does to consents: after 24 months a contact is hidden by itself; here it is written down and told."""
 
-from collections.abc import Sequence
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -23,19 +21,20 @@ def close_consents_run_out() -> list[int]:
 def _close(introduction_id: int) -> bool:
     """Whether this call, rather than one at the same time, found anything to end."""
     locked = Introduction.objects.select_for_update(of=("self",), no_key=True).with_sides().get(pk=introduction_id)
-    ended = list(ContactConsent.objects.run_out().filter(introduction=locked).order_by("given_at", "pk"))
-    if not ended:
-        return False
-    write_ended(locked, ended, was_shown=_was_shown_until_end_of(ended[0]))
-    end_consents(locked, ended)
-    return True
+    return bool(end_consents(locked))
 
 
-def end_consents(introduction: Introduction, consents: Sequence[ContactConsent]) -> None:
-    """Write down that they are over, and forget the contacts in the mail kept here. The introduction is locked."""
-    ended = ContactConsent.objects.filter(pk__in=[consent.pk for consent in consents])
-    if ended.update(ended_at=timezone.now()):
+def end_consents(introduction: Introduction) -> list[ContactConsent]:
+    """End the consents of this introduction whose time is over, if any, with all that follows; the row is locked.
+
+    Also called before a company agrees anew, so that both are told the same whether or not the timetable was first.
+    """
+    ended = list(ContactConsent.objects.run_out().filter(introduction=introduction).order_by("given_at", "pk"))
+    if ended:
+        write_ended(introduction, ended, was_shown=any(map(_was_shown_until_end_of, ended)))
+        ContactConsent.objects.filter(pk__in=[consent.pk for consent in ended]).update(ended_at=timezone.now())
         withhold_contact_letters(introduction, note=OUTLIVED)
+    return ended
 
 
 def _was_shown_until_end_of(consent: ContactConsent) -> bool:

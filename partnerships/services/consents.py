@@ -88,7 +88,7 @@ def _require_none_standing(introduction: Introduction, company: Company) -> None
             _("%(person)s was first: your company has given its consent already. Nothing else was changed.")
             % {"person": standing.user or _("A colleague")}
         )
-    end_consents(introduction, list(own.run_out()))  # so that a new one can stand
+    end_consents(introduction)  # so that a new one can stand
 
 
 def _reveal(introduction: Introduction) -> None:

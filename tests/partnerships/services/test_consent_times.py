@@ -140,12 +140,13 @@ def test_a_withdrawn_consent_does_not_end_and_one_given_anew_stands(introduction
     ]
 
 
-def test_agreeing_again_before_the_sweep_ends_the_old_consent_and_forgets_its_mail(introduction: Introduction) -> None:
+def test_agreeing_again_before_the_sweep_tells_and_forgets_all_the_same(introduction: Introduction) -> None:
     with time_machine.travel(both_agree(introduction) + timedelta(hours=1), tick=False):
         for side in ("korean", "luxembourg"):
             agree(introduction, side)
         assert (close_consents_run_out(), len(contacts_between(introduction))) == ([], 2)
 
+    assert told(introduction) == dict.fromkeys(members(), 1)
     assert [side.has_withdrawn for side in sides_of(introduction)] == [False, False]
     assert (
         sorted("Hidden Person" in mail.text for mail in letters(introduction, "contacts")) == [False] * 3 + [True] * 3
