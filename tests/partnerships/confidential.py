@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from companies.models import Company
 from matching.models import Match
+from matching.project_rows import digest_profile, profile_of
 from partnerships.models import CONSENT_LASTS, CONSENT_TEXT, Introduction
 from partnerships.services.consents import Reading, give_consent, withdraw_consent
 from tests.factories import (
@@ -22,6 +23,7 @@ from tests.factories import (
     IntroductionFactory,
     LuxembourgProjectFactory,
     MembershipFactory,
+    ProjectFactory,
     ReviewerFactory,
     UserFactory,
 )
@@ -56,7 +58,7 @@ class World:
 
 
 def build_world() -> World:
-    match = ApprovedMatchFactory()
+    match = _true_match()
     pairs: dict[str, dict[str, object]] = {state: {} for state in STATES}
     pairs["both agreed"] = {"korean_project": match.korean_project, "luxembourg_project": match.luxembourg_project}
     introductions = {state: IntroductionFactory(**pair) for state, pair in pairs.items()}
@@ -68,6 +70,14 @@ def build_world() -> World:
             MembershipFactory(company=company, user=world.person(role))
         _bring_to(state, world)
     return world
+
+
+def _true_match() -> Match:
+    """A match whose projects say what they said when it was scored, so that no page has to score them."""
+    projects = {"korean": ProjectFactory(), "luxembourg": LuxembourgProjectFactory()}
+    digests = {f"{side}_digest": digest_profile(profile_of(project)) for side, project in projects.items()}
+    match: Match = ApprovedMatchFactory(**digests, **{f"{side}_project": project for side, project in projects.items()})
+    return match
 
 
 def _people() -> People:

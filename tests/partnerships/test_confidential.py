@@ -17,7 +17,7 @@ from notifications.models import OutboxEmail
 from partnerships.models import ContactReading
 from partnerships.services.consent_times import close_consents_run_out
 from tests.api import test_access as api
-from tests.factories import LuxembourgCompanyFactory
+from tests.factories import PartnershipRequestFactory
 from tests.partnerships.confidential import (
     SIDES,
     Marker,
@@ -32,7 +32,7 @@ from tests.test_access import TABLE, arguments
 pytestmark = pytest.mark.django_db
 EXPORT, EDIT = "companies:company_export", "companies:room_company_edit"
 DETAIL, LOOK = "partnerships:introduction_detail", "partnerships:introduction_contacts"
-ASK = "partnerships:request_create"
+ASK, REQUEST = "partnerships:request_create", "partnerships:request_detail"
 LETTERS = ("notifications:email_detail", "notifications:email_html")
 WITH_PROFILES = ("nobody agreed", "both agreed")  # of these the companies' own pages are opened
 OF_A_COMPANY = ("company_detail", "company_review", "room_history", "room_members")
@@ -64,11 +64,13 @@ def world(settings: Any, caplog: pytest.LogCaptureFixture) -> World:
 
 def pages_of(world: World) -> Iterator[Page]:
     """Every page that can be asked for by GET, and what the companies, their introductions and their mail have."""
-    walked = {ASK, *LETTERS, *(f"companies:{name}" for name in OF_A_COMPANY), "account_logout"}
+    walked = {ASK, REQUEST, *LETTERS, *(f"companies:{name}" for name in OF_A_COMPANY), "account_logout"}
     for route in sorted(TABLE):
         if TABLE[route].data is None and route not in walked:
             yield _page(route, *arguments(route, world.match, world.people))
-    yield _page(ASK, LuxembourgCompanyFactory().public_id)  # without projects: no text is made into numbers for it
+    asked = {"sender_project": world.match.luxembourg_project, "receiver_project": world.match.korean_project}
+    yield _page(REQUEST, PartnershipRequestFactory(**asked).public_id)
+    yield _page(ASK, world.match.luxembourg_project.company.public_id)
     for introduction in world.introductions.values():
         yield _page(DETAIL, introduction.public_id)
         yield _page("partnerships:introduction_calendar", introduction.public_id)
