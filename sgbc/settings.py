@@ -267,6 +267,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         {"name": "own collaborations", "description": "Stages, next actions and messages"},
         {"name": "review", "description": "The desk, for staff"},
         {"name": "integration", "description": "What changed, for keeping a copy"},
+        {"name": "webhooks", "description": "Being told instead of asking"},
     ],
     "OAS_VERSION": "3.1.1",
     "DEFAULT_GENERATOR_CLASS": "accounts.rest.description.KeptGenerator",

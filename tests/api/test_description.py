@@ -25,6 +25,13 @@ def bodies_of(operation: Operation) -> list[tuple[str, dict[str, Any]]]:
     return [(where, media) for where, content in told for media in content.values()]
 
 
+def test_every_part_says_what_it_is_about() -> None:
+    parts = {entry["name"]: entry["description"] for entry in SCHEMA["tags"]}
+
+    assert {tag for operation in OPERATIONS.values() for tag in operation["tags"]} == set(parts)
+    assert all(parts.values())
+
+
 def test_every_endpoint_is_described() -> None:
     assert len(OPERATIONS) == len([route for route, _method in TABLE if route not in OURS])
     assert SCHEMA["openapi"].startswith("3.1")
