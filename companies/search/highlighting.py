@@ -32,8 +32,11 @@ _FOLDING = _Folding()
 
 def find_words(text: str, question: Question) -> list[Span]:
     """The places of the words asked for, in any form that begins alike."""
-    pattern = _pattern(tuple(asked.word for asked in question.asked))
-    return [match.span() for match in pattern.finditer(_fold_in_place(text))] if pattern else []
+    words = tuple(asked.word for asked in question.asked)
+    pattern, folded = _pattern(words), _fold_in_place(text)
+    if not pattern or not any(beginning in folded for beginning in _beginnings(words)):
+        return []
+    return [match.span() for match in pattern.finditer(folded)]
 
 
 def _fold_in_place(text: str) -> str:
@@ -70,6 +73,13 @@ def cut(text: str, spans: list[Span]) -> list[Piece]:
 
 
 @lru_cache(maxsize=512)
+def _beginnings(words: tuple[str, ...]) -> frozenset[str]:
+    """One of them is in every text that the pattern finds something in; most texts have none, which is seen at once."""
+    stems = {stem for word in words if not HANGUL.search(word) for stem in (word, *stem_all(word))}
+    return frozenset(stems | {noun for word in words if HANGUL.search(word) for noun in _nouns(word)})
+
+
+@lru_cache(maxsize=512)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     parts = sorted({part for word in words for part in _parts(word)}, key=len, reverse=True)
     return re.compile("|".join(parts)) if parts else None
@@ -77,13 +87,18 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
 
 def _parts(word: str) -> Iterator[str]:
     if HANGUL.search(word):
-        nouns = [noun for term in read_terms(word) for entry in term.alternatives[:1] for noun in entry.lexemes]
-        yield from (re.escape(noun) for noun in (word, *nouns) if len(noun) > 1 and ":" not in noun)
+        yield from map(re.escape, _nouns(word))
         return
     for stem in stem_all(word):
         is_beginning = len(stem) >= SHORTEST_BEGINNING
         yield rf"(?<![^\W_]){re.escape(stem)}" + (r"\w*" if is_beginning else r"(?![^\W_])")
     yield rf"(?<![^\W_]){re.escape(word)}(?![^\W_])"
+
+
+def _nouns(word: str) -> list[str]:
+    """A Korean word and the nouns in it, longer than a syllable."""
+    nouns = [noun for term in read_terms(word) for entry in term.alternatives[:1] for noun in entry.lexemes]
+    return [noun for noun in (word, *nouns) if len(noun) > 1 and ":" not in noun]
 
 
 def _shortest(spans: Iterable[Span]) -> list[Span]:
