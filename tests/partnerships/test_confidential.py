@@ -17,6 +17,7 @@ from notifications.models import OutboxEmail
 from partnerships.models import ContactReading
 from partnerships.services.consent_times import close_consents_run_out
 from tests.api import test_access as api
+from tests.api.calls import Scene, place_of
 from tests.factories import PartnershipRequestFactory
 from tests.partnerships.confidential import (
     SIDES,
@@ -199,28 +200,39 @@ def _files(email: OutboxEmail) -> list[bytes]:
 OF_THE_API = {"schema", "docs"}  # the same for everybody, and dear
 
 
-def test_no_program_is_told_a_contact_whatever_its_token(world: World, caplog: pytest.LogCaptureFixture) -> None:
+def test_programs_of_the_two_companies_alone_are_told_contacts_and_while_both_agree_alone(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
     """Every endpoint of the API with every method it answers; reading first, as writing changes the world."""
-    member = world.person("member")
+    scene = Scene(world.match, world.person("member"), world.person("reviewer"))
     found, answered = set(), set()
 
     for person, scope, client in programs_of(world):
         for route, method in sorted(api.TABLE, key=lambda row: row[1] != "get"):
             if route not in OF_THE_API or scope == "":
-                answer = _call(client, route, method, api.arguments(route, world.match, member))
+                answer = _call(client, route, method, *place_of(route, method, scene))
                 answered |= {(person, route, method)} if answer.status_code < 300 else set()
                 found |= {(person, scope, route, method, marker) for marker in markers_in(answer.content)}
-        for company in world.companies_in("both agreed"):
-            for route in ("company_detail", "own_company_detail"):
-                answer = _call(client, route, "get", [company.public_id])
-                found |= {(person, scope, route, "get", marker) for marker in markers_in(answer.content)}
+        for route, public_id in _rows_of_the_api(world):
+            answer = _call(client, route, "get", [public_id], None)
+            found |= {(person, scope, route, "get", marker) for marker in markers_in(answer.content)}
 
-    assert found == set()
+    sides = (("member", "read"), ("member", "write"), ("partner", "write"))
+    assert found == {
+        (*side, "introduction_contacts", "get", marker) for side in sides for marker in both_sides("both agreed")
+    }
     assert {(route, method) for _person, route, method in answered} >= set(api.TABLE) - UNANSWERED
     assert markers_in(caplog.text.encode()) == set()
 
 
 UNANSWERED = {("missing", "get"), ("nothing_here", "get")}
+
+
+def _rows_of_the_api(world: World) -> Iterator[tuple[str, str]]:
+    for company in world.companies_in("both agreed"):
+        yield from [(route, company.public_id) for route in ("company_detail", "own_company_detail")]
+    for introduction in world.introductions.values():
+        yield from [(route, introduction.public_id) for route in ("own_introduction_detail", "introduction_contacts")]
 
 
 def programs_of(world: World) -> Iterator[tuple[str, str, Client]]:
@@ -232,8 +244,8 @@ def programs_of(world: World) -> Iterator[tuple[str, str, Client]]:
         yield person, scope, QuietClient(headers=headers)
 
 
-def _call(client: Client, route: str, method: str, args: list[str]) -> Any:
+def _call(client: Client, route: str, method: str, args: list[Any], body: Any) -> Any:
     address = reverse(f"api:{route}", args=args)
     if method == "get":
         return client.get(address)
-    return getattr(client, method)(address, api.BODIES.get((route, method), {}), content_type="application/json")
+    return getattr(client, method)(address, body, content_type="application/json")
