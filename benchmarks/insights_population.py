@@ -72,11 +72,11 @@ WHERE review.decision = 'approve' AND luck < 0.6;
 
 INSERT INTO partnerships_partnershiprequest (id, public_id, sender_id, sender_project_id, receiver_id,
     receiver_project_id, cooperation, pitch, question, language, status, sent_at, due_at, reminders_sent, answered_at,
-    decline_reason, comment)
+    decline_reason, comment, updated_at)
 SELECT number, 'r' || number, mine.company_id, mine.id, theirs.company_id, theirs.id, 'joint_research',
     repeat('Asks. ', 30), '', 'en', ending, sent_at, sent_at + interval '21 days', 0,
     CASE WHEN ending IN ('accepted', 'declined') THEN sent_at + make_interval(hours => number::int %% 500) END,
-    CASE ending WHEN 'declined' THEN 'no_fit' ELSE '' END, ''
+    CASE ending WHEN 'declined' THEN 'no_fit' ELSE '' END, '', now()
 FROM generate_series(0, %(matches)s / 10 - 1) AS number
 JOIN companies_project mine ON mine.id = 2 * (number %% %(projects)s) + number / 7 %% 2
 JOIN companies_project theirs ON theirs.id = 2 * ((number * 3 + 5) %% %(projects)s) + 1 - number / 7 %% 2
@@ -85,9 +85,9 @@ CROSS JOIN LATERAL (SELECT (
     now() - make_interval(days => number::int %% 650) AS sent_at) AS fate;
 
 INSERT INTO partnerships_introduction (public_id, korean_company_id, luxembourg_company_id, korean_project_id,
-    luxembourg_project_id, match_id, request_id, created_at, meeting_times)
+    luxembourg_project_id, match_id, request_id, created_at, updated_at, meeting_times)
 SELECT 'i' || row_number() OVER (), korean.company_id, luxembourger.company_id, korean.id, luxembourger.id, match_id,
-    request_id, now(), '{}'
+    request_id, now(), now(), '{}'
 FROM (SELECT DISTINCT ON (korean_id, luxembourger_id) * FROM (
     SELECT match.korean_project_id AS korean_id, match.luxembourg_project_id AS luxembourger_id, match.id AS match_id,
         NULL::bigint AS request_id
@@ -103,9 +103,9 @@ JOIN companies_project korean ON korean.id = korean_id
 JOIN companies_project luxembourger ON luxembourger.id = luxembourger_id;
 
 INSERT INTO partnerships_collaboration (introduction_id, public_id, stage, agreement_type, end_reason, stage_changed_at,
-    agreed_at, created_at)
+    agreed_at, created_at, updated_at)
 SELECT id, 'k' || id, CASE id %% 3 WHEN 0 THEN 'agreed' ELSE 'introduced' END,
-    CASE id %% 3 WHEN 0 THEN 'licence' ELSE '' END, '', now(), CASE id %% 3 WHEN 0 THEN now() END, now()
+    CASE id %% 3 WHEN 0 THEN 'licence' ELSE '' END, '', now(), CASE id %% 3 WHEN 0 THEN now() END, now(), now()
 FROM partnerships_introduction;
 """
 )
