@@ -99,7 +99,7 @@ def _catch_up(shelf: str, held: Catalogue | None, version: int) -> Catalogue:
 
 def _carry_over(held: Catalogue, new: Catalogue, changed_ids: Sequence[int]) -> None:
     """A word asked before a change costs no second look-up after it, unless too much changed."""
-    queries = list(held.found.latest(MOST_COMPARED // max(1, len(changed_ids))))
+    queries = held.found.latest(MOST_COMPARED // max(1, len(changed_ids)))
     with connection.cursor() as cursor:
         cursor.execute(_MET, [list(changed_ids), queries])
         met = {query: np.array(ids, np.int64) for query, (ids,) in zip(queries, cursor.fetchall(), strict=True)}

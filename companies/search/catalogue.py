@@ -44,9 +44,9 @@ class Findings:
         self._kept[query] = positions
         self._size += len(positions) + LEAST_SIZE
 
-    def latest(self, most: int) -> dict[str, NDArray[np.int32]]:
-        """Those looked up last, by query."""
-        return dict(list(self._kept.items())[max(0, len(self._kept) - most) :])
+    def latest(self, most: int) -> list[str]:
+        """The queries looked up last."""
+        return list(self._kept)[max(0, len(self._kept) - most) :]
 
     def clear(self) -> None:
         self._kept, self._size = {}, 0
