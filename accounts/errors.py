@@ -11,7 +11,3 @@ class ScopeRefused(AccountsError):
 
 class TooManyTokens(AccountsError):
     """One person has as many tokens as anybody may. Nothing was made."""
-
-
-class KeyReused(AccountsError):
-    """The Idempotency-Key came before with another request."""

@@ -23,7 +23,7 @@ from django.urls import get_resolver
 from accounts.models import User
 from accounts.services.tokens import create_token
 from companies.models import Company, Project
-from companies.services.directory import rebuild_directory
+from directory.services.directory import rebuild_directory
 from partnerships.models import CONSENT_TEXT
 from tests.api.calls import Scene, ask_with, place_of
 from tests.factories import ApprovedMatchFactory, ContactFactory, MembershipFactory, ReviewerFactory, UserFactory

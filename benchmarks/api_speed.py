@@ -28,15 +28,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import StaffRole, User
-from accounts.rest.views import PublicEndpoint
 from accounts.services.tokens import create_token
 from benchmarks.directory_population import COMMON, RARE, Population, remember_texts
 from benchmarks.directory_speed import grow
 from companies.api.changes import CompanyChanges, ProjectChanges
-from companies.api.directory import CompanyDetail, CompanyList, ProjectDetail, ProjectList
 from companies.models import Company, Project
-from companies.views.companies import company_detail
-from companies.views.directory import company_list, project_detail, project_list
+from directory.api.directory import CompanyDetail, CompanyList, ProjectDetail, ProjectList
+from directory.views.companies import company_detail
+from directory.views.directory import company_list, project_detail, project_list
+from rest.views import PublicEndpoint
 
 SIZES = (1_000, 10_000, 100_000)
 ROUNDS = 15

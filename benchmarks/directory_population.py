@@ -18,23 +18,13 @@ from itertools import islice
 from django.db import connection
 from django.db.models import Prefetch
 
-from companies.models import (
-    PROJECT_LIFETIME,
-    Company,
-    CompanyStatus,
-    Cooperation,
-    DigitalTechnology,
-    DirectoryEntry,
-    DirectoryVersion,
-    DirectoryWord,
-    GreenObjective,
-    Project,
-    ProjectStatus,
-)
-from companies.search import documents, terms
-from companies.search.documents import key_of
-from companies.services.demonstration import PROFILES
-from companies.services.entries import EntryDraft, draft_entries
+from companies.models import PROJECT_LIFETIME, Company, CompanyStatus, Cooperation, Project, ProjectStatus
+from demonstration.companies import PROFILES
+from directory.models import DirectoryEntry, DirectoryVersion, DirectoryWord
+from directory.search import documents, terms
+from directory.search.documents import key_of
+from directory.services.entries import EntryDraft, draft_entries
+from taxonomy.vocabulary import DigitalTechnology, GreenObjective
 
 COMMON, RARE = "KAIST", "Fraunhofer"
 SHARES = {COMMON: 0.264, RARE: 0.02}
@@ -275,7 +265,7 @@ def _copy_entries(drafts: Sequence[EntryDraft], version: int) -> None:
     csv.writer(stream).writerows(_row(draft, version) for draft in drafts)
     stream.seek(0)
     with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY companies_directoryentry ({columns}) FROM STDIN WITH (FORMAT csv)", stream)
+        cursor.copy_expert(f"COPY directory_directoryentry ({columns}) FROM STDIN WITH (FORMAT csv)", stream)
 
 
 def _row(draft: EntryDraft, version: int) -> list[object]:

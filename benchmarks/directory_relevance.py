@@ -20,10 +20,10 @@ from pathlib import Path
 from django.db import connection
 
 from companies.models import Company, Project
-from companies.queries.directory import search_directory
-from companies.services.demonstration import PROFILES
-from companies.services.directory import rebuild_directory
-from companies.services.imports import ImportOptions, import_companies
+from demonstration.companies import PROFILES
+from directory.queries.directory import search_directory
+from directory.services.directory import rebuild_directory
+from exchange.services.imports import ImportOptions, import_companies
 from matching.embeddings import get_encoder
 from matching.services.vectors import encode_projects
 

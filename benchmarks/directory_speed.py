@@ -29,14 +29,15 @@ from django.template import engines
 from django.test import RequestFactory
 
 from benchmarks.directory_population import COMMON, RARE, Population, fill_database, index_database, remember_texts
-from companies.models import Company, Cooperation, DirectoryEntry, Project
-from companies.queries.catalogues import current_catalogue
-from companies.queries.directory import PAGE_SIZE, DirectoryHit
-from companies.search.question import read_question
-from companies.search.terms import lexemes_of
-from companies.views.cards import make_card
-from companies.views.companies import company_detail
-from companies.views.directory import company_list
+from companies.models import Company, Cooperation, Project
+from directory.models import DirectoryEntry
+from directory.queries.catalogues import current_catalogue
+from directory.queries.directory import PAGE_SIZE, DirectoryHit
+from directory.search.question import read_question
+from directory.search.terms import lexemes_of
+from directory.views.cards import make_card
+from directory.views.companies import company_detail
+from directory.views.directory import company_list
 
 SIZES = (1_000, 10_000, 100_000)
 ROUNDS = 15
@@ -47,7 +48,7 @@ NAIVE_PAGE = """
 {% for facet in facets %}
   <ul>{% for value, count in facet %}<li>{{ value }} {{ count }}</li>{% endfor %}</ul>
 {% endfor %}
-<ol class="stack" role="list">{% for card in cards %}{% include "companies/_result.html" %}{% endfor %}</ol>
+<ol class="stack" role="list">{% for card in cards %}{% include "directory/_result.html" %}{% endfor %}</ol>
 {% endblock %}
 """
 Page = Callable[[], HttpResponse]

@@ -15,9 +15,9 @@ from typing import Any, BinaryIO
 
 from django.db import connection
 
-from companies.services.demonstration import PROFILES
-from companies.services.imports import ImportOptions, import_companies
 from companies.signals import projects_entered
+from demonstration.companies import PROFILES
+from exchange.services.imports import ImportOptions, import_companies
 
 
 def copies(count: int) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ accepted. Where both want to meet they are introduced, and a third of these agre
 
 from django.db import connection
 
-from companies.models import GreenObjective
+from taxonomy.vocabulary import GreenObjective
 
 TABLES = (
     *("partnerships_collaboration", "partnerships_introduction", "partnerships_partnershiprequest"),

@@ -85,8 +85,8 @@ def grow_projects(count, *, with_vectors):
 
 def sample_projects():
     from companies.models import Project  # noqa: PLC0415
-    from companies.services.demonstration import load_demonstration  # noqa: PLC0415
     from companies.signals import projects_entered  # noqa: PLC0415
+    from demonstration.companies import load_demonstration  # noqa: PLC0415
 
     projects_entered.receivers = []  # runs are asked for by hand here
     load_demonstration()
@@ -128,10 +128,11 @@ def shift(vectors, dice):
 
 
 def measure_rematch(count):
-    from companies.models import Country, Project  # noqa: PLC0415
+    from companies.models import Project  # noqa: PLC0415
     from companies.services.projects import update_project  # noqa: PLC0415
     from matching.services import partners, runs, scoring  # noqa: PLC0415
     from matching.services.requests import request_full_run, request_rematch  # noqa: PLC0415
+    from taxonomy.vocabulary import Country  # noqa: PLC0415
 
     started = time.perf_counter()
     grow_projects(count, with_vectors=True)

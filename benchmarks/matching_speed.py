@@ -36,7 +36,7 @@ from matching.features import encode_profiles, load_concept_space, read_profiles
 BEST = 20
 CHECKED = 200  # rows, and columns, compared with brute force
 GROWN_AT_ONCE = 5_000
-SAMPLE = ROOT / "companies/demonstration/profiles.jsonl"
+SAMPLE = ROOT / "demonstration/data/profiles.jsonl"
 
 
 def read_sample():

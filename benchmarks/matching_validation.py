@@ -25,7 +25,7 @@ from matching.engine.weights import DEFAULT_WEIGHTS  # noqa: E402
 from matching.management.commands.evaluate_matching import HEADINGS, read_collection  # noqa: E402
 
 HALVINGS, TRIALS, SEED = 20, 300, 7
-DEMONSTRATION = ROOT / "companies/demonstration/profiles.jsonl", ROOT / "matching/demonstration/judgements.tsv"
+DEMONSTRATION = ROOT / "demonstration/data/profiles.jsonl", ROOT / "demonstration/data/judgements.tsv"
 
 
 def draw_weights(dice):

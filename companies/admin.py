@@ -5,14 +5,12 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from companies.forms.admin import CompanyAdminForm
-from companies.models import Company, ContactExport, Cooperation, Membership, Project
-from companies.services.announcements import announce_company, announce_entered, published_project_ids
+from companies.models import Company, Cooperation, Membership, Project
+from companies.services.announcements import announce_changed, announce_entered, published_project_ids
 from companies.services.companies import MATCHING_FIELDS, keys_to_write
 
-MOST_NAMED = 200
 COMPANY_STATE = (
     "public_id",
     "source",
@@ -63,7 +61,7 @@ class CompanyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def save_model(self, _request: HttpRequest, obj: Company, form: Any, change: bool) -> None:  # noqa: FBT001
         save_changed(obj, form, is_new=not change)
-        announce_company(obj)
+        announce_changed([obj.pk])
         if change and MATCHING_FIELDS & set(form.changed_data):
             announce_entered(published_project_ids([obj]))
 
@@ -95,32 +93,3 @@ class MembershipAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("user__email", "user__full_name", "company__name")
     raw_id_fields = ("user", "company")
     readonly_fields = ("created_at",)
-
-
-@admin.register(ContactExport)
-class ContactExportAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """A record: nobody writes, changes or deletes it here."""
-
-    list_display = ("exported_at", "user", "file_format", "count")
-    list_select_related = ("user",)
-    search_fields = ("user__email", "user__full_name")
-    readonly_fields = fields = ("exported_at", "user", "file_format", "count", "companies_told")
-
-    @admin.display(description=_("companies"))
-    def count(self, export: ContactExport) -> int:
-        return len(export.company_ids)
-
-    @admin.display(description=_("companies"))
-    def companies_told(self, export: ContactExport) -> str:
-        """The first of them by name; the row has them all."""
-        names = [str(company) for company in export.companies[:MOST_NAMED]]
-        return " · ".join(names) + (" · …" if len(export.company_ids) > MOST_NAMED else "")
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, _request: HttpRequest, _obj: ContactExport | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: ContactExport | None = None) -> bool:
-        return False

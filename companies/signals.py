@@ -1,7 +1,7 @@
-"""What happens to projects, told upward. Sent by services inside their transaction, many projects at a time.
+"""What happens to companies and projects, told upward. Sent by services inside their transaction, many at a time.
 
-Each carries `project_ids`, a list of int without repeats, never empty; the sender is the model `Project`. Receivers may
-only write rows and wake tasks on commit. The same project may be told twice: receivers must not mind.
+Each carries `project_ids` or `company_ids`, a list of int without repeats, never empty; the sender is the model.
+Receivers may only write rows and enqueue tasks on commit. The same row may be named twice: receivers must not mind.
 """
 
 from django.dispatch import Signal
@@ -12,12 +12,5 @@ projects_entered = Signal()
 projects_left = Signal()
 """These projects are no longer public: whatever was suggested with them is out of date."""
 
-meaning_asked = Signal()
-"""Which public projects mean something like `text`? Whoever can tell returns (project id, company id, similarity)
-triples, the similarity in (0, 1] above what unrelated texts reach; at most some hundreds of them."""
-
-fit_asked = Signal()
-"""Which public projects fit the projects of `user`? Answered like `meaning_asked`, with the fit in (0, 1]."""
-
-directory_outdated = Signal()
-"""Companies were noted as changed: the directory is to be refreshed once the transaction has made that visible."""
+companies_changed = Signal()
+"""What these companies or their projects show in public may have changed."""

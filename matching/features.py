@@ -8,8 +8,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from companies.taxonomy.concepts import load_taxonomy
-from companies.taxonomy.recognition import find_concepts
 from matching.embeddings import Encoder
 from matching.engine.concepts import ConceptSpace, span_concepts
 from matching.engine.passages import split_passages
@@ -22,6 +20,8 @@ from matching.engine.profiles import (
     TEXT_LANGUAGES,
     ProjectProfile,
 )
+from taxonomy.concepts import load_taxonomy
+from taxonomy.recognition import find_concepts
 
 
 class ProfileError(ValueError):

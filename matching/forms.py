@@ -3,8 +3,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import CooperationType, GreenObjective
 from matching.models import Answer, DeclineReason, MatchStatus, RejectionReason, ReviewDecision
+from taxonomy.vocabulary import CooperationType, GreenObjective
 
 
 class QueueFilterForm(forms.Form):

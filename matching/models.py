@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from companies.models import Company, Project, make_public_id
+from companies.models import Company, Project, make_public_id, note_deletion
 
 ANSWER_PERIOD = timedelta(days=30)  # how long a suggestion waits for both answers
 
@@ -186,6 +186,7 @@ class Match(models.Model):
         verbose_name = _("match")
         verbose_name_plural = _("matches")
         ordering = ["-score", "id"]
+        triggers = [note_deletion("match")]
         constraints = [
             models.UniqueConstraint(fields=["korean_project", "luxembourg_project"], name="matching_match_pair_unique"),
             models.CheckConstraint(condition=Q(status__in=MatchStatus.values), name="matching_match_status"),

@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from accounts.models import User
-from companies.models import Company, Country, Project
+from companies.models import Company, Project
 from matching.models import (
     BlockKind,
     CompanyBlock,
@@ -27,6 +27,7 @@ from matching.models import (
     RunStatus,
     WeightsVersion,
 )
+from taxonomy.vocabulary import Country
 
 FITTING_STATUSES = (MatchStatus.PROPOSED, MatchStatus.APPROVED, MatchStatus.INTRODUCED, MatchStatus.EXPIRED)
 OPEN_STATUSES = (MatchStatus.PROPOSED, MatchStatus.APPROVED)

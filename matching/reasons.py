@@ -9,8 +9,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from companies.models import Project
-from companies.taxonomy.concepts import LANGUAGES, load_taxonomy
 from matching.models import Match
+from taxonomy.concepts import LANGUAGES, load_taxonomy
 
 PENALTIES = ("competitor", "excluded")
 SMALLEST_POINTS = 0.05  # what is shown as 0.0

@@ -5,12 +5,9 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from accounts.models import User
-from companies.signals import fit_asked, meaning_asked, projects_entered, projects_left
+from companies.signals import projects_entered, projects_left
 from matching.models import Match, MatchStatus
-from matching.queries import fits_with
 from matching.services.letters import match_of_key
-from matching.services.meaning import nearest_in_meaning
 from matching.services.requests import request_rematch, retire_matches
 from matching.tasks import advance_run
 from notifications.models import EmailKind, OutboxEmail
@@ -37,13 +34,3 @@ def keep_back_outdated_suggestion(email: OutboxEmail, **_kwargs: Any) -> str | N
     match_id, round_number = match_of_key(email.subject_key)
     is_open = Match.objects.filter(pk=match_id, round=round_number, status=MatchStatus.APPROVED).exists()
     return None if is_open else _("the suggestion is no longer open")
-
-
-@receiver(meaning_asked)
-def tell_meaning(text: str, **_kwargs: Any) -> list[tuple[int, int, float]]:
-    return nearest_in_meaning(text)
-
-
-@receiver(fit_asked)
-def tell_fit(user: User, **_kwargs: Any) -> list[tuple[int, int, float]]:
-    return fits_with(user)

@@ -5,16 +5,10 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from accounts.rest.pagination import PageQuery
-from accounts.rest.serializers import (
-    ChangePageSerializer,
-    PageSerializer,
-    PrivateChangeSerializer,
-    StrictSerializer,
-    TextField,
-)
-from companies.models import CooperationType, Country, GreenObjective
 from matching.models import Answer, DeclineReason, MatchStatus, RejectionReason, ReviewDecision
+from rest.pagination import PageQuery
+from rest.serializers import ChangePageSerializer, PageSerializer, PrivateChangeSerializer, StrictSerializer, TextField
+from taxonomy.vocabulary import CooperationType, Country, GreenObjective
 
 
 class CriterionSerializer(serializers.Serializer[Any]):

@@ -4,9 +4,9 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
-from accounts.rest.serializers import PageSerializer, StrictSerializer, TextField
 from notifications.models import DeliveryStatus, EventKind, PauseReason
 from notifications.models.webhooks import CHOSEN_KINDS
+from rest.serializers import PageSerializer, StrictSerializer, TextField
 
 NAME, ADDRESS, EVENTS = "CRM", "https://crm.example.org/sgbc", ["match.approved", "introduction.made"]
 KINDS = [(kind.value, str(kind.value)) for kind in CHOSEN_KINDS]

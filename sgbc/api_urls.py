@@ -3,7 +3,7 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from accounts.rest.throttles import VisitorThrottle
+from rest.throttles import VisitorThrottle
 
 app_name = "api"
 LIMITS = [VisitorThrottle]  # drawing the description up takes a second
@@ -12,8 +12,9 @@ urlpatterns = [
     path("", include("notifications.api.urls")),
     path("", include("companies.api.urls")),
     path("", include("matching.api.urls")),
+    path("", include("directory.api.urls")),
     path("", include("partnerships.api.urls")),
     path("schema/", SpectacularAPIView.as_view(throttle_classes=LIMITS), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
-    path("", include("accounts.api.missing")),
+    path("", include("rest.urls")),
 ]

@@ -11,6 +11,8 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("matching.urls")),
     path("", include("partnerships.urls")),
+    path("", include("directory.urls")),
+    path("", include("exchange.urls")),
     path("", include("companies.urls")),
     path("", include("notifications.urls")),
     path("", include("accounts.urls")),

@@ -19,8 +19,8 @@ from companies.models import (
     MembershipRole,
     Project,
     ProjectStatus,
-    SavedSearch,
 )
+from directory.models import SavedSearch
 from matching.models import ANSWER_PERIOD, Match, MatchStatus
 from notifications.models import EventKind, Webhook
 from partnerships.models import ContactConsent, Introduction, PartnershipRequest

@@ -2,12 +2,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest.serializers import tell
-from accounts.rest.views import Endpoint
+from accounts.endpoints import MemberEndpoint
 from accounts.serializers import MeSerializer
+from rest.serializers import tell
 
 
-class Me(Endpoint):
+class Me(MemberEndpoint):
     @extend_schema(operation_id="me", summary="Whose token this is", tags=["me"], responses=MeSerializer)
     def get(self, request: Request) -> Response:
         """The person a token acts for and how far it reaches: a way to try a new token."""

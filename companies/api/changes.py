@@ -7,13 +7,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest.cursors import CursorQuery, tell_changes
-from accounts.rest.serializers import tell
-from accounts.rest.views import StaffEndpoint
+from accounts.endpoints import StaffEndpoint
 from companies.models import CompanyStatus, ProjectStatus
 from companies.queries.changes import changes_after, company_rows, project_rows
 from companies.serializers.changes import CompanyChangePageSerializer, ProjectChangePageSerializer
 from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
+from rest.cursors import CursorQuery, tell_changes
+from rest.serializers import tell
 
 TAG = ["integration"]
 

@@ -7,16 +7,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest.errors import Conflict
-from accounts.rest.idempotency import idempotent
-from accounts.rest.pagination import page_of, read_query
-from accounts.rest.serializers import tell
-from accounts.rest.views import StaffEndpoint
-from companies.desk.checks import check_number, check_sme
-from companies.desk.duplicates import likely_duplicates
-from companies.desk.queue import companies_to_verify
+from accounts.endpoints import StaffEndpoint
 from companies.errors import StateConflict
 from companies.models import Company, CompanyVerdict
+from companies.queries.duplicates import likely_duplicates
+from companies.queries.review_queue import companies_to_verify
+from companies.queries.verification import check_number, check_sme
 from companies.serializers.desk import (
     CompanyDecisionSerializer,
     DeskCompanySerializer,
@@ -25,6 +21,10 @@ from companies.serializers.desk import (
     WaitingCompanySerializer,
 )
 from companies.services.reviews import return_after_review, verify_after_review
+from rest.errors import Conflict
+from rest.idempotency import idempotent
+from rest.pagination import page_of, read_query
+from rest.serializers import tell
 
 TAG = ["review"]
 

@@ -9,12 +9,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest.errors import Conflict, PreconditionFailed
-from accounts.rest.idempotency import idempotent
-from accounts.rest.pagination import PageQuery, page_of
-from accounts.rest.preconditions import etag_of, require_match
-from accounts.rest.serializers import require_nothing, tell
-from accounts.rest.views import Endpoint
+from accounts.endpoints import MemberEndpoint
 from companies.errors import EditedMeanwhileError, NumberTakenError, ProfileIncompleteError, StateConflict
 from companies.models import Company
 from companies.permissions import own_companies
@@ -26,6 +21,11 @@ from companies.serializers.own import (
 )
 from companies.services.history import values_of
 from companies.services.profiles import fingerprint, found_company, hand_in_company, save_profile
+from rest.errors import Conflict, PreconditionFailed
+from rest.idempotency import idempotent
+from rest.pagination import PageQuery, page_of
+from rest.preconditions import etag_of, require_match
+from rest.serializers import require_nothing, tell
 
 TAG = ["own companies"]
 VERSIONED = (*OwnCompanySerializer().fields.keys() - {"id"}, "public_id")
@@ -33,7 +33,7 @@ VERSIONED = (*OwnCompanySerializer().fields.keys() - {"id"}, "public_id")
 REFUSALS = {StateConflict: Conflict, ProfileIncompleteError: Conflict, EditedMeanwhileError: PreconditionFailed}
 
 
-class OwnCompanyList(Endpoint):
+class OwnCompanyList(MemberEndpoint):
     refusals = REFUSALS
 
     @extend_schema(
@@ -67,7 +67,7 @@ class OwnCompanyList(Endpoint):
         return show_company(company, status=201)
 
 
-class OwnCompanyDetail(Endpoint):
+class OwnCompanyDetail(MemberEndpoint):
     refusals = REFUSALS
 
     @extend_schema(operation_id="own_company", summary="My company", tags=TAG, responses=OwnCompanySerializer)
@@ -97,7 +97,7 @@ class OwnCompanyDetail(Endpoint):
         return show_company(saved)
 
 
-class OwnCompanySubmit(Endpoint):
+class OwnCompanySubmit(MemberEndpoint):
     refusals = REFUSALS
 
     @extend_schema(

@@ -8,12 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest.errors import Conflict, PreconditionFailed
-from accounts.rest.idempotency import idempotent
-from accounts.rest.pagination import PageQuery, page_of
-from accounts.rest.preconditions import etag_of, require_match
-from accounts.rest.serializers import tell
-from accounts.rest.views import Endpoint
+from accounts.endpoints import MemberEndpoint
 from companies.errors import EditedMeanwhileError, StateConflict
 from companies.models import Project
 from companies.permissions import own_companies, own_projects
@@ -21,13 +16,18 @@ from companies.queries import with_details
 from companies.serializers.own import OwnProjectPageSerializer, OwnProjectSerializer, ProjectEditSerializer
 from companies.services.profiles import fingerprint, project_values, save_project
 from companies.services.projects import create_project
+from rest.errors import Conflict, PreconditionFailed
+from rest.idempotency import idempotent
+from rest.pagination import PageQuery, page_of
+from rest.preconditions import etag_of, require_match
+from rest.serializers import tell
 
 TAG = ["own projects"]
 VERSIONED = (*OwnProjectSerializer().fields.keys() - {"id", "company", "cooperations"}, "public_id", "cooperations")
 """What the ETag stands for."""
 
 
-class OwnProjectList(Endpoint):
+class OwnProjectList(MemberEndpoint):
     @extend_schema(
         operation_id="own_projects",
         summary="My projects",
@@ -41,7 +41,7 @@ class OwnProjectList(Endpoint):
         return Response(page_of(request, projects, lambda row: tell(OwnProjectSerializer, row)))
 
 
-class ProjectsOfOwnCompany(Endpoint):
+class ProjectsOfOwnCompany(MemberEndpoint):
     @extend_schema(
         operation_id="own_company_projects",
         summary="Projects of my company",
@@ -73,7 +73,7 @@ class ProjectsOfOwnCompany(Endpoint):
         return show_project(create_project(company, fields=fields, cooperations=cooperations), status=201)
 
 
-class OwnProjectDetail(Endpoint):
+class OwnProjectDetail(MemberEndpoint):
     refusals = {StateConflict: Conflict, EditedMeanwhileError: PreconditionFailed}
 
     @extend_schema(operation_id="own_project", summary="My project", tags=TAG, responses=OwnProjectSerializer)

@@ -8,16 +8,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest.errors import Conflict
-from accounts.rest.idempotency import idempotent
-from accounts.rest.pagination import page_of, read_query
-from accounts.rest.serializers import tell
-from accounts.rest.views import StaffEndpoint
+from accounts.endpoints import StaffEndpoint
 from companies.api.company_desk import TAG
-from companies.desk.queue import projects_to_review
 from companies.errors import CompanyNotVerifiedError, StateConflict
 from companies.models import Project
 from companies.queries import with_details
+from companies.queries.review_queue import projects_to_review
 from companies.serializers.desk import (
     DeskProjectSerializer,
     ProjectDecisionSerializer,
@@ -26,6 +22,10 @@ from companies.serializers.desk import (
     WaitingProjectSerializer,
 )
 from companies.services.reviews import review_project
+from rest.errors import Conflict
+from rest.idempotency import idempotent
+from rest.pagination import page_of, read_query
+from rest.serializers import tell
 
 
 class ProjectQueue(StaffEndpoint):

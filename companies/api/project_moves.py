@@ -8,10 +8,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest.errors import Conflict
-from accounts.rest.idempotency import idempotent
-from accounts.rest.serializers import require_nothing
-from accounts.rest.views import Endpoint
+from accounts.endpoints import MemberEndpoint
 from companies.api.own_projects import TAG, show_project
 from companies.errors import CompanyNotVerifiedError, ProfileIncompleteError, StateConflict
 from companies.models import Project
@@ -19,9 +16,12 @@ from companies.permissions import own_projects
 from companies.serializers.own import OwnProjectSerializer
 from companies.services.profiles import hand_in_project
 from companies.services.projects import archive_project, renew_project, withdraw_project
+from rest.errors import Conflict
+from rest.idempotency import idempotent
+from rest.serializers import require_nothing
 
 
-class _Move(Endpoint):
+class _Move(MemberEndpoint):
     refusals = dict.fromkeys((StateConflict, CompanyNotVerifiedError, ProfileIncompleteError), Conflict)
     move: ClassVar["staticmethod[[Project], Project]"]
 

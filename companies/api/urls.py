@@ -2,20 +2,12 @@ from django.urls import path
 
 from companies.api.changes import CompanyChanges, ProjectChanges
 from companies.api.company_desk import CompanyDecide, CompanyQueue, CompanyToVerify
-from companies.api.concepts import ConceptDetail, ConceptList
-from companies.api.directory import CompanyDetail, CompanyList, ProjectDetail, ProjectList
 from companies.api.own_companies import OwnCompanyDetail, OwnCompanyList, OwnCompanySubmit
 from companies.api.own_projects import OwnProjectDetail, OwnProjectList, ProjectsOfOwnCompany
 from companies.api.project_desk import ProjectDecide, ProjectQueue, ProjectToReview
 from companies.api.project_moves import OwnProjectArchive, OwnProjectRenew, OwnProjectSubmit, OwnProjectWithdraw
 
 urlpatterns = [
-    path("companies/", CompanyList.as_view(), name="company_list"),
-    path("companies/<str:public_id>/", CompanyDetail.as_view(), name="company_detail"),
-    path("projects/", ProjectList.as_view(), name="project_list"),
-    path("projects/<str:public_id>/", ProjectDetail.as_view(), name="project_detail"),
-    path("concepts/", ConceptList.as_view(), name="concept_list"),
-    path("concepts/<str:code>/", ConceptDetail.as_view(), name="concept_detail"),
     path("me/companies/", OwnCompanyList.as_view(), name="own_company_list"),
     path("me/companies/<str:public_id>/", OwnCompanyDetail.as_view(), name="own_company_detail"),
     path("me/companies/<str:public_id>/submit/", OwnCompanySubmit.as_view(), name="own_company_submit"),

@@ -4,9 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from companies.errors import RegistrationNumberError
 from companies.models import Company
-from companies.registration import normalise_registration_number
+from values.errors import RegistrationNumberError
+from values.registration import normalise_registration_number
 
 
 class CompanyAdminForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only

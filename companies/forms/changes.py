@@ -6,9 +6,9 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from companies.desk.changes import FieldEdit
-from companies.desk.fields import label_of
 from companies.models import REMARK_LENGTH
+from companies.queries.edited_profiles import FieldEdit
+from companies.queries.review_fields import label_of
 
 
 class ChangeCheckForm(forms.Form):

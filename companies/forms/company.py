@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from phonenumber_field.formfields import PhoneNumberField
 
-from companies.errors import RegistrationNumberError
 from companies.forms.languages import LanguagesForm
 from companies.forms.texts import Draftable, LimitedTextarea, OneLine, StepForm
-from companies.models import Company, Contact, Country
-from companies.registration import normalise_registration_number
+from companies.models import Company, Contact
+from taxonomy.vocabulary import Country
+from values.errors import RegistrationNumberError
+from values.registration import normalise_registration_number
 
 __all__ = ["STEP_FORMS", "STEP_TITLES", "BasicsForm", "ContactForm", "StepForm"]
 

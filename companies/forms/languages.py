@@ -8,13 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from companies.errors import NaceClassError
 from companies.forms.texts import StepForm
-from companies.languages import NAMES
 from companies.models import Company
-from companies.registration import NACE_DIVISIONS, check_nace_class
-from companies.search.facets import section_of
-from companies.search.sectors import name_sector
+from taxonomy.languages import NAMES
+from taxonomy.sectors import name_sector, section_of
+from values.errors import NaceClassError
+from values.registration import NACE_DIVISIONS, check_nace_class
 
 
 class LanguagesForm(StepForm):

@@ -11,17 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Language
 from companies.forms.texts import Draftable, LimitedTextarea, OneLine
-from companies.models import (
-    PEER_TYPES,
-    CooperationRole,
-    CooperationType,
-    DigitalTechnology,
-    GreenObjective,
-    Project,
-    ProjectTranslation,
-)
-from companies.taxonomy.concepts import load_taxonomy
-from companies.taxonomy.recognition import find_concepts
+from companies.models import Project, ProjectTranslation
+from taxonomy.concepts import load_taxonomy
+from taxonomy.recognition import find_concepts
+from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, DigitalTechnology, GreenObjective
 
 MOST_COOPERATIONS = 3
 MOST_CONCEPTS = 24

@@ -1,7 +1,7 @@
 from django.forms import BaseForm
 
-from companies.desk.remarks import remarks_for
 from companies.models import Company, Project
+from companies.queries.remarks import remarks_for
 
 
 def show_remarks(form: BaseForm, thing: Company | Project | None) -> None:

@@ -10,9 +10,10 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from companies.desk.fields import COMPANY_FIELDS, PROJECT_FIELDS
-from companies.models import REMARK_LENGTH, CompanyVerdict, Country
+from companies.models import REMARK_LENGTH, CompanyVerdict
+from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
 from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, Scores, Verdict, judge
+from taxonomy.vocabulary import Country
 
 WAITING_CHOICES = [("", _("any")), ("3", _("3 days or more")), ("7", _("7 days or more")), ("14", _("14 days or more"))]
 POINTS = [(points, str(points)) for points in range(LOWEST_SCORE, HIGHEST_SCORE + 1)]
@@ -43,7 +44,7 @@ class QueueForm(forms.Form):
     waiting = forms.ChoiceField(label=_("Waiting for"), choices=WAITING_CHOICES, required=False)
 
     def chosen(self) -> dict[str, Any]:
-        """Arguments of the queries in `companies.desk.queue`."""
+        """Arguments of the queries in `companies.queries.review_queue`."""
         self.is_valid()
         found = {name: value for name, value in self.cleaned_data.items() if value}
         return found | ({"waiting": int(found["waiting"])} if "waiting" in found else {})

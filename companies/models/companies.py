@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from accounts.models import User
-from companies.models.vocabulary import CompanyStatus, Country
-from companies.names import name_keys
+from companies.models.deletions import note_deletion
+from companies.models.statuses import CompanyStatus
+from taxonomy.vocabulary import Country
+from values.names import name_keys
 
 PUBLIC_ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like another letter
 
@@ -81,6 +83,7 @@ class Company(models.Model):
         verbose_name = _("company")
         verbose_name_plural = _("companies")
         ordering = ["name", "id"]
+        triggers = [note_deletion("company")]
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "source_id"], condition=~Q(source_id=""), name="companies_company_source_unique"

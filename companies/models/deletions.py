@@ -1,5 +1,6 @@
 """What is there no more, for those who keep a copy."""
 
+import pgtrigger
 from django.db import models
 
 
@@ -15,3 +16,17 @@ class DeletedRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.public_id}"
+
+
+def note_deletion(kind: str) -> pgtrigger.Trigger:
+    """A trigger for a model with a `public_id` that integrators copy: it writes the `DeletedRecord`."""
+    return pgtrigger.Trigger(
+        name="note_deletion",
+        when=pgtrigger.After,
+        operation=pgtrigger.Delete,
+        func=f"""
+            INSERT INTO companies_deletedrecord (kind, public_id, deleted_at)
+            VALUES ('{kind}', OLD.public_id, clock_timestamp());
+            RETURN NULL;
+        """,  # noqa: S608 - a name from the code
+    )

@@ -12,15 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language
 from companies.models.companies import Company, make_public_id
-from companies.models.vocabulary import (
-    PEER_TYPES,
-    CompanyStatus,
-    CooperationRole,
-    CooperationType,
-    DigitalTechnology,
-    GreenObjective,
-    ProjectStatus,
-)
+from companies.models.deletions import note_deletion
+from companies.models.statuses import CompanyStatus, ProjectStatus
+from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, DigitalTechnology, GreenObjective
 
 PROJECT_LIFETIME = timedelta(days=365)  # as Enterprise Europe Network profiles
 
@@ -78,6 +72,7 @@ class Project(models.Model):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         ordering = ["-published_at", "id"]
+        triggers = [note_deletion("project")]
         constraints = [
             models.UniqueConstraint(
                 fields=["company", "source_id"], condition=~Q(source_id=""), name="companies_project_source_unique"

@@ -1,7 +1,7 @@
 """What an integrator's copy is kept by."""
 
-from accounts.rest.serializers import ChangePageSerializer, ChangeSerializer
 from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
+from rest.serializers import ChangePageSerializer, ChangeSerializer
 
 
 class CompanyChangeSerializer(ChangeSerializer):

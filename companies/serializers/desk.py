@@ -6,16 +6,17 @@ from typing import Any, ClassVar, cast
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from accounts.rest.pagination import PageQuery
-from accounts.rest.serializers import PageSerializer, StrictSerializer, TextField
-from companies.desk.checks import Finding
-from companies.desk.fields import COMPANY_FIELDS, PROJECT_FIELDS
-from companies.models import REMARK_LENGTH, CompanyVerdict, Country, ProjectVerdict
+from companies.models import REMARK_LENGTH, CompanyVerdict, ProjectVerdict
+from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
+from companies.queries.verification import Finding
 from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, Scores, Verdict, judge
 from companies.serializers.examples import POINTS, Example
 from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
 from companies.serializers.public import CompanyBriefSerializer
 from companies.services.reviews import CompanyChecks, ReviewNotes
+from rest.pagination import PageQuery
+from rest.serializers import PageSerializer, StrictSerializer, TextField
+from taxonomy.vocabulary import Country
 
 LONGEST_WAIT = 365
 CHECKS = ("is_number_checked", "is_sme_checked", "is_duplicate_checked")

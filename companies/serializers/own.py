@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Language
-from accounts.rest.serializers import PageSerializer, StrictSerializer, TextField
-from companies.errors import RegistrationNumberError
-from companies.models import CompanyStatus, Country, DigitalTechnology, GreenObjective, ProjectStatus
-from companies.registration import normalise_registration_number
+from companies.models import CompanyStatus, ProjectStatus
 from companies.serializers.examples import COMPANY, PROJECT, Example
 from companies.serializers.texts import ConceptCodeField, CooperationSerializer, LanguageCodeField, NaceClassField
+from rest.serializers import PageSerializer, StrictSerializer, TextField
+from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
+from values.errors import RegistrationNumberError
+from values.registration import normalise_registration_number
 
 FIRST_YEAR = 1800
 DECLARATION = {"is_sme_eu", "is_sme_korea", "sme_year"}

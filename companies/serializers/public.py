@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
-from accounts.rest.serializers import PageSerializer
-from companies.models import Country, DigitalTechnology, GreenObjective
 from companies.serializers.examples import COMPANY, FACETS, LABELS, PROJECT, Example
 from companies.serializers.texts import CooperationSerializer
+from rest.serializers import PageSerializer
+from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
 
 
 class CompanyBriefSerializer(serializers.Serializer[Any]):

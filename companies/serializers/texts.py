@@ -5,12 +5,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from companies.errors import NaceClassError
-from companies.languages import ISO_639_1
-from companies.models import CooperationRole, CooperationType
-from companies.models.vocabulary import PEER_TYPES
-from companies.registration import check_nace_class
-from companies.taxonomy.concepts import load_taxonomy
+from taxonomy.concepts import load_taxonomy
+from taxonomy.languages import ISO_639_1
+from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType
+from values.errors import NaceClassError
+from values.registration import check_nace_class
 
 
 class LanguageCodeField(serializers.RegexField):

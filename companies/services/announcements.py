@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from companies.models import Company, Project, ProjectStatus
-from companies.services.directory import outdate_directory
-from companies.signals import projects_entered, projects_left
+from companies.signals import companies_changed, projects_entered, projects_left
 
 
 def announce_entered(project_ids: Iterable[int]) -> None:
@@ -12,20 +11,21 @@ def announce_entered(project_ids: Iterable[int]) -> None:
     public = Project.objects.published().filter(pk__in=list(project_ids)).order_by("pk")
     companies = dict(public.values_list("pk", "company_id"))
     if companies:
-        outdate_directory(companies.values())
+        announce_changed(companies.values())
         projects_entered.send(sender=Project, project_ids=list(companies))
 
 
 def announce_left(project_ids: Iterable[int]) -> None:
     """Send `projects_left`, in the caller's transaction."""
     if gone_ids := sorted(project_ids):
-        outdate_directory(Project.objects.filter(pk__in=gone_ids).values_list("company_id", flat=True))
+        announce_changed(Project.objects.filter(pk__in=gone_ids).values_list("company_id", flat=True))
         projects_left.send(sender=Project, project_ids=gone_ids)
 
 
-def announce_company(company: Company) -> None:
-    """Note, in the caller's transaction, that what a company itself shows in public may have changed."""
-    outdate_directory([company.pk])
+def announce_changed(company_ids: Iterable[int]) -> None:
+    """Send `companies_changed`, in the caller's transaction: what these show in public may have changed."""
+    if changed_ids := sorted(set(company_ids)):
+        companies_changed.send(sender=Company, company_ids=changed_ids)
 
 
 def published_project_ids(companies: Iterable[Company]) -> list[int]:

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.desk.changes import changes_of
 from companies.errors import StateConflict
 from companies.models import ChangeCheck, Company, Project
+from companies.queries.edited_profiles import changes_of
 from companies.services.decision_letters import write_change_letters
 
 

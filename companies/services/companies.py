@@ -13,7 +13,7 @@ from companies.errors import ReasonMissingError, StateConflict
 from companies.models import NAMES, Company, CompanyStatus, Membership, MembershipRole
 from companies.records import CompanyFields
 from companies.services.announcements import (
-    announce_company,
+    announce_changed,
     announce_entered,
     announce_left,
     published_project_ids,
@@ -26,8 +26,12 @@ MATCHING_FIELDS = frozenset({"country", "languages", "nace", "employees"})
 
 @transaction.atomic
 def create_company(owner: User, *, fields: CompanyFields) -> Company:
-    """A draft that `owner` acts for. Raises IntegrityError when its registration number is taken."""
-    company = Company.objects.create(**fields)
+    """A draft that `owner` acts for. Raises NumberTakenError."""
+    try:
+        with transaction.atomic():
+            company = Company.objects.create(**fields)
+    except IntegrityError as error:
+        raise number_taken() from error
     Membership.objects.create(user=owner, company=company, role=MembershipRole.OWNER)
     return company
 
@@ -43,7 +47,7 @@ def update_company(company: Company, *, fields: CompanyFields, by: User | None =
     changed = assign_changes(current, fields)
     if changed:
         current.save(update_fields=[*changed, *keys_to_write(changed), "updated_at"])
-        announce_company(current)
+        announce_changed([current.pk])
     if by is not None:
         record_changes(current, by=by, before=before, after=values_of(current, sorted(changed)))
     if MATCHING_FIELDS & changed:
@@ -117,5 +121,11 @@ def _move(company: Company, *, old: Collection[CompanyStatus], **changes: Any) -
             _("Nothing was changed: the state of %(name)s is “%(status)s” by now. Reload the page to see it as it is.")
             % {"name": current.name, "status": current.get_status_display()}
         )
-    announce_company(current)
+    announce_changed([current.pk])
     return current
+
+
+def number_taken() -> NumberTakenError:
+    return NumberTakenError(
+        _("Another company on this portal has this registration number. Look for it and ask to join it.")
+    )

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from accounts.models import User
-from companies.desk.fields import label_of
 from companies.models import ChangeCheck, Company, CompanyReview, CompanyVerdict, ProjectReview, ProjectVerdict
+from companies.queries.review_fields import label_of
 from notifications.models import EmailKind
 from notifications.services import queue_email
 
@@ -22,7 +22,7 @@ PROJECT_TEMPLATES = {ProjectVerdict.PUBLISH: "project_published", ProjectVerdict
 
 def write_company_letters(review: CompanyReview) -> None:
     """Tell the company's people of this review, once however often it is called."""
-    path = reverse("companies:company_detail", args=[review.company.public_id])
+    path = reverse("directory:company_detail", args=[review.company.public_id])
     context = {"review": review, "company": review.company, "path": path, "remarks": _labelled(review)}
     _write(review.company, f"company_review:{review.pk}", COMPANY_TEMPLATES[CompanyVerdict(review.verdict)], context)
 
@@ -33,7 +33,7 @@ def write_project_letters(review: ProjectReview) -> None:
     if template is None:
         return
     project = review.project
-    page = "project_detail" if review.verdict == ProjectVerdict.PUBLISH else "room_project_edit"
+    page = "project_detail" if review.verdict == ProjectVerdict.PUBLISH else "own_project_edit"
     path = reverse(f"companies:{page}", args=[project.public_id])
     context = {
         "review": review,

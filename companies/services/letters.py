@@ -26,7 +26,7 @@ def write_join_request(request: JoinRequest) -> None:
     """To the owners; to staff when there is none."""
     owners = list(owners_of(request.company))
     kind = EmailKind.COMPANY_NEWS if owners else EmailKind.REVIEW_WORK
-    page = _room_path("room_members", request.company) if owners else reverse("companies:room_join_queue")
+    page = _room_path("own_members", request.company) if owners else reverse("companies:own_join_queue")
     for person in owners or User.objects.reviewers():
         context = {"person": request.user, "company": request.company, "message": request.message, "path": page}
         queue_email(
@@ -36,7 +36,7 @@ def write_join_request(request: JoinRequest) -> None:
 
 def write_join_answer(request: JoinRequest) -> None:
     is_accepted = request.status == "accepted"
-    path = reverse("companies:room") if is_accepted else reverse("companies:room_join")
+    path = reverse("companies:own_companies") if is_accepted else reverse("companies:own_join")
     context = {"company": request.company, "is_accepted": is_accepted, "path": path}
     key = f"join:{request.pk}:{request.status}"
     queue_email(
@@ -47,7 +47,7 @@ def write_join_answer(request: JoinRequest) -> None:
 def write_invitation(invitation: Invitation, *, token: str) -> OutboxEmail:
     """To the address; in the language of its account, if it has one, otherwise in that of who invites."""
     inviter = invitation.invited_by
-    path = reverse("companies:room_invitation", args=[token])
+    path = reverse("companies:own_invitation", args=[token])
     context: dict[str, Any] = {"invitation": invitation, "company": invitation.company, "path": path}
     person = User.objects.filter(email__iexact=invitation.email, is_active=True).first()
     with translation.override(inviter.language if inviter else translation.get_language()):
@@ -63,7 +63,7 @@ def write_invitation(invitation: Invitation, *, token: str) -> OutboxEmail:
 def write_expiry_reminders(project: Project) -> None:
     """To everybody who acts for the company, once for each date of expiry."""
     assert project.expires_at is not None  # noqa: S101  # promised by a constraint for published projects
-    path = reverse("companies:room_project_renew", args=[project.public_id])
+    path = reverse("companies:own_project_renew", args=[project.public_id])
     for person in members_of(project.company):
         queue_email(
             person,

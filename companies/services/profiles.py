@@ -11,7 +11,7 @@ from accounts.models import User
 from companies.errors import EditedMeanwhileError, NumberTakenError, ProfileIncompleteError
 from companies.models import Company, CompanyStatus, Contact, ProfileChange, Project
 from companies.records import CompanyFields, ContactFields, ProjectFields
-from companies.services.companies import assign_changes, create_company, submit_company, update_company
+from companies.services.companies import assign_changes, number_taken, submit_company, update_company
 from companies.services.history import Values, describe_value, values_of
 from companies.services.projects import Cooperations, submit_project, update_project
 
@@ -22,16 +22,6 @@ def fingerprint(values: Mapping[str, object]) -> str:
     """Changes exactly when one of the values does; what a form carries to tell which version it was made from."""
     texts = {name: describe_value(value) for name, value in values.items()}
     return hashlib.sha256(json.dumps(texts, sort_keys=True).encode()).hexdigest()[:32]
-
-
-@transaction.atomic
-def found_company(owner: User, *, fields: CompanyFields) -> Company:
-    """A draft company that `owner` acts for. Raises NumberTakenError."""
-    try:
-        with transaction.atomic():
-            return create_company(owner, fields=fields)
-    except IntegrityError as error:
-        raise _number_taken() from error
 
 
 @transaction.atomic
@@ -46,7 +36,7 @@ def save_profile(company: Company, *, fields: CompanyFields, by: User, shown: Va
         with transaction.atomic():
             return update_company(current, fields=fields, by=by)
     except IntegrityError as error:
-        raise _number_taken() from error
+        raise number_taken() from error
 
 
 @transaction.atomic
@@ -117,9 +107,3 @@ def _last_editor(company: Company, project: Project | None) -> str:
     changes = ProfileChange.objects.filter(company=company, project=project).select_related("changed_by")
     latest = changes.order_by("-changed_at", "-id").first()
     return str(latest.changed_by) if latest and latest.changed_by else _("Somebody")
-
-
-def _number_taken() -> NumberTakenError:
-    return NumberTakenError(
-        _("Another company on this portal has this registration number. Look for it and ask to join it.")
-    )

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from companies.models import Project, ProjectStatus
-from companies.room.overview import REMINDER_PERIOD
+from companies.queries.own_companies import REMINDER_PERIOD
 from companies.services.letters import write_expiry_reminders
 
 

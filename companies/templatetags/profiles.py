@@ -5,9 +5,10 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
-from companies.languages import guess_language, name_language
-from companies.models import DigitalTechnology, GreenObjective, Project
-from companies.taxonomy.concepts import load_taxonomy
+from companies.models import Project
+from taxonomy.concepts import load_taxonomy
+from taxonomy.languages import guess_language, name_language
+from taxonomy.vocabulary import DigitalTechnology, GreenObjective
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from django.template.context import RequestContext
 from accounts.models import Language
 from companies.forms.project import concept_label
 from companies.models import Company, Logo, Project, ProjectTranslation
-from companies.taxonomy.concepts import load_taxonomy
+from taxonomy.concepts import load_taxonomy
 
 register = template.Library()
 

@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
-from companies.desk.changes import changes_of, describe_edits, profiles_with_changes
 from companies.errors import StateConflict
 from companies.forms.changes import ChangeCheckForm
 from companies.models import Company, Project
+from companies.queries.edited_profiles import changes_of, describe_edits, profiles_with_changes
 from companies.services.change_checks import check_changes
 
 PAGE_SIZE = 10
@@ -73,4 +73,4 @@ def _render_queue(
         if refused and (profile.project or profile.company) == refused[0]:
             form = refused[1]
         rows.append({"profile": profile, "form": form, "edits": form.beside(profile.edits)})
-    return render(request, "companies/desk/change_queue.html", {"page": page, "rows": rows}, status=status)
+    return render(request, "companies/change_queue.html", {"page": page, "rows": rows}, status=status)

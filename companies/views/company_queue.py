@@ -9,14 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
-from companies.desk.checks import check_number, check_sme
-from companies.desk.duplicates import likely_duplicates
-from companies.desk.fields import company_rows
-from companies.desk.queue import companies_to_verify
 from companies.errors import StateConflict
 from companies.forms.reviews import CompanyReviewForm, QueueForm
 from companies.models import Company, CompanyStatus, CompanyVerdict, Contact
 from companies.queries import with_details
+from companies.queries.duplicates import likely_duplicates
+from companies.queries.review_fields import company_rows
+from companies.queries.review_queue import companies_to_verify
+from companies.queries.verification import check_number, check_sme
 from companies.services.reviews import CompanyChecks, ReviewNotes, return_after_review, verify_after_review
 
 PAGE_SIZE = 25
@@ -29,7 +29,7 @@ def company_queue(request: SignedInRequest) -> HttpResponse:
     """The submitted companies, the longest waiting first."""
     form = QueueForm(request.GET)
     page = Paginator(companies_to_verify(**form.chosen()), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "companies/desk/company_queue.html", {"form": form, "page": page})
+    return render(request, "companies/company_queue.html", {"form": form, "page": page})
 
 
 @require_safe
@@ -92,4 +92,4 @@ def _render_company(
         "duplicates": likely_duplicates(company),
         "is_open": company.status == CompanyStatus.SUBMITTED,
     }
-    return render(request, "companies/desk/company_review.html", context, status=status)
+    return render(request, "companies/company_review.html", context, status=status)

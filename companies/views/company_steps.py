@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import SignedInRequest, sign_in_required
-from accounts.stash import BUTTON, keep_typed, raw_fields
+from accounts.resubmission import BUTTON, keep_typed, raw_fields
 from companies.completeness import Step
 from companies.errors import CompaniesError, EditedMeanwhileError, NumberTakenError
 from companies.forms.company import STEP_FORMS, STEP_TITLES, BasicsForm, ContactForm, StepForm
 from companies.forms.remarks import show_remarks
 from companies.models import Company
 from companies.permissions import own_companies
-from companies.room.duplicates import likely_same
-from companies.room.overview import parts_of, with_parts
+from companies.queries.likely_same import likely_same
+from companies.queries.own_companies import parts_of, with_parts
 from companies.services.drafts import DraftPlace, drop_draft, keep_draft
 from companies.services.history import values_of
 from companies.services.profiles import (
@@ -36,41 +36,41 @@ REVIEW = "review"
 @require_http_methods(["GET", "HEAD", "POST"])
 @keep_typed
 @sign_in_required
-def room_company_create(request: SignedInRequest) -> HttpResponse:
+def own_company_create(request: SignedInRequest) -> HttpResponse:
     """Name and place first; companies that may be the same one are shown before a second is made."""
     place = DraftPlace(request.user, "create")
     if request.method == "POST":
         return _create(request, place)
     draft = typed_before(request, place)
     form = form_of_draft(draft, BasicsForm, initial={"country": request.GET.get("country", "")})
-    return render(request, "companies/room_company_create.html", {"form": form, "draft": draft})
+    return render(request, "companies/own_company_create.html", {"form": form, "draft": draft})
 
 
 def _create(request: SignedInRequest, place: DraftPlace) -> HttpResponse:
     form = BasicsForm(request.POST)
     keep_draft(place, fields=raw_fields(request.POST))
     if not form.is_valid():
-        return render(request, "companies/room_company_create.html", {"form": form}, status=422)
+        return render(request, "companies/own_company_create.html", {"form": form}, status=422)
     fields: Any = form.fields_to_save() | {"languages": [request.user.language]}
     same = likely_same(
         *(fields["name"], fields["name_local"]), country=fields["country"], number=fields["registration_number"]
     )
     if same and request.POST.get(BUTTON) != "create":
-        return render(request, "companies/room_company_create.html", {"form": form, "same": same})
+        return render(request, "companies/own_company_create.html", {"form": form, "same": same})
     try:
         company = found_company(request.user, fields=fields)
     except NumberTakenError as refusal:
         form.add_error("registration_number", str(refusal))
-        return render(request, "companies/room_company_create.html", {"form": form, "same": same}, status=422)
+        return render(request, "companies/own_company_create.html", {"form": form, "same": same}, status=422)
     drop_draft(place)
     messages.success(request, _("Your company is here. Go on with its profile; you may stop at any time."))
-    return redirect("companies:room_company_edit", public_id=company.public_id, step="business")
+    return redirect("companies:own_company_edit", public_id=company.public_id, step="business")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @keep_typed
 @sign_in_required
-def room_company_edit(request: SignedInRequest, public_id: str, step: str) -> HttpResponse:
+def own_company_edit(request: SignedInRequest, public_id: str, step: str) -> HttpResponse:
     """One step of the profile."""
     company = get_object_or_404(with_parts(own_companies(request.user)), public_id=public_id)
     if step == REVIEW:
@@ -119,9 +119,9 @@ def _write(company: Company, form: StepForm | ContactForm, request: SignedInRequ
 
 def _go_on(request: SignedInRequest, company: Company, step: str) -> HttpResponse:
     if request.POST.get(BUTTON) == "close":
-        return redirect("companies:room")
+        return redirect("companies:own_companies")
     steps = list(STEP_TITLES)
-    return redirect("companies:room_company_edit", public_id=company.public_id, step=steps[steps.index(step) + 1])
+    return redirect("companies:own_company_edit", public_id=company.public_id, step=steps[steps.index(step) + 1])
 
 
 def _instance_of(company: Company, step: str) -> Any:
@@ -137,7 +137,7 @@ def _show_step(
 ) -> HttpResponse:
     show_remarks(context["form"], company)
     common = {"company": company, "step": step, "title": STEP_TITLES[step], "steps": _steps(company, step)}
-    return render(request, "companies/room_company_edit.html", common | context, status=status)
+    return render(request, "companies/own_company_edit.html", common | context, status=status)
 
 
 def _steps(company: Company, current: str) -> list[dict[str, Any]]:
@@ -159,19 +159,19 @@ def _show_review(request: SignedInRequest, company: Company) -> HttpResponse:
         "steps": _steps(company, REVIEW),
         "is_insider": True,
     }
-    return render(request, "companies/room_company_review.html", context)
+    return render(request, "companies/own_company_review.html", context)
 
 
 @require_POST
 @sign_in_required
-def room_company_submit(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_company_submit(request: SignedInRequest, public_id: str) -> HttpResponse:
     company = get_object_or_404(own_companies(request.user), public_id=public_id)
     try:
         hand_in_company(company)
     except CompaniesError as refusal:
         messages.warning(request, str(refusal))
-        return redirect("companies:room_company_edit", public_id=public_id, step=REVIEW)
+        return redirect("companies:own_company_edit", public_id=public_id, step=REVIEW)
     messages.success(
         request, _("Submitted. Staff will look at your company and write to you; write a project meanwhile.")
     )
-    return redirect("companies:room")
+    return redirect("companies:own_companies")

@@ -12,9 +12,9 @@ PAGE_SIZE = 50
 
 @require_safe
 @sign_in_required
-def room_history(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_history(request: SignedInRequest, public_id: str) -> HttpResponse:
     """What changed in a company and its projects, when, and by whom."""
     company = get_object_or_404(own_companies(request.user), public_id=public_id)
     changes = ProfileChange.objects.filter(company=company).select_related("changed_by", "project")
     page = Paginator(changes, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "companies/room_history.html", {"company": company, "page": page})
+    return render(request, "companies/own_history.html", {"company": company, "page": page})

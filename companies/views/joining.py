@@ -12,49 +12,49 @@ from companies.errors import CompaniesError
 from companies.forms.members import JoinForm, JoinSearchForm
 from companies.models import Company, JoinRequest, JoinStatus
 from companies.permissions import join_requests_to_answer
-from companies.room.duplicates import find_companies
+from companies.queries.likely_same import find_companies
 from companies.services.joining import accept_join, ask_to_join, decline_join
 
 
 @require_safe
 @sign_in_required
-def room_join(request: SignedInRequest) -> HttpResponse:
+def own_join(request: SignedInRequest) -> HttpResponse:
     """Find one's company by name or number, and ask to join it."""
     form = JoinSearchForm(request.GET or None)
     text = form.cleaned_data["text"] if form.is_valid() else ""
     context = {"form": form, "text": text, "found": find_companies(text), "join_form": JoinForm()}
-    return render(request, "companies/room_join.html", context)
+    return render(request, "companies/own_join.html", context)
 
 
 @require_POST
 @sign_in_required
-def room_join_ask(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_join_ask(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Any company may be asked: its name is all that the person learns of it."""
     company = get_object_or_404(Company, public_id=public_id)
     form = JoinForm(request.POST)
     if not form.is_valid():
         context = {"form": JoinSearchForm(), "text": company.name, "found": [company], "join_form": form}
-        return render(request, "companies/room_join.html", context, status=422)
+        return render(request, "companies/own_join.html", context, status=422)
     try:
         ask_to_join(request.user, company=company, message=form.cleaned_data["message"])
     except CompaniesError as refusal:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, _("Asked. You will get an e-mail as soon as somebody answers."))
-    return redirect("companies:room")
+    return redirect("companies:own_companies")
 
 
 @require_safe
 @reviewer_required
-def room_join_queue(request: SignedInRequest) -> HttpResponse:
+def own_join_queue(request: SignedInRequest) -> HttpResponse:
     """For staff: every request nobody has answered, the oldest first."""
     requests = JoinRequest.objects.filter(status=JoinStatus.ASKED).select_related("company", "user")
-    return render(request, "companies/room_join_queue.html", {"join_requests": requests[:200]})
+    return render(request, "companies/own_join_queue.html", {"join_requests": requests[:200]})
 
 
 @require_POST
 @sign_in_required
-def room_join_answer(request: SignedInRequest, request_id: int) -> HttpResponse:
+def own_join_answer(request: SignedInRequest, request_id: int) -> HttpResponse:
     """An owner of the company or staff says yes or no."""
     join_request = get_object_or_404(join_requests_to_answer(request.user), pk=request_id)
     answer = accept_join if request.POST.get("answer") == "accept" else decline_join
@@ -66,4 +66,4 @@ def room_join_answer(request: SignedInRequest, request_id: int) -> HttpResponse:
         messages.success(request, _("Answered. The person gets an e-mail."))
     target = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return redirect(target if is_ours else "companies:room")
+    return redirect(target if is_ours else "companies:own_companies")

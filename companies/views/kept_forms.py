@@ -6,7 +6,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
-from accounts.stash import take_typed
+from accounts.resubmission import take_typed
 from companies.forms.texts import Draftable
 from companies.models import ProfileDraft
 from companies.services.drafts import DraftPlace, find_draft, keep_draft

@@ -18,7 +18,7 @@ CACHE_SECONDS = 3600
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
-def room_logo(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_logo(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Upload a logo or take it away."""
     company = get_object_or_404(own_companies(request.user), public_id=public_id)
     if request.method != "POST":
@@ -26,7 +26,7 @@ def room_logo(request: SignedInRequest, public_id: str) -> HttpResponse:
     if request.POST.get("then") == "remove":
         remove_logo(company)
         messages.success(request, _("The logo is removed."))
-        return redirect("companies:room_logo", public_id=public_id)
+        return redirect("companies:own_logo", public_id=public_id)
     return _upload(request, company)
 
 
@@ -40,12 +40,12 @@ def _upload(request: SignedInRequest, company: Company) -> HttpResponse:
     if form.errors:
         return _show(request, company, form, status=422)
     messages.success(request, _("Saved."))
-    return redirect("companies:room_logo", public_id=company.public_id)
+    return redirect("companies:own_logo", public_id=company.public_id)
 
 
 def _show(request: SignedInRequest, company: Company, form: LogoForm, status: int = 200) -> HttpResponse:
     logo = Logo.objects.filter(company=company).defer("png").first()
-    return render(request, "companies/room_logo.html", {"company": company, "form": form, "logo": logo}, status=status)
+    return render(request, "companies/own_logo.html", {"company": company, "form": form, "logo": logo}, status=status)
 
 
 @require_safe

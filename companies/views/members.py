@@ -17,7 +17,7 @@ from companies.services.members import change_role, remove_member
 
 @require_safe
 @sign_in_required
-def room_members(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_members(request: SignedInRequest, public_id: str) -> HttpResponse:
     company = get_object_or_404(own_companies(request.user), public_id=public_id)
     return _show_members(request, company, InvitationForm())
 
@@ -34,12 +34,12 @@ def _show_members(request: SignedInRequest, company: Company, form: InvitationFo
         if is_owner
         else [],
     }
-    return render(request, "companies/room_members.html", context, status=status)
+    return render(request, "companies/own_members.html", context, status=status)
 
 
 @require_POST
 @sign_in_required
-def room_invite(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_invite(request: SignedInRequest, public_id: str) -> HttpResponse:
     company = get_object_or_404(owned_companies(request.user), public_id=public_id)
     form = InvitationForm(request.POST)
     if not form.is_valid():
@@ -50,12 +50,12 @@ def room_invite(request: SignedInRequest, public_id: str) -> HttpResponse:
         form.add_error("email", str(refusal))
         return _show_members(request, company, form, status=422)
     messages.success(request, _("Invited: %(email)s. The link works for 14 days.") % {"email": invitation.email})
-    return redirect("companies:room_members", public_id=public_id)
+    return redirect("companies:own_members", public_id=public_id)
 
 
 @require_POST
 @sign_in_required
-def room_invitation_withdraw(request: SignedInRequest, invitation_id: int) -> HttpResponse:
+def own_invitation_withdraw(request: SignedInRequest, invitation_id: int) -> HttpResponse:
     owned = owned_companies(request.user)
     invitation = get_object_or_404(Invitation, pk=invitation_id, company__in=owned)
     try:
@@ -64,12 +64,12 @@ def room_invitation_withdraw(request: SignedInRequest, invitation_id: int) -> Ht
         messages.warning(request, str(refusal))
     else:
         messages.success(request, _("The invitation is withdrawn: its link does nothing any more."))
-    return redirect("companies:room_members", public_id=invitation.company.public_id)
+    return redirect("companies:own_members", public_id=invitation.company.public_id)
 
 
 @require_POST
 @sign_in_required
-def room_member_role(request: SignedInRequest, membership_id: int) -> HttpResponse:
+def own_member_role(request: SignedInRequest, membership_id: int) -> HttpResponse:
     membership = get_object_or_404(Membership, pk=membership_id, company__in=owned_companies(request.user))
     if request.POST.get("role") not in MembershipRole.values:
         raise Http404
@@ -79,29 +79,29 @@ def room_member_role(request: SignedInRequest, membership_id: int) -> HttpRespon
         messages.warning(request, str(refusal))
     else:
         messages.success(request, _("The role is changed."))
-    return redirect("companies:room_members", public_id=membership.company.public_id)
+    return redirect("companies:own_members", public_id=membership.company.public_id)
 
 
 @require_POST
 @sign_in_required
-def room_member_remove(request: SignedInRequest, membership_id: int) -> HttpResponse:
+def own_member_remove(request: SignedInRequest, membership_id: int) -> HttpResponse:
     """Owners remove anybody, everybody may leave."""
     membership = get_object_or_404(memberships_to_end(request.user), pk=membership_id)
     try:
         remove_member(membership)
     except CompaniesError as refusal:
         messages.warning(request, str(refusal))
-        return redirect("companies:room_members", public_id=membership.company.public_id)
+        return redirect("companies:own_members", public_id=membership.company.public_id)
     if membership.user_id == request.user.pk:
         messages.success(request, _("You do not act for this company any more."))
-        return redirect("companies:room")
+        return redirect("companies:own_companies")
     messages.success(request, _("This person does not act for the company any more."))
-    return redirect("companies:room_members", public_id=membership.company.public_id)
+    return redirect("companies:own_members", public_id=membership.company.public_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
-def room_invitation(request: SignedInRequest, token: str) -> HttpResponse:
+def own_invitation(request: SignedInRequest, token: str) -> HttpResponse:
     """GET shows what one is invited to, POST accepts."""
     invitation = find_invitation(token)
     if request.method == "POST" and invitation:
@@ -111,6 +111,6 @@ def room_invitation(request: SignedInRequest, token: str) -> HttpResponse:
             messages.warning(request, str(refusal))
         else:
             messages.success(request, _("Welcome. You act for this company now."))
-            return redirect("companies:room")
+            return redirect("companies:own_companies")
     is_mine = invitation is not None and invitation.email == request.user.email.lower()
-    return render(request, "companies/room_invitation.html", {"invitation": invitation, "is_mine": is_mine})
+    return render(request, "companies/own_invitation.html", {"invitation": invitation, "is_mine": is_mine})

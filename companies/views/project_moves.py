@@ -18,13 +18,13 @@ from companies.services.projects import archive_project, renew_project, set_open
 
 @require_POST
 @sign_in_required
-def room_project_submit(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_project_submit(request: SignedInRequest, public_id: str) -> HttpResponse:
     return _move(request, public_id, hand_in_project, _("Submitted. Staff will read your project and write to you."))
 
 
 @require_POST
 @sign_in_required
-def room_project_withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_project_withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
     return _move(
         request,
         public_id,
@@ -35,23 +35,23 @@ def room_project_withdraw(request: SignedInRequest, public_id: str) -> HttpRespo
 
 @require_POST
 @sign_in_required
-def room_project_archive(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_project_archive(request: SignedInRequest, public_id: str) -> HttpResponse:
     return _move(request, public_id, archive_project, _("Archived. It stays here to read."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
-def room_project_renew(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_project_renew(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Where the reminder leads: GET asks, POST renews."""
     if request.method == "POST":
         return _move(request, public_id, renew_project, _("Renewed: it stays public for another 365 days."))
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
-    return render(request, "companies/room_project_renew.html", {"project": project})
+    return render(request, "companies/own_project_renew.html", {"project": project})
 
 
 @require_POST
 @sign_in_required
-def room_project_requests(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_project_requests(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Open a project for partnership requests, or close it: `open` is "yes" or anything else."""
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
     is_open = request.POST.get("open") == "yes"
@@ -62,7 +62,7 @@ def room_project_requests(request: SignedInRequest, public_id: str) -> HttpRespo
         if is_open
         else _("Nobody can ask for a partnership with this project now. It stays public and is matched as before."),
     )
-    return redirect("companies:room_project_preview", public_id=public_id)
+    return redirect("companies:own_project_preview", public_id=public_id)
 
 
 def _move(request: SignedInRequest, public_id: str, move: Callable[[Project], Project], done: str) -> HttpResponse:
@@ -73,4 +73,4 @@ def _move(request: SignedInRequest, public_id: str, move: Callable[[Project], Pr
         messages.warning(request, str(refusal))
     else:
         messages.success(request, done)
-    return redirect("companies:room_project_preview", public_id=public_id)
+    return redirect("companies:own_project_preview", public_id=public_id)

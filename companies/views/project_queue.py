@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import SignedInRequest, reviewer_required
-from companies.desk.fields import project_rows
-from companies.desk.outcomes import explain_outcome
-from companies.desk.queue import projects_to_review
 from companies.errors import CompanyNotVerifiedError, StateConflict
 from companies.forms.reviews import ProjectQueueForm, ProjectReviewForm
 from companies.hints import find_hints
 from companies.models import Project, ProjectStatus
 from companies.queries import with_details
+from companies.queries.review_fields import project_rows
+from companies.queries.review_outcomes import explain_outcome
+from companies.queries.review_queue import projects_to_review
 from companies.rubric import CRITERIA, Scores, Verdict
 from companies.services.reviews import ReviewNotes, review_project
 
@@ -32,7 +32,7 @@ def project_queue(request: SignedInRequest) -> HttpResponse:
     """The submitted projects, the longest waiting first."""
     form = ProjectQueueForm(request.GET)
     page = Paginator(projects_to_review(**form.chosen()), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "companies/desk/project_queue.html", {"form": form, "page": page})
+    return render(request, "companies/project_queue.html", {"form": form, "page": page})
 
 
 @require_safe
@@ -94,11 +94,11 @@ def _render_project(
         "is_open": project.status == ProjectStatus.SUBMITTED,
     }
     if getattr(request, "htmx", False):
-        return render(request, "companies/desk/_outcome.html", context, status=status)
+        return render(request, "companies/_review_outcome.html", context, status=status)
     context |= {
         "reviews": project.reviews.select_related("reviewer").prefetch_related("remarks"),
         "rows": [(row, form[f"remark_{row.name}"]) for row in project_rows(project)],
         "hints": find_hints({name: getattr(project, name) for name in TEXTS}, project.language),
         "criteria": [form[name] for name in CRITERIA],
     }
-    return render(request, "companies/desk/project_review.html", context, status=status)
+    return render(request, "companies/project_review.html", context, status=status)

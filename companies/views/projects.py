@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Language
 from accounts.permissions import SignedInRequest, sign_in_required
-from accounts.stash import BUTTON, keep_typed, raw_fields
+from accounts.resubmission import BUTTON, keep_typed, raw_fields
 from companies.errors import CompaniesError, EditedMeanwhileError
 from companies.forms.project import TEXTS, ProjectForm
 from companies.forms.remarks import show_remarks
@@ -25,13 +25,13 @@ from companies.services.projects import EDITABLE, create_project
 from companies.views.kept_forms import SEEN, form_of_draft, seen_in, typed_before
 
 STEP = "project"
-FORM = "companies/room_project_edit.html"
+FORM = "companies/own_project_edit.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @keep_typed
 @sign_in_required
-def room_project_create(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_project_create(request: SignedInRequest, public_id: str) -> HttpResponse:
     company = get_object_or_404(own_companies(request.user), public_id=public_id)
     place = DraftPlace(request.user, STEP, company=company)
     if request.method == "POST":
@@ -44,7 +44,7 @@ def room_project_create(request: SignedInRequest, public_id: str) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 @keep_typed
 @sign_in_required
-def room_project_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_project_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
     place = DraftPlace(request.user, STEP, company=project.company, project=project)
     if request.method == "POST":
@@ -68,7 +68,7 @@ def _answer(request: SignedInRequest, place: DraftPlace, project: Project | None
         return _show_checked(request, place, form)
     if button == "draft":
         messages.success(request, _("Your draft is kept. Nobody else sees it."))
-        return redirect("companies:room")
+        return redirect("companies:own_companies")
     return _save(request, place, form, project)
 
 
@@ -106,7 +106,7 @@ def _save(request: SignedInRequest, place: DraftPlace, form: ProjectForm, projec
         return _show(request, place, form, {"seen": seen}, status=409)
     drop_draft(place)
     messages.success(request, _("Saved. This is how it will look."))
-    return redirect("companies:room_project_preview", public_id=saved.public_id)
+    return redirect("companies:own_project_preview", public_id=saved.public_id)
 
 
 def _write(place: DraftPlace, form: ProjectForm, project: Project | None, seen: str) -> Project:
@@ -136,7 +136,7 @@ def _is_editable(project: Project | None) -> bool:
 
 @require_safe
 @sign_in_required
-def room_project_preview(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_project_preview(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The page as visitors will see it, with what would make it better and what may be done next."""
     project = get_object_or_404(with_details(own_projects(request.user)), public_id=public_id)
     texts = {name: getattr(project, name) for name in TEXTS}
@@ -147,4 +147,4 @@ def room_project_preview(request: SignedInRequest, public_id: str) -> HttpRespon
         "is_editable": _is_editable(project),
         "draft": find_draft(DraftPlace(request.user, STEP, company=project.company, project=project)),
     }
-    return render(request, "companies/room_project_preview.html", context)
+    return render(request, "companies/own_project_preview.html", context)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Language
 from accounts.permissions import SignedInRequest, sign_in_required
-from accounts.stash import BUTTON, keep_typed, raw_fields
+from accounts.resubmission import BUTTON, keep_typed, raw_fields
 from companies.errors import CompaniesError
 from companies.forms.project import TranslationForm
 from companies.models import Project, ProjectTranslation
@@ -22,7 +22,7 @@ from companies.views.kept_forms import form_of_draft, typed_before
 
 @require_safe
 @sign_in_required
-def room_translations(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_translations(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Which languages there are, which may be added."""
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
     stored = {translation.language: translation for translation in project.translations.all()}
@@ -31,13 +31,13 @@ def room_translations(request: SignedInRequest, public_id: str) -> HttpResponse:
         for code, name in Language.choices
         if code != project.language
     ]
-    return render(request, "companies/room_translations.html", {"project": project, "rows": rows})
+    return render(request, "companies/own_translations.html", {"project": project, "rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @keep_typed
 @sign_in_required
-def room_translation_edit(request: SignedInRequest, public_id: str, language: str) -> HttpResponse:
+def own_translation_edit(request: SignedInRequest, public_id: str, language: str) -> HttpResponse:
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
     if language not in Language.values or language == project.language:
         raise Http404
@@ -71,11 +71,11 @@ def _answer(
         return _show(request, project, language, {"form": form, "stored": stored}, status=409)
     drop_draft(place)
     messages.success(request, _("The translation is removed.") if is_removal else _("Saved."))
-    return redirect("companies:room_translations", public_id=project.public_id)
+    return redirect("companies:own_translations", public_id=project.public_id)
 
 
 def _show(
     request: SignedInRequest, project: Project, language: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     common = {"project": project, "language": language, "language_name": Language(language).label}
-    return render(request, "companies/room_translation_edit.html", common | context, status=status)
+    return render(request, "companies/own_translation_edit.html", common | context, status=status)

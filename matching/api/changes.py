@@ -8,12 +8,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest.cursors import CursorQuery, tell_changes
-from accounts.rest.serializers import tell
-from accounts.rest.views import StaffEndpoint
+from accounts.endpoints import StaffEndpoint
 from companies.queries.changes import changes_after
 from matching.models import Match
 from matching.serializers import MatchChangePageSerializer, MatchSerializer
+from rest.cursors import CursorQuery, tell_changes
+from rest.serializers import tell
 
 
 class MatchChanges(StaffEndpoint):

@@ -7,12 +7,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.endpoints import StaffEndpoint
 from accounts.models import User
-from accounts.rest.errors import Conflict
-from accounts.rest.idempotency import idempotent
-from accounts.rest.pagination import page_of, read_query
-from accounts.rest.serializers import tell
-from accounts.rest.views import StaffEndpoint
 from matching.errors import AlreadyDecided, NoLongerOpen
 from matching.models import Match, ReviewDecision
 from matching.queries import match_queue
@@ -26,6 +22,10 @@ from matching.serializers import (
     ReviewSerializer,
 )
 from matching.services.reviews import approve_match, reject_match
+from rest.errors import Conflict
+from rest.idempotency import idempotent
+from rest.pagination import page_of, read_query
+from rest.serializers import tell
 
 TAG = ["review"]
 

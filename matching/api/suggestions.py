@@ -7,12 +7,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response as Answered
 
+from accounts.endpoints import MemberEndpoint
 from accounts.models import User
-from accounts.rest.errors import Conflict
-from accounts.rest.idempotency import idempotent
-from accounts.rest.pagination import PageQuery, page_of
-from accounts.rest.serializers import tell
-from accounts.rest.views import Endpoint
 from matching.errors import AlreadyDecided, NoLongerOpen
 from matching.models import Match
 from matching.permissions import companies_answering, suggestions_visible_to
@@ -26,11 +22,15 @@ from matching.serializers import (
     SuggestionSerializer,
 )
 from matching.services.responses import answer_match
+from rest.errors import Conflict
+from rest.idempotency import idempotent
+from rest.pagination import PageQuery, page_of
+from rest.serializers import tell
 
 TAG = ["own matches"]
 
 
-class SuggestionList(Endpoint):
+class SuggestionList(MemberEndpoint):
     @extend_schema(
         operation_id="own_matches",
         summary="My suggestions",
@@ -44,7 +44,7 @@ class SuggestionList(Endpoint):
         return Answered(page_of(request, suggestions_visible_to(self.person), lambda match: _show(match, mine)))
 
 
-class SuggestionDetail(Endpoint):
+class SuggestionDetail(MemberEndpoint):
     @extend_schema(operation_id="own_match", summary="A suggestion", tags=TAG, responses=SuggestionSerializer)
     def get(self, request: Request, public_id: str) -> Answered:  # noqa: ARG002
         """One suggested match with its reasons and one's own answer."""
@@ -52,7 +52,7 @@ class SuggestionDetail(Endpoint):
         return Answered(_show(match, own_company_ids(self.person)))
 
 
-class SuggestionAnswer(Endpoint):
+class SuggestionAnswer(MemberEndpoint):
     refusals = {AlreadyDecided: Conflict, NoLongerOpen: Conflict}
 
     @extend_schema(

@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from companies.models import Company, Country
+from companies.models import Company
 from matching.models import CompanyBlock, Match, MatchStatus
 from matching.queries import OPEN_STATUSES
+from taxonomy.vocabulary import Country
 
 
 @transaction.atomic

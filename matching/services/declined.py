@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from companies.models import Company, Country, Project
+from companies.models import Company, Project
 from matching.models import DeclinedPair, Match, MatchStatus
 from matching.project_rows import digest_profile, profile_of
 from matching.queries import OPEN_STATUSES
+from taxonomy.vocabulary import Country
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from companies.models import Country, Project
+from companies.models import Project
 from matching.embeddings import get_encoder
 from matching.engine.arrays import stack_projects
 from matching.engine.background import NO_BACKGROUND, Background
@@ -13,6 +13,7 @@ from matching.queries import match_between, newest_background
 from matching.services.proposals import tell_passages
 from matching.services.vectors import encode_projects
 from matching.services.weights import weights_in_force
+from taxonomy.vocabulary import Country
 
 
 def find_fits(project: Project, others: Sequence[Project]) -> list[Match]:

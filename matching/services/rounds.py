@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from companies.models import Country
 from matching.assignment import Side, assign_round
 from matching.engine.candidates import Candidates, best_candidates
 from matching.engine.exposure import Exposure, measure_exposure
 from matching.queries import approval_counts, companies_of_projects, project_ids_to_match, standing_pairs
+from taxonomy.vocabulary import Country
 
 PER_PROJECT = 3  # suggestions a project may have open at a time
 PER_COMPANY = 5  # and its company, over all its projects

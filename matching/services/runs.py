@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, Q, Sum
 from django.utils import timezone
 
-from companies.models import Country, Project
+from companies.models import Project
 from matching.embeddings import get_encoder
 from matching.engine.background import NO_BACKGROUND, Background
 from matching.engine.candidates import Candidates, unite_candidates
@@ -30,6 +30,7 @@ from matching.services.rounds import choose_round, compare_exposure
 from matching.services.scoring import fit_current_background, score_projects
 from matching.services.vectors import encode_projects, encoder_label
 from matching.services.weights import weights_in_force, weights_of
+from taxonomy.vocabulary import Country
 
 LEASE = timedelta(minutes=5)  # a block takes seconds; a longer silence means its worker is gone
 MOST_ATTEMPTS = 5

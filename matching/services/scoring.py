@@ -7,7 +7,6 @@ import numpy as np
 from django.conf import settings
 from numpy.typing import NDArray
 
-from companies.models import Country
 from matching.embeddings import get_encoder
 from matching.engine.background import Background, fit_background
 from matching.engine.candidates import Candidates, best_candidates, join_candidates
@@ -18,6 +17,7 @@ from matching.queries import project_ids_to_match, projects_to_match
 from matching.services.partners import Terms, prepare_projects, prepared_partners
 from matching.services.proposals import Pair, barred_pairs
 from matching.services.vectors import encode_projects
+from taxonomy.vocabulary import Country
 
 POOL = 20  # candidates a project brings to a round
 SCORE_DIGITS = 5  # rounding errors of blocks of another size must not break ties

@@ -8,12 +8,12 @@ from django.db import transaction
 from numpy.typing import NDArray
 
 from companies.models import Project
-from companies.taxonomy.concepts import taxonomy_version
 from matching.embeddings import Encoder
 from matching.engine.profiles import ProjectProfile
 from matching.features import encode_profiles, with_concepts
 from matching.models import ProjectVectors
 from matching.project_rows import digest_texts, pack_gist, pack_vectors, profile_of, unpack_vectors
+from taxonomy.concepts import taxonomy_version
 
 
 @dataclass(frozen=True, slots=True)

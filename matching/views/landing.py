@@ -2,8 +2,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from companies.models import DigitalTechnology, GreenObjective, Project
+from companies.models import Project
 from matching.queries import landing_figures
+from taxonomy.vocabulary import DigitalTechnology, GreenObjective
 
 
 @require_safe
@@ -26,4 +27,4 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("matching:landing")
     if user.is_reviewer:
         return redirect("matching:match_queue")
-    return redirect("matching:suggestion_list" if user.memberships.exists() else "companies:room")
+    return redirect("matching:suggestion_list" if user.memberships.exists() else "companies:own_companies")

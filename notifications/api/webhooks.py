@@ -9,13 +9,8 @@ from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.endpoints import StaffEndpoint
 from accounts.models import User
-from accounts.rest.errors import Conflict, PreconditionFailed
-from accounts.rest.idempotency import idempotent
-from accounts.rest.pagination import PageQuery, page_of
-from accounts.rest.preconditions import etag_of, require_match
-from accounts.rest.serializers import require_nothing, tell
-from accounts.rest.views import StaffEndpoint
 from notifications.errors import AddressNotAllowed, NotFinished, TooManyWebhooks, WebhookChanged
 from notifications.models import Webhook
 from notifications.permissions import webhooks_visible_to
@@ -29,6 +24,11 @@ from notifications.serializers import (
     WebhookWithSecretSerializer,
 )
 from notifications.services import deliveries, webhook_events, webhooks
+from rest.errors import Conflict, PreconditionFailed
+from rest.idempotency import idempotent
+from rest.pagination import PageQuery, page_of
+from rest.preconditions import etag_of, require_match
+from rest.serializers import require_nothing, tell
 
 TAG = ["webhooks"]
 

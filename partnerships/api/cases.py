@@ -8,12 +8,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest.pagination import page_of, read_query
-from accounts.rest.serializers import tell
-from accounts.rest.views import PublicEndpoint
 from partnerships.models import CaseStudy, CaseTranslation
 from partnerships.queries.case_studies import languages_of, public_cases, texts_in
 from partnerships.serializers.cases import CasePageSerializer, CaseQuery, CaseSerializer
+from rest.pagination import page_of, read_query
+from rest.serializers import tell
+from rest.views import PublicEndpoint
 
 TAG = ["cases"]
 

@@ -7,9 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest.cursors import CursorQuery, tell_changes
-from accounts.rest.serializers import tell
-from accounts.rest.views import StaffEndpoint
+from accounts.endpoints import StaffEndpoint
 from companies.queries.changes import changes_after
 from partnerships.api.introductions import show_introduction
 from partnerships.api.requests import show_request
@@ -20,6 +18,8 @@ from partnerships.serializers.changes import (
     RequestChangePageSerializer,
 )
 from partnerships.serializers.collaborations import CollaborationSerializer
+from rest.cursors import CursorQuery, tell_changes
+from rest.serializers import tell
 
 TAG = ["integration"]
 

@@ -7,12 +7,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.endpoints import MemberEndpoint
 from accounts.models import User
-from accounts.rest.errors import Conflict
-from accounts.rest.idempotency import idempotent
-from accounts.rest.pagination import PageQuery, page_of
-from accounts.rest.serializers import tell
-from accounts.rest.views import Endpoint
 from partnerships.errors import PartnershipsError
 from partnerships.models import Collaboration
 from partnerships.permissions import actor_in, own_rooms
@@ -28,11 +24,15 @@ from partnerships.serializers.collaborations import (
 )
 from partnerships.services.stages import move_stage, possible_stages
 from partnerships.services.thread import post_message
+from rest.errors import Conflict
+from rest.idempotency import idempotent
+from rest.pagination import PageQuery, page_of
+from rest.serializers import tell
 
 TAG = ["own collaborations"]
 
 
-class CollaborationList(Endpoint):
+class CollaborationList(MemberEndpoint):
     @extend_schema(
         operation_id="own_collaborations",
         summary="My collaborations",
@@ -46,7 +46,7 @@ class CollaborationList(Endpoint):
         return Response(page_of(request, rooms, lambda room: tell(CollaborationSerializer, room)))
 
 
-class CollaborationDetail(Endpoint):
+class CollaborationDetail(MemberEndpoint):
     @extend_schema(
         operation_id="own_collaboration", summary="My collaboration", tags=TAG, responses=OwnCollaborationSerializer
     )
@@ -55,7 +55,7 @@ class CollaborationDetail(Endpoint):
         return Response(_show(_find_room(self.person, public_id)))
 
 
-class CollaborationStageMove(Endpoint):
+class CollaborationStageMove(MemberEndpoint):
     refusals = {PartnershipsError: Conflict}
 
     @extend_schema(
@@ -76,7 +76,7 @@ class CollaborationStageMove(Endpoint):
         return Response(_show(_find_room(self.person, public_id)))
 
 
-class MessageList(Endpoint):
+class MessageList(MemberEndpoint):
     refusals = {PartnershipsError: Conflict}
 
     @extend_schema(

@@ -6,10 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest.errors import Conflict
-from accounts.rest.idempotency import idempotent
-from accounts.rest.serializers import require_nothing, tell
-from accounts.rest.views import Endpoint
+from accounts.endpoints import MemberEndpoint
 from companies.models import Company
 from partnerships.api.introductions import TAG, own_introduction, show_introduction
 from partnerships.errors import PartnershipsError
@@ -22,9 +19,12 @@ from partnerships.serializers.introductions import (
     IntroductionSerializer,
 )
 from partnerships.services.consents import Reading, give_consent, withdraw_consent
+from rest.errors import Conflict
+from rest.idempotency import idempotent
+from rest.serializers import require_nothing, tell
 
 
-class ConsentGive(Endpoint):
+class ConsentGive(MemberEndpoint):
     refusals = {PartnershipsError: Conflict}
 
     @extend_schema(
@@ -63,7 +63,7 @@ class ConsentGive(Endpoint):
         return Response(show_introduction(introductions_to_consent(self.person).get(pk=introduction.pk)))
 
 
-class ConsentWithdraw(Endpoint):
+class ConsentWithdraw(MemberEndpoint):
     refusals = {PartnershipsError: Conflict}
 
     @extend_schema(

@@ -10,12 +10,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.endpoints import MemberEndpoint
 from accounts.models import User
-from accounts.rest.errors import Conflict
-from accounts.rest.pagination import PageQuery, page_of
-from accounts.rest.schema import problems
-from accounts.rest.serializers import tell
-from accounts.rest.views import Endpoint
 from companies.models import Company
 from partnerships.models import Introduction
 from partnerships.permissions import company_of, introductions_to_consent
@@ -25,11 +21,15 @@ from partnerships.serializers.introductions import (
     IntroductionPageSerializer,
     IntroductionSerializer,
 )
+from rest.errors import Conflict
+from rest.pagination import PageQuery, page_of
+from rest.schema import problems
+from rest.serializers import tell
 
 TAG = ["own introductions"]
 
 
-class IntroductionList(Endpoint):
+class IntroductionList(MemberEndpoint):
     @extend_schema(
         operation_id="own_introductions",
         summary="My introductions",
@@ -42,7 +42,7 @@ class IntroductionList(Endpoint):
         return Response(page_of(request, introductions_to_consent(self.person), show_introduction))
 
 
-class IntroductionDetail(Endpoint):
+class IntroductionDetail(MemberEndpoint):
     @extend_schema(
         operation_id="own_introduction", summary="My introduction", tags=TAG, responses=IntroductionSerializer
     )
@@ -52,7 +52,7 @@ class IntroductionDetail(Endpoint):
         return Response(show_introduction(introduction))
 
 
-class IntroductionContacts(Endpoint):
+class IntroductionContacts(MemberEndpoint):
     @extend_schema(
         operation_id="contacts",
         summary="The two contacts",

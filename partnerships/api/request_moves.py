@@ -5,18 +5,18 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest.errors import Conflict
-from accounts.rest.idempotency import idempotent
-from accounts.rest.serializers import require_nothing
-from accounts.rest.views import Endpoint
+from accounts.endpoints import MemberEndpoint
 from partnerships.api.requests import TAG, show_request
 from partnerships.errors import PartnershipsError
 from partnerships.permissions import requests_received_by, requests_sent_by
 from partnerships.serializers.requests import DeclineSerializer, RequestSerializer
 from partnerships.services.requests import accept_request, decline_request, withdraw_request
+from rest.errors import Conflict
+from rest.idempotency import idempotent
+from rest.serializers import require_nothing
 
 
-class RequestWithdraw(Endpoint):
+class RequestWithdraw(MemberEndpoint):
     refusals = {PartnershipsError: Conflict}
 
     @extend_schema(
@@ -34,7 +34,7 @@ class RequestWithdraw(Endpoint):
         return Response(show_request(withdraw_request(sent, by=self.person)))
 
 
-class RequestAccept(Endpoint):
+class RequestAccept(MemberEndpoint):
     refusals = {PartnershipsError: Conflict}
 
     @extend_schema(
@@ -52,7 +52,7 @@ class RequestAccept(Endpoint):
         return Response(show_request(accept_request(received, by=self.person)))
 
 
-class RequestDecline(Endpoint):
+class RequestDecline(MemberEndpoint):
     refusals = {PartnershipsError: Conflict}
 
     @extend_schema(

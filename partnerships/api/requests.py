@@ -8,11 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest.errors import Conflict
-from accounts.rest.idempotency import idempotent
-from accounts.rest.pagination import page_of, read_query
-from accounts.rest.serializers import tell
-from accounts.rest.views import Endpoint
+from accounts.endpoints import MemberEndpoint
 from partnerships.errors import PartnershipsError
 from partnerships.models import PartnershipRequest
 from partnerships.queries.requests import requests_of
@@ -23,12 +19,16 @@ from partnerships.serializers.requests import (
     RequestSerializer,
 )
 from partnerships.services.requests import send_request
+from rest.errors import Conflict
+from rest.idempotency import idempotent
+from rest.pagination import page_of, read_query
+from rest.serializers import tell
 
 TAG = ["own requests"]
 SIDES = {"received": "receiver__in", "sent": "sender__in"}
 
 
-class RequestList(Endpoint):
+class RequestList(MemberEndpoint):
     refusals = {PartnershipsError: Conflict}
 
     @extend_schema(
@@ -66,7 +66,7 @@ class RequestList(Endpoint):
         return Response(show_request(sent), status=201, headers={"Location": location})
 
 
-class RequestDetail(Endpoint):
+class RequestDetail(MemberEndpoint):
     @extend_schema(operation_id="own_request", summary="My request", tags=TAG, responses=RequestSerializer)
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
         """One request that a company of one's own sent or received."""

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language
-from companies.models import GreenObjective
 from partnerships.models.cases import STORY_LENGTH, TITLE_LENGTH
 from partnerships.services.cases import CaseTexts, CaseWords
+from taxonomy.vocabulary import GreenObjective
 
 
 class CaseWordsForm(forms.Form):

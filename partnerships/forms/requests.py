@@ -8,10 +8,11 @@ from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language
-from companies.models import Company, CooperationType, Country, Project
+from companies.models import Company, Project
 from matching.models import DeclineReason
 from partnerships.models import PITCH_LENGTHS, RequestStatus
 from partnerships.services.requests import Wording
+from taxonomy.vocabulary import CooperationType, Country
 
 AT_LARGE = "company"
 TOO_SHORT = ngettext_lazy(

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language, User
-from companies.models import Company, Country
+from companies.models import Company
 from partnerships.errors import FileRefused
 from partnerships.models import (
     LARGEST_FILE,
@@ -23,6 +23,7 @@ from partnerships.permissions import Actor
 from partnerships.queries.rooms import BoardChoice, today_of
 from partnerships.services.files import CONTENT_TYPES, MOST_FILES, SafeFile, check_file
 from partnerships.services.stages import Move, possible_stages
+from taxonomy.vocabulary import Country
 
 STAFF = "staff"
 

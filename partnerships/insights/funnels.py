@@ -8,13 +8,13 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from companies.models import CooperationType, Country, GreenObjective
-from companies.search.sectors import name_sector
 from partnerships.charts import Entry, draw_nested, draw_steps
 from partnerships.figures import Funnel
 from partnerships.insights.tables import Row, Table, count_figure
 from partnerships.queries.cases import NOT_SAID
 from partnerships.suppression import Sight, Suppressed, suppress
+from taxonomy.sectors import name_sector
+from taxonomy.vocabulary import CooperationType, Country, GreenObjective
 
 Funnels = Mapping[str, Mapping[str, Funnel]]
 Line = tuple[str, Funnel]

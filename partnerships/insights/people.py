@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from companies.models import Country
 from partnerships.charts import Entry, draw_nested, draw_ranges
 from partnerships.figures import FEWEST_FOR_KAPPA, quartiles, share
 from partnerships.insights.tables import Figure, Row, Table, count_figure, number_figure, share_figure, write_number
@@ -13,6 +12,7 @@ from partnerships.queries.agreement import ReviewFigures
 from partnerships.queries.cases import AnswerTimes
 from partnerships.queries.exposure import ExposedCompany, ExposureFigures
 from partnerships.suppression import LEAST_SHOWN
+from taxonomy.vocabulary import Country
 
 OFTEN = 6  # the last bar of the histogram holds all from here on
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from companies.exchange.table_writing import defuse
-from companies.exchange.tables import Cell
+from exchange.tables.table_writing import defuse
+from exchange.tables.tables import Cell
 from partnerships.charts import Chart
 from partnerships.figures import share
 from partnerships.suppression import LEAST_SHOWN, Sight

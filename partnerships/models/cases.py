@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language, User
-from companies.models import Company, CompanyStatus, GreenObjective, make_public_id
+from companies.models import Company, CompanyStatus, make_public_id
 from partnerships.models.collaborations import Collaboration
+from taxonomy.vocabulary import GreenObjective
 
 TITLE_LENGTH = 140
 STORY_LENGTH = 3000

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from companies.models import Company, make_public_id
+from companies.models import Company, make_public_id, note_deletion
 from partnerships.models.introductions import Introduction
+from partnerships.models.triggers import note_change, note_in_parent
 
 ACTION_LENGTH = 300
 COMMENT_LENGTH = 1000
@@ -92,6 +93,7 @@ class Collaboration(models.Model):
         verbose_name = _("collaboration")
         verbose_name_plural = _("collaborations")
         ordering = ["-id"]
+        triggers = [note_change(), note_deletion("collaboration")]
         constraints = [
             models.CheckConstraint(condition=Q(stage__in=CollaborationStage.values), name="partnerships_room_stage"),
             models.CheckConstraint(
@@ -174,6 +176,7 @@ class NextAction(models.Model):
         verbose_name = _("next action")
         verbose_name_plural = _("next actions")
         ordering = ["-id"]
+        triggers = note_in_parent("collaboration", ended_by="closed_at")
         constraints = [
             models.UniqueConstraint(
                 fields=["collaboration"], condition=Q(closed_at=None), name="partnerships_action_one_open"

@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language, User
-from companies.models import Company, Project, make_public_id
+from companies.models import Company, Project, make_public_id, note_deletion
 from matching.models import Match
 from partnerships.models.requests import PartnershipRequest
+from partnerships.models.triggers import keep_consent, note_change, note_in_parent
 
 CONSENT_TEXT = "2026-11"  # the version shown now; its words are in templates/partnerships/consents/ and never edited
 CONSENT_LASTS = timedelta(days=730)  # what the text promises: until withdrawn, at most 24 months
@@ -48,6 +49,7 @@ class Introduction(models.Model):
         verbose_name = _("introduction")
         verbose_name_plural = _("introductions")
         ordering = ["-created_at", "-id"]
+        triggers = [note_change(), note_deletion("introduction")]
         constraints = [
             models.UniqueConstraint(
                 fields=["korean_company", "luxembourg_company", "korean_project", "luxembourg_project"],
@@ -111,6 +113,7 @@ class ContactConsent(models.Model):
         verbose_name = _("consent to reveal a contact")
         verbose_name_plural = _("consents to reveal a contact")
         ordering = ["id"]
+        triggers = [keep_consent(), *note_in_parent("introduction", ended_by="withdrawn_at")]
         constraints = [
             models.UniqueConstraint(
                 fields=["introduction", "company"],

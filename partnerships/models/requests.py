@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Language, User
-from companies.models import Company, CooperationType, Project, make_public_id
+from companies.models import Company, Project, make_public_id, note_deletion
 from matching.models import DeclineReason
+from partnerships.models.triggers import note_change
+from taxonomy.vocabulary import CooperationType
 
 REQUEST_LIFETIME = timedelta(days=21)
 REMINDER_DAYS = (7, 14)  # after sending, to the receiver
@@ -95,6 +97,7 @@ class PartnershipRequest(models.Model):
         verbose_name = _("partnership request")
         verbose_name_plural = _("partnership requests")
         ordering = ["-sent_at", "-id"]
+        triggers = [note_change(), note_deletion("request")]
         constraints = [
             models.UniqueConstraint(
                 fields=["sender", "receiver"], condition=Q(status="sent"), name="partnerships_request_one_open"

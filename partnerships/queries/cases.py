@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.utils import timezone
 
-from companies.models import CooperationType, GreenObjective
-from companies.search.facets import section_of
 from partnerships.figures import Funnel
+from taxonomy.sectors import section_of
+from taxonomy.vocabulary import CooperationType, GreenObjective
 
 DIMENSIONS = ("origin", "country", "sector", "green", "cooperation", "month")
 NOT_SAID = ""

@@ -9,7 +9,7 @@ from django.db.models import DateTimeField, Exists, F, OuterRef, Prefetch, Q, Qu
 from django.utils import timezone
 
 from accounts.models import TimeZone, User
-from companies.models import Company, Country
+from companies.models import Company
 from matching.models import Match, Review, ReviewDecision
 from partnerships.models import (
     OPEN_STAGES,
@@ -20,6 +20,7 @@ from partnerships.models import (
     NextAction,
     RoomVisit,
 )
+from taxonomy.vocabulary import Country
 
 COLUMN_LENGTH = 50
 ZONES = {Country.KOREA: TimeZone.SEOUL, Country.LUXEMBOURG: TimeZone.LUXEMBOURG}

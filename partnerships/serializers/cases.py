@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 
 from accounts.models import Language
-from accounts.rest.pagination import PageQuery
-from accounts.rest.serializers import PageSerializer
-from companies.models import GreenObjective
 from partnerships.serializers.parties import PartySerializer
+from rest.pagination import PageQuery
+from rest.serializers import PageSerializer
+from taxonomy.vocabulary import GreenObjective
 
 
 class CaseSerializer(serializers.Serializer[Any]):

@@ -1,9 +1,9 @@
 """What an integrator's copy of requests, introductions and collaborations is kept by."""
 
-from accounts.rest.serializers import ChangePageSerializer, PrivateChangeSerializer
 from partnerships.serializers.collaborations import CollaborationSerializer
 from partnerships.serializers.introductions import IntroductionSerializer
 from partnerships.serializers.requests import RequestSerializer
+from rest.serializers import ChangePageSerializer, PrivateChangeSerializer
 
 
 class RequestChangeSerializer(PrivateChangeSerializer):

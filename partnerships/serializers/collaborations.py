@@ -7,11 +7,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.models import Language
-from accounts.rest.serializers import PageSerializer, StrictSerializer, TextField
 from partnerships.models import MESSAGE_LENGTH, AgreementType, CollaborationStage, EndReason
 from partnerships.models.collaborations import COMMENT_LENGTH
 from partnerships.serializers.parties import PartySerializer
 from partnerships.services.stages import Move
+from rest.serializers import PageSerializer, StrictSerializer, TextField
 
 TEXT = "The layout of the hall is attached. Could you send ten tonnes in January?"
 ACTION = {"text": "Send ten tonnes for a test", "owner": "b4h6r9d2ye", "due_on": "2026-12-01"}

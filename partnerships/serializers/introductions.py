@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Language
-from accounts.rest.serializers import PageSerializer, StrictSerializer, TextField
 from partnerships.models import CONSENT_TEXT, ContactItem
 from partnerships.serializers.parties import PartyProjectSerializer, PartySerializer
 from partnerships.services.consents import WAYS_TO_REACH
+from rest.serializers import PageSerializer, StrictSerializer, TextField
 
 
 class ConsentSerializer(serializers.Serializer[Any]):

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
-from companies.models import Country
+from taxonomy.vocabulary import Country
 
 
 class PartySerializer(serializers.Serializer[Any]):

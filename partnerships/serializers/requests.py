@@ -6,14 +6,15 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from accounts.models import Language
-from accounts.rest.pagination import PageQuery
-from accounts.rest.serializers import PageSerializer, StrictSerializer, TextField
-from companies.models import Company, CooperationType, Project
+from companies.models import Company, Project
 from companies.permissions import own_projects
 from matching.models import DeclineReason
 from partnerships.models import PITCH_LENGTHS, RequestStatus
 from partnerships.serializers.parties import PartyProjectSerializer, PartySerializer
 from partnerships.services.requests import Wording
+from rest.pagination import PageQuery
+from rest.serializers import PageSerializer, StrictSerializer, TextField
+from taxonomy.vocabulary import CooperationType
 
 BOXES = ("received", "sent")
 EXAMPLE = {

@@ -2,12 +2,13 @@
 
 from django.db import transaction
 
-from companies.models import Company, Country, Project
+from companies.models import Company, Project
 from matching.models import Match
 from partnerships.models import Introduction, PartnershipRequest
 from partnerships.services.integrators import tell_introduction_made
 from partnerships.services.introduction_letters import write_introduced
 from partnerships.signals import introduction_made
+from taxonomy.vocabulary import Country
 
 
 @transaction.atomic

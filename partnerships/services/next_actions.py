@@ -7,12 +7,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.models import Company, Country
+from companies.models import Company
 from partnerships.errors import MovedMeanwhile, MoveRefused
 from partnerships.models import OPEN_STAGES, Collaboration, NextAction
 from partnerships.permissions import Actor
 from partnerships.queries.rooms import today_in
 from partnerships.services.room_letters import write_action_reminder, write_news
+from taxonomy.vocabulary import Country
 
 DAY_AHEAD = timedelta(days=1)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import SignedInRequest, sign_in_required
-from accounts.stash import keep_typed, raw_fields, take_typed
+from accounts.resubmission import keep_typed, raw_fields, take_typed
 from companies.models import Company, CompanyStatus, ProfileDraft, Project
 from companies.permissions import own_companies
 from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft

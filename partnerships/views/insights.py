@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
-from companies.exchange.table_writing import write_csv, write_xlsx
+from exchange.tables.table_writing import write_csv, write_xlsx
 from partnerships.forms.insights import InsightsForm, presets
 from partnerships.insights.pages import digest_period, digest_tables, last_day_of, staff_tables
 from partnerships.insights.tables import Table, join_tables

@@ -7,10 +7,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts.models import Language
-from companies.models import GreenObjective
 from partnerships.forms.cases import CaseFilterForm
 from partnerships.models import CaseStudy
 from partnerships.queries.case_studies import languages_of, public_cases, texts_in
+from taxonomy.vocabulary import GreenObjective
 
 PAGE_SIZE = 12
 

@@ -7,7 +7,7 @@ from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator
 
-from accounts.rest.problems import PROBLEM
+from rest.problems import PROBLEM
 from tests.api.test_access import TABLE
 
 Operation = dict[str, Any]

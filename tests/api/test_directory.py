@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from companies.services.directory import rebuild_directory
+from directory.services.directory import rebuild_directory
 from tests.api.conftest import Program
 from tests.factories import CompanyFactory, ContactFactory, LuxembourgProjectFactory, ProjectFactory
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.services.tokens import create_token
 from companies.models import Company, Project
-from companies.services.directory import rebuild_directory
+from directory.services.directory import rebuild_directory
 from tests.factories import (
     ApprovedMatchFactory,
     CompanyFactory,

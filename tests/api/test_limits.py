@@ -9,9 +9,9 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from accounts.models import RequestCount
-from accounts.queries import count_request
-from accounts.services.answers import forget_old_answers
+from rest.models import RequestCount
+from rest.queries import count_request
+from rest.services import purge_old_records
 from tests.api.conftest import Program
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,6 @@ def test_counts_are_forgotten_after_a_day() -> None:
     count_request("visitor:1", now=timezone.now() - timedelta(days=2), window=timedelta(minutes=1))
     count_request("visitor:2", now=timezone.now(), window=timedelta(minutes=1))
 
-    forget_old_answers()
+    purge_old_records()
 
     assert [row.caller for row in RequestCount.objects.all()] == ["visitor:2"]

@@ -11,9 +11,9 @@ import time_machine
 from django.db import connections
 from django.utils import timezone
 
-from accounts.models import KeptAnswer
-from accounts.services.answers import forget_old_answers
 from companies.models import Company, Project
+from rest.models import IdempotencyRecord
+from rest.services import purge_old_records
 from tests.api.conftest import Program
 from tests.api.test_own_profiles import COMPANY, PROJECT
 from tests.factories import MembershipFactory, ProjectFactory, UserFactory
@@ -78,10 +78,10 @@ def test_a_key_lives_a_day(program: Callable[..., Program]) -> None:
     with time_machine.travel(timezone.now() + timedelta(hours=24, seconds=1)):
         founder.post("/me/companies/", body, **KEY)
         assert Company.objects.count() == 2
-        assert forget_old_answers() == 0
+        assert purge_old_records() == 0
     with time_machine.travel(timezone.now() + timedelta(hours=49)):
-        assert forget_old_answers() == 1
-    assert not KeptAnswer.objects.exists()
+        assert purge_old_records() == 1
+    assert not IdempotencyRecord.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
-from companies.desk.fields import COMPANY_FIELDS, PROJECT_FIELDS
+from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
 from tests.api.calls import Scene, place_of
 from tests.api.conftest import Program
 from tests.api.test_access import TABLE

@@ -11,10 +11,10 @@ from accounts.models import User
 from companies.models import Company, Project
 from companies.rubric import CRITERIA
 from companies.services.projects import update_project
-from companies.services.table_imports import apply_import, check_upload, confirm_import
+from exchange.services.table_imports import apply_import, check_upload, confirm_import
 from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
-from tests.companies.services.test_table_imports import OPTIONS, ROW, check, csv_of
+from tests.exchange.services.test_table_imports import OPTIONS, ROW, check, csv_of
 from tests.factories import (
     AdministratorFactory,
     CompanyFactory,

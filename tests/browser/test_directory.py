@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from companies.services.directory import rebuild_directory
+from directory.services.directory import rebuild_directory
 from tests.factories import LuxembourgProjectFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

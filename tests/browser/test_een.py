@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from companies.exchange.een_reading import read_document
-from companies.exchange.reading import CompanyLine
 from companies.models import Project
+from exchange.een.reading import read_document
+from exchange.profiles.reading import CompanyLine
 from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
 from tests.factories import AdministratorFactory, MembershipFactory, ProjectFactory
@@ -34,7 +34,7 @@ def test_pages_of_profiles_are_accessible_and_fit_the_screen(visit: Any) -> None
     member = MembershipFactory(company=project.company).user
     paths = {
         AdministratorFactory(): [form, f"{form}?format=look&project={project.public_id}"],
-        member: [f"/room/projects/{project.public_id}/een/"],
+        member: [f"/me/projects/{project.public_id}/een/"],
     }
 
     assert look_around(visit, paths) == []
@@ -46,7 +46,7 @@ def test_member_takes_her_project_along_without_scripts(form: str, visit: Any) -
     visitor = visit(has_scripts=False)
     visitor.sign_in(verified(MembershipFactory(company=project.company).user))
 
-    page = visitor.open(f"/room/projects/{project.public_id}/preview/")
+    page = visitor.open(f"/me/projects/{project.public_id}/preview/")
     page.get_by_role("link", name="As a profile for the Enterprise Europe Network").click()
     with page.expect_download() as download:
         page.get_by_role("link", name=f"Download as {form}").click()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from companies.services.directory import rebuild_directory
+from directory.services.directory import rebuild_directory
 from matching.models import Match
 from matching.services.requests import request_full_run
 from matching.services.reviews import approve_match
@@ -76,13 +76,13 @@ def addresses() -> dict[User | None, list[str]]:
             "/suggestions/",
             f"/suggestions/{suggested.public_id}/",
             "/preferences/",
-            "/room/",
-            "/room/join/?text=Company",
-            f"/room/companies/{luxembourger.company.public_id}/profile/languages/",
-            f"/room/companies/{luxembourger.company.public_id}/profile/review/",
-            f"/room/companies/{luxembourger.company.public_id}/members/",
-            f"/room/projects/{luxembourger.public_id}/edit/",
-            f"/room/projects/{luxembourger.public_id}/preview/",
+            "/me/",
+            "/me/join/?text=Company",
+            f"/me/companies/{luxembourger.company.public_id}/profile/languages/",
+            f"/me/companies/{luxembourger.company.public_id}/profile/review/",
+            f"/me/companies/{luxembourger.company.public_id}/members/",
+            f"/me/projects/{luxembourger.public_id}/edit/",
+            f"/me/projects/{luxembourger.public_id}/preview/",
             *searches,
         ],
         reviewer: [

@@ -43,12 +43,12 @@ def sign_up(visitor: Any, address: str) -> Page:
     visitor.open(found[0])
     page.locator("main form button.button--primary").click()
     page.wait_for_url(lambda address: "/confirm-email/" not in address)
-    visitor.open("/room/")
+    visitor.open("/me/")
     if "/login/" in page.url:
         page.fill("input[name=login]", address)
         page.fill("input[name=password]", PASSWORD)
         page.press("input[name=password]", "Enter")
-    page.wait_for_url("**/room/")
+    page.wait_for_url("**/me/")
     return page
 
 
@@ -113,7 +113,7 @@ def test_the_text_is_checked_and_kept_as_one_types(visit: Any) -> None:
     membership = MembershipFactory(user=verified(UserFactory()))
     visitor = visit()
     visitor.sign_in(membership.user)
-    page = visitor.open(f"/room/companies/{membership.company.public_id}/projects/new/")
+    page = visitor.open(f"/me/companies/{membership.company.public_id}/projects/new/")
 
     page.locator("textarea[name=offer]").press_sequentially("Wastewater treatment with a digital twin")
     page.get_by_label("Wastewater treatment").wait_for()

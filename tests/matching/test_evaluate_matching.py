@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 ROOT = Path(__file__).resolve().parents[2]
-PROFILES = ROOT / "companies/demonstration/profiles.jsonl"
+PROFILES = ROOT / "demonstration/data/profiles.jsonl"
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def few(tmp_path):
 
 def test_the_engine_is_shown_beside_its_baselines_and_without_each_part(few, tmp_path, capsys):
     known = {project["id"] for line in few.read_text("utf-8").splitlines() for project in json.loads(line)["projects"]}
-    lines = (ROOT / "matching/demonstration/judgements.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / "demonstration/data/judgements.tsv").read_text(encoding="utf-8").splitlines()
     judgements = tmp_path / "judgements.tsv"
     judgements.write_text("\n".join(line for line in lines if set(line.split("\t")[:2]) <= known), encoding="utf-8")
 

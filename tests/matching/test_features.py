@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from companies.taxonomy.concepts import load_taxonomy
 from matching.embeddings import get_encoder
 from matching.engine.passages import split_passages
 from matching.features import ProfileError, encode_profiles, load_concept_space, read_profiles, with_concepts
+from taxonomy.concepts import load_taxonomy
 from tests.matching.engine.builders import PROFILE, profile
 
 COMPANY = {

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from companies.models import Project
-from companies.queries.directory import search_directory
-from companies.services.directory import rebuild_directory
 from companies.services.projects import update_project
+from directory.queries.directory import search_directory
+from directory.services.directory import rebuild_directory
 from matching.embeddings import get_encoder
 from matching.models import Match, MatchStatus, ProjectVectors
 from matching.project_rows import GIST_SCALE, pack_gist, profile_of, unpack_gists

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from companies.models import Country
 from companies.services.companies import suspend_company
 from companies.services.projects import update_project, withdraw_project
 from matching.engine.background import NO_BACKGROUND
 from matching.engine.weights import DEFAULT_WEIGHTS
 from matching.services import partners
 from matching.services.partners import Terms, prepared_partners
+from taxonomy.vocabulary import Country
 from tests.factories import LuxembourgProjectFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db

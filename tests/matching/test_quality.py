@@ -11,8 +11,8 @@ from matching.management.commands.evaluate_matching import read_collection
 ROOT = Path(__file__).resolve().parents[2]
 COLLECTIONS = {
     "demonstration": (
-        ROOT / "companies/demonstration/profiles.jsonl",
-        ROOT / "matching/demonstration/judgements.tsv",
+        ROOT / "demonstration/data/profiles.jsonl",
+        ROOT / "demonstration/data/judgements.tsv",
         (0.92, 0.84, 0.975, 1.0),
     ),
     "development": (

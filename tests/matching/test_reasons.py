@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
-from companies.taxonomy.concepts import load_taxonomy
 from matching.reasons import label_concepts, mark_passages, tell_reasons
+from taxonomy.concepts import load_taxonomy
 from tests.factories import explanation
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from accounts.models import KeptAnswer
 from notifications.models import Webhook, WebhookDelivery
 from notifications.services.webhooks import secret_of
+from rest.models import IdempotencyRecord
 from tests.api.conftest import Program, program
 from tests.factories import AdministratorFactory, ReviewerFactory, WebhookFactory
 
@@ -27,7 +27,7 @@ def test_registering_twice_with_one_key_makes_one_and_keeps_no_secret(program: M
     assert (first.status_code, again.status_code, first.json()) == (201, 201, again.json())
     assert first.json()["secret"] == secret_of(webhook)
     assert first.json()["events"] == ["match.approved", "introduction.made"]
-    assert "whsec_" not in KeptAnswer.objects.get().body
+    assert "whsec_" not in IdempotencyRecord.objects.get().body
     assert "secret" not in staff.get(f"/staff/webhooks/{webhook.pk}/").json()
 
 

@@ -31,7 +31,7 @@ from tests.partnerships.confidential import (
 from tests.test_access import TABLE, arguments
 
 pytestmark = pytest.mark.django_db
-EXPORT, EDIT = "companies:company_export", "companies:room_company_edit"
+EXPORT, EDIT = "exchange:company_export", "companies:own_company_edit"
 DETAIL, LOOK = "partnerships:introduction_detail", "partnerships:introduction_contacts"
 ASK, REQUEST = "partnerships:request_create", "partnerships:request_detail"
 LETTERS = ("notifications:email_detail", "notifications:email_html")

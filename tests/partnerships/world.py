@@ -7,10 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from companies.models import Company, Cooperation, Project
-from companies.search.facets import sectors_of
 from matching.models import Match, MatchStatus, Response, Review
 from partnerships.figures import Funnel
 from partnerships.models import Collaboration, Introduction, PartnershipRequest
+from taxonomy.sectors import sectors_of
 from tests.factories import (
     CompanyFactory,
     LuxembourgCompanyFactory,

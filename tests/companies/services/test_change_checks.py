@@ -5,11 +5,11 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from companies.desk.changes import changes_to_check, describe_edits, profiles_with_changes
-from companies.desk.queue import desk_counts
-from companies.desk.remarks import remarks_for
 from companies.errors import StateConflict
 from companies.models import ChangeCheck, Company, ProfileChange, Project
+from companies.queries.edited_profiles import changes_to_check, describe_edits, profiles_with_changes
+from companies.queries.remarks import remarks_for
+from companies.queries.review_queue import desk_counts
 from companies.services.change_checks import check_changes
 from companies.services.companies import suspend_company, update_company
 from companies.services.projects import update_project, withdraw_project

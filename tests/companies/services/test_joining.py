@@ -61,7 +61,7 @@ def test_asking_to_join_writes_to_the_owners_once() -> None:
     email = OutboxEmail.objects.get()
     assert email.language == "ko"
     assert "I lead sales." in email.text
-    assert f"/room/companies/{owner.company.public_id}/members/" in email.text
+    assert f"/me/companies/{owner.company.public_id}/members/" in email.text
 
 
 @pytest.mark.django_db
@@ -148,7 +148,7 @@ def test_two_owners_who_leave_at_once_do_not_leave_the_company_alone() -> None:
 
 
 def token_in(email: OutboxEmail) -> str:
-    found = re.search(r"/room/invitation/([\w-]+)/", email.text)
+    found = re.search(r"/me/invitation/([\w-]+)/", email.text)
     assert found
     return found[1]
 

@@ -33,7 +33,7 @@ def test_everybody_of_the_company_is_reminded_once_in_their_language() -> None:
         ("reminder", "ko"),
         ("reminder", "fr"),
     ]
-    assert f"/room/projects/{project.public_id}/renew/" in OutboxEmail.objects.all()[0].text
+    assert f"/me/projects/{project.public_id}/renew/" in OutboxEmail.objects.all()[0].text
 
 
 @pytest.mark.django_db

@@ -4,7 +4,6 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from companies.desk.remarks import remarks_for
 from companies.errors import (
     ChecksMissingError,
     CompaniesError,
@@ -13,6 +12,7 @@ from companies.errors import (
     StateConflict,
 )
 from companies.models import Company, CompanyReview, FieldRemark, Project, ProjectReview
+from companies.queries.remarks import remarks_for
 from companies.rubric import Scores
 from companies.services.companies import submit_company, update_company
 from companies.services.decision_letters import write_company_letters, write_project_letters
@@ -162,7 +162,7 @@ def test_letter_of_a_return_carries_reason_and_remarks_in_the_readers_language()
     email = OutboxEmail.objects.get()
     assert email.language == "de"
     assert "Say what the machine does." in email.text
-    assert f"/room/projects/{project.public_id}/edit/" in email.text  # where the remarks stand beside the fields
+    assert f"/me/projects/{project.public_id}/edit/" in email.text  # where the remarks stand beside the fields
     assert "- Was wir anbieten: Name the machine." in email.text
 
 

@@ -29,7 +29,7 @@ def member(client: Client) -> Membership:
 
 
 def address(membership: Membership, step: str) -> str:
-    return f"/room/companies/{membership.company.public_id}/profile/{step}/"
+    return f"/me/companies/{membership.company.public_id}/profile/{step}/"
 
 
 def seen_in(client: Client, path: str) -> str:
@@ -46,10 +46,10 @@ def test_creating_a_company_leads_to_the_next_step(client: Client) -> None:
     person = UserFactory(language="ko")
     client.force_login(person)
 
-    response = client.post("/room/companies/new/", BASICS)
+    response = client.post("/me/companies/new/", BASICS)
 
     company = Company.objects.get()
-    assert response.headers["Location"] == f"/room/companies/{company.public_id}/profile/business/"
+    assert response.headers["Location"] == f"/me/companies/{company.public_id}/profile/business/"
     assert (company.status, company.languages, company.name_local) == ("draft", ["ko"], "누리에너지(주)")
     assert not ProfileDraft.objects.exists()
 
@@ -57,13 +57,13 @@ def test_creating_a_company_leads_to_the_next_step(client: Client) -> None:
 def test_wrong_input_is_kept_with_words_and_as_a_draft(client: Client) -> None:
     client.force_login(UserFactory())
 
-    response = client.post("/room/companies/new/", BASICS | {"registration_number": "124-81-00997", "city": ""})
+    response = client.post("/me/companies/new/", BASICS | {"registration_number": "124-81-00997", "city": ""})
 
     content = response.content.decode()
     assert response.status_code == 422
     assert "its check digit does not fit" in content
     assert 'value="124-81-00997"' in content
-    later = client.get("/room/companies/new/").content.decode()
+    later = client.get("/me/companies/new/").content.decode()
     assert 'value="124-81-00997"' in later
     assert "누리에너지(주)" in later
     assert 'class="error-summary"' not in later
@@ -73,13 +73,13 @@ def test_a_company_that_is_here_already_is_offered_to_be_joined(client: Client) 
     there = CompanyFactory(name="NURI ENEOJI", name_local="", status="draft")
     client.force_login(UserFactory())
 
-    response = client.post("/room/companies/new/", BASICS)
+    response = client.post("/me/companies/new/", BASICS)
 
     content = response.content.decode()
     assert "Is it one of these?" in content
-    assert f"/room/join/{there.public_id}/" in content
+    assert f"/me/join/{there.public_id}/" in content
     assert Company.objects.count() == 1
-    client.post("/room/companies/new/", BASICS | {"then": "create"})
+    client.post("/me/companies/new/", BASICS | {"then": "create"})
     assert Company.objects.count() == 2
 
 
@@ -87,7 +87,7 @@ def test_a_taken_registration_number_is_refused_even_when_insisted_upon(client: 
     CompanyFactory(registration_number="124-81-00998")
     client.force_login(UserFactory())
 
-    response = client.post("/room/companies/new/", BASICS | {"registration_number": "124-81-00998", "then": "create"})
+    response = client.post("/me/companies/new/", BASICS | {"registration_number": "124-81-00998", "then": "create"})
 
     assert response.status_code == 422
     assert "Look for it and ask to join it" in response.content.decode()
@@ -100,7 +100,7 @@ def test_a_step_saves_and_goes_on_or_closes(client: Client, member: Membership) 
     closed = save(client, path, summary="Newer summary.", then="close")
 
     assert on.headers["Location"] == address(member, "numbers")
-    assert closed.headers["Location"] == "/room/"
+    assert closed.headers["Location"] == "/me/"
     assert Company.objects.get().summary == "Newer summary."
     assert Company.objects.get().changes.filter(changed_by=member.user, field="summary").count() == 2
 
@@ -214,7 +214,7 @@ def test_somebody_elses_form_does_not_get_what_a_visitor_typed(client: Client) -
 
 def test_a_complete_company_is_submitted(client: Client, member: Membership) -> None:
     Company.objects.update(status="draft", registration_number="")
-    path = f"/room/companies/{member.company.public_id}/submit/"
+    path = f"/me/companies/{member.company.public_id}/submit/"
 
     refused = client.post(path, follow=True).content.decode()
     Company.objects.update(registration_number="124-81-00998")
@@ -235,7 +235,7 @@ def test_the_country_of_a_company_stays(client: Client, member: Membership) -> N
 @pytest.mark.parametrize("step", ["basics", "business", "numbers", "languages", "contact", "review"])
 def test_another_companys_steps_do_not_exist(client: Client, member: Membership, step: str) -> None:
     other = LuxembourgCompanyFactory()
-    path = f"/room/companies/{other.public_id}/profile/{step}/"
+    path = f"/me/companies/{other.public_id}/profile/{step}/"
 
     assert [client.get(path).status_code, client.post(path, {"name": "Mine"}).status_code] == [404, 404]
     assert client.get(address(member, step)).status_code == 200

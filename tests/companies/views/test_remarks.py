@@ -36,7 +36,7 @@ def test_remark_stands_beside_the_field_of_a_returned_project() -> None:
         project, reviewer=ReviewerFactory(), scores=Scores(1, 1, 1, 1), notes=notes, read_at=project.updated_at
     )
 
-    html = form_of(project, f"/room/projects/{project.public_id}/edit/")
+    html = form_of(project, f"/me/projects/{project.public_id}/edit/")
 
     assert "Name the &lt;machine&gt;." in field_in(html, "offer")
     assert "Why not lower?" in html
@@ -50,6 +50,6 @@ def test_remark_stands_beside_the_field_of_a_returned_company() -> None:
         company, reviewer=ReviewerFactory(), checks=CompanyChecks(), notes=notes, read_at=company.updated_at
     )
 
-    html = form_of(company, f"/room/companies/{company.public_id}/profile/business/")
+    html = form_of(company, f"/me/companies/{company.public_id}/profile/business/")
 
     assert "Say what you make." in field_in(html, "summary")

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from companies.errors import DemonstrationRefusedError
-from companies.services.demonstration import load_demonstration
+from demonstration.companies import load_demonstration
+from demonstration.errors import DemonstrationRefusedError
+from demonstration.partnerships import load_partnership_demonstration
 from matching.models import Match, Review
 from partnerships.models import CaseStudy, Collaboration, CollaborationStage, PartnershipRequest, RequestStatus
 from partnerships.queries.cases import Period, count_cases
-from partnerships.services.demonstration import load_partnership_demonstration
 
 pytestmark = pytest.mark.django_db
 

@@ -276,10 +276,10 @@ def test_a_closed_project_is_not_offered(client: Client, member: User, project: 
 def test_the_pages_of_company_and_project_lead_here(
     client: Client, member: User, project: Project, wanted: Project
 ) -> None:
-    company_page = client.get(reverse("companies:company_detail", args=[wanted.company.public_id])).content.decode()
-    project_page = client.get(reverse("companies:project_detail", args=[wanted.public_id])).content.decode()
-    own_page = client.get(reverse("companies:company_detail", args=[project.company.public_id])).content.decode()
-    neighbour = client.get(reverse("companies:company_detail", args=[ProjectFactory().company.public_id]))
+    company_page = client.get(reverse("directory:company_detail", args=[wanted.company.public_id])).content.decode()
+    project_page = client.get(reverse("directory:project_detail", args=[wanted.public_id])).content.decode()
+    own_page = client.get(reverse("directory:company_detail", args=[project.company.public_id])).content.decode()
+    neighbour = client.get(reverse("directory:company_detail", args=[ProjectFactory().company.public_id]))
 
     assert f'href="{address(wanted.company)}"' in company_page
     assert f'href="{address(wanted.company)}?theirs={wanted.public_id}"' in project_page
@@ -290,14 +290,14 @@ def test_the_pages_of_company_and_project_lead_here(
 def test_the_switch_in_the_room_closes_and_opens_a_project(
     client: Client, member: User, project: Project, wanted: Project
 ) -> None:
-    switch = reverse("companies:room_project_requests", args=[project.public_id])
+    switch = reverse("companies:own_project_requests", args=[project.public_id])
 
     page = client.post(switch, {"open": "no"}, follow=True).content.decode()
     project.refresh_from_db()
     assert not project.is_open_for_requests
     assert "Takes no partnership requests at the moment." in page
     client.force_login(MembershipFactory(company=wanted.company).user)
-    public = client.get(reverse("companies:project_detail", args=[project.public_id])).content.decode()
+    public = client.get(reverse("directory:project_detail", args=[project.public_id])).content.decode()
     assert "Takes no partnership requests" in public
     client.force_login(member)
 

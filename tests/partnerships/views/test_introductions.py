@@ -114,7 +114,7 @@ def test_a_company_without_a_contact_is_asked_to_fill_it_in_first() -> None:
 
     page = page_of(member_client(company), introduction)
 
-    assert reverse("companies:room_company_edit", args=[company.public_id, "contact"]) in page
+    assert reverse("companies:own_company_edit", args=[company.public_id, "contact"]) in page
     assert reverse("partnerships:consent_give", args=[introduction.public_id]) not in page
 
 

@@ -84,7 +84,7 @@ def test_the_inbox_puts_what_needs_my_answer_first(
 def test_the_navigation_counts_what_waits(client: Client, request_: PartnershipRequest, receiver: User) -> None:
     client.force_login(receiver)
 
-    page = client.get(reverse("companies:room")).content.decode()
+    page = client.get(reverse("companies:own_companies")).content.decode()
 
     assert 'Requests&nbsp;<span class="badge badge--amber">1<span' in page
 
@@ -189,7 +189,7 @@ def test_who_cannot_accept_is_told_before_and_what_to_do(
     assert words in page
     assert page_of(request_, "accept") not in page
     assert page_of(request_, "decline") in page
-    assert (page.count(f'href="{reverse("companies:room")}"') > 2) == leads_home  # the menu has it twice
+    assert (page.count(f'href="{reverse("companies:own_companies")}"') > 2) == leads_home  # the menu has it twice
     assert refused.status_code == 409
     assert words in refused.content.decode()
 
@@ -258,7 +258,7 @@ def test_after_a_decline_the_sender_sees_a_polite_reason_and_others_who_fit(
 
 
 def test_the_response_rate_shows_from_three_requests_on(client: Client, request_: PartnershipRequest) -> None:
-    company_page = reverse("companies:company_detail", args=[request_.receiver.public_id])
+    company_page = reverse("directory:company_detail", args=[request_.receiver.public_id])
     mine = request_.receiver_project
     ended("accepted", receiver_project=mine)
     ended("expired", receiver_project=mine)

@@ -1,0 +1,126 @@
+"""What the portal itself can tell about a company's number and its declaration as an SME."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from companies.models import Company
+from values.errors import RegistrationNumberError
+from values.registration import normalise_registration_number
+
+# EU Recommendation 2003/361/EC: fewer than 250 staff, and turnover up to 50 or a balance sheet up to 43 million euros.
+EU_STAFF_LIMIT = 250
+EU_TURNOVER_LIMIT = 50_000_000
+OLD_DECLARATION_YEARS = 2
+
+
+class Finding(StrEnum):
+    FITS = "fits"
+    DOUBT = "doubt"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    finding: Finding
+    words: str
+    """One sentence for the reviewer, in the reader's language."""
+
+
+def check_number(company: Company) -> Check:
+    number = company.registration_number
+    if not number:
+        return Check(Finding.OPEN, _("No registration number was given. Ask for it, or find it in the register."))
+    try:
+        normalise_registration_number(company.country, number)
+    except RegistrationNumberError as error:
+        return Check(Finding.DOUBT, str(error))
+    if number.startswith("B"):
+        return Check(
+            Finding.OPEN,
+            _("Written like a trade register number, which has no check digit. Look it up in the register."),
+        )
+    return Check(Finding.FITS, _("The check digits fit. Compare the name with the public register all the same."))
+
+
+def check_sme(company: Company) -> list[Check]:
+    """What the declarations say, beside the figures the company gives; never empty."""
+    checks = []
+    if company.is_sme_eu is not None:
+        checks.append(_check_eu(company, is_declared=company.is_sme_eu))
+    if company.is_sme_korea is not None:
+        checks.append(_check_korea(is_declared=company.is_sme_korea))
+    if not checks:
+        return [Check(Finding.OPEN, _("The company has not declared whether it is an SME."))]
+    return checks + _check_year(company)
+
+
+def _check_eu(company: Company, *, is_declared: bool) -> Check:
+    if company.employees is None:
+        return Check(Finding.OPEN, _("EU definition: the number of employees is missing, so nothing can be compared."))
+    is_small_staff = company.employees < EU_STAFF_LIMIT
+    if not is_declared:
+        return _check_eu_denial(company, is_small_staff=is_small_staff)
+    if not is_small_staff:
+        return Check(
+            Finding.DOUBT,
+            _("EU definition: declared as an SME, but %(employees)d employees are not fewer than %(limit)d.")
+            % {"employees": company.employees, "limit": EU_STAFF_LIMIT},
+        )
+    return _check_eu_turnover(company)
+
+
+def _check_eu_turnover(company: Company) -> Check:
+    if company.turnover_eur is None:
+        return Check(Finding.OPEN, _("EU definition: the number of employees fits, the turnover is missing."))
+    if company.turnover_eur > EU_TURNOVER_LIMIT:
+        return Check(
+            Finding.DOUBT,
+            _(
+                "EU definition: declared as an SME, but the turnover is above 50 million euros. "
+                "It can only be right with a balance sheet of at most 43 million: ask for it."
+            ),
+        )
+    return Check(Finding.FITS, _("EU definition: employees and turnover agree with the declaration as an SME."))
+
+
+def _check_eu_denial(company: Company, *, is_small_staff: bool) -> Check:
+    is_small_turnover = company.turnover_eur is not None and company.turnover_eur <= EU_TURNOVER_LIMIT
+    if is_small_staff and is_small_turnover:
+        return Check(
+            Finding.DOUBT,
+            _(
+                "EU definition: declared as no SME, but employees and turnover are those of one. "
+                "It may belong to a group: ask."
+            ),
+        )
+    return Check(Finding.FITS, _("EU definition: declared as no SME; the figures do not speak against it."))
+
+
+def _check_korea(*, is_declared: bool) -> Check:
+    if not is_declared:
+        return Check(Finding.OPEN, _("Korean definition: declared as no SME."))
+    return Check(
+        Finding.OPEN,
+        _(
+            "Korean definition: declared as an SME. It goes by three-year average sales with a ceiling per industry "
+            "(at most 180 billion won) and independence, which the profile does not hold: ask for the certificate."
+        ),
+    )
+
+
+def _check_year(company: Company) -> list[Check]:
+    if company.sme_year is None:
+        return [Check(Finding.DOUBT, _("The declaration has no year."))]
+    age = timezone.localdate().year - company.sme_year
+    if age <= OLD_DECLARATION_YEARS:
+        return []
+    words = ngettext(
+        "The declaration is %(count)d year old. Ask for a new one.",
+        "The declaration is %(count)d years old. Ask for a new one.",
+        age,
+    )
+    return [Check(Finding.DOUBT, words % {"count": age})]

@@ -1,1 +1,0 @@
-"""What the members' own room reads."""

@@ -1,0 +1,273 @@
+"""Words for a member's own room."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from companies.completeness import Step
+from companies.errors import EditedMeanwhileError
+from companies.forms.company import STEP_FORMS
+from companies.forms.project import ProjectForm, concept_label
+from companies.hints import Hint, HintCode
+from companies.models import Company, CompanyStatus, ProfileChange, Project, ProjectStatus
+from companies.queries.own_companies import OwnCompany, is_expiring
+from companies.services.history import describe_value
+from companies.templatetags.profiles import digital_label, green_label, language_name
+from taxonomy.vocabulary import CooperationRole, CooperationType
+
+register = template.Library()
+
+STATUS_WORDS: Mapping[str, Promise] = {
+    CompanyStatus.DRAFT: _("Only you and your colleagues see this company. Submit it when its profile is ready."),
+    CompanyStatus.SUBMITTED: _("Staff are looking at this company. You will get an e-mail; you may go on editing."),
+    CompanyStatus.VERIFIED: _("This company is verified and public."),
+    CompanyStatus.RETURNED: _("Staff ask you to improve something before this company can be public."),
+    CompanyStatus.SUSPENDED: _("This company is out of sight at the moment. Ask your case manager why."),
+}
+STATE_WORDS: Mapping[str, Promise] = {
+    ProjectStatus.RETURNED: _("To improve"),
+    ProjectStatus.DRAFT: _("Not submitted yet"),
+    ProjectStatus.SUBMITTED: _("With staff"),
+    ProjectStatus.PUBLISHED: _("Public and matched"),
+    ProjectStatus.EXPIRED: _("Expired"),
+    ProjectStatus.WITHDRAWN: _("Withdrawn"),
+    ProjectStatus.ARCHIVED: _("Archived"),
+}
+NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
+    Step.ANSWER_REQUESTS: (
+        _("Somebody asks to join your company"),
+        _("Say whether this person works with you."),
+        _("Answer"),
+    ),
+    Step.IMPROVE_COMPANY: (
+        _("Improve what staff asked for"),
+        _("Read their reason, change the profile, then submit it again."),
+        _("Improve the profile"),
+    ),
+    Step.BUSINESS: (
+        _("Say what your company does"),
+        _("A few sentences are what everybody reads first, and what staff need to verify you."),
+        _("Write it"),
+    ),
+    Step.NUMBERS: (
+        _("Add your numbers"),
+        _("People employed and the SME declaration: the programme is for small and medium-sized companies."),
+        _("Add them"),
+    ),
+    Step.CONTACT: (
+        _("Name a contact person"),
+        _("Only your colleagues and staff see it. Partners see it after both sides agreed."),
+        _("Name somebody"),
+    ),
+    Step.LANGUAGES: (
+        _("Add languages and sectors"),
+        _("Partners look for them, and matching counts the languages you share."),
+        _("Add them"),
+    ),
+    Step.REGISTRATION: (
+        _("Add the registration number"),
+        _("Staff use it to verify the company; visitors never see it."),
+        _("Add it"),
+    ),
+    Step.SUBMIT_COMPANY: (
+        _("Submit your company"),
+        _("The profile has all that staff need to verify it."),
+        _("Check and submit"),
+    ),
+    Step.IMPROVE_PROJECT: (
+        _("Improve a project that came back"),
+        _("Staff wrote what is missing. Change it, then submit it again."),
+        _("Improve it"),
+    ),
+    Step.RENEW_PROJECT: (
+        _("Renew a project"),
+        _("It is about to expire or has expired. One click keeps it public for another year."),
+        _("Renew"),
+    ),
+    Step.WRITE_PROJECT: (
+        _("Write a project"),
+        _("What you offer and what you seek: partners are found for projects, not for companies."),
+        _("Write a project"),
+    ),
+    Step.SUBMIT_PROJECT: (
+        _("Submit your project"),
+        _("Look at it once more, then staff read it and publish it."),
+        _("Look at it"),
+    ),
+    Step.LOGO: (
+        _("Add your logo"),
+        _("It makes your company easier to recognise."),
+        _("Add the logo"),
+    ),
+    Step.WAIT: (_("Nothing to do for now"), _("Staff are reading. You will get an e-mail."), None),
+    Step.NOTHING: (_("All done"), _("You will get an e-mail when a partner fits."), None),
+}
+HINT_WORDS: Mapping[HintCode, Promise] = {
+    HintCode.TITLE: _("The title is very short. Say what it is and what it is for."),
+    HintCode.OFFER_LENGTH: _(
+        "The offer has only %(found)s words. Two or three full sentences let a reader abroad judge it."
+    ),
+    HintCode.SEEK_LENGTH: _(
+        "The search has only %(found)s words. In two or three full sentences the right partner sees itself."
+    ),
+    HintCode.FIRST_PERSON: _("“%(found)s”: write in the third person, for example “The company offers …”."),
+    HintCode.SUPERLATIVE: _("“%(found)s”: leave out superlatives nobody can check; a figure convinces more."),
+    HintCode.WHY: _("Say why you seek this partner: what for, and what is missing without one."),
+    HintCode.HOW: _("Say how you would cooperate: what the partner does, and what your company does."),
+}
+PROFILE_PAGES: Mapping[Step, str] = {
+    Step.BUSINESS: "business",
+    Step.NUMBERS: "numbers",
+    Step.CONTACT: "contact",
+    Step.LANGUAGES: "languages",
+    Step.REGISTRATION: "basics",
+    Step.SUBMIT_COMPANY: "review",
+    Step.IMPROVE_COMPANY: "business",
+}
+PROJECT_STATES: Mapping[Step, tuple[str, str]] = {
+    Step.IMPROVE_PROJECT: (ProjectStatus.RETURNED, "own_project_edit"),
+    Step.SUBMIT_PROJECT: (ProjectStatus.DRAFT, "own_project_preview"),
+}
+
+
+@register.inclusion_tag("companies/_next_step.html")
+def next_step(own: OwnCompany) -> dict[str, Any]:
+    """The single most useful thing to do, with the way there."""
+    step = own.completeness.next_step
+    title, reason, action = NEXT_WORDS[step]
+    return {"title": title, "reason": reason, "action": action, "url": _address(own, step)}
+
+
+def _address(own: OwnCompany, step: Step) -> str:
+    company = [own.company.public_id]
+    if step in PROFILE_PAGES:
+        return reverse("companies:own_company_edit", args=[*company, PROFILE_PAGES[step]])
+    if step in PROJECT_STATES:
+        state, page = PROJECT_STATES[step]
+        return reverse(f"companies:{page}", args=[_first(own, state).public_id])
+    if step == Step.RENEW_PROJECT:
+        return reverse("companies:own_project_renew", args=[_to_renew(own).public_id])
+    pages = {
+        Step.ANSWER_REQUESTS: "own_members",
+        Step.WRITE_PROJECT: "own_project_create",
+        Step.LOGO: "own_logo",
+    }
+    return reverse(f"companies:{pages[step]}", args=company) if step in pages else ""
+
+
+def _first(own: OwnCompany, state: str) -> Project:
+    return next(projects[0] for group, projects in own.groups if group == state)
+
+
+def _to_renew(own: OwnCompany) -> Project:
+    everything = [project for _state, projects in own.groups for project in projects]
+    due = [project for project in everything if is_expiring(project)]
+    return (due or [project for project in everything if project.status == ProjectStatus.EXPIRED])[0]
+
+
+@register.filter
+def company_status_words(company: Company) -> str:
+    return str(STATUS_WORDS[company.status])
+
+
+@register.filter
+def state_words(status: str) -> str:
+    return str(STATE_WORDS[status])
+
+
+@register.filter
+def expires_soon(project: Project) -> bool:
+    return is_expiring(project)
+
+
+@register.filter
+def hint_words(hint: Hint) -> str:
+    return str(HINT_WORDS[hint.code]) % {"found": hint.found}
+
+
+@register.filter
+def hint_field(hint: Hint) -> str:
+    """The field a hint is about, as its form names it."""
+    return str(ProjectForm.base_fields[hint.field].label)
+
+
+@register.filter
+def differing_from(conflict: EditedMeanwhileError, form: Any) -> list[tuple[str, str]]:
+    """Labels and stored values of the fields in which what is stored is not what the (validated) form says."""
+    typed: dict[str, object] = {**form.fields_to_save()}
+    if "cooperations" in form.cleaned_data:
+        typed["cooperations"] = sorted(":".join(pair) for pair in form.cleaned_data["cooperations"])
+    return [
+        (_label_in(form, name), stored_words(describe_value(value), name))
+        for name, value in conflict.theirs.items()
+        if name not in typed or describe_value(typed[name]) != describe_value(value)
+    ]
+
+
+def _label_in(form: Any, name: str) -> str:
+    if name in OTHER_FIELDS:
+        return str(OTHER_FIELDS[name])
+    return str(form.fields[name].label) if name in form.fields else name
+
+
+@register.filter
+def changed_field(change: ProfileChange) -> str:
+    """The field of a change as its form names it."""
+    if change.field in OTHER_FIELDS:
+        return str(OTHER_FIELDS[change.field])
+    name, _space, language = change.field.partition(" ")
+    if language:
+        return f"{_form_label(ProjectForm, name)} – {language_name(language.strip('()'))}"
+    forms: list[Any] = [ProjectForm] if change.project_id else list(STEP_FORMS.values())
+    found = next((form.base_fields[change.field] for form in forms if change.field in form.base_fields), None)
+    return str(found.label) if found else change.field
+
+
+def _form_label(form: Any, name: str) -> str:
+    return str(form.base_fields[name].label) if name in form.base_fields else name
+
+
+@register.filter
+def stored_words(text: str, field: str) -> str:
+    """A value of the history in the reader's words; texts stay as they were written."""
+    reader = CODE_READERS.get(field)
+    if not text or reader is None:
+        return text
+    return ", ".join(_read(reader, entry) for entry in text.split("; "))
+
+
+def _read(reader: Any, entry: str) -> str:
+    try:
+        return str(reader(entry))
+    except (KeyError, ValueError):
+        return entry
+
+
+def _read_cooperation(text: str) -> str:
+    kind, _space, role = text.replace("(", "").replace(")", "").replace(":", " ").partition(" ")
+    return f"{CooperationType(kind).label} ({CooperationRole(role).label})"
+
+
+def _read_answer(text: str) -> str:
+    return str({"yes": _("yes"), "no": _("no")}[text])
+
+
+OTHER_FIELDS: Mapping[str, Promise] = {
+    "contact": _("Contact"),
+    "nace": _("Industry (NACE Rev. 2)"),
+    "concepts": _("Themes confirmed by the company"),
+}
+CODE_READERS: Mapping[str, Any] = {
+    "green_objectives": green_label,
+    "digital": digital_label,
+    "language": language_name,
+    "languages": language_name,
+    "concepts": concept_label,
+    "cooperations": _read_cooperation,
+    "is_sme_eu": _read_answer,
+    "is_sme_korea": _read_answer,
+}

@@ -1,0 +1,1 @@
+"""The endpoints of the directory; they decide nothing, as views do not."""

@@ -1,0 +1,77 @@
+"""What a visitor may ask the directory: every address is a question, whoever wrote it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from directory.search.facets import FACETS, LARGEST, SIZES
+from taxonomy.vocabulary import CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
+
+LONGEST_TEXT = 1_000
+SORT_CHOICES = [("relevance", _("Relevance")), ("newest", _("Newest first")), ("fit", _("Fit with my projects"))]
+TRL_CHOICES = [(str(level), str(level)) for level in range(1, 10)]
+SIZE_CHOICES = [*((name, name) for _least, _most, name in SIZES), (LARGEST, LARGEST)]
+"""Employees, as the EU definition cuts them."""
+
+
+class CutTextField(forms.CharField):
+    """A text of any length: the beginning counts, and what no database holds is left out."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(str(value or "").replace("\0", " ").split())[:LONGEST_TEXT]
+
+
+class OpenChoiceField(forms.MultipleChoiceField):
+    """Several values of a list that grows with the data, such as cities."""
+
+    def valid_value(self, _value: str) -> bool:
+        return True
+
+
+class DirectorySearchForm(forms.Form):
+    """`question()` is what search_directory takes; a value that does not exist is named and narrows nothing."""
+
+    q = CutTextField(label=_("What are you looking for?"), required=False)
+    country = forms.MultipleChoiceField(label=_("Country"), choices=Country, required=False)
+    city = OpenChoiceField(label=_("City"), required=False)
+    nace = OpenChoiceField(label=_("Sector (NACE Rev. 2)"), required=False)
+    green = forms.MultipleChoiceField(label=_("Green objective"), choices=GreenObjective, required=False)
+    digital = forms.MultipleChoiceField(label=_("Digital technology"), choices=DigitalTechnology, required=False)
+    type = forms.MultipleChoiceField(label=_("Cooperation"), choices=CooperationType, required=False)
+    role = forms.MultipleChoiceField(label=_("Role"), choices=CooperationRole, required=False)
+    trl = forms.MultipleChoiceField(
+        label=_("Technology readiness level"),
+        choices=[(str(level), str(level)) for level in range(1, 10)],
+        required=False,
+    )
+    size = forms.MultipleChoiceField(label=_("Employees"), choices=SIZE_CHOICES, required=False)
+    sort = forms.ChoiceField(label=_("Sort by"), choices=SORT_CHOICES, required=False)
+    exact = forms.BooleanField(required=False)
+
+    def question(self) -> dict[str, Any]:
+        """`text`, `facets`, `sort` and `is_exact` as far as they were valid."""
+        self.is_valid()
+        given = self.cleaned_data
+        return {
+            "text": given.get("q", ""),
+            "facets": {facet: given[facet] for facet in FACETS if given.get(facet)},
+            "sort": given.get("sort", ""),
+            "is_exact": given.get("exact", False),
+        }
+
+    def sorts(self, user: User | AnonymousUser) -> list[tuple[str, Any]]:
+        """The orders open to this person, by value; the first is the one without any, so that a text typed later is
+        ordered by relevance."""
+        labels = dict(SORT_CHOICES)
+        sorts = [("", labels["newest"])]
+        if self.question()["text"]:
+            sorts = [("", labels["relevance"]), ("newest", labels["newest"])]
+        return [*sorts, ("fit", labels["fit"])] if user.is_authenticated else sorts
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the text was longer than is looked for."""
+        return len(str(self.data.get("q") or "")) > LONGEST_TEXT

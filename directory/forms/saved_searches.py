@@ -1,0 +1,90 @@
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from directory.models import AlertFrequency, Shelf
+from taxonomy.sectors import name_sector
+from taxonomy.vocabulary import CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
+
+ENUMERATIONS = {
+    "country": Country,
+    "green": GreenObjective,
+    "digital": DigitalTechnology,
+    "type": CooperationType,
+    "role": CooperationRole,
+}
+PHRASES: dict[str, Callable[[str], str]] = {
+    "q": lambda value: gettext("“%(text)s”") % {"text": value},
+    "city": str,
+    "nace": lambda value: name_sector(value, get_language() or "en"),
+    "trl": lambda value: gettext("TRL %(level)s") % {"level": value},
+    "size": lambda value: gettext("%(range)s employees") % {"range": value},
+}
+LONGEST_NAME = 80
+NOT_KEPT = ("page", "shelf", "csrfmiddlewaretoken")
+LONGEST_QUERY = 2000
+
+
+def canonical_query(parameters: QueryDict) -> str:
+    """The parameters as a query string: sorted, without repeats, empty values and the number of the page."""
+    pairs = {(name, value) for name in parameters for value in parameters.getlist(name) if value.strip()}
+    kept = QueryDict(mutable=True)
+    for name, value in sorted(pairs):
+        if name not in NOT_KEPT:
+            kept.appendlist(name, value)
+    return kept.urlencode()
+
+
+def tell_choices(query: str) -> list[str]:
+    """Everything a search asks for, in the reader's words; the order of results is left out."""
+    told = (_tell(name, value) for name, value in parse_qsl(query))
+    return [words for words in told if words]
+
+
+def _tell(name: str, value: str) -> str:
+    if name in ENUMERATIONS:
+        labels = dict(ENUMERATIONS[name].choices)
+        return str(labels.get(value, ""))
+    return PHRASES[name](value) if name in PHRASES else ""
+
+
+class SavedSearchForm(forms.Form):
+    """What a person decides about a saved search."""
+
+    name = forms.CharField(
+        label=_("Name of the search"),
+        max_length=LONGEST_NAME,
+        help_text=_("So that you recognise it in your list and in mails."),
+    )
+    frequency = forms.ChoiceField(
+        label=_("Mail about new results"),
+        choices=AlertFrequency,
+        initial=AlertFrequency.WEEKLY,
+        widget=forms.RadioSelect,
+        help_text=_("In the morning, and only when there is something new. Weekly mails come on Mondays."),
+    )
+
+
+class SearchToSaveForm(forms.Form):
+    """What the address of the page names: the shelf, and beside it the directory's own parameters."""
+
+    shelf = forms.ChoiceField(choices=Shelf)
+
+    def __init__(self, parameters: QueryDict) -> None:
+        super().__init__(parameters)
+        self.query = canonical_query(parameters)
+
+    def suggest_name(self) -> str:
+        """What is searched, as far as a name may be long."""
+        return ", ".join(tell_choices(self.query))[:LONGEST_NAME]
+
+    def clean(self) -> dict[str, Any]:
+        if len(self.query) > LONGEST_QUERY:
+            raise ValidationError(_("This search is too long to be saved. Shorten the text or choose fewer filters."))
+        return {**self.cleaned_data, "query": self.query}

@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils.translation import gettext_noop
+
+from companies.signals import companies_changed
+from directory.models import SavedSearch
+from directory.services.alerts import search_id_of_key
+from directory.services.directory import mark_stale
+from directory.tasks import refresh_directory
+from notifications.models import EmailKind, OutboxEmail
+from notifications.signals import email_about_to_leave
+from notifications.wakeups import wake_on_commit
+
+
+@receiver(companies_changed)
+def note_changed_companies(company_ids: list[int], **_kwargs: Any) -> None:
+    mark_stale(company_ids)
+    wake_on_commit(refresh_directory)
+
+
+@receiver(email_about_to_leave)
+def keep_back_unwanted_alert(email: OutboxEmail, **_kwargs: Any) -> str | None:
+    """Mail about a saved search leaves only while its reader keeps the search and wants to hear of it."""
+    if email.kind != EmailKind.SAVED_SEARCH:
+        return None
+    wanted = SavedSearch.objects.filter(pk=search_id_of_key(email.subject_key), next_alert_at__isnull=False)
+    return None if wanted.exists() else gettext_noop("the saved search was deleted or paused")

@@ -1,0 +1,116 @@
+"""Mail about what is new in saved searches: one for a search and period, however often this runs."""
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from directory.models import SavedSearch, Shelf
+from directory.queries.directory import NEWEST, PAGE_SIZE, DirectoryHit
+from directory.queries.news import find_news
+from directory.services.alert_times import next_alert
+from notifications.models import EmailKind
+from notifications.services import queue_email
+from taxonomy.languages import guess_language
+
+logger = logging.getLogger(__name__)
+
+OVERLAP = timedelta(days=1)
+"""The directory knows of a publication some time after it happened: so far back a result may still be news."""
+
+
+def announce_new_results() -> int:
+    """Write the mail of every search that is due and has something new; how many mails.
+
+    May run twice, or twice at once. A search that fails is logged and tried again next time, and stops no other.
+    """
+    now = timezone.now()
+    return sum(_try_to_announce(pk, now) for pk in SavedSearch.objects.due(now=now).values_list("pk", flat=True))
+
+
+def search_key(search: SavedSearch) -> str:
+    """What the mail of the period that ends now is filed under."""
+    due = search.next_alert_at.astimezone(UTC) if search.next_alert_at else timezone.now()
+    return f"search:{search.pk}:{due:%Y%m%dT%H%M}"
+
+
+def search_id_of_key(key: str) -> int:
+    """The search's id in a `search_key`. Raises ValueError for any other key."""
+    name, pk, _period = key.split(":")
+    if name != "search":
+        raise ValueError(key)
+    return int(pk)
+
+
+def _try_to_announce(search_id: int, now: datetime) -> bool:
+    try:
+        return _announce(search_id, now)
+    except Exception:
+        logger.exception("The saved search %s could not be announced.", search_id)
+        return False
+
+
+@transaction.atomic
+def _announce(search_id: int, now: datetime) -> bool:
+    """Whether a mail was written; the row's lock and its due time make sure that nobody else writes it too."""
+    due = SavedSearch.objects.due(now=now).filter(pk=search_id)
+    search = due.select_for_update(skip_locked=True, of=("self",)).select_related("user").first()
+    if search is None:
+        return False
+    since = max(search.created_at, search.seen_until - OVERLAP)
+    fresh = find_news(search, since=since, language=search.user.language)
+    news = [hit for entry_id, hit in fresh if entry_id not in search.told_ids]
+    if news:
+        _write_letter(search, news)
+    _move_on(search, now, [entry_id for entry_id, _hit in fresh])
+    return bool(news)
+
+
+def _move_on(search: SavedSearch, now: datetime, entry_ids: list[int]) -> None:
+    due_at = next_alert(search.frequency, after=now, time_zone=search.user.time_zone)
+    SavedSearch.objects.filter(pk=search.pk).update(next_alert_at=due_at, seen_until=now, told_ids=entry_ids)
+
+
+def _write_letter(search: SavedSearch, news: Sequence[DirectoryHit]) -> None:
+    with translation.override(search.user.language):
+        pieces = [_piece(hit) for hit in news]
+    context = {
+        "search": search,
+        "news": pieces,
+        "is_cut": len(news) == PAGE_SIZE,
+        "search_path": _newest_first(search),
+        "settings_path": reverse("directory:saved_search_edit", args=[search.pk]),
+    }
+    queue_email(
+        search.user,
+        kind=EmailKind.SAVED_SEARCH,
+        subject_key=search_key(search),
+        template="saved_search",
+        context=context,
+    )
+
+
+def _newest_first(search: SavedSearch) -> str:
+    parameters = [(name, value) for name, value in parse_qsl(search.query) if name != "sort"]
+    shelf = "project_list" if search.shelf == Shelf.PROJECT else "company_list"
+    return f"{reverse(f'companies:{shelf}')}?{urlencode([*parameters, ('sort', NEWEST)])}"
+
+
+def _piece(hit: DirectoryHit) -> dict[str, Any]:
+    company, project = hit.company, hit.project
+    thing = project or company
+    other_name = company.name if project else company.name_local
+    return {
+        "title": project.title if project else company.name,
+        "summary": thing.summary,
+        "language": project.language if project else guess_language(company.summary),
+        "who_and_where": ", ".join(
+            word for word in (other_name, company.city, str(company.get_country_display())) if word
+        ),
+        "path": reverse(f"companies:{'project' if project else 'company'}_detail", args=[thing.public_id]),
+    }

@@ -1,0 +1,94 @@
+"""What the directory says about a company and its projects, drawn up from their rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from companies.models import Company, Project
+from directory.models import Shelf
+from directory.search.documents import Passage, Profile, make_document, words_to_know
+from directory.search.facets import city_of, code, codes, size_of
+from taxonomy.languages import guess_language
+from taxonomy.sectors import sectors_of
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """A `DirectoryEntry` before it is written, and the words it adds to those known."""
+
+    shelf: Shelf
+    company_id: int
+    project_id: int | None
+    newest: datetime
+    facets: list[str]
+    lexemes: list[str]
+    words: set[str]
+
+    @property
+    def key(self) -> str:
+        return f"{self.shelf}:{self.project_id or self.company_id}"
+
+
+def draft_entries(company: Company) -> list[EntryDraft]:
+    """One for the company and one for each of its `listed_projects` (prefetched with their cooperations)."""
+    projects: list[Project] = getattr(company, "listed_projects")  # noqa: B009 - set by Prefetch, unknown to the type
+    return [_draft_company(company, projects), *(_draft_project(company, project) for project in projects)]
+
+
+def _draft_company(company: Company, projects: list[Project]) -> EntryDraft:
+    summary = Passage(company.summary, guess_language(company.summary))
+    passages = [summary, *(passage for project in projects for passage in _passages(project))]
+    facets = _company_facets(company).union(*map(_project_facets, projects))
+    newest = max([company.verified_at or company.created_at, *(_published(project) for project in projects)])
+    return _draft(Shelf.COMPANY, company, None, newest=newest, facets=facets, passages=passages)
+
+
+def _draft_project(company: Company, project: Project) -> EntryDraft:
+    facets = _company_facets(company) | _project_facets(project)
+    newest, passages = _published(project), _passages(project)
+    return _draft(Shelf.PROJECT, company, project, newest=newest, facets=facets, passages=passages)
+
+
+def _draft(
+    shelf: Shelf,
+    company: Company,
+    project: Project | None,
+    *,
+    newest: datetime,
+    facets: set[str],
+    passages: list[Passage],
+) -> EntryDraft:
+    names = [name for name in (company.name, company.name_local) if name]
+    profile = Profile(names, company.city, company.country, passages)
+    project_id = project.pk if project else None
+    lexemes, words = make_document(profile), words_to_know(profile)
+    return EntryDraft(shelf, company.pk, project_id, newest, sorted(facets), lexemes, words)
+
+
+def _passages(project: Project) -> list[Passage]:
+    bodies = (project.summary, project.offer, project.seek)
+    title = Passage(project.title, project.language, is_title=True)
+    return [title, *(Passage(text, project.language) for text in bodies)]
+
+
+def _published(project: Project) -> datetime:
+    return project.published_at or project.created_at
+
+
+def _company_facets(company: Company) -> set[str]:
+    return {
+        code("country", company.country),
+        code("city", city_of(company.city)),
+        *codes("nace", sectors_of(company.nace)),
+        *codes("size", size_of(company.employees)),
+    }
+
+
+def _project_facets(project: Project) -> set[str]:
+    cooperations = list(project.cooperations.all())
+    return {
+        code("trl", project.trl),
+        *codes("green", project.green_objectives),
+        *codes("digital", project.digital),
+        *codes("type", (entry.type for entry in cooperations)),
+        *codes("role", (entry.role for entry in cooperations)),
+    }

@@ -1,0 +1,111 @@
+"""From the bytes of a document in JSON or XML to one plain object for each profile; bombs are refused unopened."""
+
+import json
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError  # names only; defusedxml does the reading
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+from django.utils.translation import gettext as _
+
+from exchange.een.terms import MAX_PROFILES, SCHEMA
+from exchange.een.writing import ENTRY_NAMES
+from exchange.errors import DocumentRefusedError, ProfileRefusedError
+from exchange.profiles.reading import parse_json
+
+MAX_TAGS = 1_000_000  # the most profiles with all their lists need less; each tag costs the parser memory
+NUMBERS = frozenset({"founded"})
+
+
+def looks_like_document(content: bytes, file_name: str) -> bool:
+    """Whether this is meant as a document of profiles, by its name or by its first sign."""
+    start = content[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    return file_name.lower().endswith((".json", ".xml")) or start[:1] in {b"{", b"<"}
+
+
+def read_objects(content: bytes) -> list[Any]:
+    """The profiles of the document. Raises DocumentRefusedError with what to do about it."""
+    is_xml = content[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
+    profiles = _read_xml(content) if is_xml else _read_json(content)
+    if not profiles:
+        raise DocumentRefusedError(_("The document holds no profile."))
+    if len(profiles) > MAX_PROFILES:
+        raise DocumentRefusedError(
+            _("The document has more than %(limit)d profiles. Split it into smaller files.") % {"limit": MAX_PROFILES}
+        )
+    return profiles
+
+
+def _read_json(content: bytes) -> list[Any]:
+    try:
+        text = content.decode(json.detect_encoding(content))
+        document = parse_json(text)
+    except UnicodeDecodeError as error:
+        raise DocumentRefusedError(_("The document is not UTF-8. Save it as UTF-8 and send it again.")) from error
+    except ProfileRefusedError as refusal:
+        raise DocumentRefusedError(" ".join(refusal.reasons)) from refusal
+    if not isinstance(document, dict) or not isinstance(document.get("profiles"), list):
+        raise DocumentRefusedError(
+            _("A document of profiles is an object with “schema” and a list “profiles”. Compare it with an export.")
+        )
+    _check_schema(document.get("schema"))
+    return list(document["profiles"])
+
+
+def _read_xml(content: bytes) -> list[Any]:
+    if content.count(b"<") > MAX_TAGS:
+        raise DocumentRefusedError(
+            _("The document has far more parts than profiles need. Split it into smaller files.")
+        )
+    try:
+        root = fromstring(content, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise DocumentRefusedError(
+            _("The document has a DTD or defines XML entities, which profiles never need. Remove them.")
+        ) from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise DocumentRefusedError(
+            _("This is not readable XML: %(reason)s. Save or export the document again.") % {"reason": error}
+        ) from error
+    if root.tag != "profiles":
+        raise DocumentRefusedError(
+            _("A document of profiles begins with the element “profiles”. Compare it with an export.")
+        )
+    _check_schema(root.get("schema"))
+    return [_profile_of(element) for element in root]
+
+
+def _check_schema(schema: object) -> None:
+    if schema != SCHEMA:
+        raise DocumentRefusedError(
+            _("The document has to name its schema, “%(schema)s”. Other ones are not read.") % {"schema": SCHEMA}
+        )
+
+
+def _profile_of(element: Element) -> Any:
+    """The element as JSON would have it; what does not fit the schema is left to the readers to refuse."""
+    if element.tag != "profile":
+        return element.tag
+    found = [(child.tag, _company_of(child) if child.tag == "company" else _value_of(child)) for child in element]
+    return _as_object(found)
+
+
+def _company_of(element: Element) -> Any:
+    return _as_object([(child.tag, _value_of(child)) for child in element])
+
+
+def _value_of(element: Element) -> Any:
+    if entry_name := ENTRY_NAMES.get(element.tag):
+        return [entry.text or "" if entry.tag == entry_name else {} for entry in element]
+    if len(element):
+        return {}
+    text = element.text or ""
+    return int(text) if element.tag in NUMBERS and text.isascii() and text.isdigit() and len(text) < 10 else text
+
+
+def _as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A name that stands twice becomes a list, which no reader of a single value takes."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        found[name] = [found[name], value] if name in found else value
+    return found

@@ -1,0 +1,26 @@
+"""What can be refused here, by name. Every message is for the person who asked: why it cannot be, and what to do."""
+
+
+class ExchangeError(Exception):
+    """Base of everything that this app refuses; `str(error)` says why in the reader's language."""
+
+
+class ValueRefusedError(ExchangeError):
+    """One value of an exchanged profile breaks the format."""
+
+
+class ProfileRefusedError(ExchangeError):
+    """A line of an exchange file cannot become a company; `reasons` names every cause."""
+
+    def __init__(self, reasons: list[str], *, source_id: str = "") -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+        self.source_id = source_id
+
+
+class SpreadsheetRefusedError(ExchangeError):
+    """A file cannot be read as a table of companies at all; no row of it was looked at."""
+
+
+class DocumentRefusedError(SpreadsheetRefusedError):
+    """A file cannot be read as a document of profiles at all."""

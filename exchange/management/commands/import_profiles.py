@@ -1,0 +1,69 @@
+"""Imports companies and their projects from a file in the exchange format, and says what became of every line."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from exchange.services.imports import ImportOptions, ImportReport, import_companies
+
+
+class Command(BaseCommand):
+    help = "Import companies and their projects from a JSON Lines file; the same file twice changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="the file, one company a line, UTF-8 or UTF-16 with its mark")
+        parser.add_argument("--publish", action="store_true", help="verify the companies and publish their projects")
+        parser.add_argument("--source", default="import", help="where the profiles come from (default: import)")
+        parser.add_argument("--strict", action="store_true", help="fail (exit code 1) when any line was refused")
+        parser.add_argument(
+            "--language",
+            default="en",
+            choices=[code for code, _name in settings.LANGUAGES],
+            help="language of the report (default: en)",
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        with translation.override(options["language"]):
+            report = self._import(options)
+            self._write_report(report)
+            if options["strict"] and report.refused:
+                raise CommandError(_("Some lines were refused."))
+
+    def _import(self, options: dict[str, Any]) -> ImportReport:
+        if not 1 <= len(options["source"]) <= 40:
+            raise CommandError(_("The name of the source needs 1 to 40 characters."))
+        import_options = ImportOptions(source=options["source"], is_publishing=options["publish"])
+        try:
+            with options["file"].open("rb") as stream:
+                return import_companies(stream, options=import_options)
+        except OSError as error:
+            raise CommandError(
+                _("%(file)s cannot be read: %(reason)s.") % {"file": options["file"], "reason": error.strerror}
+            ) from error
+
+    def _write_report(self, report: ImportReport) -> None:
+        for refusal in report.refusals:
+            place = _("Line %(line)d") % {"line": refusal.number}
+            self.stdout.write(f"{place} ({refusal.source_id})" if refusal.source_id else place)
+            self.stdout.write("\n".join(f"  - {reason}" for reason in refusal.reasons))
+        if unlisted := report.refused - len(report.refusals):
+            self.stdout.write(
+                translation.ngettext("%(count)d more line was refused.", "%(count)d more lines were refused.", unlisted)
+                % {"count": unlisted}
+            )
+        for note in report.notes:
+            self.stdout.write(note)
+        self.stdout.write(
+            _("Companies: %(created)d created, %(updated)d updated, %(unchanged)d unchanged, %(refused)d refused.")
+            % {
+                "created": report.created,
+                "updated": report.updated,
+                "unchanged": report.unchanged,
+                "refused": report.refused,
+            }
+        )
+        self.stdout.write(_("Projects published: %(count)d.") % {"count": report.published})

@@ -1,0 +1,87 @@
+"""Files of companies that administrators bring in: what was read, what would become of each row, and what did."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+
+
+class ImportStatus(models.TextChoices):
+    CHECKED = "checked", _("waiting for your confirmation")
+    CONFIRMED = "confirmed", _("being imported")
+    DONE = "done", _("imported")
+    FAILED = "failed", _("stopped")
+
+
+class RowFate(models.TextChoices):
+    CREATE = "create", _("new company")
+    UPDATE = "update", _("changed company")
+    UNCHANGED = "unchanged", _("unchanged company")
+    REFUSE = "refuse", _("refused row")
+
+
+class ImportBatch(models.Model):
+    """One uploaded file with the answers of its dry run; nothing of it is imported before somebody confirms."""
+
+    file_name = models.CharField(_("file"), max_length=200)
+    content = models.BinaryField(editable=False)
+    source = models.CharField(_("source"), max_length=40)
+    is_publishing = models.BooleanField(_("verify and publish"), default=False)
+    notes = models.JSONField(_("notes"), default=list)
+    status = models.CharField(_("status"), max_length=9, choices=ImportStatus, default=ImportStatus.CHECKED)
+    uploaded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now, editable=False)
+    confirmed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
+    finished_at = models.DateTimeField(_("finished"), null=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    error = models.CharField(_("error"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("import of companies")
+        verbose_name_plural = _("imports of companies")
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=ImportStatus.values), name="exchange_import_status")
+        ]
+        indexes = [models.Index(fields=["confirmed_at"], condition=Q(status="confirmed"), name="exchange_import_open")]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportRow(models.Model):
+    """One row of the file: the fate foretold by the dry run, then the one it met."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    line = models.PositiveIntegerField(_("line"))
+    source_id = models.CharField(_("id in the source"), max_length=80, blank=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    record = models.JSONField(null=True)
+    """What was read, as `exchange.services.table_imports` packs it; null for a row that could not be read."""
+    fate = models.CharField(_("fate"), max_length=9, choices=RowFate)
+    changes = models.JSONField(_("changes"), default=dict)
+    """By field the text before and after."""
+    reasons = models.JSONField(_("reasons"), default=list)
+    done_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("row of an import")
+        verbose_name_plural = _("rows of imports")
+        ordering = ["line"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "line"], name="exchange_importrow_once"),
+            models.CheckConstraint(condition=Q(fate__in=RowFate.values), name="exchange_importrow_fate"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["batch", "line"],
+                condition=Q(done_at__isnull=True, record__isnull=False),
+                name="exchange_importrow_todo",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line}: {self.name}"

@@ -1,0 +1,230 @@
+"""From a JSON object to a company record: which keys there are, how each is read, and what is wrong, all at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Language
+from companies.records import CompanyFields, CompanyRecord, ContactFields, ProjectFields, ProjectRecord
+from exchange.errors import ProfileRefusedError, ValueRefusedError
+from exchange.profiles.values import (
+    Reader,
+    code,
+    email_address,
+    line_text,
+    list_of,
+    long_text,
+    optional,
+    phone_number,
+    quote_briefly,
+    refuse_type,
+    slug,
+    truth,
+    web_address,
+    whole_number,
+)
+from taxonomy.languages import ISO_639_1
+from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
+from values.errors import NaceClassError, RegistrationNumberError
+from values.registration import check_nace_class, normalise_registration_number
+
+MAX_PROJECTS = 10  # the public format says 1 or 2; a company of the portal may have more and must still round-trip
+
+
+def read_company_object(value: Mapping[str, Any]) -> CompanyRecord:
+    """The checked record of one company. Raises ProfileRefusedError with the reasons for all that is wrong."""
+    reasons: list[str] = []
+    found = read_object(value, COMPANY_READERS, reasons, optional_keys=COMPANY_OPTIONAL_KEYS)
+    projects = [_read_project(entry, number, reasons) for number, entry in enumerate(found.pop("projects", []), 1)]
+    _refuse_repeated_projects(projects, reasons)
+    sme, contact = found.pop("sme", {}), found.pop("contact", None)
+    source_id = found.pop("id", "")
+    _normalise_number(found, reasons)
+    if reasons:
+        raise ProfileRefusedError(reasons, source_id=source_id)
+    fields = cast("CompanyFields", found | sme)
+    return CompanyRecord(source_id, fields, tuple(projects), cast("ContactFields | None", contact))
+
+
+def read_object(
+    value: Mapping[str, Any],
+    readers: Mapping[str, Reader[Any]],
+    reasons: list[str],
+    *,
+    optional_keys: frozenset[str] = frozenset(),
+    place: str = "",
+) -> dict[str, Any]:
+    """The values of all keys that are in order; what is wrong with the others is added to `reasons`."""
+    _check_keys(value, readers, reasons, optional_keys=optional_keys, place=place)
+    found: dict[str, Any] = {}
+    for key in (key for key in readers if key in value):
+        try:
+            found[key] = readers[key](value[key])
+        except ValueRefusedError as error:
+            reasons.append(f"{place}{key}: {error}")
+    return found
+
+
+def _check_keys(
+    value: Mapping[str, Any],
+    readers: Mapping[str, Reader[Any]],
+    reasons: list[str],
+    *,
+    optional_keys: frozenset[str],
+    place: str,
+) -> None:
+    if missing := [key for key in readers if key not in value and key not in optional_keys]:
+        reasons.append(place + _("missing: %(keys)s; add it.") % {"keys": ", ".join(missing)})
+    if unknown := [key for key in value if key not in readers]:
+        reasons.append(
+            place
+            + _("unknown key “%(key)s”; allowed are: %(known)s.")
+            % {"key": quote_briefly(unknown[0]), "known": ", ".join(readers)}
+        )
+
+
+def _read_project(value: Mapping[str, Any], number: int, reasons: list[str]) -> ProjectRecord:
+    found = read_object(value, PROJECT_READERS, reasons, place=_("project %(number)d, ") % {"number": number})
+    source_id, cooperations = found.pop("id", ""), found.pop("cooperation", [])
+    found["partner_trl_min"], found["partner_trl_max"] = found.pop("partner_trl", None) or (None, None)
+    return ProjectRecord(source_id, cast("ProjectFields", found), tuple(cooperations))
+
+
+def _refuse_repeated_projects(projects: Sequence[ProjectRecord], reasons: list[str]) -> None:
+    known_ids = [project.source_id for project in projects if project.source_id]
+    reasons += [
+        _("The project id %(id)s occurs twice in this company. Every id may occur once.") % {"id": source_id}
+        for position, source_id in enumerate(known_ids)
+        if source_id in known_ids[:position]
+    ]
+
+
+def _normalise_number(found: dict[str, Any], reasons: list[str]) -> None:
+    if not found.get("registration_number") or "country" not in found:
+        return
+    try:
+        found["registration_number"] = normalise_registration_number(found["country"], found["registration_number"])
+    except RegistrationNumberError as error:
+        reasons.append(f"registration_number: {error}")
+
+
+def _any_object(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise refuse_type(_("an object"), value)
+    return value
+
+
+def _object_of(
+    readers: Mapping[str, Reader[Any]],
+    build: Callable[[dict[str, Any]], Any],
+    *,
+    optional_keys: frozenset[str] = frozenset(),
+) -> Reader[Any]:
+    """A reader for a small nested object, all its reasons in one."""
+
+    def read(value: object) -> Any:
+        reasons: list[str] = []
+        found = read_object(_any_object(value), readers, reasons, optional_keys=optional_keys)
+        if reasons:
+            raise ValueRefusedError(" ".join(reasons))
+        return build(found)
+
+    return read
+
+
+def _build_cooperation(found: dict[str, Any]) -> tuple[str, str]:
+    if found["role"] == CooperationRole.PEER and found["type"] not in PEER_TYPES:
+        raise ValueRefusedError(
+            _("role: peer goes with %(types)s only; choose provider or seeker.") % {"types": ", ".join(PEER_TYPES)}
+        )
+    return found["type"], found["role"]
+
+
+def _build_sme(found: dict[str, Any]) -> dict[str, Any]:
+    sme = {"is_sme_eu": found.get("eu"), "is_sme_korea": found.get("korea"), "sme_year": found.get("year")}
+    if sme["sme_year"] is None and not (sme["is_sme_eu"] is None and sme["is_sme_korea"] is None):
+        raise ValueRefusedError(_("year: a declaration needs its year; add it."))
+    return sme
+
+
+def _partner_trl(value: object) -> tuple[int, int]:
+    if not isinstance(value, list) or len(value) != 2:
+        raise ValueRefusedError(_("expected two levels like [4, 9], or null; correct the value."))
+    lowest, highest = (whole_number(1, 9)(level) for level in value)
+    if lowest > highest:
+        raise ValueRefusedError(_("the lower level comes first, like [4, 9]; swap the two."))
+    return lowest, highest
+
+
+def _year(value: object) -> int:
+    return whole_number(1800, timezone.localdate().year)(value)
+
+
+def _language_code(value: object) -> str:
+    if not isinstance(value, str):
+        raise refuse_type(_("a text"), value)
+    if value not in ISO_639_1:
+        raise ValueRefusedError(
+            _("“%(code)s” is no ISO 639-1 language code; write two small letters like ko, en, fr, de.")
+            % {"code": quote_briefly(value)}
+        )
+    return value
+
+
+def _nace_class(value: object) -> str:
+    if not isinstance(value, str):
+        raise refuse_type(_("a text"), value)
+    try:
+        return check_nace_class(value)
+    except NaceClassError as error:
+        raise ValueRefusedError(str(error)) from error
+
+
+COOPERATION_READERS: dict[str, Reader[Any]] = {
+    "type": code(CooperationType.values),
+    "role": code(CooperationRole.values),
+}
+SME_READERS: dict[str, Reader[Any]] = {
+    "eu": optional(truth, None),
+    "korea": optional(truth, None),
+    "year": optional(_year, None),
+}
+CONTACT_READERS: dict[str, Reader[Any]] = {
+    "name": line_text(120),
+    "email": email_address,
+    "phone": optional(phone_number, ""),
+}
+PROJECT_READERS: dict[str, Reader[Any]] = {
+    "id": slug(80),
+    "language": code(Language.values),
+    "title": line_text(100),
+    "summary": long_text(500),
+    "offer": long_text(700),
+    "seek": long_text(700),
+    "cooperation": list_of(_object_of(COOPERATION_READERS, _build_cooperation), lowest=1, highest=3),
+    "green_objectives": list_of(code(GreenObjective.values), lowest=1, highest=len(GreenObjective)),
+    "digital": list_of(code(DigitalTechnology.values), lowest=0, highest=len(DigitalTechnology)),
+    "trl": whole_number(1, 9),
+    "partner_trl": optional(_partner_trl, None),
+}
+COMPANY_READERS: dict[str, Reader[Any]] = {
+    "id": slug(80),
+    "name": line_text(200),
+    "name_local": optional(line_text(200), ""),
+    "country": code(Country.values),
+    "city": line_text(100),
+    "founded": optional(_year, None),
+    "employees": optional(whole_number(0, 1_000_000), None),
+    "turnover_eur": optional(whole_number(0, 1_000_000_000_000), None),
+    "website": optional(web_address(300), ""),
+    "languages": list_of(_language_code, lowest=1, highest=20),
+    "nace": list_of(_nace_class, lowest=0, highest=20),
+    "summary": long_text(1000),
+    "projects": list_of(_any_object, lowest=1, highest=MAX_PROJECTS),
+    "registration_number": optional(line_text(40), ""),
+    "sme": _object_of(SME_READERS, _build_sme, optional_keys=frozenset(SME_READERS)),
+    "contact": _object_of(CONTACT_READERS, lambda found: found, optional_keys=frozenset({"phone"})),
+}
+COMPANY_OPTIONAL_KEYS = frozenset({"name_local", "registration_number", "sme", "contact"})

@@ -1,0 +1,151 @@
+"""Reads an exchange file line by line: a good line becomes a record, a bad one a refusal with every reason."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
+
+from companies.records import CompanyRecord
+from exchange.errors import ProfileRefusedError
+from exchange.profiles.lines import MAX_LINE_BYTES, split_lines
+from exchange.profiles.objects import read_company_object
+from exchange.profiles.values import describe_type, quote_briefly
+from taxonomy.languages import HANGUL
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyLine:
+    number: int
+    record: CompanyRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why one line of the file was left out; `source_id` is empty when the line did not even say whose it is."""
+
+    number: int
+    reasons: tuple[str, ...]
+    source_id: str = ""
+
+
+def read_companies(stream: BinaryIO) -> Iterator[CompanyLine | Refusal]:
+    """Yield every non-blank line of `stream`, in order, as a checked record or a refusal.
+
+    UTF-8 with or without byte order mark, or UTF-16 with it. A refused line never costs another one. An id may be
+    used by one accepted company and one accepted project only.
+    """
+    seen: dict[str, int] = {}
+    for number, raw in split_lines(stream):
+        try:
+            record = read_company(_decode(raw))
+            refuse_seen(record, seen)
+        except ProfileRefusedError as error:
+            yield Refusal(number, tuple(error.reasons), error.source_id)
+            continue
+        note_seen(record, number, seen)
+        yield CompanyLine(number, record)
+
+
+def read_company(text: str) -> CompanyRecord:
+    """The record of one line. Raises ProfileRefusedError with all its reasons."""
+    value = parse_json(text)
+    if not isinstance(value, dict):
+        raise ProfileRefusedError(
+            [
+                _("A line must hold one company as a JSON object, this one holds %(found)s.")
+                % {"found": describe_type(value)}
+            ]
+        )
+    return read_company_object(value)
+
+
+def _keys(record: CompanyRecord) -> list[str]:
+    return [f"company {record.source_id}", *(f"project {project.source_id}" for project in record.projects)]
+
+
+def note_seen(record: CompanyRecord, number: int, seen: dict[str, int]) -> None:
+    """Remember on which line the ids of this company and its projects stand."""
+    seen |= dict.fromkeys(_keys(record), number)
+
+
+def refuse_seen(record: CompanyRecord, seen: dict[str, int]) -> None:
+    """Raises ProfileRefusedError when an id of this company was used on an earlier line."""
+    kinds = {"company": _("company"), "project": _("project")}
+    reasons = []
+    for key in _keys(record):
+        if key in seen:
+            kind, source_id = key.split(" ", 1)
+            reasons.append(
+                _("The %(kind)s id %(id)s is already used on line %(line)d of this file. Every id may occur once.")
+                % {"kind": kinds[kind], "id": source_id, "line": seen[key]}
+            )
+    if reasons:
+        raise ProfileRefusedError(reasons, source_id=record.source_id)
+
+
+def _decode(raw: bytes | None) -> str:
+    if raw is None:
+        raise ProfileRefusedError(
+            [
+                _(
+                    "The line is longer than %(limit)d KiB, far beyond what a company can fill. "
+                    "Put each company on its own line."
+                )
+                % {"limit": MAX_LINE_BYTES // 1024}
+            ]
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ProfileRefusedError([_explain_bytes(raw, error.start)]) from error
+    if "\x00" in text:
+        raise ProfileRefusedError(
+            [_("The line contains NUL characters. Save the file as UTF-8 text and import it again.")]
+        )
+    return text
+
+
+def _explain_bytes(raw: bytes, position: int) -> str:
+    # In a cp949 file the very first bytes of Hangul already fail as UTF-8; in a damaged UTF-8 file some came before.
+    if raw[:position].isascii() and _reads_as_cp949(raw):
+        return _("The line is in the Korean encoding cp949 (EUC-KR). Save the file as UTF-8 and import it again.")
+    return _(
+        "Byte %(position)d (0x%(byte)02X) is not UTF-8: the line is damaged or in another encoding. "
+        "Save the file as UTF-8 and import it again."
+    ) % {"position": position + 1, "byte": raw[position]}
+
+
+def _reads_as_cp949(raw: bytes) -> bool:
+    try:
+        return bool(HANGUL.search(raw.decode("cp949")))
+    except UnicodeDecodeError:
+        return False
+
+
+def parse_json(text: str) -> object:
+    """What the text holds. Raises ProfileRefusedError, also for keys that stand twice and numbers beyond JSON."""
+    try:
+        return json.loads(text, object_pairs_hook=_refuse_repeated_keys, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        near = quote_briefly(text[max(0, error.pos - 10) : error.pos + 20].strip())
+        reason = _("Not valid JSON near character %(position)d (“%(near)s”). Check quotes, commas and brackets there.")
+        raise ProfileRefusedError([reason % {"position": error.pos + 1, "near": near}]) from error
+    except (ValueError, RecursionError) as error:
+        raise ProfileRefusedError(
+            [_("Not usable JSON: a number or a nesting beyond all measure. Correct the line.")]
+        ) from error
+
+
+def _refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _value in pairs]
+    if repeated := next((key for position, key in enumerate(keys) if key in keys[:position]), None):
+        raise ProfileRefusedError(
+            [_("The key “%(key)s” occurs twice in one object. Keep one.") % {"key": quote_briefly(repeated)}]
+        )
+    return dict(pairs)
+
+
+def _refuse_constant(name: str) -> object:
+    raise ProfileRefusedError([_("JSON has no number %(name)s. Use a number or null.") % {"name": name}])

@@ -1,0 +1,214 @@
+"""Readers of single values: each takes what JSON gave and returns it checked, or says what is wrong with it."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, URLValidator
+from django.utils.translation import gettext as _
+from phonenumber_field.phonenumber import PhoneNumber
+from phonenumbers import NumberParseException
+
+from exchange.errors import ValueRefusedError
+
+T = TypeVar("T")
+Reader = Callable[[Any], T]
+
+SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+# Control characters, line and paragraph separators, halves of surrogate pairs, and overrides of the writing direction.
+INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def describe_type(value: object) -> str:
+    """What JSON calls the value's type, in the reader's language."""
+    names = {
+        type(None): _("null"),
+        bool: _("true or false"),
+        int: _("a number"),
+        float: _("a number with decimals"),
+        str: _("a text"),
+        list: _("a list"),
+        dict: _("an object"),
+    }
+    return names[type(value)]
+
+
+def refuse_type(wanted: str, value: object) -> ValueRefusedError:
+    return ValueRefusedError(
+        _("expected %(wanted)s, found %(found)s; correct the value.")
+        % {"wanted": wanted, "found": describe_type(value)}
+    )
+
+
+def optional(reader: Reader[T], empty: T) -> Reader[T]:
+    """A reader that turns null and the empty text into `empty` and leaves everything else to `reader`."""
+    return lambda value: empty if value is None or value == "" else reader(value)
+
+
+def line_text(limit: int) -> Reader[str]:
+    """One line of text, 1 to `limit` characters after trimming, in Unicode form C."""
+    return lambda value: _check_text(value, limit=limit, allowed_controls="")
+
+
+def long_text(limit: int) -> Reader[str]:
+    """Text that may have line breaks, 1 to `limit` characters after trimming, in Unicode form C."""
+    return lambda value: _check_text(value, limit=limit, allowed_controls="\n\t")
+
+
+def _check_text(value: object, *, limit: int, allowed_controls: str) -> str:
+    if not isinstance(value, str):
+        raise refuse_type(_("a text"), value)
+    # Form C, because Korean from a Mac may arrive as loose letters: three times as long and never found by search.
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
+    if not text:
+        raise ValueRefusedError(_("the text is empty; fill it in."))
+    _refuse_controls(text, allowed=allowed_controls)
+    if len(text) > limit:
+        raise ValueRefusedError(
+            _("%(length)d characters, but at most %(limit)d fit; shorten it by %(excess)d.")
+            % {"length": len(text), "limit": limit, "excess": len(text) - limit}
+        )
+    return text
+
+
+def _refuse_controls(text: str, *, allowed: str) -> None:
+    for found in INVISIBLE.finditer(text):
+        character = found[0]
+        if character in allowed:
+            continue
+        place = {"code": f"U+{ord(character):04X}", "position": found.start() + 1}
+        if character in "\n\r\t":
+            raise ValueRefusedError(
+                _("a line break or tab (%(code)s at position %(position)d) in a field of one line; remove it.") % place
+            )
+        raise ValueRefusedError(
+            _("an invisible control character (%(code)s at position %(position)d); remove it.") % place
+        )
+
+
+def slug(limit: int) -> Reader[str]:
+    """An id: letters, digits, point, hyphen and underscore."""
+
+    def read(value: object) -> str:
+        text = line_text(limit)(value)
+        if not SLUG.fullmatch(text):
+            raise ValueRefusedError(
+                _("an id has letters a-z, digits, hyphens, points and underscores only; correct it.")
+            )
+        return text
+
+    return read
+
+
+def whole_number(lowest: int, highest: int) -> Reader[int]:
+    def read(value: object) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise refuse_type(_("a whole number"), value)
+        if not lowest <= value <= highest:
+            raise ValueRefusedError(
+                _("a whole number from %(lowest)d to %(highest)d is allowed; correct it.")
+                % {"lowest": lowest, "highest": highest}
+            )
+        return value
+
+    return read
+
+
+def truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise refuse_type(_("true or false"), value)
+    return value
+
+
+def code(known: Collection[str]) -> Reader[str]:
+    """One of the codes in `known`; the refusal lists them."""
+
+    def read(value: object) -> str:
+        if not isinstance(value, str):
+            raise refuse_type(_("a text"), value)
+        if value not in known:
+            raise ValueRefusedError(
+                _("unknown code “%(code)s”; allowed are: %(known)s.")
+                % {"code": quote_briefly(value), "known": ", ".join(known)}
+            )
+        return value
+
+    return read
+
+
+def quote_briefly(text: str) -> str:
+    """The text without invisible characters, cut to forty: for messages that repeat what was found."""
+    visible = "".join(character if character.isprintable() else "\ufffd" for character in text[:41])
+    return visible if len(visible) <= 40 else f"{visible[:40]}…"
+
+
+def list_of(reader: Reader[T], *, lowest: int, highest: int) -> Reader[list[T]]:
+    """A list of `lowest` to `highest` different entries."""
+
+    def read(value: object) -> list[T]:
+        if not isinstance(value, list):
+            raise refuse_type(_("a list"), value)
+        if not lowest <= len(value) <= highest:
+            raise ValueRefusedError(
+                _("%(length)d entries, but %(lowest)d to %(highest)d are allowed; correct the list.")
+                % {"length": len(value), "lowest": lowest, "highest": highest}
+            )
+        entries = [_read_entry(reader, entry, position) for position, entry in enumerate(value, 1)]
+        _refuse_repeats(entries)
+        return entries
+
+    return read
+
+
+def _read_entry(reader: Reader[T], entry: object, position: int) -> T:
+    try:
+        return reader(entry)
+    except ValueRefusedError as error:
+        raise ValueRefusedError(
+            _("entry %(position)d: %(reason)s") % {"position": position, "reason": str(error)}
+        ) from error
+
+
+def _refuse_repeats(entries: Sequence[object]) -> None:
+    for position, entry in enumerate(entries):
+        if entry in entries[:position]:
+            raise ValueRefusedError(
+                _("entry %(position)d repeats an earlier one; remove it.") % {"position": position + 1}
+            )
+
+
+def web_address(limit: int) -> Reader[str]:
+    check = URLValidator(schemes=["http", "https"])
+
+    def read(value: object) -> str:
+        text = line_text(limit)(value)
+        try:
+            check(text)
+        except ValidationError as error:
+            raise ValueRefusedError(_("not a web address; write it like https://company.example.")) from error
+        return text
+
+    return read
+
+
+def email_address(value: object) -> str:
+    text = line_text(254)(value)
+    try:
+        EmailValidator()(text)
+    except ValidationError as error:
+        raise ValueRefusedError(_("not an e-mail address; correct it.")) from error
+    return text
+
+
+def phone_number(value: object) -> str:
+    """An international telephone number, returned as E.164 (`+3522612345`)."""
+    text = line_text(40)(value)
+    try:
+        number = PhoneNumber.from_string(text)
+    except NumberParseException as error:
+        raise ValueRefusedError(
+            _("not a telephone number; write it with its country, like +352 26 12 34 56.")
+        ) from error
+    return str(number.as_e164)

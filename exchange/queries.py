@@ -1,0 +1,72 @@
+"""Imports as their administrators watch them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from companies.models import Company, Contact, Project
+from exchange.models import ImportBatch, ImportRow, ImportStatus, RowFate
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    done: int
+    to_do: int
+
+    @property
+    def all(self) -> int:
+        return self.done + self.to_do
+
+
+def list_imports() -> QuerySet[ImportBatch]:
+    batches = ImportBatch.objects.defer("content").select_related("uploaded_by").annotate(row_count=Count("rows"))
+    return batches.order_by("-uploaded_at", "-pk")
+
+
+def fate_counts(batch: ImportBatch) -> Mapping[str, int]:
+    """How many rows meet each fate; every fate is there."""
+    counted = batch.rows.order_by().values_list("fate").annotate(Count("pk"))
+    return dict.fromkeys(RowFate.values, 0) | dict(counted)
+
+
+def rows_of(batch: ImportBatch, *, fate: str = "") -> QuerySet[ImportRow]:
+    rows = batch.rows.defer("record").order_by("line")
+    return rows.filter(fate=fate) if fate else rows
+
+
+def import_progress(batch: ImportBatch) -> ImportProgress:
+    readable = batch.rows.order_by().filter(record__isnull=False)
+    counts = readable.aggregate(
+        done=Count("pk", filter=Q(done_at__isnull=False)), to_do=Count("pk", filter=Q(done_at__isnull=True))
+    )
+    return ImportProgress(counts["done"], counts["to_do"])
+
+
+def imports_to_wake() -> list[int]:
+    """Confirmed imports that may have lost their wake-up call."""
+    return list(ImportBatch.objects.filter(status=ImportStatus.CONFIRMED).values_list("pk", flat=True))
+
+
+def companies_to_export(*, country: str = "", status: str = "") -> QuerySet[Company]:
+    companies = Company.objects.order_by("country", "name", "pk")
+    if country:
+        companies = companies.filter(country=country)
+    return companies.filter(status=status) if status else companies
+
+
+def projects_to_export(*, public_id: str = "") -> QuerySet[Project]:
+    """The published projects company by company, or the one with this id whatever its state."""
+    projects = Project.objects.filter(public_id=public_id) if public_id else Project.objects.published()
+    return projects.select_related("company").prefetch_related("cooperations").order_by("company_id", "pk")
+
+
+def with_projects(companies: QuerySet[Company], *, is_with_contacts: bool) -> QuerySet[Company]:
+    """Those with a project, which the exchange format asks for, and with all that their lines say."""
+    has_project = Exists(Project.objects.filter(company=OuterRef("pk")))
+    companies = companies.filter(has_project).prefetch_related("projects__cooperations")
+    return companies.select_related("contact") if is_with_contacts else companies
+
+
+def contacts_of(companies: QuerySet[Company]) -> dict[int, Contact]:
+    return {contact.company_id: contact for contact in Contact.objects.filter(company__in=companies.order_by())}

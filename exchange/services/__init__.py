@@ -1,0 +1,1 @@
+"""Profiles taken in and given out."""

@@ -1,0 +1,248 @@
+"""Tables of companies: a dry run shows every row's fate, then a confirmed import does the same for good.
+
+The dry run is the import itself in a transaction that is taken back, so that what it foretells is what would happen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
+from io import BytesIO
+from itertools import islice
+from pathlib import PurePath
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from companies.errors import StateConflict
+from companies.records import CompanyRecord, ProjectRecord
+from exchange.een.documents import looks_like_document
+from exchange.errors import SpreadsheetRefusedError
+from exchange.models import ImportBatch, ImportRow, ImportStatus, RowFate
+from exchange.profiles.reading import CompanyLine, Refusal, read_companies
+from exchange.services.een_imports import read_profiles
+from exchange.services.import_outcomes import BatchOutcome, Changes, ImportOptions
+from exchange.services.imports import import_lines
+from exchange.tables.csv_files import read_csv
+from exchange.tables.table_rows import ReadTable, read_table
+from exchange.tables.tables import MAX_FILE_BYTES, MAX_ROWS, TableFile
+from exchange.tables.xlsx_files import read_xlsx
+
+ROWS_AT_ONCE = 200
+MOST_ATTEMPTS = 5
+KEPT_FOR = timedelta(days=30)  # the files hold contacts, which nobody needs for longer
+ZIP_MARK = b"PK"
+LINE_ENDINGS = (".jsonl", ".ndjson")
+
+
+@dataclass(slots=True)
+class RowFates:
+    """What became of each line, by its number."""
+
+    fates: dict[int, RowFate] = field(default_factory=dict)
+    changes: dict[int, Changes] = field(default_factory=dict)
+    reasons: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, outcome: BatchOutcome) -> None:
+        for number, company_id in outcome.company_ids.items():
+            self.fates[number] = _fate_of(company_id, outcome)
+            self.changes[number] = outcome.changes.get(company_id, {})
+        self.notes += outcome.notes
+        self.refuse(outcome.refusals)
+
+    def refuse(self, refusals: Sequence[Refusal]) -> None:
+        for refusal in refusals:
+            self.fates[refusal.number] = RowFate.REFUSE
+            self.reasons[refusal.number] = refusal.reasons
+
+
+def _fate_of(company_id: int, outcome: BatchOutcome) -> RowFate:
+    if company_id in outcome.created:
+        return RowFate.CREATE
+    return RowFate.UPDATE if company_id in outcome.updated else RowFate.UNCHANGED
+
+
+def read_upload(content: bytes, file_name: str, source: str) -> ReadTable:
+    """The rows or profiles of an uploaded file. Raises SpreadsheetRefusedError with what to do about it."""
+    if len(content) > MAX_FILE_BYTES:
+        raise SpreadsheetRefusedError(_("The file is larger than 20 MiB. Split it into smaller files."))
+    if file_name.lower().endswith(LINE_ENDINGS):
+        return _read_lines(content)
+    if looks_like_document(content, file_name):
+        return read_profiles(content, source=source)
+    table = read_table(_read_file(content, file_name))
+    if not table.lines:
+        raise SpreadsheetRefusedError(_("The file has a first line but no company below it."))
+    return table
+
+
+def _read_lines(content: bytes) -> ReadTable:
+    lines = tuple(islice(read_companies(BytesIO(content)), MAX_ROWS + 1))
+    if not lines:
+        raise SpreadsheetRefusedError(_("The file has no company: it is empty."))
+    if len(lines) > MAX_ROWS:
+        raise SpreadsheetRefusedError(
+            _("The file has more than %(limit)d rows. Split it into smaller files.") % {"limit": MAX_ROWS}
+        )
+    return ReadTable(lines, ())
+
+
+def _read_file(content: bytes, file_name: str) -> TableFile:
+    ending = PurePath(file_name).suffix.lower()
+    is_packed = content.startswith(ZIP_MARK) or ending in {".xlsx", ".xls", ".xlsm"}
+    return read_xlsx(content) if is_packed else read_csv(content)
+
+
+@transaction.atomic
+def check_upload(content: bytes, *, file_name: str, by: User, options: ImportOptions) -> ImportBatch:
+    """Read the file, foretell every row's fate and keep both; no company is written.
+
+    Raises SpreadsheetRefusedError for a file that is no table of companies.
+    """
+    table = read_upload(content, file_name, options.source)
+    lines = [line for line in table.lines if isinstance(line, CompanyLine)]
+    fates = rehearse(lines, options)
+    fates.refuse([line for line in table.lines if isinstance(line, Refusal)])
+    batch = ImportBatch.objects.create(
+        file_name=PurePath(file_name).name[:200],
+        content=content,
+        source=options.source,
+        is_publishing=options.is_publishing,
+        notes=[*table.notes, *fates.notes][:200],
+        uploaded_by=by,
+    )
+    ImportRow.objects.bulk_create((_make_row(batch, line, fates) for line in table.lines), batch_size=500)
+    return batch
+
+
+def rehearse(lines: list[CompanyLine], options: ImportOptions) -> RowFates:
+    """What an import of these lines would do now; nothing of it stays."""
+    with transaction.atomic():
+        fates = write_lines(lines, options)
+        transaction.set_rollback(True)
+    return fates
+
+
+def write_lines(lines: list[CompanyLine], options: ImportOptions) -> RowFates:
+    """Import the lines, 200 in each transaction, and say what became of each."""
+    fates = RowFates()
+    for start in range(0, len(lines), ROWS_AT_ONCE):
+        import_lines(lines[start : start + ROWS_AT_ONCE], options, fates)
+    return fates
+
+
+def _make_row(batch: ImportBatch, line: CompanyLine | Refusal, fates: RowFates) -> ImportRow:
+    record = line.record if isinstance(line, CompanyLine) else None
+    source_id = record.source_id if record else line.source_id if isinstance(line, Refusal) else ""
+    return ImportRow(
+        batch=batch,
+        line=line.number,
+        source_id=source_id,
+        name=record.fields.get("name", "") if record else "",
+        record=asdict(record) if record else None,
+        fate=fates.fates[line.number],
+        changes=fates.changes.get(line.number, {}),
+        reasons=list(fates.reasons.get(line.number, ())),
+    )
+
+
+@transaction.atomic
+def confirm_import(batch: ImportBatch, *, by: User) -> ImportBatch:
+    """Ask for the import as it was foretold. Raises StateConflict unless it waits for a confirmation."""
+    confirmed = ImportBatch.objects.filter(pk=batch.pk, status=ImportStatus.CHECKED).update(
+        status=ImportStatus.CONFIRMED, confirmed_by=by, confirmed_at=timezone.now()
+    )
+    if not confirmed:
+        raise StateConflict(_("Nothing was changed: this import was confirmed or discarded already."))
+    batch.refresh_from_db()
+    return batch
+
+
+@transaction.atomic
+def discard_import(batch: ImportBatch) -> None:
+    """Forget the file and its rows; what it imported stays. Raises StateConflict while it is being imported."""
+    deleted, _rows = ImportBatch.objects.filter(pk=batch.pk).exclude(status=ImportStatus.CONFIRMED).delete()
+    if not deleted:
+        raise StateConflict(_("Nothing was changed: this import is under way or was discarded already."))
+
+
+def apply_import(batch_id: int) -> None:
+    """Import the confirmed rows that are not done yet, 200 in each transaction.
+
+    May be called any number of times and at once: a row is done once, together with its mark. What fails five times
+    over is left for staff to look at.
+    """
+    try:
+        while _apply_next_rows(batch_id):
+            pass
+    except Exception as error:
+        _note_failure(batch_id, error)
+        raise
+
+
+@transaction.atomic
+def _apply_next_rows(batch_id: int) -> bool:
+    """Whether there may be more to do."""
+    confirmed = ImportBatch.objects.filter(pk=batch_id, status=ImportStatus.CONFIRMED)
+    batch = confirmed.select_for_update(skip_locked=True, of=("self",)).defer("content").first()
+    if batch is None:
+        return False
+    rows = list(batch.rows.filter(done_at__isnull=True, record__isnull=False).order_by("line")[:ROWS_AT_ONCE])
+    if not rows:
+        ImportBatch.objects.filter(pk=batch_id).update(status=ImportStatus.DONE, finished_at=timezone.now(), error="")
+        return False
+    fates = RowFates()
+    import_lines([unpack_line(row) for row in rows], options_of(batch), fates)
+    _mark_done(rows, fates)
+    return True
+
+
+def _mark_done(rows: Sequence[ImportRow], fates: RowFates) -> None:
+    now = timezone.now()
+    for row in rows:
+        row.fate = fates.fates[row.line]
+        row.changes = fates.changes.get(row.line, {})
+        row.reasons = list(fates.reasons.get(row.line, ()))
+        row.done_at = now
+    ImportRow.objects.bulk_update(rows, ["fate", "changes", "reasons", "done_at"])
+
+
+def _note_failure(batch_id: int, error: Exception) -> None:
+    batches = ImportBatch.objects.filter(pk=batch_id, status=ImportStatus.CONFIRMED)
+    batches.update(attempts=F("attempts") + 1, error=f"{type(error).__name__}: {error}"[:500])
+    batches.filter(attempts__gte=MOST_ATTEMPTS).update(status=ImportStatus.FAILED, finished_at=timezone.now())
+
+
+def forget_old_imports() -> int:
+    """Delete uploaded files and their rows after 30 days; how many imports went."""
+    old = ImportBatch.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FOR)
+    _total, counts = old.exclude(status=ImportStatus.CONFIRMED).delete()
+    return counts.get(ImportBatch._meta.label, 0)
+
+
+def options_of(batch: ImportBatch) -> ImportOptions:
+    return ImportOptions(
+        batch.source, is_publishing=batch.is_publishing, is_telling_changes=True, by=batch.confirmed_by
+    )
+
+
+def unpack_line(row: ImportRow) -> CompanyLine:
+    """The line as it was read when the file came."""
+    stored: dict[str, Any] = row.record or {}
+    projects = tuple(
+        ProjectRecord(entry["source_id"], entry["fields"], tuple((kind, role) for kind, role in entry["cooperations"]))
+        for entry in stored["projects"]
+    )
+    record = CompanyRecord(
+        stored["source_id"],
+        stored["fields"],
+        projects,
+        stored["contact"],
+        stored["public_id"],
+        stored.get("said", ""),
+    )
+    return CompanyLine(row.line, record)

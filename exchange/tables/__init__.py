@@ -1,0 +1,1 @@
+"""Companies as rows of a CSV file or a spreadsheet."""

@@ -1,0 +1,146 @@
+"""From a cell, as people fill it in, to the value the exchange format has; what is not understood stays text.
+
+Nothing is refused here: the readers of `exchange.profiles.objects` say what is wrong with a value, in one voice for
+files of all kinds.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
+from exchange.tables.columns import Words, fold_word, words_in_all_languages
+from exchange.tables.tables import Cell
+from taxonomy.languages import NAMES
+from taxonomy.vocabulary import CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+GROUPED_NUMBER = re.compile(r"[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+|[0-9]+")
+SEPARATOR = re.compile(r"[,;/|\n、，；]")
+COOPERATION = re.compile(r"(.+?)\s*[:(（]\s*(.+?)\s*[)）]?")
+YES = frozenset(("yes", "y", "true", "1", "oui", "ja", "예", "네", "해당", "o"))
+NO = frozenset(("no", "n", "false", "0", "non", "nein", "아니오", "아니요", "해당없음", "x"))
+MORE_COUNTRY_NAMES = {
+    Country.KOREA: ("kr", "kor", "south korea", "republic of korea", "corée du sud", "대한민국", "한국", "südkorea"),
+    Country.LUXEMBOURG: ("lu", "lux", "grand duchy of luxembourg", "룩셈부르크", "lëtzebuerg"),
+}
+
+
+def cell_text(cell: Cell) -> str:
+    """The cell as it reads; a leading apostrophe that only kept a formula asleep is taken away."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    text = str(cell).strip()
+    return text[1:] if text.startswith("'") and text[1:2] in FORMULA_STARTS and text[1:] else text
+
+
+def to_number(text: str) -> object:
+    """A whole number, with or without separators between thousands and a euro sign."""
+    digits = re.sub(r"^(?:eur|€)\s*|\s*(?:eur|€)$", "", text.strip(), flags=re.IGNORECASE)
+    return int(re.sub(r"[^0-9]", "", digits)) if GROUPED_NUMBER.fullmatch(digits) and len(digits) < 20 else text
+
+
+def to_truth(text: str) -> object:
+    word = fold_word(text)
+    if word in YES:
+        return True
+    return False if word in NO else text
+
+
+def to_list(text: str) -> list[str]:
+    """The entries between commas, semicolons, slashes or line breaks, each once."""
+    return list(dict.fromkeys(part for entry in SEPARATOR.split(text) if (part := entry.strip())))
+
+
+def to_country(text: str) -> object:
+    return _country_names().get(fold_word(text), text)
+
+
+def to_languages(text: str) -> list[str]:
+    return _codes(text, _language_names())
+
+
+def to_nace(text: str) -> list[str]:
+    """Classes with their point and both decimals: a spreadsheet turns 38.30 into 38.3."""
+    return [re.sub(r"^([0-9]{1,2})\.([0-9])$", r"\1.\g<2>0", entry).zfill(5) for entry in to_list(text)]
+
+
+def to_green(text: str) -> list[str]:
+    return _codes(text, _words_of(GreenObjective))
+
+
+def to_digital(text: str) -> list[str]:
+    return _codes(text, _words_of(DigitalTechnology))
+
+
+def to_language(text: str) -> str:
+    return _language_names().get(fold_word(text), text)
+
+
+def to_cooperations(text: str) -> list[object]:
+    """`joint_research: peer; technology_transfer: provider`, or the same in words like `Joint research (peer)`."""
+    found: list[object] = []
+    for entry in re.split(r"[;\n]", text):
+        if match := COOPERATION.fullmatch(entry.strip()):
+            kind = _words_of(CooperationType).get(fold_word(match[1]), match[1])
+            role = _words_of(CooperationRole).get(fold_word(match[2]), match[2])
+            found.append({"type": kind, "role": role})
+        elif entry.strip():
+            found.append({"type": _words_of(CooperationType).get(fold_word(entry), entry.strip())})
+    return found
+
+
+CONVERTERS: Mapping[str, Callable[[str], object]] = {
+    "country": to_country,
+    "founded": to_number,
+    "employees": to_number,
+    "turnover_eur": to_number,
+    "languages": to_languages,
+    "nace": to_nace,
+    "is_sme_eu": to_truth,
+    "is_sme_korea": to_truth,
+    "sme_year": to_number,
+    "language": to_language,
+    "cooperation": to_cooperations,
+    "green_objectives": to_green,
+    "digital": to_digital,
+    "trl": to_number,
+    "partner_trl_min": to_number,
+    "partner_trl_max": to_number,
+}
+
+
+def convert_cell(key: str, text: str) -> object:
+    return CONVERTERS[key](text) if key in CONVERTERS else text
+
+
+def _codes(text: str, known: Mapping[str, str]) -> list[str]:
+    return list(dict.fromkeys(known.get(fold_word(entry), entry) for entry in to_list(text)))
+
+
+@cache
+def _words_of(
+    choices: type[CooperationType] | type[CooperationRole] | type[GreenObjective] | type[DigitalTechnology],
+) -> dict[str, str]:
+    return _by_word((choice.value, choice.label) for choice in choices)
+
+
+@cache
+def _language_names() -> dict[str, str]:
+    own = {"français": "fr", "deutsch": "de", "한국어": "ko", "lëtzebuergesch": "lb", "korean": "ko"}
+    return _by_word(NAMES.items()) | {fold_word(name): code for name, code in own.items()}
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    known = _by_word((country.value, country.label) for country in Country)
+    return known | {fold_word(name): country.value for country, names in MORE_COUNTRY_NAMES.items() for name in names}
+
+
+def _by_word(pairs: Iterable[tuple[str, Words]]) -> dict[str, str]:
+    """From a code and its label in every language, folded, to the code."""
+    known: dict[str, str] = {}
+    for code, label in pairs:
+        known |= dict.fromkeys({fold_word(code), *words_in_all_languages(label)}, code)
+    return known

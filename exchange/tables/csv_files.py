@@ -1,0 +1,107 @@
+"""Reads CSV in the encodings and separators that spreadsheets of our countries write."""
+
+import codecs
+import csv
+from io import StringIO
+
+from django.utils.translation import gettext as _
+
+from exchange.errors import SpreadsheetRefusedError
+from exchange.tables.tables import Collector, TableFile
+from taxonomy.languages import HANGUL
+
+SEPARATORS = (",", ";", "\t")
+MAX_CELL_CHARACTERS = 32_767  # what a spreadsheet's cell can hold
+LEAST_HANGUL_SHARE = 0.5  # of what is not ASCII; below it, cp949 was a guess that does not hold
+UTF16_SAMPLE = 2000
+
+
+def read_csv(content: bytes) -> TableFile:
+    """The rows of a CSV file. Raises SpreadsheetRefusedError with what to do about it."""
+    text, note = decode_text(content)
+    if "\x00" in text:
+        raise SpreadsheetRefusedError(_("The file is not text: it contains NUL characters. Save it as CSV UTF-8."))
+    collector = Collector()
+    reader = csv.reader(StringIO(text, newline=""), delimiter=find_separator(text), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            _refuse_long_cells(cells, line)
+            collector.add(line, [cell.strip() for cell in cells])
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise SpreadsheetRefusedError(
+            _("The quotes from line %(line)d on do not match. Check that every quoted cell ends with a quote.")
+            % {"line": line}
+        ) from error
+    return TableFile(collector.table(), notes=(note,) if note else ())
+
+
+def decode_text(content: bytes) -> tuple[str, str]:
+    """The text and, where the encoding was a guess, a note about it. Raises SpreadsheetRefusedError."""
+    if encoding := _utf16(content):
+        return _decode_strictly(content, encoding), ""
+    try:
+        return content.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        pass
+    if (korean := _as_cp949(content)) is not None:
+        return korean, _("The file was read in the Korean encoding cp949 (EUC-KR). Check that the names look right.")
+    raise SpreadsheetRefusedError(
+        _(
+            "The file is neither UTF-8, UTF-16 nor the Korean cp949, so its letters cannot be told. "
+            "In the spreadsheet choose “Save as” and “CSV UTF-8”."
+        )
+    )
+
+
+def _utf16(content: bytes) -> str:
+    """The UTF-16 in which the file is written; empty when it is not. Without its mark every second byte is zero."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    sample = content[:UTF16_SAMPLE]
+    half = len(sample) // 2
+    if half and sample[1::2].count(0) > half * 0.6 and not sample[0::2].count(0):
+        return "utf-16-le"
+    if half and sample[0::2].count(0) > half * 0.6 and not sample[1::2].count(0):
+        return "utf-16-be"
+    return ""
+
+
+def _decode_strictly(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SpreadsheetRefusedError(_("The file is cut or damaged. Save it again as CSV UTF-8.")) from error
+
+
+def _as_cp949(content: bytes) -> str | None:
+    try:
+        text = content.decode("cp949")
+    except UnicodeDecodeError:
+        return None
+    foreign = [character for character in text if not character.isascii()]
+    hangul = sum(1 for character in foreign if HANGUL.match(character))
+    return text if foreign and hangul >= len(foreign) * LEAST_HANGUL_SHARE else None
+
+
+def find_separator(text: str) -> str:
+    """The separator that cuts the first line into most cells; a comma when none does."""
+    first = _first_line(text)
+    return max(SEPARATORS, key=lambda separator: _count_outside_quotes(first, separator))
+
+
+def _first_line(text: str) -> str:
+    return next((line for line in text[: MAX_CELL_CHARACTERS * 2].splitlines() if line.strip()), "")
+
+
+def _count_outside_quotes(line: str, separator: str) -> int:
+    return sum(part.count(separator) for part in line.split('"')[::2])
+
+
+def _refuse_long_cells(cells: list[str], line: int) -> None:
+    if any(len(cell) > MAX_CELL_CHARACTERS for cell in cells):
+        raise SpreadsheetRefusedError(
+            _("Line %(line)d holds a cell of more than %(limit)d characters. Is a quote missing there?")
+            % {"line": line, "limit": MAX_CELL_CHARACTERS}
+        )

@@ -1,0 +1,205 @@
+"""From the rows of a table to company records: a row in order becomes one, another says what is wrong and where."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+
+from companies.records import CompanyFields, CompanyRecord, ContactFields, ProjectFields, ProjectRecord
+from exchange.errors import ProfileRefusedError, ValueRefusedError
+from exchange.profiles.objects import COMPANY_READERS, CONTACT_READERS, PROJECT_READERS, SME_READERS
+from exchange.profiles.reading import CompanyLine, Refusal, note_seen, refuse_seen
+from exchange.profiles.values import Reader, slug, whole_number
+from exchange.tables.cells import cell_text, convert_cell
+from exchange.tables.columns import COMPANY_COLUMNS, PROJECT_COLUMNS, Column, Header, recognise_header
+from exchange.tables.tables import Row, TableFile
+from values.errors import RegistrationNumberError
+from values.registration import normalise_registration_number
+
+MAX_PROJECTS = 10
+READERS: Mapping[str, Reader[Any]] = {
+    **COMPANY_READERS,
+    "public_id": slug(10),
+    "is_sme_eu": SME_READERS["eu"],
+    "is_sme_korea": SME_READERS["korea"],
+    "sme_year": SME_READERS["year"],
+    "contact_name": CONTACT_READERS["name"],
+    "contact_email": CONTACT_READERS["email"],
+    "contact_phone": CONTACT_READERS["phone"],
+}
+READERS_OF_PROJECTS: Mapping[str, Reader[Any]] = {
+    **PROJECT_READERS,
+    "company": slug(80),
+    "partner_trl_min": whole_number(1, 9),
+    "partner_trl_max": whole_number(1, 9),
+}
+SME_KEYS = ("is_sme_eu", "is_sme_korea", "sme_year")
+CONTACT_KEYS = ("contact_name", "contact_email", "contact_phone")
+
+
+@dataclass(slots=True)
+class ProjectSheet:
+    """The projects of the second sheet by the id of their company."""
+
+    records: dict[str, list[ProjectRecord]] = field(default_factory=dict)
+    reasons: dict[str, list[str]] = field(default_factory=dict)
+    """What is wrong with a company's projects, each with its place."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """Where each company's projects begin."""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    lines: tuple[CompanyLine | Refusal, ...]
+    notes: tuple[str, ...]
+
+
+def read_table(file: TableFile) -> ReadTable:
+    """Every row as a checked record or a refusal with line, column and reason.
+
+    An empty cell says nothing about a value: it never empties what is stored. Raises SpreadsheetRefusedError when the
+    first line names the wrong columns.
+    """
+    header = recognise_header(file.companies.header, COMPANY_COLUMNS)
+    projects = _read_projects(file)
+    lines = tuple(_read_companies(file.companies.rows, header, projects))
+    known_ids = {line.record.source_id if isinstance(line, CompanyLine) else line.source_id for line in lines}
+    orphans = [
+        _("Sheet “%(sheet)s”, line %(line)d: the first sheet has no company with the id %(id)s; left out.")
+        % {"sheet": file.projects.name if file.projects else "", "line": number, "id": company_id}
+        for company_id, number in projects.lines.items()
+        if company_id not in known_ids
+    ]
+    return ReadTable(lines, (*file.notes, *header.notes, *projects.notes, *orphans))
+
+
+def _read_companies(rows: tuple[Row, ...], header: Header, projects: ProjectSheet) -> Iterator[CompanyLine | Refusal]:
+    seen: dict[str, int] = {}
+    for row in rows:
+        try:
+            record = _read_company(row, header, projects)
+            refuse_seen(record, seen)
+        except ProfileRefusedError as error:
+            yield Refusal(row.number, tuple(error.reasons), error.source_id)
+            continue
+        note_seen(record, row.number, seen)
+        yield CompanyLine(row.number, record)
+
+
+def _read_company(row: Row, header: Header, projects: ProjectSheet) -> CompanyRecord:
+    found, reasons = _read_values(row, header, COMPANY_COLUMNS, READERS)
+    _normalise_number(found, header, reasons)
+    source_id = _identify(found, header, reasons)
+    _check_sme(found, header, reasons)
+    contact = _take_contact(found, header, reasons)
+    reasons += projects.reasons.get(source_id, [])
+    if reasons:
+        raise ProfileRefusedError(reasons, source_id=source_id)
+    public_id = found.pop("public_id", "")
+    fields = cast("CompanyFields", found)
+    return CompanyRecord(source_id, fields, tuple(projects.records.get(source_id, ())), contact, public_id)
+
+
+def _read_values(
+    row: Row, header: Header, columns: tuple[Column, ...], readers: Mapping[str, Reader[Any]]
+) -> tuple[dict[str, Any], list[str]]:
+    """What the row says, and what is wrong with the rest of it."""
+    found: dict[str, Any] = {}
+    reasons: list[str] = []
+    for column in columns:
+        text = _text_at(row, header, column.key)
+        if text:
+            try:
+                found[column.key] = readers[column.key](convert_cell(column.key, text))
+            except ValueRefusedError as error:
+                reasons.append(f"{header.place(column.key)}: {error}")
+        elif column.is_required:
+            reasons.append(f"{header.place(column.key)}: " + _("the cell is empty; fill it in."))
+    return found, reasons
+
+
+def _text_at(row: Row, header: Header, key: str) -> str:
+    position = header.positions.get(key)
+    return cell_text(row.cells[position]) if position is not None and position < len(row.cells) else ""
+
+
+def _normalise_number(found: dict[str, Any], header: Header, reasons: list[str]) -> None:
+    if "registration_number" not in found or "country" not in found:
+        return
+    try:
+        found["registration_number"] = normalise_registration_number(found["country"], found["registration_number"])
+    except RegistrationNumberError as error:
+        reasons.append(f"{header.place('registration_number')}: {error}")
+
+
+def _identify(found: dict[str, Any], header: Header, reasons: list[str]) -> str:
+    """The id of the row, made of what it has: its own, the portal's, or country and registration number."""
+    source_id = found.pop("id", "") or found.get("public_id", "")
+    number = re.sub(r"[^A-Za-z0-9]", "", found.get("registration_number", ""))
+    if not source_id and number and "country" in found:
+        source_id = f"{found['country']}-{number}"
+    if not source_id and not reasons:
+        reasons.append(
+            f"{header.place('id')}: "
+            + _("the row has neither an id nor a registration number to know it by; give one of the two.")
+        )
+    return str(source_id)
+
+
+def _check_sme(found: dict[str, Any], header: Header, reasons: list[str]) -> None:
+    is_declared = found.get("is_sme_eu") is not None or found.get("is_sme_korea") is not None
+    if is_declared and found.get("sme_year") is None and not any("sme_year" in reason for reason in reasons):
+        reasons.append(f"{header.place('sme_year')}: " + _("a declaration needs its year; add it."))
+
+
+def _take_contact(found: dict[str, Any], header: Header, reasons: list[str]) -> ContactFields | None:
+    given = {key.removeprefix("contact_"): found.pop(key) for key in CONTACT_KEYS if key in found}
+    if not given:
+        return None
+    reasons += [
+        f"{header.place(f'contact_{key}')}: " + _("a contact needs a name and an e-mail address; add it.")
+        for key in ("name", "email")
+        if key not in given
+    ]
+    return cast("ContactFields", given)
+
+
+def _read_projects(file: TableFile) -> ProjectSheet:
+    sheet = ProjectSheet()
+    if file.projects is None:
+        return sheet
+    header = recognise_header(file.projects.header, PROJECT_COLUMNS)
+    sheet.notes += header.notes
+    for row in file.projects.rows:
+        company_id = _text_at(row, header, "company")
+        place = _("Sheet “%(sheet)s”, line %(line)d, ") % {"sheet": file.projects.name, "line": row.number}
+        sheet.lines.setdefault(company_id, row.number)
+        try:
+            sheet.records.setdefault(company_id, []).append(_read_project(row, header))
+        except ProfileRefusedError as error:
+            sheet.reasons.setdefault(company_id, []).extend(place + reason for reason in error.reasons)
+    for company_id, records in sheet.records.items():
+        if len(records) > MAX_PROJECTS:
+            words = _("A company may have %(limit)d projects at most.") % {"limit": MAX_PROJECTS}
+            sheet.reasons.setdefault(company_id, []).append(words)
+    return sheet
+
+
+def _read_project(row: Row, header: Header) -> ProjectRecord:
+    found, reasons = _read_values(row, header, PROJECT_COLUMNS, READERS_OF_PROJECTS)
+    found.setdefault("digital", [])
+    lowest, highest = found.pop("partner_trl_min", None), found.pop("partner_trl_max", None)
+    if (lowest is None) != (highest is None) or (lowest and highest and lowest > highest):
+        reasons.append(
+            f"{header.place('partner_trl_min')}: "
+            + _("give both levels of a partner, the lower one first, or leave both empty.")
+        )
+    if reasons:
+        raise ProfileRefusedError(reasons)
+    found.pop("company")
+    source_id, cooperations = found.pop("id"), found.pop("cooperation")
+    fields = cast("ProjectFields", found | {"partner_trl_min": lowest, "partner_trl_max": highest})
+    return ProjectRecord(source_id, fields, tuple(cooperations))

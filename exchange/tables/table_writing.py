@@ -1,0 +1,139 @@
+"""Writes companies as CSV or XLSX that our own import reads back, with every formula put to sleep."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO, StringIO
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+
+from companies.models import Company, Contact
+from exchange.tables.cells import FORMULA_STARTS
+from exchange.tables.columns import COMPANY_COLUMNS, PROJECT_COLUMNS, Column
+from exchange.tables.tables import Cell
+
+CONTACT_KEYS = frozenset({"contact_name", "contact_email", "contact_phone"})
+BOLD, PLAIN = Font(bold=True), Font()
+BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets take UTF-8 for something else
+
+
+def columns_to_write(*, is_with_contacts: bool) -> tuple[Column, ...]:
+    return tuple(column for column in COMPANY_COLUMNS if is_with_contacts or column.key not in CONTACT_KEYS)
+
+
+def header_of(columns: Sequence[Column]) -> list[str]:
+    """The columns' names in the language active now, which the import knows in all four."""
+    return [capfirst(str(column.label)) for column in columns]
+
+
+def company_cells(company: Company, columns: Sequence[Column], contact: Contact | None = None) -> list[Cell]:
+    values = _company_values(company) | _contact_values(contact)
+    return [defuse(values.get(column.key)) for column in columns]
+
+
+def defuse(value: object) -> Cell:
+    """The value as a cell that no spreadsheet runs: text that begins like a formula gets a leading apostrophe."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if value is None or isinstance(value, int):
+        return value
+    text = "; ".join(value) if isinstance(value, list) else str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def write_csv(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """Piece by piece, one line each, beginning with the byte order mark."""
+    yield BYTE_ORDER_MARK
+    for row in rows:
+        buffer = StringIO()
+        csv.writer(buffer).writerow(row)
+        yield buffer.getvalue()
+
+
+def write_xlsx(sheets: Iterable[tuple[str, Iterable[Sequence[Cell]]]]) -> bytes:
+    """Sheets of (name, rows); the first row of each is its header."""
+    workbook = Workbook(write_only=True)
+    for name, rows in sheets:
+        sheet = workbook.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        for number, row in enumerate(rows):
+            sheet.append([_make_cell(sheet, _writable(cell), is_header=number == 0) for cell in row])
+    buffer = BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _make_cell(sheet: Any, value: Cell, *, is_header: bool) -> Any:
+    """The bare value where that is enough: a cell of its own costs ten times as much."""
+    if not is_header and not str(value).startswith("="):
+        return value
+    cell = WriteOnlyCell(sheet, value=value)
+    cell.data_type = "s"  # never a formula, whatever it looks like
+    cell.font = BOLD if is_header else PLAIN
+    return cell
+
+
+def _writable(cell: Cell) -> Cell:
+    """Without the control characters that XML cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", cell) if isinstance(cell, str) else cell
+
+
+def template_sheets() -> list[tuple[str, list[list[Cell]]]]:
+    """An empty table for each sheet, with one example that the import would accept."""
+    companies: list[list[Cell]] = [[*header_of(columns_to_write(is_with_contacts=True))]]
+    projects: list[list[Cell]] = [[*header_of(PROJECT_COLUMNS)]]
+    companies.append([EXAMPLE_COMPANY.get(column.key) for column in COMPANY_COLUMNS])
+    projects.append([EXAMPLE_PROJECT.get(column.key) for column in PROJECT_COLUMNS])
+    return [(_("Companies"), companies), (_("Projects"), projects)]
+
+
+def _company_values(company: Company) -> dict[str, object]:
+    values: dict[str, object] = {
+        column.key: getattr(company, column.key)
+        for column in COMPANY_COLUMNS
+        if column.key not in CONTACT_KEYS and column.key != "id"
+    }
+    return values | {"id": company.source_id}
+
+
+def _contact_values(contact: Contact | None) -> dict[str, object]:
+    if contact is None:
+        return {}
+    phone = contact.phone.as_e164 if contact.phone else ""
+    return {"contact_name": contact.name, "contact_email": contact.email, "contact_phone": phone}
+
+
+EXAMPLE_COMPANY: dict[str, Cell] = {
+    "id": "example-1",
+    "name": "Hanbit Cycle Co., Ltd.",
+    "name_local": "한빛사이클(주)",
+    "country": "KR",
+    "city": "Daejeon",
+    "founded": 2015,
+    "employees": 38,
+    "turnover_eur": 4200000,
+    "website": "https://hanbit-cycle.example",
+    "languages": "ko; en",
+    "nace": "38.32",
+    "summary": "폐태양광 모듈을 유리와 은, 구리로 나누어 되살립니다.",
+}
+EXAMPLE_PROJECT: dict[str, Cell] = {
+    "company": "example-1",
+    "id": "example-1-p1",
+    "language": "ko",
+    "title": "폐태양광 모듈 유리 분리",
+    "summary": "유리를 깨지 않고 분리하는 연속 라인입니다.",
+    "offer": "분리 설비와 교육, 예비 부품을 제공합니다.",
+    "seek": "허가를 갖춘 유럽의 수거 사업자를 찾습니다.",
+    "cooperation": "technology_transfer: provider; joint_research: peer",
+    "green_objectives": "circular_economy",
+    "digital": "ai; robotics",
+    "trl": 7,
+    "partner_trl_min": 4,
+    "partner_trl_max": 9,
+}

@@ -1,0 +1,95 @@
+"""A file of rows, from CSV or a spreadsheet, as plain values; and how much of it anybody may send."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+
+from django.utils.translation import gettext as _
+
+from exchange.errors import SpreadsheetRefusedError
+
+MAX_FILE_BYTES = 20 * 1024 * 1024
+MAX_ROWS = 5_000
+MAX_COLUMNS = 100
+MAX_SECONDS = 20.0
+
+Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    number: int
+    """The line in the file or sheet, from 1."""
+    cells: tuple[Cell, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        return all(cell is None or cell == "" for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    header: Row
+    rows: tuple[Row, ...]
+    name: str = ""
+    """Of the sheet; empty for CSV."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    companies: Table
+    projects: Table | None = None
+    notes: tuple[str, ...] = ()
+    """What the reader assumed, for whoever sent the file."""
+
+
+@dataclass(slots=True)
+class Collector:
+    """Takes rows one by one and refuses what is too much. Raises SpreadsheetRefusedError."""
+
+    clock: Callable[[], float] = monotonic
+    rows: list[Row] = field(default_factory=list)
+    started: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.started = self.clock()
+
+    def add(self, number: int, cells: Sequence[Cell]) -> None:
+        if self.clock() - self.started > MAX_SECONDS:
+            raise SpreadsheetRefusedError(_("Reading the file takes too long. Split it into smaller files."))
+        row = Row(number, _without_tail(cells))
+        if row.is_blank:
+            return
+        if len(row.cells) > MAX_COLUMNS:
+            raise SpreadsheetRefusedError(
+                _("Line %(line)d has more than %(limit)d columns. Remove what the template does not have.")
+                % {"line": number, "limit": MAX_COLUMNS}
+            )
+        if len(self.rows) > MAX_ROWS:
+            raise SpreadsheetRefusedError(
+                _("The file has more than %(limit)d rows. Split it into smaller files.") % {"limit": MAX_ROWS}
+            )
+        self.rows.append(row)
+
+    def table(self, name: str = "") -> Table:
+        if not self.rows:
+            raise SpreadsheetRefusedError(_("The file is empty. Put the names of the columns in the first line."))
+        return Table(self.rows[0], tuple(self.rows[1:]), name)
+
+
+def _without_tail(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Without the empty cells at the end, which spreadsheets add freely."""
+    last = len(cells)
+    while last and (cells[last - 1] is None or cells[last - 1] == ""):
+        last -= 1
+    return tuple(cells[:last])
+
+
+def column_letter(position: int) -> str:
+    """The name spreadsheets give the column at `position` (from 0): A to Z, then AA."""
+    letters = ""
+    number = position + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,13 @@
+"""Who may ask, where that needs no knowledge of people."""
+
+from typing import Any
+
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+
+
+class Anybody(BasePermission):
+    """Everybody may read."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:  # noqa: ARG002
+        return request.method in SAFE_METHODS

@@ -1,0 +1,21 @@
+"""`ETag` and `If-Match`: whoever edits says which version was read."""
+
+from rest_framework.request import Request
+
+from rest.errors import PreconditionFailed, PreconditionMissing
+
+
+def etag_of(fingerprint: str) -> str:
+    return f'"{fingerprint}"'
+
+
+def require_match(request: Request, fingerprint: str) -> None:
+    """Raises PreconditionMissing without If-Match, PreconditionFailed unless it names `fingerprint` (or is `*`).
+
+    The service that writes compares once more under its lock.
+    """
+    header = request.headers.get("If-Match", "").strip()
+    if not header:
+        raise PreconditionMissing
+    if header != "*" and etag_of(fingerprint) not in (entry.strip() for entry in header.split(",")):
+        raise PreconditionFailed

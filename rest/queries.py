@@ -1,0 +1,24 @@
+"""Reads that need the database's own words."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+_COUNT = """
+    INSERT INTO rest_requestcount AS counted (caller, since, count) VALUES (%(caller)s, %(now)s, 1)
+    ON CONFLICT (caller) DO UPDATE SET
+        count = CASE WHEN counted.since > %(begin)s THEN counted.count + 1 ELSE 1 END,
+        since = CASE WHEN counted.since > %(begin)s THEN counted.since ELSE %(now)s END
+    RETURNING count, since
+"""
+
+
+def count_request(caller: str, *, now: datetime, window: timedelta) -> tuple[int, datetime]:
+    """Count one more request of the caller: how many there are in its window by now, and when that began.
+
+    A window begins with the first request after the one before is over. One statement, whoever else counts meanwhile.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, {"caller": caller, "now": now, "begin": now - window})
+        count, since = cursor.fetchone()
+    return count, since

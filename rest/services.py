@@ -1,0 +1,48 @@
+"""Keeps what was answered to a request, so that the same one sent again does nothing and gets the same answer.
+
+The row of the key is written in the transaction of the work itself: a second request with the key waits for the first
+at the unique constraint, and when the first fails nothing is left of either.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from rest.errors import KeyReusedError
+from rest.models import RECORD_LIFETIME, IdempotencyRecord, RequestCount
+
+
+@transaction.atomic
+def claim_key(user_id: int, *, key: str, route: str, body_digest: str) -> tuple[IdempotencyRecord, bool]:
+    """The row of `key` and whether its answer is there already (else the caller is to do the work and keep it).
+
+    Call it in the transaction of the work. Raises KeyReusedError when the key came with another request.
+    """
+    IdempotencyRecord.objects.filter(user_id=user_id, key=key, created_at__lte=_oldest()).delete()
+    claim = IdempotencyRecord(user_id=user_id, key=key, route=route, body_digest=body_digest)
+    IdempotencyRecord.objects.bulk_create([claim], ignore_conflicts=True)
+    row = IdempotencyRecord.objects.get(user_id=user_id, key=key)
+    if (row.route, row.body_digest) != (route, body_digest):
+        raise KeyReusedError(
+            _("This Idempotency-Key came before with another request. Use a new key for a new request.")
+        )
+    return row, row.status is not None
+
+
+def record_response(row: IdempotencyRecord, *, status: int, body: str, headers: Mapping[str, str]) -> None:
+    """Keep the answer in full; the caller's transaction holds the work it is about."""
+    row.status, row.body, row.headers = status, body, dict(headers)
+    row.save(update_fields=["status", "body", "headers"])
+
+
+def purge_old_records() -> int:
+    """Drop those whose day is over, and how often was asked before it. Returns how many answers."""
+    RequestCount.objects.filter(since__lte=_oldest()).delete()
+    return IdempotencyRecord.objects.filter(created_at__lte=_oldest()).delete()[0]
+
+
+def _oldest() -> datetime:
+    return timezone.now() - RECORD_LIFETIME

@@ -1,0 +1,55 @@
+"""How often one may ask: per token, and per address for visitors; counted where all processes see it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from rest_framework.request import Request
+from rest_framework.throttling import SimpleRateThrottle
+
+from rest.queries import count_request
+
+
+class _Throttle(SimpleRateThrottle):
+    """So many requests in a window that begins with the first of them."""
+
+    scope: str
+    num_requests: int
+    duration: int
+    seconds_left = 0.0
+
+    def get_rate(self) -> str:
+        rates: dict[str, str] = settings.API_RATES
+        return rates[self.scope]
+
+    def allow_request(self, request: Request, view: Any) -> bool:
+        caller = self.get_cache_key(request, view)
+        if caller is None:
+            return True
+        now, window = timezone.now(), timedelta(seconds=self.duration)
+        count, since = count_request(caller, now=now, window=window)
+        self.seconds_left = (since + window - now).total_seconds()
+        return count <= self.num_requests
+
+    def wait(self) -> float:
+        return self.seconds_left
+
+
+class VisitorThrottle(_Throttle):
+    """Requests without a token, by network address."""
+
+    scope = "visitor"
+
+    def get_cache_key(self, request: Request, view: Any) -> str | None:  # noqa: ARG002
+        if request.auth is not None:
+            return None
+        return f"visitor:{self.get_ident(request)}"[:100]
+
+
+class TokenThrottle(_Throttle):
+    scope = "token"
+
+    def get_cache_key(self, request: Request, view: Any) -> str | None:  # noqa: ARG002
+        token = request.auth
+        return f"token:{token.pk[:64]}" if token is not None else None

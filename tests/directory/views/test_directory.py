@@ -1,0 +1,393 @@
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from companies.models import Company, Project
+from directory.services.directory import rebuild_directory
+from tests.factories import (
+    CompanyFactory,
+    ContactFactory,
+    LuxembourgProjectFactory,
+    MatchFactory,
+    MembershipFactory,
+    ProjectFactory,
+    ReviewerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, name: str, *args: str, **query: Any) -> str:
+    response = client.get(reverse(f"companies:{name}", args=args), query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def listed(client: Client, name: str, **query: Any) -> list[str]:
+    """Names of the companies, or titles of the projects, on the page of a list, after the directory has caught up."""
+    rebuild_directory()
+    response = client.get(reverse(f"companies:{name}"), query)
+    return [str(hit.project or hit.company) for hit in response.context["results"].hits]
+
+
+def directory_of(html: str) -> str:
+    """The part of a page that a question changes."""
+    start = html.index('<div id="directory"')
+    return html[start : html.index("</main>")].strip()
+
+
+def test_directory_lists_verified_companies_newest_first(client: Client) -> None:
+    CompanyFactory(name="Saebyeok", verified_at=datetime(2026, 3, 1, tzinfo=UTC))
+    CompanyFactory(name="Hanbit", verified_at=datetime(2026, 5, 1, tzinfo=UTC))
+    for status in ("draft", "submitted", "returned", "suspended"):
+        CompanyFactory(status=status)
+
+    assert listed(client, "company_list") == ["Hanbit", "Saebyeok"]
+
+
+def test_directory_is_narrowed_by_country_and_green_objective(client: Client) -> None:
+    ProjectFactory(company=CompanyFactory(name="Korean water"), green_objectives=["water", "biodiversity"])
+    ProjectFactory(company=CompanyFactory(name="Korean air"))
+    ProjectFactory(company=CompanyFactory(name="Korean secret"), green_objectives=["water"], status="draft")
+    LuxembourgProjectFactory(company=CompanyFactory(name="Eaux", country="LU"), green_objectives=["water"])
+
+    assert listed(client, "company_list", country="LU") == ["Eaux"]
+    assert listed(client, "company_list", green="water") == ["Eaux", "Korean water"]
+    assert listed(client, "company_list", green="water", country="KR") == ["Korean water"]
+    assert listed(client, "company_list", green=["biodiversity", "circular_economy"]) == ["Korean air", "Korean water"]
+
+
+def test_unknown_choice_is_named_and_narrows_nothing(client: Client) -> None:
+    CompanyFactory(name="Hanbit")
+
+    assert listed(client, "company_list", country="XX") == ["Hanbit"]
+    assert "Select a valid choice. XX is not one of the available choices." in page(
+        client, "company_list", country="XX"
+    )
+
+
+def test_project_list_is_narrowed_by_every_choice(client: Client) -> None:
+    plain = ProjectFactory(title="Plain")
+    ProjectFactory(title="Hidden", status="draft")
+    ProjectFactory(title="Suspended", company=CompanyFactory(status="suspended"))
+    ProjectFactory(
+        title="Venture", company=CompanyFactory(employees=300, nace=["62.01"]), cooperations=[("joint_venture", "peer")]
+    )
+    LuxembourgProjectFactory(title="Eaux", green_objectives=["water"], digital=["ai", "iot"])
+
+    assert listed(client, "project_list") == ["Eaux", "Venture", plain.title]
+    assert listed(client, "project_list", country="LU") == ["Eaux"]
+    assert listed(client, "project_list", city="Esch-sur-Alzette") == ["Eaux"]
+    assert listed(client, "project_list", green="water") == ["Eaux"]
+    assert listed(client, "project_list", digital="iot") == ["Eaux"]
+    assert listed(client, "project_list", type="joint_venture") == ["Venture"]
+    assert listed(client, "project_list", role=["peer", "seeker"]) == ["Eaux", "Venture"]
+    assert listed(client, "project_list", trl="9") == ["Eaux"]
+    assert listed(client, "project_list", size="250+") == ["Venture"]
+    assert listed(client, "project_list", nace="J") == ["Venture"]
+    assert listed(client, "project_list", nace="J62") == ["Venture"]
+    assert listed(client, "project_list", type="joint_venture", country="LU") == []
+
+
+def test_long_list_is_cut_into_pages_that_keep_the_choice(client: Client) -> None:
+    for number in range(21):
+        CompanyFactory(name=f"Company {number:02}", verified_at=datetime(2026, 1, 31 - number, tzinfo=UTC))
+
+    assert len(listed(client, "company_list", country="KR")) == 20
+    assert listed(client, "company_list", country="KR", page=2) == ["Company 20"]
+    assert 'href="?country=KR&amp;page=2"' in page(client, "company_list", country="KR")
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("99", 1), ("x", 20)])
+def test_page_that_does_not_exist_shows_the_nearest(client: Client, asked: str, shown: int) -> None:
+    for _number in range(21):
+        CompanyFactory()
+
+    assert len(listed(client, "company_list", page=asked)) == shown
+
+
+@pytest.mark.parametrize(("name", "title"), [("company_list", "No company fits"), ("project_list", "No project fits")])
+def test_empty_list_says_what_to_do(client: Client, name: str, title: str) -> None:
+    html = page(client, name, q="zzqqxx", country="KR")
+
+    assert f"<h3>{title}</h3>" in html
+    assert "Take a filter away:" in html
+    assert f'href="{reverse(f"companies:{name}")}?q=zzqqxx"' in html
+    assert "Check the spelling" in html
+
+
+def test_empty_list_names_themes_near_the_one_asked_for(client: Client) -> None:
+    assert "Related themes:" in page(client, "company_list", q="heat pump")
+
+
+@pytest.mark.parametrize("query", ["", "q=glass&country=KR&page=1", "q=zzqq", "green=water&green=circular_economy"])
+@pytest.mark.parametrize("name", ["company_list", "project_list"])
+def test_fragment_swapped_into_the_page_equals_the_fresh_page(client: Client, name: str, query: str) -> None:
+    for _number in range(21):
+        ProjectFactory()
+    rebuild_directory()
+    address = f"{reverse(f'companies:{name}')}?{query}"
+
+    fresh = client.get(address)
+    fragment = client.get(address, headers={"HX-Request": "true"})
+
+    assert fragment.content.decode().strip() == directory_of(fresh.content.decode())
+    assert "HX-Request" in fresh.headers["Vary"]
+    assert "HX-Request" in fragment.headers["Vary"]
+
+
+def test_chosen_filters_can_be_taken_away_one_by_one(client: Client) -> None:
+    ProjectFactory(green_objectives=["water", "biodiversity"])
+    rebuild_directory()
+
+    html = page(client, "project_list", q="glass", green=["water", "biodiversity"])
+
+    assert 'href="/projects/?q=glass&amp;green=biodiversity"' in html
+    assert 'href="/projects/?q=glass&amp;green=water"' in html
+    assert 'value="water" form="search" checked' in html
+
+
+def test_card_marks_what_was_asked_for_in_the_original_text(client: Client) -> None:
+    ProjectFactory(title="Recycling glass", summary="We <b>recycle</b> panes.", offer="Training for plant crews.")
+    rebuild_directory()
+
+    html = page(client, "project_list", q="recycled")
+
+    assert "<mark>Recycling</mark> glass" in html
+    assert "We &lt;b&gt;<mark>recycle</mark>&lt;/b&gt; panes." in html
+
+
+def test_card_quotes_the_passage_when_title_and_summary_do_not_show_it(client: Client) -> None:
+    ProjectFactory(title="A line", summary="For panes.", offer="Training for plant crews.", language="en")
+    rebuild_directory()
+
+    html = page(client, "project_list", q="crews")
+
+    assert (
+        '<span class="result__label">Offers</span> <span lang="en">Training for plant <mark>crews</mark>.</span>'
+        in html
+    )
+
+
+def test_text_in_another_language_is_found_by_its_theme_and_says_so(client: Client) -> None:
+    LuxembourgProjectFactory(title="Pompes à chaleur pour immeubles", summary="Une gamme de machines.")
+    rebuild_directory()
+
+    html = page(client, "project_list", q="히트펌프")
+
+    assert "<mark>Pompes à chaleur</mark> pour immeubles" in html
+    assert "Same theme: Heat pumps" in html
+
+
+def test_mistyped_word_is_put_right_and_can_be_searched_as_typed(client: Client) -> None:
+    ProjectFactory(title="Biomethane plant")
+    rebuild_directory()
+
+    corrected = page(client, "project_list", q="biomethnae")
+    exact = page(client, "project_list", q="biomethnae", exact="on")
+
+    assert "Showing results for <strong>biomethane</strong>." in corrected
+    assert 'href="/projects/?q=biomethnae&amp;exact=on"' in corrected
+    assert "No project fits" in exact
+
+
+def test_text_of_any_length_is_cut_and_the_reader_told(client: Client) -> None:
+    assert "We looked for the beginning of it." in page(client, "company_list", q="sun " * 3_000)
+
+
+def test_text_typed_on_the_list_of_the_newest_is_ordered_by_relevance(client: Client) -> None:
+    assert '<option value="" selected>Newest first</option>' in page(client, "project_list")
+
+    html = page(client, "project_list", q="kiln", sort="")
+
+    assert '<option value="" selected>Relevance</option>' in html
+    assert '<option value="newest">Newest first</option>' in html
+
+
+def test_members_may_sort_by_fit_and_visitors_may_not(client: Client) -> None:
+    match = MatchFactory()
+    other = LuxembourgProjectFactory(title="Newer and no match")
+    membership = MembershipFactory(company=match.korean_project.company)
+    rebuild_directory()
+
+    assert 'value="fit"' not in page(client, "project_list")
+    client.force_login(membership.user)
+    assert listed(client, "project_list", sort="newest", country="LU") == [other.title, match.luxembourg_project.title]
+    assert listed(client, "project_list", sort="fit", country="LU") == [match.luxembourg_project.title, other.title]
+    assert page(client, "project_list", sort="fit").count("Fits your project") == 1
+
+
+@pytest.mark.parametrize("status", ["draft", "submitted", "returned", "suspended"])
+def test_company_that_is_not_public_is_missing_for_outsiders(client: Client, status: str) -> None:
+    company = CompanyFactory(status=status)
+    address = reverse("directory:company_detail", args=[company.public_id])
+
+    assert client.get(address).status_code == 404
+    client.force_login(MembershipFactory().user)
+    assert client.get(address).status_code == 404
+
+
+def test_returned_company_tells_its_members_what_to_improve(client: Client) -> None:
+    membership = MembershipFactory(company=CompanyFactory(status="returned", return_reason="Say what you make."))
+    client.force_login(membership.user)
+
+    html = page(client, "company_detail", membership.company.public_id)
+
+    assert "Say what you make." in html
+    assert '<span class="badge badge--amber">Returned</span>' in html
+
+
+def test_company_page_shows_public_projects_to_all_and_every_project_to_its_members(client: Client) -> None:
+    membership = MembershipFactory()
+    for status in ("published", "draft", "expired"):
+        ProjectFactory(company=membership.company, title=f"Project {status}", status=status)
+
+    public = client.get(reverse("directory:company_detail", args=[membership.company.public_id]))
+    client.force_login(membership.user)
+    own = client.get(reverse("directory:company_detail", args=[membership.company.public_id]))
+
+    assert [str(project) for project in public.context["projects"]] == ["Project published"]
+    assert [str(project) for project in own.context["projects"]] == [
+        "Project published",
+        "Project draft",
+        "Project expired",
+    ]
+
+
+@pytest.mark.parametrize(
+    "login",
+    [
+        lambda _company: None,
+        lambda _company: ReviewerFactory(),
+        lambda company: MembershipFactory(company=company).user,
+    ],
+)
+def test_contact_and_registration_number_are_on_no_page(client: Client, login: Callable[[Company], Any]) -> None:
+    contact = ContactFactory(company__registration_number="124-81-00998")
+    project = ProjectFactory(company=contact.company)
+    rebuild_directory()
+    if user := login(contact.company):
+        client.force_login(user)
+
+    html = "".join(
+        [
+            page(client, "company_list"),
+            page(client, "project_list"),
+            page(client, "company_detail", contact.company.public_id),
+            page(client, "project_detail", project.public_id),
+        ]
+    )
+
+    confidential = [contact.name, contact.email, "123 4567", "123-4567", "1234567", "124-81-00998"]
+    assert [text for text in confidential if text in html] == []
+
+
+@pytest.mark.parametrize("status", ["draft", "submitted", "returned", "expired", "withdrawn", "archived"])
+def test_project_that_is_not_public_is_missing_for_outsiders_and_open_to_reviewers(client: Client, status: str) -> None:
+    project = ProjectFactory(status=status)
+    address = reverse("directory:project_detail", args=[project.public_id])
+
+    assert client.get(address).status_code == 404
+    client.force_login(ReviewerFactory())
+    assert client.get(address).status_code == 200
+
+
+def test_reason_for_a_return_is_for_insiders(client: Client) -> None:
+    project = ProjectFactory(status="returned", return_reason="Say what you seek.")
+    membership = MembershipFactory(company=project.company)
+    client.force_login(membership.user)
+
+    assert "Say what you seek." in page(client, "project_detail", project.public_id)
+
+
+def test_project_page_tells_offer_from_seek_in_the_language_of_the_texts(client: Client) -> None:
+    project = LuxembourgProjectFactory(offer="Un hall agréé.", seek="Une ligne de séparation.")
+
+    html = page(client, "project_detail", project.public_id)
+
+    assert '<p lang="fr">Un hall agréé.</p>' in html.partition("What the company offers")[2].partition("</section>")[0]
+    assert '<p lang="fr">Une ligne de séparation.</p>' in html.partition("What the company seeks")[2]
+
+
+def test_readiness_level_is_drawn_and_said(client: Client) -> None:
+    project = ProjectFactory(trl=7, partner_trl_min=4, partner_trl_max=8)
+
+    html = page(client, "project_detail", project.public_id)
+
+    assert (html.count('fill-opacity="0.9"'), html.count('height="4"')) == (7, 5)
+    assert "Level 7 of 9" in html
+    assert "Accepts a partner at levels 4 to 8" in html
+
+
+def test_html_in_a_profile_is_shown_inert(client: Client) -> None:
+    nasty = "<script>alert(1)</script>"
+    company = CompanyFactory(name=nasty, name_local=nasty, city=nasty, summary=nasty)
+    project = ProjectFactory(company=company, title=nasty, summary=nasty, offer=nasty, seek=nasty)
+    rebuild_directory()
+
+    html = "".join(
+        [
+            page(client, "company_list", q=nasty),
+            page(client, "project_list", q=nasty),
+            page(client, "company_detail", company.public_id),
+            page(client, "project_detail", project.public_id),
+        ]
+    )
+
+    assert nasty not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+def test_korean_company_text_is_marked_as_korean(client: Client) -> None:
+    company = CompanyFactory(name_local="한빛사이클(주)", summary="폐태양광 모듈을 재활용합니다.")
+
+    html = page(client, "company_detail", company.public_id)
+
+    assert '<p class="lede" lang="ko">한빛사이클(주)</p>' in html
+    assert '<p class="lede" lang="ko">폐태양광 모듈을 재활용합니다.</p>' in html
+
+
+def company_with_project() -> Project:
+    return ProjectFactory(
+        company=CompanyFactory(), cooperations=[("joint_research", "peer"), ("joint_venture", "peer")]
+    )
+
+
+@pytest.mark.parametrize("query", [{}, {"q": "glass recovery", "country": "KR"}])
+@pytest.mark.parametrize("name", ["company_list", "project_list"])
+def test_queries_of_a_list_do_not_grow_with_its_rows(client: Client, name: str, query: dict[str, str]) -> None:
+    asked = []
+    for count in (1, 3):
+        while Project.objects.count() < count:
+            company_with_project()
+        rebuild_directory()
+        page(client, name, **query)  # what a process reads once
+        with CaptureQueriesContext(connection) as queries:
+            page(client, name, **query)
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
+
+
+def test_queries_of_a_company_page_do_not_grow_with_its_projects(client: Client) -> None:
+    first = company_with_project()
+    with CaptureQueriesContext(connection) as few:
+        page(client, "company_detail", first.company.public_id)
+    for _number in range(2):
+        ProjectFactory(company=first.company, cooperations=[("joint_research", "peer"), ("joint_venture", "peer")])
+
+    with CaptureQueriesContext(connection) as many:
+        page(client, "company_detail", first.company.public_id)
+
+    assert len(few) == len(many)
+
+
+@pytest.mark.parametrize("name", ["company_list", "project_list"])
+def test_pages_are_read_only(client: Client, name: str) -> None:
+    assert client.post(reverse(f"companies:{name}")).status_code == 405

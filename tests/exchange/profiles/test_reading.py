@@ -1,0 +1,284 @@
+import json
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exchange.errors import ProfileRefusedError
+from exchange.profiles.reading import CompanyLine, Refusal, read_companies, read_company
+from tests.companies.conftest import company_line, file_of, project_line
+
+
+def reasons_for(company: dict[str, Any]) -> list[str]:
+    with pytest.raises(ProfileRefusedError) as refused:
+        read_company(json.dumps(company))
+    return refused.value.reasons
+
+
+def refusals_in(content: bytes) -> list[Refusal]:
+    return [line for line in read_companies(BytesIO(content)) if isinstance(line, Refusal)]
+
+
+def test_good_line_becomes_a_record() -> None:
+    record = read_company(json.dumps(company_line()))
+
+    assert record.source_id == "kr-01"
+    assert record.fields["name_local"] == "한빛사이클(주)"
+    assert "registration_number" not in record.fields
+    assert record.contact is None
+    assert record.projects[0].cooperations == (("technology_transfer", "provider"),)
+    assert (record.projects[0].fields["partner_trl_min"], record.projects[0].fields["partner_trl_max"]) == (4, 9)
+
+
+def test_optional_keys_are_read() -> None:
+    record = read_company(
+        json.dumps(
+            company_line(
+                registration_number="1248100998",
+                sme={"eu": True, "korea": None, "year": 2025},
+                contact={"name": "Seoyeon Han", "email": "han@hanbit.example", "phone": "+82 42-862-4173"},
+            )
+        )
+    )
+
+    assert record.fields["registration_number"] == "124-81-00998"
+    assert (record.fields["is_sme_eu"], record.fields["is_sme_korea"], record.fields["sme_year"]) == (True, None, 2025)
+    assert record.contact == {"name": "Seoyeon Han", "email": "han@hanbit.example", "phone": "+82428624173"}
+
+
+def test_undisclosed_numbers_may_be_null() -> None:
+    record = read_company(json.dumps(company_line(founded=None, employees=None, turnover_eur=None, website="")))
+
+    assert [record.fields[key] for key in ("founded", "employees", "turnover_eur", "website")] == [None, None, None, ""]
+
+
+def test_record_says_the_same_whatever_the_order_of_keys() -> None:
+    line = company_line()
+
+    assert read_company(json.dumps(line)).digest() == read_company(json.dumps(dict(reversed(line.items())))).digest()
+
+
+def test_loose_korean_letters_are_composed_before_they_are_counted() -> None:
+    decomposed = "\u1112\u1161\u11ab" * 100
+
+    record = read_company(json.dumps(company_line(projects=[project_line(title=decomposed)])))
+
+    assert record.projects[0].fields["title"] == "한" * 100
+
+
+def test_html_is_kept_as_the_text_it_is() -> None:
+    record = read_company(json.dumps(company_line(summary="<script>alert(1)</script> & <b>bold</b>")))
+
+    assert record.fields["summary"] == "<script>alert(1)</script> & <b>bold</b>"
+
+
+def test_line_breaks_are_kept_in_long_texts() -> None:
+    record = read_company(json.dumps(company_line(summary="First.\r\nSecond.\tThird.")))
+
+    assert record.fields["summary"] == "First.\nSecond.\tThird."
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"employees": "38"}, "employees: expected a whole number, found a text; correct the value."),
+        ({"employees": 38.0}, "employees: expected a whole number, found a number with decimals; correct the value."),
+        ({"employees": True}, "employees: expected a whole number, found true or false; correct the value."),
+        ({"employees": -1}, "employees: a whole number from 0 to 1000000 is allowed; correct it."),
+        ({"name": None}, "name: expected a text, found null; correct the value."),
+        ({"name": " "}, "name: the text is empty; fill it in."),
+        ({"name": "x" * 205}, "name: 205 characters, but at most 200 fit; shorten it by 5."),
+        (
+            {"name": "Hanbit\nCycle"},
+            "name: a line break or tab (U+000A at position 7) in a field of one line; remove it.",
+        ),
+        ({"city": "Dae\x07jeon"}, "city: an invisible control character (U+0007 at position 4); remove it."),
+        ({"city": "Dae\u202ejeon"}, "city: an invisible control character (U+202E at position 4); remove it."),
+        ({"summary": "One.\x00Two."}, "summary: an invisible control character (U+0000 at position 5); remove it."),
+        ({"summary": "\ud800"}, "summary: an invisible control character (U+D800 at position 1); remove it."),
+        ({"country": "FR"}, "country: unknown code “FR”; allowed are: KR, LU."),
+        ({"country": "kr"}, "country: unknown code “kr”; allowed are: KR, LU."),
+        ({"languages": []}, "languages: 0 entries, but 1 to 20 are allowed; correct the list."),
+        ({"languages": "ko"}, "languages: expected a list, found a text; correct the value."),
+        (
+            {"languages": ["ko", "xx"]},
+            "languages: entry 2: “xx” is no ISO 639-1 language code; write two small letters like ko, en, fr, de.",
+        ),
+        ({"languages": ["ko", "ko"]}, "languages: entry 2 repeats an earlier one; remove it."),
+        (
+            {"nace": ["38.3"]},
+            "nace: entry 1: Write a NACE Rev. 2 class as two digits, a point and two digits, like 38.32.",
+        ),
+        ({"website": "javascript:alert(1)"}, "website: not a web address; write it like https://company.example."),
+        (
+            {"id": "kr 01", "projects": [project_line()]},
+            "id: an id has letters a-z, digits, hyphens, points and underscores only; correct it.",
+        ),
+        ({"founded": 2999}, "founded: a whole number from 1800 to 2026 is allowed; correct it."),
+        ({"projects": []}, "projects: 0 entries, but 1 to 10 are allowed; correct the list."),
+        ({"sme": {"eu": True}}, "sme: year: a declaration needs its year; add it."),
+        ({"sme": {"kr": True}}, "sme: unknown key “kr”; allowed are: eu, korea, year."),
+        ({"contact": {"name": "Han"}}, "contact: missing: email; add it."),
+        ({"contact": {"name": "Han", "email": "han"}}, "contact: email: not an e-mail address; correct it."),
+        (
+            {"contact": {"name": "Han", "email": "h@h.example", "phone": "042"}},
+            "contact: phone: not a telephone number; write it with its country, like +352 26 12 34 56.",
+        ),
+        (
+            {"registration_number": "124-81-00999"},
+            (
+                "registration_number: This Korean business registration number cannot be right: "
+                "its check digit does not fit. Look for a typing error."
+            ),
+        ),
+    ],
+)
+@pytest.mark.usefixtures("in_2026")
+def test_wrong_company_value_is_refused_with_its_reason(changes: dict[str, Any], reason: str) -> None:
+    assert reasons_for(company_line(**changes)) == [reason]
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"title": "x" * 101}, "project 1, title: 101 characters, but at most 100 fit; shorten it by 1."),
+        ({"offer": "x" * 701}, "project 1, offer: 701 characters, but at most 700 fit; shorten it by 1."),
+        ({"language": "lb"}, "project 1, language: unknown code “lb”; allowed are: en, fr, de, ko."),
+        ({"trl": 10}, "project 1, trl: a whole number from 1 to 9 is allowed; correct it."),
+        ({"trl": None}, "project 1, trl: expected a whole number, found null; correct the value."),
+        (
+            {"partner_trl": [9, 4]},
+            "project 1, partner_trl: the lower level comes first, like [4, 9]; swap the two.",
+        ),
+        ({"partner_trl": 4}, "project 1, partner_trl: expected two levels like [4, 9], or null; correct the value."),
+        (
+            {"green_objectives": ["climate"]},
+            (
+                "project 1, green_objectives: entry 1: unknown code “climate”; allowed are: climate_mitigation, "
+                "climate_adaptation, water, circular_economy, pollution_prevention, biodiversity."
+            ),
+        ),
+        (
+            {"cooperation": [{"type": "technology_transfer", "role": "peer"}]},
+            (
+                "project 1, cooperation: entry 1: role: peer goes with joint_research, joint_venture only; "
+                "choose provider or seeker."
+            ),
+        ),
+        (
+            {"cooperation": ["joint_venture"]},
+            "project 1, cooperation: entry 1: expected an object, found a text; correct the value.",
+        ),
+        ({"cooperation": [{"type": "joint_venture"}]}, "project 1, cooperation: entry 1: missing: role; add it."),
+    ],
+)
+def test_wrong_project_value_is_refused_with_its_reason(changes: dict[str, Any], reason: str) -> None:
+    assert reasons_for(company_line(projects=[project_line(**changes)])) == [reason]
+
+
+def test_everything_wrong_with_a_line_is_said_at_once() -> None:
+    line = company_line(employees="many", colour="green", projects=[project_line(), project_line(id="kr-01-p2", trl=0)])
+    del line["city"]
+
+    assert reasons_for(line) == [
+        "missing: city; add it.",
+        (
+            "unknown key “colour”; allowed are: id, name, name_local, country, city, founded, employees, turnover_eur, "
+            "website, languages, nace, summary, projects, registration_number, sme, contact."
+        ),
+        "employees: expected a whole number, found a text; correct the value.",
+        "project 2, trl: a whole number from 1 to 9 is allowed; correct it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (
+            b'{"id": "kr-01",',
+            'Not valid JSON near character 16 (“: "kr-01",”). Check quotes, commas and brackets there.',
+        ),
+        (b"[1]", "A line must hold one company as a JSON object, this one holds a list."),
+        (b"null", "A line must hold one company as a JSON object, this one holds null."),
+        (b'{"id": "a", "id": "b"}', "The key “id” occurs twice in one object. Keep one."),
+        (b'{"trl": NaN}', "JSON has no number NaN. Use a number or null."),
+        (b"[" * 100_000, "Not usable JSON: a number or a nesting beyond all measure. Correct the line."),
+        (
+            b'{"a": ' + b"9" * 5000 + b"}",
+            "Not usable JSON: a number or a nesting beyond all measure. Correct the line.",
+        ),
+        (b'{"id": "\x00"}', "The line contains NUL characters. Save the file as UTF-8 text and import it again."),
+        (
+            '{"name": "한빛사이클"}'.encode("cp949"),
+            "The line is in the Korean encoding cp949 (EUC-KR). Save the file as UTF-8 and import it again.",
+        ),
+        (
+            '{"name": "한빛'.encode() + b'\xff"}',
+            (
+                "Byte 17 (0xFF) is not UTF-8: the line is damaged or in another encoding. "
+                "Save the file as UTF-8 and import it again."
+            ),
+        ),
+        (
+            b"x" * 300_000,
+            "The line is longer than 256 KiB, far beyond what a company can fill. Put each company on its own line.",
+        ),
+    ],
+    ids=["cut", "list", "null", "repeated key", "NaN", "nesting", "digits", "NUL", "cp949", "broken byte", "huge"],
+)
+def test_unreadable_line_is_refused_with_its_number_and_the_others_are_kept(raw: bytes, reason: str) -> None:
+    good = json.dumps(company_line()).encode()
+    other = json.dumps(company_line(id="kr-02")).encode()
+
+    lines = list(read_companies(BytesIO(good + b"\n" + raw + b"\n" + other)))
+
+    assert lines[1] == Refusal(2, (reason,))
+    assert [line.record.source_id for line in lines if isinstance(line, CompanyLine)] == ["kr-01", "kr-02"]
+
+
+def test_id_used_twice_in_the_file_is_refused_the_second_time() -> None:
+    stream = file_of(company_line(), company_line(id="kr-02", projects=[project_line()]), company_line())
+
+    refused = [line for line in read_companies(stream) if isinstance(line, Refusal)]
+
+    project_reason = "The project id kr-01-p1 is already used on line 1 of this file. Every id may occur once."
+    company_reason = "The company id kr-01 is already used on line 1 of this file. Every id may occur once."
+    assert refused == [
+        Refusal(2, (project_reason,), "kr-02"),
+        Refusal(3, (company_reason, project_reason), "kr-01"),
+    ]
+
+
+def test_id_twice_in_one_company_is_refused() -> None:
+    assert reasons_for(company_line(projects=[project_line(), project_line(title="Another")])) == [
+        "The project id kr-01-p1 occurs twice in this company. Every id may occur once."
+    ]
+
+
+def test_id_of_a_refused_line_may_still_be_used() -> None:
+    lines = list(read_companies(file_of(company_line(employees="many"), company_line())))
+
+    assert [type(line) for line in lines] == [Refusal, CompanyLine]
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_refused_line_by_line_and_never_raise(content: bytes) -> None:
+    refused = refusals_in(content)
+
+    assert all(refusal.reasons for refusal in refused)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(sorted(company_line())), json_values)
+def test_any_value_under_any_key_is_accepted_or_refused_in_words(key: str, value: Any) -> None:
+    (line,) = read_companies(BytesIO(json.dumps(company_line(**{key: value})).encode()))
+
+    assert isinstance(line, CompanyLine) or all(line.reasons)

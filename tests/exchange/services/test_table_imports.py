@@ -1,0 +1,330 @@
+import csv
+from datetime import timedelta
+from io import StringIO
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from companies.errors import StateConflict
+from companies.models import Company, Contact, Project
+from companies.services.companies import update_company
+from exchange.errors import SpreadsheetRefusedError
+from exchange.models import ImportBatch, ImportRow
+from exchange.services.import_outcomes import ImportOptions
+from exchange.services.table_imports import (
+    apply_import,
+    check_upload,
+    confirm_import,
+    discard_import,
+    forget_old_imports,
+    unpack_line,
+)
+from exchange.tables.tables import MAX_FILE_BYTES
+from matching.models import MatchRun
+from tests.exchange.tables.test_xlsx_files import workbook_of
+from tests.factories import AdministratorFactory, CompanyFactory
+
+pytestmark = pytest.mark.django_db
+
+ROW = {
+    "id": "kr-01",
+    "name": "Hanbit Cycle",
+    "country": "Korea",
+    "city": "Daejeon",
+    "languages": "ko; en",
+    "summary": "폐태양광 모듈을 재활용합니다.",
+}
+OPTIONS = ImportOptions(source="table", is_telling_changes=True)
+PUBLISHING = ImportOptions(source="table", is_telling_changes=True, is_publishing=True)
+
+
+def csv_of(*rows: dict[str, Any]) -> bytes:
+    buffer = StringIO()
+    writer = csv.DictWriter(buffer, list(dict.fromkeys(key for row in rows for key in row)))
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def check(*rows: dict[str, Any], options: ImportOptions = OPTIONS) -> ImportBatch:
+    return check_upload(csv_of(*rows), file_name="list.csv", by=AdministratorFactory(), options=options)
+
+
+def bring_in(*rows: dict[str, Any], options: ImportOptions = OPTIONS) -> ImportBatch:
+    batch = check(*rows, options=options)
+    confirm_import(batch, by=AdministratorFactory())
+    apply_import(batch.pk)
+    batch.refresh_from_db()
+    return batch
+
+
+def fates(batch: ImportBatch) -> list[tuple[int, str]]:
+    return list(batch.rows.order_by("line").values_list("line", "fate"))
+
+
+def test_dry_run_foretells_every_row_and_writes_no_company() -> None:
+    bring_in(ROW, ROW | {"id": "kr-02"})
+    before = list(Company.objects.order_by("pk").values())
+
+    batch = check(
+        ROW | {"city": "Seoul"}, ROW | {"id": "kr-02"}, ROW | {"id": "kr-03"}, ROW | {"id": "kr-04", "country": "Mars"}
+    )
+
+    assert fates(batch) == [(2, "update"), (3, "unchanged"), (4, "create"), (5, "refuse")]
+    assert batch.rows.get(line=2).changes == {"city": ["Daejeon", "Seoul"]}
+    assert batch.rows.get(line=5).reasons == ["Column C (country): unknown code “Mars”; allowed are: KR, LU."]
+    assert list(Company.objects.order_by("pk").values()) == before
+
+
+def test_dry_run_of_a_publishing_import_wakes_nobody() -> None:
+    batch = check(ROW, options=PUBLISHING)
+
+    assert (fates(batch), Company.objects.count(), MatchRun.objects.count()) == ([(2, "create")], 0, 0)
+
+
+def test_confirmed_import_does_what_was_foretold() -> None:
+    batch = bring_in(ROW, ROW | {"id": "kr-02", "city": ""})
+
+    assert (batch.status, fates(batch)) == ("done", [(2, "create"), (3, "refuse")])
+    assert Company.objects.get().source_id == "kr-01"
+    assert Company.objects.get().status == "draft"
+
+
+def test_rows_that_contradict_each_other_are_foretold_too() -> None:
+    number = {"registration_number": "124-81-00998"}
+
+    batch = check(ROW | number, ROW | number | {"id": "kr-02"})
+
+    assert fates(batch) == [(2, "create"), (3, "refuse")]
+    assert "belongs to another company already" in batch.rows.get(line=3).reasons[0]
+
+
+def test_row_is_judged_again_when_it_is_imported() -> None:
+    batch = check(ROW | {"registration_number": "124-81-00998"})
+    CompanyFactory(registration_number="124-81-00998")
+
+    confirm_import(batch, by=AdministratorFactory())
+    apply_import(batch.pk)
+
+    assert fates(batch) == [(2, "refuse")]
+    assert Company.objects.count() == 1
+
+
+def test_publishing_import_verifies_and_publishes() -> None:
+    content = workbook_of(
+        [list(ROW), list(ROW.values())],
+        [
+            [
+                *("company", "id", "language", "title", "summary", "offer", "seek"),
+                *("cooperation", "green objectives", "trl"),
+            ],
+            ["kr-01", "p1", "ko", "유리 분리", "요약", "설비", "부지", "joint_research: peer", "circular_economy", 7],
+        ],
+    )
+    batch = check_upload(content, file_name="list.xlsx", by=AdministratorFactory(), options=PUBLISHING)
+    confirm_import(batch, by=AdministratorFactory())
+
+    apply_import(batch.pk)
+
+    assert Company.objects.get().status == "verified"
+    assert Project.objects.get().status == "published"
+
+
+def test_table_without_projects_leaves_and_mentions_none() -> None:
+    bring_in(ROW)
+    Project.objects.create(
+        company=Company.objects.get(),
+        source_id="p1",
+        language="ko",
+        title="유리",
+        green_objectives=["water"],
+        trl=7,
+    )
+
+    batch = check(ROW | {"city": "Seoul"})
+
+    assert batch.notes == []
+    assert Project.objects.count() == 1
+
+
+def test_row_with_the_portals_own_id_is_about_that_company() -> None:
+    company = CompanyFactory(city="Daejeon", founded=2015)
+
+    batch = bring_in(ROW | {"id": "", "public_id": company.public_id, "city": "Seoul"})
+
+    company.refresh_from_db()
+    assert (fates(batch), Company.objects.count()) == ([(2, "update")], 1)
+    assert (company.city, company.founded, company.source_id) == ("Seoul", 2015, "")
+
+
+def test_portal_id_nobody_has_and_a_company_named_twice_are_refused() -> None:
+    bring_in(ROW)
+    public_id = Company.objects.get().public_id
+
+    batch = check(
+        ROW | {"public_id": ""},
+        ROW | {"id": "kr-02", "public_id": public_id},
+        ROW | {"id": "kr-03", "public_id": "zzzzzzzzzz"},
+    )
+
+    assert fates(batch) == [(2, "unchanged"), (3, "refuse"), (4, "refuse")]
+    assert "about the same company" in batch.rows.get(line=3).reasons[0]
+    assert "no company with the id zzzzzzzzzz" in batch.rows.get(line=4).reasons[0]
+
+
+def test_contact_changes_are_told_without_what_they_are() -> None:
+    bring_in(ROW)
+
+    batch = bring_in(ROW | {"contact_name": "Seoyeon Han", "contact_email": "han@hanbit.example"})
+
+    assert batch.rows.get().changes == {"contact": ["", ""]}
+    assert Contact.objects.get().email == "han@hanbit.example"
+
+
+def test_importing_again_changes_nothing() -> None:
+    bring_in(ROW)
+    update_company(Company.objects.get(), fields={"city": "Busan"})
+
+    batch = bring_in(ROW)
+
+    assert fates(batch) == [(2, "unchanged")]
+    assert Company.objects.get().city == "Busan"
+
+
+def test_interrupted_import_goes_on_where_it_stopped() -> None:
+    batch = check(ROW, ROW | {"id": "kr-02"})
+    confirm_import(batch, by=AdministratorFactory())
+    first = batch.rows.get(line=2)
+    ImportRow.objects.filter(pk=first.pk).update(done_at=batch.uploaded_at)
+
+    apply_import(batch.pk)
+
+    batch.refresh_from_db()
+    assert list(Company.objects.values_list("source_id", flat=True)) == ["kr-02"]
+    assert batch.status == "done"
+
+
+def test_import_that_fails_is_tried_again_and_given_up_in_the_end() -> None:
+    batch = check(ROW)
+    confirm_import(batch, by=AdministratorFactory())
+    ImportRow.objects.update(record={"broken": True})
+
+    for _attempt in range(5):
+        with pytest.raises(KeyError):
+            apply_import(batch.pk)
+
+    batch.refresh_from_db()
+    assert (batch.status, batch.error) == ("failed", "KeyError: 'projects'")
+
+
+def test_unconfirmed_import_is_not_applied() -> None:
+    batch = check(ROW)
+
+    apply_import(batch.pk)
+
+    assert Company.objects.count() == 0
+
+
+def test_import_is_confirmed_once_and_not_discarded_under_way() -> None:
+    batch = check(ROW)
+    confirm_import(batch, by=AdministratorFactory())
+
+    with pytest.raises(StateConflict):
+        confirm_import(batch, by=AdministratorFactory())
+    with pytest.raises(StateConflict):
+        discard_import(batch)
+
+
+def test_discarded_import_leaves_nothing() -> None:
+    discard_import(check(ROW))
+
+    assert (ImportBatch.objects.count(), ImportRow.objects.count()) == (0, 0)
+
+
+def test_files_are_forgotten_after_thirty_days() -> None:
+    with time_machine.travel("2026-10-01T10:00:00+00:00", tick=False) as clock:
+        old, under_way = check(ROW), check(ROW)
+        confirm_import(under_way, by=AdministratorFactory())
+        clock.shift(timedelta(days=31))
+        young = check(ROW)
+
+        assert forget_old_imports() == 1
+
+    assert set(ImportBatch.objects.all()) == {under_way, young}
+    assert old.pk not in ImportBatch.objects.values_list("pk", flat=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (b"x" * (MAX_FILE_BYTES + 1), "list.csv", "larger than 20 MiB"),
+        (csv_of(ROW).splitlines(keepends=True)[0], "list.csv", "no company below it"),
+        (b"name,city\nHanbit,Daejeon\n", "list.csv", "names no column for: country"),
+        (b"name,city\n", "list.xlsx", "no readable .xlsx"),
+    ],
+)
+def test_file_that_is_no_list_of_companies_is_refused_whole(content: bytes, name: str, words: str) -> None:
+    with pytest.raises(SpreadsheetRefusedError, match=words):
+        check_upload(content, file_name=name, by=AdministratorFactory(), options=OPTIONS)
+
+    assert ImportBatch.objects.count() == 0
+
+
+def test_spreadsheet_with_the_wrong_name_is_read_all_the_same() -> None:
+    content = workbook_of([list(ROW), list(ROW.values())])
+
+    batch = check_upload(content, file_name="../list.csv", by=AdministratorFactory(), options=OPTIONS)
+
+    assert (batch.file_name, fates(batch)) == ("list.csv", [(2, "create")])
+
+
+def test_stored_row_is_the_row_that_was_read() -> None:
+    number = {"registration_number": "124-81-00998", "is_sme_eu": "yes", "sme_year": "2026"}
+    row = check(ROW | number | {"contact_name": "A", "contact_email": "a@b.example"}).rows.get()
+
+    line = unpack_line(row)
+
+    assert line.record.digest() == unpack_line(ImportRow.objects.get()).record.digest()
+    assert line.record.fields["languages"] == ["ko", "en"]
+    assert line.record.contact == {"name": "A", "email": "a@b.example"}
+
+
+def test_queries_of_a_dry_run_do_not_grow_with_its_rows() -> None:
+    asked = []
+    for count in (1, 3):
+        with CaptureQueriesContext(connection) as queries:
+            check_upload(
+                csv_of(*(ROW | {"id": f"kr-{number}"} for number in range(count))),
+                file_name="list.csv",
+                by=AdministratorFactory(),
+                options=OPTIONS,
+            )
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_import_each_row_once() -> None:
+    batch = check(*(ROW | {"id": f"kr-{number}"} for number in range(30)))
+    confirm_import(batch, by=AdministratorFactory())
+    together = Barrier(2)
+
+    def work() -> None:
+        together.wait()
+        apply_import(batch.pk)
+        connection.close()
+
+    threads = [Thread(target=work) for _number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    batch.refresh_from_db()
+    assert (Company.objects.count(), batch.status) == (30, "done")
+    assert {fate for _line, fate in fates(batch)} == {"create"}

@@ -1,0 +1,117 @@
+import csv
+from contextlib import suppress
+from io import StringIO
+from itertools import count
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exchange.errors import SpreadsheetRefusedError
+from exchange.tables.csv_files import decode_text, find_separator, read_csv
+from exchange.tables.tables import MAX_COLUMNS, MAX_ROWS, Collector, column_letter
+
+TEXT = "name,city\nHanbit,대전\nÉnergie,Esch\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_every_unicode_is_recognised(encoding: str) -> None:
+    rows = read_csv(TEXT.replace("대전", "Daejeon").encode(encoding)).companies.rows
+
+    assert [row.cells for row in rows] == [("Hanbit", "Daejeon"), ("Énergie", "Esch")]
+
+
+def test_cp949_is_recognised_and_said() -> None:
+    file = read_csv("회사명,도시\n한빛사이클,대전\n".encode("cp949"))
+
+    assert file.companies.rows[0].cells == ("한빛사이클", "대전")
+    assert file.notes == ("The file was read in the Korean encoding cp949 (EUC-KR). Check that the names look right.",)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman"])
+def test_western_encodings_are_refused_in_words(encoding: str) -> None:
+    with pytest.raises(SpreadsheetRefusedError, match="choose “Save as” and “CSV UTF-8”"):
+        decode_text("nom,ville\nSociété générale,Zürich\nÉcole,Liège\n".encode(encoding))
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_separator_is_found_outside_quotes(separator: str) -> None:
+    header = separator.join(['"a,b;c"', "d", "e"])
+
+    assert find_separator(header + "\n1\n") == separator
+
+
+def test_quotes_may_hold_separators_and_line_breaks_and_lines_are_counted_in_the_file() -> None:
+    file = read_csv(b'name,summary\r\n"One, two","first\r\nsecond"\r\n\r\nThree,third\r\n')
+
+    assert [(row.number, row.cells) for row in file.companies.rows] == [
+        (2, ("One, two", "first\r\nsecond")),
+        (5, ("Three", "third")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "The file is empty"),
+        (b"\n\n , \n", "The file is empty"),
+        (b'name,city\n"Hanbit,Daejeon\nX,Y\n', "quotes from line 2 on"),
+        (b'name,city\n"Han"bit,Daejeon\n', "quotes from line 2 on"),
+        (b"name\nA\x00B\n", "NUL"),
+        ("name\n한".encode("utf-16")[:-1], "cut or damaged"),
+        (b"name\n" + b"x" * 40_000, "Is a quote missing"),
+        (b"name" + b",x" * MAX_COLUMNS + b"\n", "more than 100 columns"),
+        (b"name\n" + b"x\n" * (MAX_ROWS + 1), "more than 5000 rows"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_words(content: bytes, words: str) -> None:
+    with pytest.raises(SpreadsheetRefusedError, match=words):
+        read_csv(content)
+
+
+def fill(collector: Collector, *, rows: int) -> None:
+    for number in range(1, rows + 1):
+        collector.add(number, ["x"])
+
+
+def test_reading_stops_when_it_takes_too_long() -> None:
+    ticks = count(step=9)
+    collector = Collector(clock=lambda: float(next(ticks)))
+
+    with pytest.raises(SpreadsheetRefusedError, match="takes too long"):
+        fill(collector, rows=9)
+
+
+@pytest.mark.parametrize(
+    ("position", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (701, "ZZ"), (702, "AAA")]
+)
+def test_columns_are_lettered_as_in_spreadsheets(position: int, letter: str) -> None:
+    assert column_letter(position) == letter
+
+
+cells = st.text(st.characters(codec="utf-8", exclude_characters="\x00", exclude_categories=["Cc"]), max_size=20)
+
+
+@given(
+    rows=st.lists(st.lists(cells, min_size=2, max_size=4), min_size=1, max_size=6),
+    separator=st.sampled_from([",", ";", "\t"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_what_a_spreadsheet_writes_is_read_back(rows: list[list[str]], separator: str, encoding: str) -> None:
+    buffer = StringIO()
+    header = ["one", "two", "three", "four"]
+    csv.writer(buffer, delimiter=separator).writerows([header, *rows])
+
+    read = read_csv(buffer.getvalue().encode(encoding)).companies
+
+    stripped = [[cell.strip() for cell in row] for row in rows]
+    expected = [row for row in stripped if any(row)]
+    assert [list(row.cells) for row in read.rows] == [
+        row[: max(i + 1 for i, cell in enumerate(row) if cell)] for row in expected
+    ]
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_break_the_reader(content: bytes) -> None:
+    with suppress(SpreadsheetRefusedError):
+        assert read_csv(content).companies.header.cells

@@ -1,0 +1,172 @@
+import zipfile
+from collections.abc import Mapping
+from contextlib import suppress
+from io import BytesIO
+from time import monotonic
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from exchange.errors import SpreadsheetRefusedError
+from exchange.tables.tables import MAX_COLUMNS, MAX_ROWS
+from exchange.tables.xlsx_files import read_xlsx
+
+
+def workbook_of(*sheets: list[list[object]]) -> bytes:
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    for number, rows in enumerate(sheets, 1):
+        sheet = workbook.create_sheet(f"Sheet {number}")
+        for row in rows:
+            sheet.append(row)
+    buffer = BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def repacked(content: bytes, changes: Mapping[str, bytes]) -> bytes:
+    """The same file with some parts replaced or added."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in {*old.namelist(), *changes}:
+            new.writestr(name, changes.get(name) or old.read(name))
+    return buffer.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+GOOD = workbook_of([["name", "city"], ["한빛", "대전"]])
+
+
+def test_sheets_become_companies_and_projects() -> None:
+    file = read_xlsx(workbook_of([["name"], ["한빛"]], [["title"], ["Glass"]]))
+
+    assert [row.cells for row in file.companies.rows] == [("한빛",)]
+    assert file.projects is not None
+    assert file.projects.name == "Sheet 2"
+
+
+def test_empty_sheets_and_rows_do_not_count() -> None:
+    file = read_xlsx(workbook_of([], [["name", None], [None, None], ["  "], ["한빛", ""]]))
+
+    assert [(row.number, row.cells) for row in file.companies.rows] == [(4, ("한빛",))]
+    assert file.projects is None
+
+
+def test_values_keep_their_kind_and_errors_of_formulae_are_empty() -> None:
+    file = read_xlsx(workbook_of([["a", "b", "c", "d"], [38.0, True, 38.32, "#REF!"]]))
+
+    assert file.companies.rows[0].cells == (38.0, True, 38.32)
+
+
+def refused_quickly(content: bytes) -> str:
+    started = monotonic()
+    with pytest.raises(SpreadsheetRefusedError) as refusal:
+        read_xlsx(content)
+    assert monotonic() - started < 5
+    return str(refusal.value)
+
+
+def test_packed_zeros_are_refused_before_they_are_unpacked() -> None:
+    bomb = repacked(GOOD, {"xl/media/image1.png": b"\x00" * 40_000_000})
+
+    assert "Unpacked" in refused_quickly(bomb)
+
+
+def test_too_much_for_any_list_is_refused_whatever_its_ratio() -> None:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(600):
+            archive.writestr(f"xl/part{number}.xml", b"<a/>")
+
+    assert "Unpacked" in refused_quickly(buffer.getvalue())
+
+
+def test_millions_of_tags_are_refused_before_they_are_parsed() -> None:
+    tags = b"".join(b"<c%d/>" % (number % 9973) for number in range(1_000_000)) * 5
+    markup = b"<worksheet><sheetData>" + tags[:40_000_000] + b"</sheetData></worksheet>"
+
+    assert "far" in refused_quickly(repacked(GOOD, {SHEET: markup}))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
+def test_entities_are_refused(encoding: str) -> None:
+    laughs = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
+    markup = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]><sst>&l9;</sst>'
+
+    assert "XML entities" in refused_quickly(repacked(GOOD, {SHEET: markup.encode(encoding)}))
+
+
+def test_outside_entity_is_refused() -> None:
+    markup = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><sst>&f;</sst>'
+
+    assert "XML entities" in refused_quickly(repacked(GOOD, {SHEET: markup}))
+
+
+def sheet_with(cells: str) -> bytes:
+    markup = (
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f'<dimension ref="A1:XFD1048576"/><sheetData>{cells}</sheetData></worksheet>'
+    )
+    return repacked(GOOD, {SHEET: markup.encode()})
+
+
+def test_a_lying_size_costs_nothing() -> None:
+    file = read_xlsx(sheet_with('<row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c></row>'))
+
+    assert file.companies.header.cells == ("name",)
+
+
+def test_cell_in_the_last_column_is_refused_or_left_out() -> None:
+    cells = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>' * 2
+
+    file = read_xlsx(sheet_with(cells))
+
+    assert file.companies.header.cells == (1,)
+
+
+def test_row_far_below_is_left_out() -> None:
+    file = read_xlsx(sheet_with('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="A1"><v>1</v></c></row>'))
+
+    assert file.companies.rows == ()
+
+
+def test_too_many_rows_and_columns_are_refused() -> None:
+    assert f"more than {MAX_ROWS} rows" in refused_quickly(workbook_of([["name"]] + [["x"]] * (MAX_ROWS + 1)))
+    assert f"more than {MAX_COLUMNS} columns" in refused_quickly(workbook_of([["x"] * (MAX_COLUMNS + 1)]))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "old .xls file"),
+        (b"PK\x03\x04broken", "no readable .xlsx"),
+        (b"", "no readable .xlsx"),
+        (GOOD[: len(GOOD) // 2], "no readable .xlsx"),
+        (repacked(GOOD, {"xl/workbook.xml": b"<workbook"}), "no readable .xlsx"),
+        (repacked(GOOD, {SHEET: b"not xml"}), "no readable .xlsx"),
+        (workbook_of([]), "The file is empty"),
+    ],
+)
+def test_what_is_no_spreadsheet_is_refused_in_words(content: bytes, words: str) -> None:
+    assert words in refused_quickly(content)
+
+
+def test_encrypted_parts_are_refused() -> None:
+    content = bytearray(GOOD)
+    for mark, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        position = content.find(mark)
+        content[position + offset] |= 0x1
+
+    assert "password" in refused_quickly(bytes(content))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(position=st.integers(0, len(GOOD) - 1), value=st.integers(0, 255))
+def test_no_damage_breaks_the_reader(position: int, value: int) -> None:
+    content = bytearray(GOOD)
+    content[position] = value
+
+    with suppress(SpreadsheetRefusedError):
+        assert read_xlsx(bytes(content)).companies.header.cells

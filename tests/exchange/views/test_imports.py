@@ -1,0 +1,326 @@
+import base64
+import csv
+import json
+import re
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from accounts.models import User
+from companies.models import Company, Project
+from exchange.tasks import sweep_imports
+from exchange.models import ContactExport, ImportBatch
+from exchange.profiles.reading import CompanyLine, read_companies
+from exchange.services.table_imports import apply_import
+from exchange.views import tables
+from tests.exchange.services.test_table_imports import ROW, bring_in, check, csv_of
+from tests.factories import AdministratorFactory, CompanyFactory, ContactFactory, ProjectFactory, ReviewerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator(client: Client) -> Client:
+    client.force_login(AdministratorFactory())
+    return client
+
+
+@pytest.fixture
+def reviewer() -> Client:
+    client = Client()
+    client.force_login(ReviewerFactory())
+    return client
+
+
+def upload(client: Client, content: bytes, name: str = "list.csv", **data: str) -> Any:
+    file = SimpleUploadedFile(name, content)
+    return client.post("/staff/imports/", {"file": file, "source": "table"} | data)
+
+
+def text_of(response: Any) -> str:
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return str(content.decode("utf-8-sig"))
+
+
+def test_list_is_uploaded_looked_at_confirmed_and_imported(administrator: Client) -> None:
+    bring_in(ROW)
+    address = upload(administrator, csv_of(ROW | {"city": "Seoul"}, ROW | {"id": "kr-02", "country": "Mars"})).url
+
+    before = text_of(administrator.get(address))
+    confirmed = administrator.post(f"{address}confirm/")
+    under_way = text_of(administrator.get(address))
+    apply_import(ImportBatch.objects.latest("pk").pk)
+    after = text_of(administrator.get(address))
+
+    assert "<del>Daejeon</del> → <ins>Seoul</ins>" in before
+    assert "Column C (country): unknown code “Mars”" in before
+    assert "Import 1 company" in before
+    assert confirmed.status_code == 302
+    assert "0 of 1 rows are imported" in under_way
+    assert "Imported on" in after
+    assert Company.objects.get().city == "Seoul"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (b"", "list.csv", "The submitted file is empty"),
+        (b"one,two\n1,2\n", "list.csv", "The first line names no column for"),
+        (b"\xe9t\xe9,ville\n", "list.csv", "neither UTF-8, UTF-16 nor the Korean cp949"),
+        (b"PK\x03\x04", "list.xlsx", "no readable .xlsx file"),
+    ],
+)
+def test_file_that_cannot_be_read_is_refused_in_words(
+    administrator: Client, content: bytes, name: str, words: str
+) -> None:
+    response = upload(administrator, content, name, source="aseic-2026")
+
+    assert response.status_code == 422
+    assert words in text_of(response)
+    assert 'value="aseic-2026"' in text_of(response)
+    assert ImportBatch.objects.count() == 0
+
+
+def test_source_with_blanks_is_refused(administrator: Client) -> None:
+    response = upload(administrator, csv_of(ROW), source="my list")
+
+    assert "Use letters, digits, points and hyphens only." in text_of(response)
+
+
+def test_rows_are_paged_and_narrowed_by_fate(administrator: Client) -> None:
+    batch = check(*(ROW | {"id": f"kr-{number}"} for number in range(60)), ROW | {"id": "x", "city": ""})
+
+    everything = administrator.get(f"/staff/imports/{batch.pk}/")
+    refused = administrator.get(f"/staff/imports/{batch.pk}/", {"fate": "refuse"})
+    nonsense = administrator.get(f"/staff/imports/{batch.pk}/", {"fate": "?", "page": "x"})
+
+    assert (len(everything.context["page"]), everything.context["page"].paginator.count) == (50, 61)
+    assert [row.line for row in refused.context["page"]] == [62]
+    assert nonsense.context["page"].paginator.count == 61
+
+
+def test_queries_of_the_dry_run_page_do_not_grow_with_its_rows(administrator: Client) -> None:
+    asked = []
+    for count in (1, 3):
+        batch = check(*(ROW | {"id": f"kr-{number}"} for number in range(count)))
+        with CaptureQueriesContext(connection) as queries:
+            administrator.get(f"/staff/imports/{batch.pk}/")
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
+
+
+def test_fragment_swapped_into_the_page_equals_the_fresh_page(administrator: Client) -> None:
+    batch = check(ROW)
+    administrator.post(f"/staff/imports/{batch.pk}/confirm/")
+
+    page = administrator.get(f"/staff/imports/{batch.pk}/")
+    fragment = administrator.get(f"/staff/imports/{batch.pk}/", headers={"HX-Request": "true"})
+
+    assert text_of(fragment).strip() in text_of(page)
+    assert "HX-Request" in page.headers["Vary"]
+
+
+def test_confirming_twice_is_told_and_imports_once(administrator: Client) -> None:
+    batch = check(ROW)
+    administrator.post(f"/staff/imports/{batch.pk}/confirm/")
+
+    page = administrator.post(f"/staff/imports/{batch.pk}/confirm/", follow=True)
+
+    assert "this import was confirmed or discarded already" in text_of(page)
+
+
+def test_lost_message_is_picked_up_by_the_sweeper(administrator: Client) -> None:
+    batch = check(ROW)
+    administrator.post(f"/staff/imports/{batch.pk}/confirm/")
+
+    broker = redis.Redis.from_url(settings.CELERY_BROKER_URL)
+    broker.flushdb()
+
+    sweep_imports()
+
+    assert [call.count(f"[{batch.pk}]") for call in _calls(broker)] == [1]
+
+
+def _calls(broker: Any) -> list[str]:
+    """The arguments of the waiting calls, as Celery writes them."""
+    messages = [json.loads(message) for message in broker.lrange("celery", 0, -1)]
+    return [base64.b64decode(message["body"]).decode() for message in messages]
+
+
+def test_discarded_file_is_gone(administrator: Client) -> None:
+    batch = check(ROW)
+
+    page = administrator.post(f"/staff/imports/{batch.pk}/discard/", follow=True)
+
+    assert "The file and its rows were deleted." in text_of(page)
+    assert administrator.get(f"/staff/imports/{batch.pk}/").status_code == 404
+
+
+def test_report_tells_every_row_and_no_formula_wakes(administrator: Client) -> None:
+    batch = check(ROW | {"name": "=1+1"}, ROW | {"id": "kr-02", "city": ""})
+
+    header, *rows = csv.reader(StringIO(text_of(administrator.get(f"/staff/imports/{batch.pk}/report/"))))
+
+    assert header == ["Line", "Id", "Name", "Fate", "What changes", "Reasons"]
+    assert [row[:4] for row in rows] == [["2", "kr-01", "'=1+1", "new company"], ["3", "kr-02", "", "refused row"]]
+    assert rows[1][5] == "Column D (city): the cell is empty; fill it in."
+
+
+def test_template_comes_as_spreadsheet_and_as_text(administrator: Client) -> None:
+    spreadsheet = administrator.get("/staff/imports/template/")
+    text = administrator.get("/staff/imports/template/", {"format": "csv"})
+
+    assert load_workbook(BytesIO(spreadsheet.content)).sheetnames == ["Companies", "Projects"]
+    assert "Hanbit Cycle Co., Ltd." in text_of(text)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_export_holds_no_contacts_unless_an_administrator_asks(
+    administrator: Client, reviewer: Client, kind: str
+) -> None:
+    ContactFactory(company=CompanyFactory(name="-Hanbit"))
+    address = f"/staff/export/?format={kind}"
+
+    plain = [_cells(client.get(address), kind) for client in (administrator, reviewer)]
+    full = _cells(administrator.get(f"{address}&contacts=on"), kind)
+
+    assert all("hidden.person@company.example" not in cells for cells in plain)
+    assert all("'-Hanbit" in cells for cells in plain)
+    assert "hidden.person@company.example" in full
+    assert "'+82421234567" in full
+    assert reviewer.get(f"{address}&contacts=on").status_code == 403
+
+
+def test_contacts_that_leave_are_recorded_with_who_took_whose(
+    administrator: Client, reviewer: Client, tmp_path: Path
+) -> None:
+    told = ContactFactory(company=ProjectFactory().company).company
+    CompanyFactory()  # has no contact to tell
+
+    for client, query in (
+        (administrator, "format=csv"),
+        (reviewer, "format=csv&contacts=on"),
+        (administrator, "format=csv&contacts=on"),
+        (administrator, "format=jsonl&contacts=on&country=LU"),
+    ):
+        client.get(f"/staff/export/?{query}")
+    call_command("export_profiles", tmp_path / "all.jsonl", "--contacts")
+
+    person = User.objects.get(pk=administrator.session["_auth_user_id"])
+    exports = ContactExport.objects.order_by("pk")
+    assert [(export.user, export.file_format, export.company_ids) for export in exports] == [
+        (person, "csv", [told.pk]),
+        (person, "jsonl", []),
+        (None, "jsonl", [told.pk]),
+    ]
+    page = administrator.get(reverse("admin:exchange_contactexport_change", args=[exports[0].pk]))
+    assert told.name in page.content.decode()
+    assert "hidden.person" not in page.content.decode()
+    assert administrator.post(page.wsgi_request.path, {"file_format": "xlsx"}).status_code == 403
+
+
+def _cells(response: Any, kind: str) -> list[str]:
+    if kind == "csv":
+        return [cell for row in csv.reader(StringIO(text_of(response))) for cell in row]
+    sheet = load_workbook(BytesIO(response.content)).worksheets[0]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
+    return [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row]
+
+
+def test_export_is_narrowed_by_country_and_state(reviewer: Client) -> None:
+    CompanyFactory(name="Wanted", country="LU", status="draft")
+    CompanyFactory(name="Other", country="LU")
+    CompanyFactory(name="Another", status="draft")
+
+    text = text_of(reviewer.get("/staff/export/", {"format": "csv", "country": "LU", "status": "draft"}))
+
+    assert ("Wanted" in text, "Other" in text, "Another" in text) == (True, False, False)
+
+
+def test_export_with_nonsense_shows_the_form_again(reviewer: Client) -> None:
+    response = reviewer.get("/staff/export/", {"format": "pdf"})
+
+    assert response.status_code == 422
+    assert re.search("Select a valid choice", text_of(response))
+
+
+def test_too_many_for_a_spreadsheet_are_offered_as_text(reviewer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_IN_SPREADSHEET", 1)
+    CompanyFactory.create_batch(2)
+
+    refused, given = (reviewer.get("/staff/export/", {"format": kind}) for kind in ("xlsx", "csv"))
+
+    assert (refused.status_code, given.status_code) == (422, 200)
+    assert "Choose CSV or narrow the choice." in text_of(refused)
+
+
+def test_export_asks_as_much_for_three_companies_as_for_one(administrator: Client) -> None:
+    asked = []
+    for count in (1, 3):
+        while Company.objects.count() < count:
+            ContactFactory(company=CompanyFactory())
+        with CaptureQueriesContext(connection) as queries:
+            text_of(administrator.get("/staff/export/", {"format": "csv", "contacts": "on"}))
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
+
+
+def test_companies_leave_as_json_lines_and_come_back_unchanged(administrator: Client) -> None:
+    company = ProjectFactory(company=ContactFactory().company).company
+    CompanyFactory(name="Without a project")
+    before = [*Company.objects.order_by("pk").values(), *Project.objects.order_by("pk").values()]
+
+    content = text_of(administrator.get("/staff/export/", {"format": "jsonl", "contacts": "on"}))
+    address = upload(administrator, content.encode(), "companies.jsonl").url
+    administrator.post(f"{address}confirm/")
+    apply_import(ImportBatch.objects.get().pk)
+
+    (record,) = (line.record for line in read_companies(BytesIO(content.encode())) if isinstance(line, CompanyLine))
+    assert record.source_id == company.public_id
+    assert record.contact is not None
+    assert list(ImportBatch.objects.get().rows.values_list("fate", flat=True)) == ["unchanged"]
+    after = [*Company.objects.order_by("pk").values(), *Project.objects.order_by("pk").values()]
+    assert [row | {"source_digest": ""} for row in after] == [row | {"source_digest": ""} for row in before]
+
+
+def test_json_lines_hold_contacts_for_administrators_who_ask_alone(administrator: Client, reviewer: Client) -> None:
+    ProjectFactory(company=ContactFactory().company)
+
+    plain = [text_of(client.get("/staff/export/", {"format": "jsonl"})) for client in (administrator, reviewer)]
+
+    assert all("hidden.person" not in text for text in plain)
+
+
+def test_json_lines_ask_as_much_for_three_companies_as_for_one(administrator: Client) -> None:
+    asked = []
+    for count in (1, 3):
+        while Company.objects.count() < count:
+            ContactFactory(company=ProjectFactory().company)
+        with CaptureQueriesContext(connection) as queries:
+            text_of(administrator.get("/staff/export/", {"format": "jsonl", "contacts": "on"}))
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"), [(b"\n \n", "The file has no company: it is empty."), (b"x\n" * 5001, "more than 5000 rows")]
+)
+def test_json_lines_without_end_or_beginning_are_refused(administrator: Client, content: bytes, words: str) -> None:
+    response = upload(administrator, content, "companies.jsonl")
+
+    assert response.status_code == 422
+    assert words in text_of(response)
