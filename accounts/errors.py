@@ -1,13 +1,11 @@
 """What can be refused here, by name; `str(error)` is fit to show."""
 
-
-class AccountsError(Exception):
-    """Base of everything that this app refuses."""
+from values.errors import PortalError
 
 
-class ScopeRefused(AccountsError):
+class ScopeRefusedError(PortalError):
     """Only staff may have a token for staff's work. Nothing was made."""
 
 
-class TooManyTokens(AccountsError):
+class TooManyTokensError(PortalError):
     """One person has as many tokens as anybody may. Nothing was made."""

@@ -20,21 +20,21 @@ MOST_KEPT = 60_000
 """Characters kept for somebody not signed in: three of our longest forms."""
 
 
-def keep_typed(view: View[P]) -> View[P]:
-    """Outermost on a form's view: what a visitor sends is kept for `take_typed`."""
+def resume_after_sign_in(view: View[P]) -> View[P]:
+    """Outermost on a form's view: what a visitor sends is kept for `take_resubmission`."""
 
     @wraps(view)
-    def stash_or_go_on(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def keep_or_go_on(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method == "POST" and not request.user.is_authenticated:
-            _stash(request)
+            _keep(request)
             if request.headers.get("HX-Request"):  # a whole page has no place inside the fragment that asked
                 return HttpResponseClientRedirect(redirect_to_login(request.path).url)
         return view(request, *args, **kwargs)
 
-    return stash_or_go_on
+    return keep_or_go_on
 
 
-def _stash(request: HttpRequest) -> None:
+def _keep(request: HttpRequest) -> None:
     fields = raw_fields(request.POST)
     if sum(len(text) for texts in fields.values() for text in texts) <= MOST_KEPT:
         request.session[SESSION_KEY] = {"path": request.path, "fields": fields}
@@ -50,11 +50,11 @@ def raw_fields(data: QueryDict, **changes: str) -> dict[str, list[str]]:
     return fields | {name: [text] for name, text in changes.items()}
 
 
-def take_typed(request: HttpRequest) -> dict[str, list[str]] | None:
+def take_resubmission(request: HttpRequest) -> dict[str, list[str]] | None:
     """What was sent to this very page before signing in, once; None when there is nothing."""
-    stash = request.session.get(SESSION_KEY)
-    if not stash or stash["path"] != request.path:
+    kept = request.session.get(SESSION_KEY)
+    if not kept or kept["path"] != request.path:
         return None
     del request.session[SESSION_KEY]
-    fields: dict[str, list[str]] = stash["fields"]
+    fields: dict[str, list[str]] = kept["fields"]
     return fields

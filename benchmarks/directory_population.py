@@ -235,7 +235,7 @@ def index_database(after_id: int) -> None:
             editor.remove_index(DirectoryEntry, index)
     for start in range(0, len(ids), BATCH):
         drafts = [draft for company in _companies(ids[start : start + BATCH]) for draft in draft_entries(company)]
-        drafts.sort(key=lambda draft: draft.shelf)
+        drafts.sort(key=lambda draft: draft.document_type)
         _copy_entries(drafts, version)
         words.update(*(draft.words for draft in drafts))
     rows = [DirectoryWord(word=word, key=key_of(word)) for word in sorted(words)]
@@ -271,7 +271,7 @@ def _copy_entries(drafts: Sequence[EntryDraft], version: int) -> None:
 def _row(draft: EntryDraft, version: int) -> list[object]:
     facets = ",".join(json.dumps(facet, ensure_ascii=False) for facet in draft.facets)
     document = " ".join("'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'" for lexeme in draft.lexemes)
-    subject = [draft.key, draft.shelf.value, draft.company_id, draft.project_id]
+    subject = [draft.key, draft.document_type.value, draft.company_id, draft.project_id]
     return [*subject, version, True, draft.newest.isoformat(), f"{{{facets}}}", document]
 
 

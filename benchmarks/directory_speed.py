@@ -84,7 +84,7 @@ def naive_page(word: str, narrow: Callable[[str], QuerySet[Company]]) -> HttpRes
 def by_full_text(word: str) -> QuerySet[Company]:
     (lexeme,) = lexemes_of(word)
     query = SearchQuery(f"'{lexeme}'", search_type="raw", config="simple")
-    entries = DirectoryEntry.objects.filter(shelf="company", document=query)
+    entries = DirectoryEntry.objects.filter(document_type="company", document=query)
     return Company.objects.verified().filter(pk__in=entries.values("company_id"))
 
 

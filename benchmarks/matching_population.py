@@ -18,11 +18,11 @@ def grow_population(projects: ProjectArrays, count: int, seed: int) -> ProjectAr
     others = projects.take(generator.integers(0, len(projects), count))
     names = {item.name for item in fields(grown)} - KEPT
     changed = {name: _exchange(getattr(grown, name), getattr(others, name), generator) for name in names}
-    told = _mix(grown.told_concepts, others.told_concepts, generator)
-    sought = _mix(grown.sought_concepts, others.sought_concepts, generator)
+    offer = _mix(grown.offered_concepts, others.offered_concepts, generator)
+    need = _mix(grown.needed_concepts, others.needed_concepts, generator)
     return replace(
         grown,
-        **changed | {"told_concepts": told, "sought_concepts": sought},
+        **changed | {"offered_concepts": offer, "needed_concepts": need},
         ids=np.array([f"{number:08d}" for number in range(count)]),
         passages=_shift(grown.passages, generator),
         meanings=_shift(grown.meanings, generator),

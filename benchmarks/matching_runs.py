@@ -42,7 +42,7 @@ def main():
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         os.environ |= stack.enter_context(services(folder, given={}))
-        os.environ |= {"SGBC_MODE": "demonstration", "SECRET_KEY": "benchmark", "MATCHING_BLOCK_SIZE": "100"}
+        os.environ |= {"SGBC_MODE": "demonstration", "SECRET_KEY": "benchmark", "MATCHING_CHUNK_SIZE": "100"}
         django.setup()
         from django.core.management import call_command  # noqa: PLC0415
 
@@ -116,7 +116,7 @@ def copy_cooperations(models, projects):
 def copy_vectors(row, project, data):
     from matching.models import ProjectVectors  # noqa: PLC0415
 
-    names = ("encoder", "text_digest", "passage_count", "concepts_told", "concepts_sought", "gist")
+    names = ("encoder", "text_digest", "passage_count", "concepts_offered", "concepts_needed", "summary_embedding")
     return ProjectVectors(project=project, data=data, **{name: getattr(row, name) for name in names})
 
 
@@ -139,10 +139,10 @@ def measure_rematch(count):
     print(f"\n{count:,} projects a side in the database ({time.perf_counter() - started:.0f} s to make)")
     run = request_full_run()
     runs.advance_run(run.pk)
-    runs._background_of(run)  # what a re-match compares under
-    run.blocks.all().delete()
+    runs._centring_of(run)  # what a re-match compares under
+    run.chunks.all().delete()
     runs.advance_run(run.pk)
-    terms = runs._terms(runs._background_of(run), run)
+    terms = runs._terms(runs._centring_of(run), run)
     started = time.perf_counter()
     for country in Country:
         partners.prepared_partners(country, terms=terms)
@@ -186,7 +186,7 @@ def measure_workers(count, numbers):
         outcomes.append(hashlib.sha256(json.dumps(matches).encode()).hexdigest())
         print(
             f"{number} worker processes: {seconds:6.1f} s, {sentences / seconds:6.0f} sentences/s, "
-            f"{run.blocks.count()} blocks, {run.pairs_scored:,} pairs, {len(matches)} matches"
+            f"{run.chunks.count()} blocks, {run.pairs_scored:,} pairs, {len(matches)} matches"
         )
     print("the same matches each time" if len(set(outcomes)) == 1 else "THE MATCHES DIFFER")
 

@@ -26,7 +26,7 @@ import numpy as np  # noqa: E402
 
 from benchmarks.matching_population import grow_population  # noqa: E402
 from matching.engine.arrays import stack_projects  # noqa: E402
-from matching.engine.background import fit_background  # noqa: E402
+from matching.engine.centring import fit_centring  # noqa: E402
 from matching.engine.prepared import prepare_side  # noqa: E402
 from matching.engine.scoring import score_pairs  # noqa: E402
 from matching.engine.search import best_pairs  # noqa: E402
@@ -44,9 +44,9 @@ def read_sample():
 
     profiles = read_profiles(json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines())
     vectors = encode_profiles(profiles, UniversalEncoder())
-    background = fit_background(profiles, vectors, load_concept_space())
+    centring = fit_centring(profiles, vectors, load_concept_space())
     sides = [[i for i, profile in enumerate(profiles) if profile.country == country] for country in ("KR", "LU")]
-    return [stack_projects([profiles[i] for i in side], [vectors[i] for i in side], background) for side in sides]
+    return [stack_projects([profiles[i] for i in side], [vectors[i] for i in side], centring) for side in sides]
 
 
 def grow_parts(sample, count, seed):

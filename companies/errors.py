@@ -2,28 +2,18 @@
 
 from collections.abc import Mapping
 
-
-class CompaniesError(Exception):
-    """Something asked of this app cannot be done; `str(error)` says why in the reader's language."""
+from values.errors import PortalError
 
 
-class StateConflict(CompaniesError):
-    """The row is no longer in a state from which this step is possible. Nothing was changed."""
-
-
-class CompanyNotVerifiedError(CompaniesError):
+class CompanyNotVerifiedError(PortalError):
     """A project can only be public when its company is verified. Nothing was changed."""
 
 
-class ReasonMissingError(CompaniesError):
-    """Whoever returns a profile must say what to improve. Nothing was changed."""
-
-
-class ChecksMissingError(CompaniesError):
+class ChecksMissingError(PortalError):
     """Whoever vouches for a company must have looked at everything on the list. Nothing was changed."""
 
 
-class EditedMeanwhileError(CompaniesError):
+class EditedMeanwhileError(PortalError):
     """Somebody else saved these fields since the form was shown. Nothing was changed.
 
     `theirs` holds the values stored now, by field; `seen` is their fingerprint: saving again with it overwrites them.
@@ -35,21 +25,21 @@ class EditedMeanwhileError(CompaniesError):
         self.seen = seen
 
 
-class ProfileIncompleteError(CompaniesError):
+class ProfileIncompleteError(PortalError):
     """Staff could not decide on a profile with so little in it. Nothing was changed."""
 
 
-class NumberTakenError(CompaniesError):
+class NumberTakenError(PortalError):
     """Another company has this registration number. Nothing was changed."""
 
 
-class MembershipRefusedError(CompaniesError):
+class MembershipRefusedError(PortalError):
     """Somebody cannot join, leave or change their role this way. Nothing was changed."""
 
 
-class InvitationRefusedError(CompaniesError):
+class InvitationRefusedError(PortalError):
     """The invitation is not valid for this person, or no longer. Nothing was changed."""
 
 
-class LogoRefusedError(CompaniesError):
+class LogoRefusedError(PortalError):
     """The file is no picture that may become a logo. Nothing was changed."""

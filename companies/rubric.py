@@ -15,7 +15,7 @@ CRITERIA = ("advantages", "clarity", "cooperation", "guidelines")
 HIGHEST_TOTAL = HIGHEST_SCORE * len(CRITERIA)
 
 
-class Verdict(StrEnum):
+class RubricVerdict(StrEnum):
     PUBLISH = "publish"
     HOLD = "hold"
     RETURN = "return"
@@ -50,7 +50,7 @@ class Scores:
         return tuple(name for name, points in zip(CRITERIA, self.values(), strict=True) if points == LOWEST_SCORE)
 
 
-def judge(scores: Scores) -> Verdict:
+def judge(scores: Scores) -> RubricVerdict:
     if scores.failed or scores.total < HOLD_FROM:
-        return Verdict.RETURN
-    return Verdict.HOLD if scores.total < PUBLISH_FROM else Verdict.PUBLISH
+        return RubricVerdict.RETURN
+    return RubricVerdict.HOLD if scores.total < PUBLISH_FROM else RubricVerdict.PUBLISH

@@ -1,7 +1,7 @@
 """What happens to companies and projects, told upward. Sent by services inside their transaction, many at a time.
 
 Each carries `project_ids` or `company_ids`, a list of int without repeats, never empty; the sender is the model.
-Receivers may only write rows and enqueue tasks on commit. The same row may be named twice: receivers must not mind.
+Receivers may only write rows and wake tasks on commit. The same row may be named twice: receivers must not mind.
 """
 
 from django.dispatch import Signal

@@ -49,7 +49,7 @@ def load_partnership_demonstration() -> bool:
         return False
     _finish_full_run()
     with transaction.atomic():
-        _tell_past(reviewer)
+        _load_past(reviewer)
     return True
 
 
@@ -65,7 +65,7 @@ def _finish_full_run() -> None:
             pass
 
 
-def _tell_past(reviewer: User) -> None:
+def _load_past(reviewer: User) -> None:
     matches = list(_suggestible())
     suggested, asked = matches[:MOST_DECIDED], matches[MOST_DECIDED:]
     for index, match in enumerate(suggested):

@@ -8,15 +8,15 @@ from directory.models import SavedSearch
 from directory.services.alerts import search_id_of_key
 from directory.services.directory import mark_stale
 from directory.tasks import refresh_directory
+from jobs.enqueueing import enqueue_on_commit
 from notifications.models import EmailKind, OutboxEmail
 from notifications.signals import email_about_to_leave
-from notifications.wakeups import wake_on_commit
 
 
 @receiver(companies_changed)
 def note_changed_companies(company_ids: list[int], **_kwargs: Any) -> None:
     mark_stale(company_ids)
-    wake_on_commit(refresh_directory)
+    enqueue_on_commit(refresh_directory)
 
 
 @receiver(email_about_to_leave)

@@ -1,15 +1,13 @@
 """What can be refused here, by name. Every message is for the person who asked: why it cannot be, and what to do."""
 
-
-class ExchangeError(Exception):
-    """Base of everything that this app refuses; `str(error)` says why in the reader's language."""
+from values.errors import PortalError
 
 
-class ValueRefusedError(ExchangeError):
+class ValueRefusedError(PortalError):
     """One value of an exchanged profile breaks the format."""
 
 
-class ProfileRefusedError(ExchangeError):
+class ProfileRefusedError(PortalError):
     """A line of an exchange file cannot become a company; `reasons` names every cause."""
 
     def __init__(self, reasons: list[str], *, source_id: str = "") -> None:
@@ -18,7 +16,7 @@ class ProfileRefusedError(ExchangeError):
         self.source_id = source_id
 
 
-class SpreadsheetRefusedError(ExchangeError):
+class SpreadsheetRefusedError(PortalError):
     """A file cannot be read as a table of companies at all; no row of it was looked at."""
 
 

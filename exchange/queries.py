@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from companies.models import Company, Contact, Project
-from exchange.models import ImportBatch, ImportRow, ImportStatus, RowFate
+from exchange.models import ImportBatch, ImportRow, ImportStatus, RowOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +24,15 @@ def list_imports() -> QuerySet[ImportBatch]:
     return batches.order_by("-uploaded_at", "-pk")
 
 
-def fate_counts(batch: ImportBatch) -> Mapping[str, int]:
-    """How many rows meet each fate; every fate is there."""
-    counted = batch.rows.order_by().values_list("fate").annotate(Count("pk"))
-    return dict.fromkeys(RowFate.values, 0) | dict(counted)
+def outcome_counts(batch: ImportBatch) -> Mapping[str, int]:
+    """How many rows meet each outcome; every outcome is there."""
+    counted = batch.rows.order_by().values_list("outcome").annotate(Count("pk"))
+    return dict.fromkeys(RowOutcome.values, 0) | dict(counted)
 
 
-def rows_of(batch: ImportBatch, *, fate: str = "") -> QuerySet[ImportRow]:
+def rows_of(batch: ImportBatch, *, outcome: str = "") -> QuerySet[ImportRow]:
     rows = batch.rows.defer("record").order_by("line")
-    return rows.filter(fate=fate) if fate else rows
+    return rows.filter(outcome=outcome) if outcome else rows
 
 
 def import_progress(batch: ImportBatch) -> ImportProgress:
@@ -43,7 +43,7 @@ def import_progress(batch: ImportBatch) -> ImportProgress:
     return ImportProgress(counts["done"], counts["to_do"])
 
 
-def imports_to_wake() -> list[int]:
+def imports_to_enqueue() -> list[int]:
     """Confirmed imports that may have lost their wake-up call."""
     return list(ImportBatch.objects.filter(status=ImportStatus.CONFIRMED).values_list("pk", flat=True))
 

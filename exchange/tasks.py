@@ -1,8 +1,8 @@
 from celery import shared_task
 
-from exchange.queries import imports_to_wake
+from exchange.queries import imports_to_enqueue
 from exchange.services import table_imports
-from notifications.wakeups import wake
+from jobs.enqueueing import enqueue
 
 
 @shared_task(name="exchange.apply_import")
@@ -13,6 +13,6 @@ def apply_import(batch_id: int) -> None:
 @shared_task(name="exchange.sweep_imports")
 def sweep_imports() -> None:
     """Pick up confirmed imports whose message was lost, and forget files nobody needs any more."""
-    table_imports.forget_old_imports()
-    for batch_id in imports_to_wake():
-        wake(apply_import, batch_id)
+    table_imports.purge_old_imports()
+    for batch_id in imports_to_enqueue():
+        enqueue(apply_import, batch_id)

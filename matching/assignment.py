@@ -16,18 +16,18 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class AssignmentSide:
     """The projects of one country that may be suggested, in the order of `ids`.
 
-    ids, companies, rooms (how many more suggestions a project may get), exposures (how often it was suggested before):
-    each of shape (projects,). company_rooms: how many more a company may get, by company id.
+    ids, companies, capacities (how many more suggestions a project may get), exposures (how often it was suggested
+    before): each of shape (projects,). company_capacities: how many more a company may get, by company id.
     """
 
     ids: Ints
     companies: Ints
-    rooms: Ints
+    capacities: Ints
     exposures: Ints
-    company_rooms: dict[int, int]
+    company_capacities: dict[int, int]
 
 
 class _Arcs(NamedTuple):
@@ -37,7 +37,7 @@ class _Arcs(NamedTuple):
     costs: Ints
 
 
-def assign_round(candidates: Candidates, koreans: Side, luxembourgers: Side) -> Candidates:
+def assign_round(candidates: Candidates, koreans: AssignmentSide, luxembourgers: AssignmentSide) -> Candidates:
     """Of the candidate pairs, those with the greatest total score such that no project and no company exceeds its room.
 
     The first suggestion of a project counts FIRST_SUGGESTION_BONUS / (1 + exposure) on top, so that new and rarely
@@ -65,13 +65,13 @@ class _Network:
 
     source, sink = 0, 1
 
-    def __init__(self, koreans: Side, luxembourgers: Side) -> None:
+    def __init__(self, koreans: AssignmentSide, luxembourgers: AssignmentSide) -> None:
         self._sides = (koreans, luxembourgers)
         self._companies = [np.unique(side.companies) for side in self._sides]
         sizes = [len(self._companies[0]), len(koreans.ids), len(luxembourgers.ids), len(self._companies[1])]
         starts = np.cumsum([2, *sizes])
         self._company_starts, self._project_starts = (int(starts[0]), int(starts[3])), (int(starts[1]), int(starts[2]))
-        self.supply = sum(koreans.company_rooms[int(company)] for company in self._companies[0])
+        self.supply = sum(koreans.company_capacities[int(company)] for company in self._companies[0])
 
     def pair_arcs(self, pairs: Candidates) -> _Arcs:
         tails = self._projects(0, pairs.rows)
@@ -89,13 +89,13 @@ class _Network:
         side, companies = self._sides[index], self._companies[index]
         company_nodes = self._company_starts[index] + np.arange(len(companies))
         outer = np.full_like(company_nodes, (self.source, self.sink)[index])
-        rooms = np.array([side.company_rooms[int(company)] for company in companies], np.int64)
+        capacities = np.array([side.company_capacities[int(company)] for company in companies], np.int64)
         of_project = self._company_starts[index] + np.searchsorted(companies, side.companies)
         projects = self._projects(index, side.ids)
         bonus = -np.rint(FIRST_SUGGESTION_BONUS * SCALE / (1 + side.exposures)).astype(np.int64)
-        first, more = np.minimum(side.rooms, 1), np.maximum(side.rooms - 1, 0)
+        first, more = np.minimum(side.capacities, 1), np.maximum(side.capacities - 1, 0)
         return [
-            self._directed(index, outer, company_nodes, rooms, np.zeros_like(rooms)),
+            self._directed(index, outer, company_nodes, capacities, np.zeros_like(capacities)),
             self._directed(index, of_project, projects, first, bonus),
             self._directed(index, of_project, projects, more, np.zeros_like(more)),
         ]

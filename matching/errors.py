@@ -2,28 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-
-class MatchingError(Exception):
-    """Base of everything that matching refuses; `str()` is fit to show."""
+from values.errors import PortalError
 
 
-class AlreadyDecided(MatchingError):
+class AlreadyDecidedError(PortalError):
     """Somebody else was first."""
 
 
-class NoLongerOpen(MatchingError):
+class NoLongerOpenError(PortalError):
     """The match is not waiting for this any more."""
 
 
-class ReasonMissing(MatchingError):
-    def __init__(self) -> None:
-        super().__init__(_("Choose a reason first: it is what the matching learns from."))
-
-
-class TooFewDecisions(MatchingError):
+class TooFewDecisionsError(PortalError):
     """There is not enough to learn from."""
 
 
-class NotYourMatch(MatchingError):
+class NotYourMatchError(PortalError):
     def __init__(self) -> None:
         super().__init__(_("This suggestion is not addressed to your company."))

@@ -64,8 +64,8 @@ def with_concepts(profile: ProjectProfile) -> ProjectProfile:
     sought = [passage.text for passage in passages if passage.field == "seek" and not passage.is_excluded]
     return replace(
         profile,
-        concepts_told=_name_concepts(told, profile.language),
-        concepts_sought=_name_concepts(sought, profile.language),
+        concepts_offered=_name_concepts(told, profile.language),
+        concepts_needed=_name_concepts(sought, profile.language),
     )
 
 

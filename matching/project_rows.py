@@ -11,13 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from companies.models import Project
-from matching.engine.background import Background
+from matching.engine.centring import CorpusCentring
 from matching.engine.concepts import ConceptSpace
 from matching.engine.passages import split_passages
 from matching.engine.profiles import ProjectProfile
 
-# Among a background's stored arrays; the centres are named field/language.
-GIST_SCALE = 127
+# Among a centring's stored arrays; the centres are named field/language.
+EMBEDDING_SCALE = 127
 BASIS, CODES, TABLE = "basis", "concept codes", "concept table"
 
 
@@ -44,7 +44,7 @@ def profile_of(project: Project) -> ProjectProfile:
         digital=tuple(project.digital),
         trl=project.trl,
         partner_trl=project.partner_trl,
-        concepts_told=tuple(project.concepts),
+        concepts_offered=tuple(project.concepts),
     )
 
 
@@ -71,16 +71,16 @@ def unpack_vectors(data: bytes, passage_count: int) -> NDArray[np.float32]:
     return np.frombuffer(data, dtype=np.float16).reshape(passage_count, -1).astype(np.float32)
 
 
-def pack_gist(profile: ProjectProfile, vectors: NDArray[np.float32]) -> bytes:
+def pack_embedding(profile: ProjectProfile, vectors: NDArray[np.float32]) -> bytes:
     """The direction of all passages but those of `seek`, a signed byte for each dimension."""
     told = [place for place, passage in enumerate(split_passages(profile)) if passage.field != "seek"]
     mean = vectors[told].mean(axis=0)
     unit = mean / max(float(np.linalg.norm(mean)), 1e-12)
-    return bytes(np.round(unit * GIST_SCALE).astype(np.int8).tobytes())
+    return bytes(np.round(unit * EMBEDDING_SCALE).astype(np.int8).tobytes())
 
 
-def unpack_gists(data: Sequence[bytes]) -> NDArray[np.int8]:
-    """A row for each gist that `pack_gist` made; divided by GIST_SCALE they are about unit vectors."""
+def unpack_embeddings(data: Sequence[bytes]) -> NDArray[np.int8]:
+    """A row for each embedding that `pack_embedding` made; divided by EMBEDDING_SCALE they are about unit vectors."""
     return np.frombuffer(b"".join(data), dtype=np.int8).reshape(len(data), -1)
 
 
@@ -95,23 +95,23 @@ def unpack_arrays(data: bytes) -> dict[str, NDArray[np.generic]]:
         return {name: stored[name] for name in stored.files}
 
 
-def pack_background(background: Background) -> bytes:
+def pack_centring(centring: CorpusCentring) -> bytes:
     arrays: dict[str, NDArray[np.generic]] = {
-        f"{field}/{language}": centre for (field, language), centre in background.centres.items()
+        f"{field}/{language}": centre for (field, language), centre in centring.centres.items()
     }
-    if background.basis is not None:
-        arrays[BASIS] = background.basis
-    if background.concepts.table is not None:
-        arrays[CODES], arrays[TABLE] = np.array(background.concepts.codes), background.concepts.table
+    if centring.basis is not None:
+        arrays[BASIS] = centring.basis
+    if centring.concepts.table is not None:
+        arrays[CODES], arrays[TABLE] = np.array(centring.concepts.codes), centring.concepts.table
     return pack_arrays(arrays)
 
 
-def unpack_background(data: bytes) -> Background:
+def unpack_centring(data: bytes) -> CorpusCentring:
     arrays: dict[str, Any] = unpack_arrays(data)
     basis, codes, table = (arrays.pop(name, None) for name in (BASIS, CODES, TABLE))
     centres = {(field, language): centre for (field, _, language), centre in _by_place(arrays)}
     concepts = ConceptSpace() if table is None else ConceptSpace(tuple(codes.tolist()), table)
-    return Background(centres, basis, concepts)
+    return CorpusCentring(centres, basis, concepts)
 
 
 def _by_place(arrays: Mapping[str, Any]) -> list[tuple[tuple[str, str, str], Any]]:

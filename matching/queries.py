@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from companies.models import Company, Project
 from matching.models import (
-    BlockKind,
+    ChunkKind,
     CompanyBlock,
     DeclinedPair,
     Match,
@@ -22,7 +22,7 @@ from matching.models import (
     Response,
     Review,
     ReviewDecision,
-    RunBlock,
+    RunChunk,
     RunKind,
     RunStatus,
     WeightsVersion,
@@ -49,7 +49,7 @@ def project_ids_to_match(country: str) -> list[int]:
 
 def project_ids_without_vectors(encoder: str) -> list[int]:
     """Published projects whose vectors are missing or were made by another encoder."""
-    encoded = ProjectVectors.objects.filter(encoder=encoder).exclude(gist=b"").values("project_id")
+    encoded = ProjectVectors.objects.filter(encoder=encoder).exclude(summary_embedding=b"").values("project_id")
     return list(Project.objects.published().exclude(pk__in=encoded).order_by("pk").values_list("pk", flat=True))
 
 
@@ -155,13 +155,20 @@ def approval_counts(project_ids: Collection[int]) -> Counter[int]:
     return counts
 
 
-def gists_since(moment: datetime | None, *, encoder: str) -> list[tuple[int, int, bytes, datetime]]:
-    """(project id, company id, gist, when made) of what this encoder made since then, oldest first."""
-    rows = ProjectVectors.objects.filter(encoder=encoder).exclude(gist=b"").order_by("updated_at", "project_id")
+def summary_embeddings_since(moment: datetime | None, *, encoder: str) -> list[tuple[int, int, bytes, datetime]]:
+    """(project id, company id, summary embedding, when made) of what this encoder made since then, oldest first."""
+    rows = (
+        ProjectVectors.objects.filter(encoder=encoder)
+        .exclude(summary_embedding=b"")
+        .order_by("updated_at", "project_id")
+    )
     if moment:
         rows = rows.filter(updated_at__gte=moment)
-    columns = rows.values_list("project_id", "project__company_id", "gist", "updated_at")
-    return [(project_id, company_id, bytes(gist), made) for project_id, company_id, gist, made in columns]
+    columns = rows.values_list("project_id", "project__company_id", "summary_embedding", "updated_at")
+    return [
+        (project_id, company_id, bytes(summary_embedding), made)
+        for project_id, company_id, summary_embedding, made in columns
+    ]
 
 
 def fits_with(user: User) -> list[tuple[int, int, float]]:
@@ -264,37 +271,37 @@ def latest_full_run() -> MatchRun | None:
 
 
 class RunProgress(NamedTuple):
-    blocks_done: int
-    blocks: int
+    chunks_done: int
+    chunks: int
     is_encoding: bool
 
     @property
     def percent(self) -> int:
-        return 100 * self.blocks_done // self.blocks if self.blocks else 0
+        return 100 * self.chunks_done // self.chunks if self.chunks else 0
 
 
 def run_progress(run: MatchRun) -> RunProgress:
-    counts = run.blocks.aggregate(
+    counts = run.chunks.aggregate(
         done=Count("pk", filter=Q(done_at__isnull=False)),
-        encoding=Count("pk", filter=Q(done_at__isnull=True, kind=BlockKind.ENCODE)),
+        encoding=Count("pk", filter=Q(done_at__isnull=True, kind=ChunkKind.ENCODE)),
         everything=Count("pk"),
     )
     return RunProgress(counts["done"], counts["everything"], counts["encoding"] > 0)
 
 
-def runs_to_wake(now: datetime | None = None) -> list[int]:
+def runs_to_enqueue(now: datetime | None = None) -> list[int]:
     """Open runs with work that nobody holds a lease on: what a lost message left behind."""
     now = now or timezone.now()
     free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
     waiting = MatchRun.objects.filter(free, status__in=[RunStatus.QUEUED, RunStatus.RUNNING])
-    held = RunBlock.objects.filter(done_at__isnull=True, lease_until__gt=now).values("run_id")
+    held = RunChunk.objects.filter(done_at__isnull=True, lease_until__gt=now).values("run_id")
     return list(waiting.exclude(pk__in=held).order_by("pk").values_list("pk", flat=True))
 
 
-def newest_background() -> bytes | memoryview | None:
-    """The background fitted by the latest finished full run, as `project_rows.pack_background` stored it."""
-    runs = MatchRun.objects.filter(kind=RunKind.FULL, background__isnull=False).order_by("-pk")
-    return runs.values_list("background", flat=True).first()
+def newest_centring() -> bytes | memoryview | None:
+    """The centring fitted by the latest finished full run, as `project_rows.pack_centring` stored it."""
+    runs = MatchRun.objects.filter(kind=RunKind.FULL, centring__isnull=False).order_by("-pk")
+    return runs.values_list("centring", flat=True).first()
 
 
 def landing_figures() -> dict[str, int]:

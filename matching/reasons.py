@@ -83,7 +83,7 @@ class Reasons:
     sentence: str
 
 
-def tell_reasons(explanation: Mapping[str, Any]) -> Reasons:
+def explain_match(explanation: Mapping[str, Any]) -> Reasons:
     """Put a stored explanation into the active language."""
     rows = [_criterion_row(share) for share in explanation["criteria"]]
     passages = explanation["passages"]
@@ -100,7 +100,7 @@ def tell_reasons(explanation: Mapping[str, Any]) -> Reasons:
         korean_concepts=korean_concepts,
         luxembourg_concepts=luxembourg_concepts,
         warnings=[str(WARNINGS[code]) for code in explanation["against"] if code in WARNINGS],
-        sentence=_tell_in_a_sentence(rows, korean_concepts, luxembourg_concepts),
+        sentence=_explain_in_a_sentence(rows, korean_concepts, luxembourg_concepts),
     )
 
 
@@ -129,16 +129,18 @@ def _criterion_row(share: Mapping[str, Any]) -> CriterionRow:
     )
 
 
-def _tell_in_a_sentence(rows: list[CriterionRow], korean_concepts: list[str], luxembourg_concepts: list[str]) -> str:
+def _explain_in_a_sentence(rows: list[CriterionRow], korean_concepts: list[str], luxembourg_concepts: list[str]) -> str:
     """What a case manager would say first: who finds what with whom, then what to look at."""
     weak = [row.label for row in rows if row.verdict == "GAP"]
-    sentence = _tell_concepts(korean_concepts[:MOST_CONCEPTS], luxembourg_concepts[:MOST_CONCEPTS]) or _tell_rows(rows)
+    sentence = _explain_concepts(korean_concepts[:MOST_CONCEPTS], luxembourg_concepts[:MOST_CONCEPTS]) or _explain_rows(
+        rows
+    )
     if not weak:
         return sentence
     return _("%(sentence)s Look at: %(weak)s.") % {"sentence": sentence, "weak": " · ".join(weak)}
 
 
-def _tell_concepts(korean: list[str], luxembourg: list[str]) -> str:
+def _explain_concepts(korean: list[str], luxembourg: list[str]) -> str:
     values = {"korean": " · ".join(korean), "luxembourg": " · ".join(luxembourg)}
     if korean and luxembourg:
         return _("Both find what they seek: the Korean side %(korean)s, the Luxembourg side %(luxembourg)s.") % values
@@ -149,7 +151,7 @@ def _tell_concepts(korean: list[str], luxembourg: list[str]) -> str:
     return ""
 
 
-def _tell_rows(rows: list[CriterionRow]) -> str:
+def _explain_rows(rows: list[CriterionRow]) -> str:
     strong = [row.label for row in sorted(rows, key=lambda row: -row.points) if row.verdict == "MATCH"][:3]
     if not strong:
         return _("The texts are near each other, but nothing is a clear fit: read both before you decide.")

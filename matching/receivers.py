@@ -6,19 +6,19 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from companies.signals import projects_entered, projects_left
+from jobs.enqueueing import enqueue_on_commit
 from matching.models import Match, MatchStatus
-from matching.services.letters import match_of_key
+from matching.services.emails import match_of_key
 from matching.services.requests import request_rematch, retire_matches
 from matching.tasks import advance_run
 from notifications.models import EmailKind, OutboxEmail
 from notifications.signals import email_about_to_leave
-from notifications.wakeups import wake_on_commit
 
 
 @receiver(projects_entered)
 def rematch_projects(project_ids: list[int], **_kwargs: Any) -> None:
     for run in request_rematch(project_ids=project_ids):
-        wake_on_commit(advance_run, run.pk)
+        enqueue_on_commit(advance_run, run.pk)
 
 
 @receiver(projects_left)

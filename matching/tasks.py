@@ -2,26 +2,26 @@
 
 from celery import shared_task
 
-from matching.queries import runs_to_wake
+from jobs.enqueueing import enqueue
+from matching.queries import runs_to_enqueue
 from matching.services import responses, runs
 from matching.services.requests import request_full_run
-from notifications.wakeups import wake
 
 
 @shared_task(name="matching.advance_run")
 def advance_run(run_id: int) -> None:
     for _worker in range(runs.advance_run(run_id)):
-        wake(advance_run, run_id)
+        enqueue(advance_run, run_id)
 
 
 @shared_task(name="matching.sweep")
 def sweep() -> None:
     """Pick up whatever a lost message left behind, and close what nobody answered."""
     responses.expire_overdue_matches()
-    for run_id in runs_to_wake():
-        wake(advance_run, run_id)
+    for run_id in runs_to_enqueue():
+        enqueue(advance_run, run_id)
 
 
 @shared_task(name="matching.start_nightly_run")
 def start_nightly_run() -> None:
-    wake(advance_run, request_full_run().pk)
+    enqueue(advance_run, request_full_run().pk)

@@ -1,21 +1,23 @@
 """What can be refused here, by name; `str(error)` is fit to show."""
 
+from values.errors import PortalError
 
-class WebhookRefused(Exception):
+
+class WebhookRefusedError(PortalError):
     """Base of what webhooks refuse."""
 
 
-class AddressNotAllowed(WebhookRefused):
+class AddressNotAllowedError(WebhookRefusedError):
     """Nothing may be sent to this address. Nothing was made."""
 
 
-class TooManyWebhooks(WebhookRefused):
+class TooManyWebhooksError(WebhookRefusedError):
     """One person has as many as anybody may. Nothing was made."""
 
 
-class NotFinished(WebhookRefused):
+class NotFinishedError(WebhookRefusedError):
     """The delivery is still under way, so it cannot be tried again by hand."""
 
 
-class WebhookChanged(WebhookRefused):
+class WebhookChangedError(WebhookRefusedError):
     """Somebody else edited it after it was read. Nothing was changed."""

@@ -186,10 +186,10 @@ class MailServer:
     def _expect(self, reply: Reply, *codes: int) -> None:
         if reply.code in codes:
             return
-        self._forget_message(is_closing=reply.code == 421)
+        self._discard_message(is_closing=reply.code == 421)
         raise RefusedError(reply)
 
-    def _forget_message(self, *, is_closing: bool) -> None:
+    def _discard_message(self, *, is_closing: bool) -> None:
         """Keep the connection for the next message if the server plays along."""
         try:
             if is_closing or not self._smtp or self._smtp.rset()[0] != 250:

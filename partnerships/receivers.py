@@ -12,11 +12,11 @@ from notifications.models import OutboxEmail
 from notifications.signals import confidential_email_opened, email_about_to_leave
 from partnerships.models import PartnershipRequest, RoomVisit
 from partnerships.permissions import rooms_open_to
-from partnerships.services.consents import record_letter_reading
-from partnerships.services.introduction_letters import CONTACTS, introduction_of_key, reason_against
+from partnerships.services.consents import audit_email_access
+from partnerships.services.introduction_emails import CONTACTS, introduction_of_key, reason_against
 from partnerships.services.introductions import introduce_match, introduce_request
-from partnerships.services.request_letters import NUDGE, RECEIVED, REMINDER, request_of_key
-from partnerships.services.room_letters import room_of_notice
+from partnerships.services.request_emails import NUDGE, RECEIVED, REMINDER, request_of_key
+from partnerships.services.room_emails import room_of_notice
 from partnerships.services.rooms import open_room
 from partnerships.signals import introduction_made, request_accepted
 
@@ -61,7 +61,7 @@ def introduce_sides_of_request(request_id: int, **_kwargs: Any) -> None:
 
 
 @receiver(email_about_to_leave)
-def keep_back_letter_without_consent(email: OutboxEmail, **_kwargs: Any) -> str | None:
+def keep_back_email_without_consent(email: OutboxEmail, **_kwargs: Any) -> str | None:
     """A letter with contacts, or one that promises them, leaves only while the consents it tells of are in force."""
     if not email.subject_key.startswith("introduction:"):
         return None
@@ -75,4 +75,4 @@ def record_reading_of_contacts(email: OutboxEmail, user: User, **_kwargs: Any) -
         return
     introduction_id, topic, _detail = introduction_of_key(email.subject_key)
     if topic == CONTACTS:
-        record_letter_reading(introduction_id, user=user)
+        audit_email_access(introduction_id, user=user)

@@ -47,7 +47,7 @@ def decode_cursor(text: str) -> tuple[datetime, str]:
     return found, public_id
 
 
-def tell_changes(
+def serialize_changes(
     request: Request, kind: str, read: Callable[..., Sequence[Found]], show: Callable[[Any], tuple[bool, Any]]
 ) -> dict[str, Any]:
     """One page of changes.
@@ -62,11 +62,11 @@ def tell_changes(
         moment, public_id, _row = changes[-1]
     cursor = encode_cursor(moment, public_id)
     is_full = len(changes) == asked["page_size"]
-    results = [_tell(change, kind, show) for change in changes]
+    results = [_serialize(change, kind, show) for change in changes]
     return {"cursor": cursor, "next": _next_address(request, cursor) if is_full else None, "results": results}
 
 
-def _tell(change: Found, kind: str, show: Callable[[Any], tuple[bool, Any]]) -> dict[str, Any]:
+def _serialize(change: Found, kind: str, show: Callable[[Any], tuple[bool, Any]]) -> dict[str, Any]:
     moment, public_id, row = change
     is_public, content = (False, None) if row is None else show(row)
     states = {"is_public": is_public, "is_deleted": row is None}

@@ -6,29 +6,29 @@ from rest_framework.exceptions import APIException
 from values.errors import PortalError
 
 
-class PreconditionMissing(APIException):
+class PreconditionMissingError(APIException):
     status_code = 428
     default_code = "precondition_required"
     default_detail = _("Say which version you edit: send the ETag you read in the header If-Match.")
 
 
-class PreconditionFailed(APIException):
+class PreconditionFailedError(APIException):
     status_code = 412
     default_code = "precondition_failed"
     default_detail = _("Somebody changed it after you read it. Read it again, then send your change with the new ETag.")
 
 
-class Conflict(APIException):
+class ConflictError(APIException):
     status_code = 409
     default_code = "conflict"
 
 
-class Unprocessable(APIException):
+class UnprocessableError(APIException):
     status_code = 422
     default_code = "unprocessable"
 
 
-class MalformedKey(APIException):
+class MalformedKeyError(APIException):
     status_code = 400
     default_code = "idempotency_key"
     default_detail = _("An Idempotency-Key has 1 to 255 printable ASCII characters.")

@@ -11,7 +11,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from rest.errors import KeyReusedError, MalformedKey, Unprocessable
+from rest.errors import KeyReusedError, MalformedKeyError, UnprocessableError
 from rest.models import IdempotencyRecord
 from rest.services import claim_key, record_response
 from rest.views import Endpoint
@@ -33,7 +33,7 @@ def idempotent(handler: Handler) -> Handler:
         if key is None:
             return handler(view, request, **kwargs)
         if not (0 < len(key) <= 255 and key.isascii() and key.isprintable()):
-            raise MalformedKey
+            raise MalformedKeyError
         with transaction.atomic():
             row, is_answered = _claim(view, request, key)
             return _repeat(row) if is_answered else _keep(row, handler(view, request, **kwargs))
@@ -43,10 +43,11 @@ def idempotent(handler: Handler) -> Handler:
 
 def _claim(view: Endpoint, request: Request, key: str) -> tuple[IdempotencyRecord, bool]:
     digest = hashlib.sha256(request._request.body).hexdigest()
+    user_id: int = view.request.user.pk or 0
     try:
-        return claim_key(view.request.user.pk, key=key, route=request.path, body_digest=digest)
+        return claim_key(user_id, key=key, route=request.path, body_digest=digest)
     except KeyReusedError as refusal:
-        raise Unprocessable(str(refusal), code="idempotency_key_reused") from refusal
+        raise UnprocessableError(str(refusal), code="idempotency_key_reused") from refusal
 
 
 def _keep(row: IdempotencyRecord, response: Response) -> Response:

@@ -10,7 +10,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
-from rest.problems import QueryRefused
+from rest.problems import QueryRefusedError
 
 PAGE_SIZE, LARGEST_PAGE, LAST_PAGE = 20, 100, 1_000_000
 
@@ -25,9 +25,9 @@ class PageQuery(serializers.Serializer[Any]):
 
 
 def read_query(query: serializers.Serializer[Any]) -> dict[str, Any]:
-    """The parameters of the address. Raises QueryRefused, by parameter."""
+    """The parameters of the address. Raises QueryRefusedError, by parameter."""
     if not query.is_valid():
-        raise QueryRefused(query.errors)
+        raise QueryRefusedError(query.errors)
     found: dict[str, Any] = query.validated_data
     return found
 

@@ -2,7 +2,7 @@
 
 from rest_framework.request import Request
 
-from rest.errors import PreconditionFailed, PreconditionMissing
+from rest.errors import PreconditionFailedError, PreconditionMissingError
 
 
 def etag_of(fingerprint: str) -> str:
@@ -10,12 +10,13 @@ def etag_of(fingerprint: str) -> str:
 
 
 def require_match(request: Request, fingerprint: str) -> None:
-    """Raises PreconditionMissing without If-Match, PreconditionFailed unless it names `fingerprint` (or is `*`).
+    """Raises PreconditionMissingError without If-Match, PreconditionFailedError unless it names `fingerprint` (or
+    is `*`).
 
     The service that writes compares once more under its lock.
     """
     header = request.headers.get("If-Match", "").strip()
     if not header:
-        raise PreconditionMissing
+        raise PreconditionMissingError
     if header != "*" and etag_of(fingerprint) not in (entry.strip() for entry in header.split(",")):
-        raise PreconditionFailed
+        raise PreconditionFailedError

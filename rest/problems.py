@@ -37,16 +37,16 @@ DETAILS = {
 }
 
 
-class QueryRefused(exceptions.ValidationError):
+class QueryRefusedError(exceptions.ValidationError):
     """Parameters of the address that mean nothing; `detail` is by parameter."""
 
 
 def answer_problem(error: Exception, context: Mapping[str, Any]) -> Response:
     """The answer to an error raised in an endpoint: DRF's EXCEPTION_HANDLER.
 
-    The view's `refusals` name the status of each domain error; anything unknown is logged and answered 500.
+    The view's `error_statuses` name the status of each domain error; anything unknown is logged and answered 500.
     """
-    known = _as_api_exception(error, getattr(context.get("view"), "refusals", {}))
+    known = _as_api_exception(error, getattr(context.get("view"), "error_statuses", {}))
     if known is None:
         logger.error("An endpoint failed", exc_info=error)
         return make_problem(500, code="server_error")
@@ -54,7 +54,7 @@ def answer_problem(error: Exception, context: Mapping[str, Any]) -> Response:
 
 
 def _as_api_exception(
-    error: Exception, refusals: Mapping[type[Exception], type[exceptions.APIException]]
+    error: Exception, error_statuses: Mapping[type[Exception], type[exceptions.APIException]]
 ) -> exceptions.APIException | None:
     if isinstance(error, exceptions.APIException):
         return error
@@ -62,7 +62,7 @@ def _as_api_exception(
         return exceptions.NotFound()
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied()
-    kind = next((refusals[cls] for cls in type(error).__mro__ if cls in refusals), None)
+    kind = next((error_statuses[cls] for cls in type(error).__mro__ if cls in error_statuses), None)
     return None if kind is None else kind(str(error))
 
 
@@ -92,7 +92,7 @@ def _detail_of(error: exceptions.APIException) -> str:
 
 
 def _answer_invalid(error: exceptions.ValidationError) -> Response:
-    place = "parameter" if isinstance(error, QueryRefused) else "pointer"
+    place = "parameter" if isinstance(error, QueryRefusedError) else "pointer"
     errors = [
         {place: path.strip("/") if place == "parameter" else path, "code": str(entry.code), "detail": str(entry)}
         for path, entry in _flatten(error.detail, "")

@@ -39,7 +39,7 @@ def _make(kind: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any
     return kind()
 
 
-def tell(kind: type[serializers.Serializer[Any]], row: object) -> dict[str, Any]:
+def serialize(kind: type[serializers.Serializer[Any]], row: object) -> dict[str, Any]:
     """`row` as serializers of this kind tell it; the one that does is made once, for that costs more than to use it."""
     told: dict[str, Any] = _make(kind).to_representation(row)
     return told
@@ -63,7 +63,7 @@ class PageSerializer(serializers.Serializer[Any]):
 
 
 class ChangeSerializer(serializers.Serializer[Any]):
-    """What `tell_changes` says of each change, but for its content."""
+    """What `serialize_changes` says of each change, but for its content."""
 
     id = serializers.CharField()
     modified_at = serializers.DateTimeField()
@@ -76,7 +76,7 @@ class PrivateChangeSerializer(ChangeSerializer):
 
 
 class ChangePageSerializer(serializers.Serializer[Any]):
-    """What `tell_changes` answers, but for the `results`."""
+    """What `serialize_changes` answers, but for the `results`."""
 
     example: ClassVar[dict[str, Any]] = {"cursor": "MjAyNi0xMS0yNFQwODozMDowMCswMDowMHxrM3Y5eDJtNHFh"}
     cursor = serializers.CharField(help_text="Ask with it next time to hear what came after.")

@@ -21,7 +21,7 @@ class Endpoint(APIView):
     """Speaks the language of Accept-Language and counts requests. Subclasses say who may: by itself it is closed."""
 
     throttle_classes = [VisitorThrottle, TokenThrottle]
-    refusals: ClassVar[Mapping[type[Exception], type[APIException]]] = {}
+    error_statuses: ClassVar[Mapping[type[Exception], type[APIException]]] = {}
     """The answer to each domain error that the services called here may raise."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

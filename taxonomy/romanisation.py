@@ -22,8 +22,8 @@ LEGAL_FORMS = re.compile(
 )
 # Two capitals are a legal form only where a name ends, and only after one.
 BARE_FORMS = re.compile(r"(?<=\w)[\s,]+(?:SA|AG|SE|SAS|SCA|SCS|SNC|KG|OHG|JSC)\s*$")
-SHORTEST_SOUND = 4
-# In this order; each pair of spellings stands for one Korean sound, or for one that hands write either way.
+SHORTEST_KEY = 4
+# In this order; each pair of spellings stands for one Korean phonetic key, or for one that hands write either way.
 SOUNDS = (
     ("yeo", "yo"), ("yu", "yo"), ("eo", "o"), ("eu", "o"), ("oo", "o"), ("ou", "o"), ("wo", "o"), ("u", "o"),
     ("ae", "e"), ("ai", "e"), ("oe", "e"), ("sh", "s"), ("th", "s"), ("ch", "j"), ("z", "j"),
@@ -45,7 +45,7 @@ def romanise(text: str) -> str:
     return "".join(_romanise_syllable(sign) if HANGUL.match(sign) else fold(sign) for sign in text)
 
 
-def sound(name: str) -> str:
+def phonetic_key(name: str) -> str:
     """The key under which spellings of one Korean name meet: `한빛`, `Hanbit` and `Han-bit` give `hanpit`."""
     letters = re.sub(r"[^a-z0-9]", "", romanise(name))
     for written, key in SOUNDS:
@@ -53,27 +53,27 @@ def sound(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", letters)
 
 
-def frame(name: str) -> str:
-    """The consonants of `sound`: what a foreign name keeps when it is written in Hangul (`Renopath`, `리노패스`).
+def consonant_skeleton(name: str) -> str:
+    """The consonants of `phonetic_key`: what a foreign name keeps when written in Hangul (`Renopath`, `리노패스`).
 
     `j` becomes `k`: the `ch` of chemistry and chorus is one or the other.
     """
-    consonants = re.sub(r"[aeiouyw]", "", sound(name)).replace("j", "k")
+    consonants = re.sub(r"[aeiouyw]", "", phonetic_key(name)).replace("j", "k")
     return re.sub(r"(.)\1+", r"\1", consonants)
 
 
-def frames_of(name: str) -> set[str]:
+def consonant_skeletons_of(name: str) -> set[str]:
     """The frames of a whole name and of its words, those of fewer than four letters left out."""
     words = blank_legal_forms(name).split()
-    frames = {frame(word) for word in [*words, "".join(words)]}
-    return {key for key in frames if len(key) >= SHORTEST_SOUND}
+    frames = {consonant_skeleton(word) for word in [*words, "".join(words)]}
+    return {key for key in frames if len(key) >= SHORTEST_KEY}
 
 
-def sounds_of(name: str) -> set[str]:
+def phonetic_keys_of(name: str) -> set[str]:
     """The keys of a whole name and of each word in it, those of fewer than four letters left out."""
     words = blank_legal_forms(name).split()
-    keys = {sound(word) for word in [*words, "".join(words)]}
-    return {key for key in keys if len(key) >= SHORTEST_SOUND}
+    keys = {phonetic_key(word) for word in [*words, "".join(words)]}
+    return {key for key in keys if len(key) >= SHORTEST_KEY}
 
 
 def _romanise_syllable(syllable: str) -> str:

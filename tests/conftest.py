@@ -1,12 +1,15 @@
 """What every test may use."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.utils import translation
 
-from matching.services.partners import forget_partners
+from companies.signals import projects_entered, projects_left
+from matching.services.partners import purge_partner_cache
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -31,4 +34,29 @@ def english() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def no_kept_partners() -> None:
     """Each test has a database of its own; what this process read in another is not in it."""
-    forget_partners()
+    purge_partner_cache()
+
+
+@pytest.fixture
+def announced() -> Iterator[list[tuple[str, list[int]]]]:
+    """("entered" | "left", project ids) for every signal sent during the test."""
+    heard: list[tuple[str, list[int]]] = []
+    ears = {signal: _ear(word, heard) for word, signal in (("entered", projects_entered), ("left", projects_left))}
+    for signal, ear in ears.items():
+        signal.connect(ear)
+    yield heard
+    for signal, ear in ears.items():
+        signal.disconnect(ear)
+
+
+def _ear(word: str, heard: list[tuple[str, list[int]]]) -> Callable[..., None]:
+    def hear(project_ids: list[int], **_kwargs: Any) -> None:
+        heard.append((word, project_ids))
+
+    return hear
+
+
+@pytest.fixture
+def in_2026() -> Iterator[None]:
+    with time_machine.travel("2026-11-24T10:00:00+00:00", tick=False):
+        yield

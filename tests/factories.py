@@ -141,7 +141,7 @@ class SavedSearchFactory(DjangoModelFactory[SavedSearch]):
 
     user = factory.SubFactory(UserFactory)
     name = factory.Sequence(lambda n: f"Search {n}")
-    shelf = "project"
+    document_type = "project"
     query = factory.Sequence(lambda n: f"q=word{n}")
     frequency = "daily"
     next_alert_at = factory.LazyFunction(timezone.now)

@@ -272,7 +272,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "companies:project_decide": lambda: [_submitted(ProjectFactory).public_id],
         "companies:company_change_check": lambda: [match.korean_project.company.public_id],
         "companies:project_change_check": lambda: [match.korean_project.public_id],
-        **{f"companies:import_{step}": lambda: [_import().pk] for step in ("detail", "report", "confirm", "discard")},
+        **{f"exchange:import_{step}": lambda: [_import().pk] for step in ("detail", "report", "confirm", "discard")},
         "directory:saved_search_edit": lambda: [SavedSearchFactory(user=member).pk],
         "directory:saved_search_pause": lambda: [SavedSearchFactory(user=member).pk],
         "directory:saved_search_resume": lambda: [SavedSearchFactory(user=member).pk],
@@ -355,7 +355,7 @@ def own_arguments(match: Match, member: User) -> dict[str, Callable[[], list[obj
     project = match.korean_project
     company = project.company
     of_company = ["own_join_ask", "own_invite", "own_members", "own_company_submit", "own_history", "own_logo"]
-    of_project = ["edit", "preview", "een", "submit", "withdraw", "renew", "archive", "requests"]
+    of_project = ["edit", "preview", "submit", "withdraw", "renew", "archive", "requests"]
     makers: dict[str, Callable[[], list[object]]] = {
         "company_logo": lambda: [LogoFactory(company=company).company.public_id],
         "own_draft_discard": lambda: [keep_draft(DraftPlace(member, "business", company=company), fields={}).pk],
@@ -371,7 +371,8 @@ def own_arguments(match: Match, member: User) -> dict[str, Callable[[], list[obj
     }
     makers |= {name: lambda: [company.public_id] for name in of_company}
     makers |= {f"own_project_{name}": lambda: [project.public_id] for name in of_project}
-    return {f"companies:{name}": maker for name, maker in makers.items()}
+    own = {f"companies:{name}": maker for name, maker in makers.items()}
+    return own | {"exchange:own_project_een": lambda: [project.public_id]}
 
 
 def collaboration_arguments(match: Match) -> dict[str, Callable[[], list[object]]]:

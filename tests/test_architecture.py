@@ -1,199 +1,90 @@
-"""Who may import what: the order of the apps and of the layers inside an app."""
+"""The rules of the house that a linter of imports does not know; the order of apps and layers is in pyproject.toml."""
 
 import ast
-from pathlib import Path
+import sys
+from itertools import pairwise
 
-import pytest
+from tests.structure import APPS, count_lines, imports_of, lines_by_app, name_of, sources, tree_of
 
-ROOT = Path(__file__).resolve().parent.parent
-APPS = ["accounts", "notifications", "companies", "matching", "partnerships"]
-LAYERS = [
-    # What needs none of our models:
-    {
-        "signals",
-        "errors",
-        "languages",
-        "smtp",
-        "outgoing",
-        "completeness",
-        "hints",
-        "rubric",
-        "diffs",
-        "figures",
-        "charts",
-        "suppression",
-    },
-    {"registration", "taxonomy", "places", "calendars"},
-    {"search"},
-    {"names"},
-    {"models"},
-    {"records", "links", "embeddings"},  # values made of them
-    {"queries", "desk", "exchange", "features", "assignment", "messages", "project_rows", "rendering", "room"},
-    {"permissions", "reasons", "insights"},
-    {"services"},
-    {"wakeups", "backends", "forms", "serializers"},
-    {"rest", "stash"},  # what the endpoints and the forms of every app are made of
-    {"tasks"},
-    {"receivers"},
-    {"views", "api", "admin", "management", "middleware", "templatetags"},
-    {"urls"},
-    {"apps"},
-]
-ROW = {module: row for row, modules in enumerate(LAYERS) for module in modules}
 OPEN_TO_LATER_APPS = {
-    "signals",
-    "errors",
-    "taxonomy",
-    "search",
-    "models",
-    "queries",
-    "permissions",
-    "reasons",
-    "services",
-    "exchange",
-    "rest",
-    "stash",
-    "wakeups",
+    *("signals", "errors", "models", "queries", "permissions", "reasons", "services"),
+    *("endpoints", "resubmission", "records", "serializers", "profiles", "tables", "features"),
 }
-FOREIGN_TO_THE_ENGINE = {
-    *(set(APPS) - {"matching"}),
-    "django",
-    "celery",
-    "psycopg2",
-    "redis",
-    "time",
-    "datetime",
-    "random",
-}
-SOURCES = sorted(
-    path for app in [*APPS, "sgbc"] for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts
-)
+"""Rooms of an app that a later one may enter; `taxonomy`, `values`, `jobs` and `rest` are open as they stand."""
+OPEN_APPS = {"taxonomy", "values", "jobs", "rest"}
+ENGINE = "matching.engine"
+ENGINE_MAY_IMPORT = {"numpy", "numba", "llvmlite"}
+SEEN_FROM_SGBC = {"models", "services", "urls", "api"}
+MOST_LINES = 320
+LARGEST_SHARE = 0.2
 
 
-def name_of(path: Path) -> str:
-    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+def room_of(name: str) -> str:
+    return ([*name.split("."), ""])[1]
 
 
-def imports_of(path: Path) -> list[str]:
-    names = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            base = "." * node.level + (node.module or "")
-            names += [f"{base}.{alias.name}" for alias in node.names]
-    return names
+def test_a_later_app_enters_only_rooms_that_are_open() -> None:
+    closed = [
+        f"{name_of(path)} -> {imported}"
+        for path in sources()
+        for imported in imports_of(path)
+        if (other := imported.partition(".")[0]) in APPS
+        and other not in {name_of(path).partition(".")[0], *OPEN_APPS}
+        and room_of(imported) not in OPEN_TO_LATER_APPS | (SEEN_FROM_SGBC if path.parts[-2] == "sgbc" else set())
+    ]
+
+    assert closed == []
 
 
-def role_of(name: str) -> str:
-    parts = name.split(".")
-    return parts[1] if len(parts) > 1 else ""
+def test_the_engine_needs_arrays_and_the_standard_library_alone() -> None:
+    allowed = ENGINE_MAY_IMPORT | sys.stdlib_module_names - {"time", "datetime", "random"}
+    foreign = [
+        f"{name_of(path)} -> {imported}"
+        for path in sources()
+        if name_of(path).startswith(ENGINE)
+        for imported in imports_of(path)
+        if not imported.startswith(ENGINE) and imported.partition(".")[0] not in allowed
+    ]
+
+    assert foreign == []
 
 
-def is_allowed(importer: str, imported: str) -> bool:
-    app, other = importer.partition(".")[0], imported.partition(".")[0]
-    if other not in [*APPS, "sgbc"]:
-        return True
-    if app == "sgbc":
-        return other == "sgbc" or role_of(imported) in {"models", "services", "rest", "urls", ""}
-    if other == "sgbc":
-        return False
-    if other != app:
-        return APPS.index(other) < APPS.index(app) and role_of(imported) in OPEN_TO_LATER_APPS
-    if importer.startswith("matching.engine") or imported.startswith("matching.engine"):
-        return imported.startswith("matching.engine") and (
-            importer.startswith("matching.engine") or ROW[role_of(importer)] >= ROW["features"]
-        )
-    same_package = role_of(importer) == role_of(imported)
-    return same_package or ROW[role_of(imported)] < ROW[role_of(importer)]
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_module_imports_only_what_lies_below_it(path: Path) -> None:
-    name = name_of(path)
-
-    forbidden = [imported for imported in imports_of(path) if not is_allowed(name, imported)]
-
-    assert forbidden == []
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_module_has_a_known_role(path: Path) -> None:
-    app, role = name_of(path).split(".")[0], role_of(name_of(path))
-
-    assert app == "sgbc" or role in {*ROW, "", "engine"}
-
-
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_imports_are_absolute_and_at_the_top(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
+def test_imports_are_absolute_and_at_the_top() -> None:
+    relative = [name_of(path) for path in sources() for imported in imports_of(path) if imported.startswith(".")]
     inside = [
-        node.lineno
-        for function in ast.walk(tree)
+        f"{name_of(path)}:{node.lineno}"
+        for path in sources()
+        for function in ast.walk(tree_of(path))
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
 
-    assert inside == []
-    assert [name for name in imports_of(path) if name.startswith(".")] == []
+    assert (relative, inside) == ([], [])
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "matching" / "engine").glob("*.py")), ids=name_of)
-def test_engine_needs_only_numpy_and_the_standard_library(path: Path) -> None:
-    outside = [
-        name
-        for name in imports_of(path)
-        if name.partition(".")[0] in FOREIGN_TO_THE_ENGINE
-        or (name.startswith("matching") and not name.startswith("matching.engine"))
+def test_a_status_is_assigned_in_services_alone() -> None:
+    guilty = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in sources()
+        if room_of(name_of(path)) not in {"services", "models"}
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Assign)
+        and any(isinstance(target, ast.Attribute) and target.attr == "status" for target in node.targets)
     ]
 
-    assert outside == []
-
-
-def test_no_module_is_part_of_an_import_cycle() -> None:
-    modules = {name_of(path): path for path in SOURCES}
-    graph = {
-        name: {module for imported in imports_of(path) if (module := _module(imported, modules)) not in ("", name)}
-        for name, path in modules.items()
-    }
-
-    assert _cycle(graph) == []
-
-
-def _module(imported: str, modules: dict[str, Path]) -> str:
-    """The module an imported name lives in; a name inside a package counts for its own module."""
-    for candidate in (imported, imported.rpartition(".")[0]):
-        if candidate in modules:
-            return candidate
-    return ""
-
-
-def _cycle(graph: dict[str, set[str]]) -> list[str]:
-    done: set[str] = set()
-
-    def visit(name: str, path: list[str]) -> list[str]:
-        if name in path:
-            return [*path[path.index(name) :], name]
-        if name in done:
-            return []
-        for target in sorted(graph[name]):
-            if found := visit(target, [*path, name]):
-                return found
-        done.add(name)
-        return []
-
-    return next((found for name in sorted(graph) if (found := visit(name, []))), [])
-
-
-def test_status_is_assigned_in_services_alone() -> None:
-    guilty = []
-    for path in SOURCES:
-        if role_of(name_of(path)) in {"services", "models"}:
-            continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            targets = node.targets if isinstance(node, ast.Assign) else []
-            if any(isinstance(target, ast.Attribute) and target.attr == "status" for target in targets):
-                guilty.append(f"{name_of(path)}:{node.lineno}")
-
     assert guilty == []
+
+
+def test_no_app_and_no_file_grows_too_large() -> None:
+    lines = lines_by_app()
+
+    assert [app for app, count in lines.items() if count > LARGEST_SHARE * lines.total()] == []
+    assert [name_of(path) for path in sources() if count_lines(path) > MOST_LINES] == []
+
+
+def test_migrations_of_an_app_are_numbered_without_a_gap() -> None:
+    for app in {path.parent for path in sources() if path.name == "apps.py"}:
+        numbers = sorted(int(path.name[:4]) for path in (app / "migrations").glob("[0-9]*.py"))
+
+        assert all(later == earlier + 1 for earlier, later in pairwise([0, *numbers]))

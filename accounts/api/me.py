@@ -4,11 +4,11 @@ from rest_framework.response import Response
 
 from accounts.endpoints import MemberEndpoint
 from accounts.serializers import MeSerializer
-from rest.serializers import tell
+from rest.serializers import serialize
 
 
 class Me(MemberEndpoint):
     @extend_schema(operation_id="me", summary="Whose token this is", tags=["me"], responses=MeSerializer)
     def get(self, request: Request) -> Response:
         """The person a token acts for and how far it reaches: a way to try a new token."""
-        return Response(tell(MeSerializer, request.auth))
+        return Response(serialize(MeSerializer, request.auth))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from knox.models import get_digest_token
 from knox.settings import CONSTANTS
 
-from accounts.errors import ScopeRefused, TooManyTokens
+from accounts.errors import ScopeRefusedError, TooManyTokensError
 from accounts.models import ApiToken, TokenScope, User
 from accounts.models.tokens import USE_INTERVAL
 
@@ -18,12 +18,14 @@ MOST_TOKENS = 20
 
 @transaction.atomic
 def create_token(user: User, *, name: str, scope: str, days: int) -> tuple[ApiToken, str]:
-    """A token of `user` and its key, which nobody can read again. Raises ScopeRefused, TooManyTokens."""
+    """A token of `user` and its key, which nobody can read again. Raises ScopeRefusedError, TooManyTokensError."""
     if scope == TokenScope.STAFF and not user.is_reviewer:
-        raise ScopeRefused(_("Tokens for staff's work are for staff. Choose another one."))
+        raise ScopeRefusedError(_("Tokens for staff's work are for staff. Choose another one."))
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if ApiToken.objects.filter(user=user).count() >= MOST_TOKENS:
-        raise TooManyTokens(_("You have as many tokens as one person may have. Revoke one that you no longer need."))
+        raise TooManyTokensError(
+            _("You have as many tokens as one person may have. Revoke one that you no longer need.")
+        )
     digest, key = get_digest_token()
     token = ApiToken.objects.create(
         user=user,

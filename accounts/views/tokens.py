@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.errors import AccountsError
 from accounts.forms import TokenForm
 from accounts.models import ApiToken
 from accounts.permissions import SignedInRequest, sign_in_required
 from accounts.services.tokens import create_token, revoke_token
+from values.errors import PortalError
 
 
 @require_safe
@@ -33,7 +33,7 @@ def token_create(request: SignedInRequest) -> HttpResponse:
         return _show(request, form, status=422)
     try:
         token, key = create_token(request.user, **form.cleaned_data)
-    except AccountsError as refusal:
+    except PortalError as refusal:
         form.add_error(None, str(refusal))
         return _show(request, form, status=422)
     return _show(request, TokenForm(user=request.user), {"made": token, "key": key})

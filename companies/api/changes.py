@@ -1,4 +1,4 @@
-"""For integrators: companies and projects as they changed, those that left among them."""
+"""For webhook_publishers: companies and projects as they changed, those that left among them."""
 
 from functools import partial
 from typing import Any
@@ -12,8 +12,8 @@ from companies.models import CompanyStatus, ProjectStatus
 from companies.queries.changes import changes_after, company_rows, project_rows
 from companies.serializers.changes import CompanyChangePageSerializer, ProjectChangePageSerializer
 from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
-from rest.cursors import CursorQuery, tell_changes
-from rest.serializers import tell
+from rest.cursors import CursorQuery, serialize_changes
+from rest.serializers import serialize
 
 TAG = ["integration"]
 
@@ -29,7 +29,7 @@ class CompanyChanges(StaffEndpoint):
     def get(self, request: Request) -> Response:
         """Every company that changed after the cursor, in the order of the changes; deleted ones by their id."""
         return Response(
-            tell_changes(request, "company", partial(changes_after, company_rows(), "company"), _show_company)
+            serialize_changes(request, "company", partial(changes_after, company_rows(), "company"), _show_company)
         )
 
 
@@ -44,14 +44,14 @@ class ProjectChanges(StaffEndpoint):
     def get(self, request: Request) -> Response:
         """Every project that changed after the cursor, itself or by its company; deleted ones by their id."""
         return Response(
-            tell_changes(request, "project", partial(changes_after, project_rows(), "project"), _show_project)
+            serialize_changes(request, "project", partial(changes_after, project_rows(), "project"), _show_project)
         )
 
 
 def _show_company(company: Any) -> tuple[bool, Any]:
-    return company.status == CompanyStatus.VERIFIED, tell(OwnCompanySerializer, company)
+    return company.status == CompanyStatus.VERIFIED, serialize(OwnCompanySerializer, company)
 
 
 def _show_project(project: Any) -> tuple[bool, Any]:
     is_public = project.status == ProjectStatus.PUBLISHED and project.company.status == CompanyStatus.VERIFIED
-    return is_public, tell(OwnProjectSerializer, project)
+    return is_public, serialize(OwnProjectSerializer, project)

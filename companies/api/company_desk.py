@@ -8,7 +8,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.endpoints import StaffEndpoint
-from companies.errors import StateConflict
 from companies.models import Company, CompanyVerdict
 from companies.queries.duplicates import likely_duplicates
 from companies.queries.review_queue import companies_to_verify
@@ -21,10 +20,11 @@ from companies.serializers.desk import (
     WaitingCompanySerializer,
 )
 from companies.services.reviews import return_after_review, verify_after_review
-from rest.errors import Conflict
+from rest.errors import ConflictError
 from rest.idempotency import idempotent
 from rest.pagination import page_of, read_query
-from rest.serializers import tell
+from rest.serializers import serialize
+from values.errors import StateConflictError
 
 TAG = ["review"]
 
@@ -42,7 +42,7 @@ class CompanyQueue(StaffEndpoint):
         asked = read_query(DeskQuery(data=request.query_params.dict()))
         filters = {name: asked[name] for name in ("country", "waiting") if name in asked}
         rows = companies_to_verify(**filters)
-        return Response(page_of(request, rows, lambda row: tell(WaitingCompanySerializer, row)))
+        return Response(page_of(request, rows, lambda row: serialize(WaitingCompanySerializer, row)))
 
 
 class CompanyToVerify(StaffEndpoint):
@@ -55,7 +55,7 @@ class CompanyToVerify(StaffEndpoint):
 
 
 class CompanyDecide(StaffEndpoint):
-    refusals = {StateConflict: Conflict}
+    error_statuses = {StateConflictError: ConflictError}
 
     @extend_schema(
         operation_id="review_company",
@@ -82,4 +82,4 @@ def _show(company: Company) -> dict[str, Any]:
     company.number_check = check_number(company)  # type: ignore[attr-defined]
     company.sme_checks = check_sme(company)  # type: ignore[attr-defined]
     company.duplicates = likely_duplicates(company)  # type: ignore[attr-defined]
-    return tell(DeskCompanySerializer, company)
+    return serialize(DeskCompanySerializer, company)

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.endpoints import MemberEndpoint
-from companies.errors import EditedMeanwhileError, NumberTakenError, ProfileIncompleteError, StateConflict
+from companies.errors import EditedMeanwhileError, NumberTakenError, ProfileIncompleteError
 from companies.models import Company
 from companies.permissions import own_companies
 from companies.serializers.own import (
@@ -19,22 +19,28 @@ from companies.serializers.own import (
     OwnCompanyPageSerializer,
     OwnCompanySerializer,
 )
+from companies.services.companies import create_company
 from companies.services.history import values_of
-from companies.services.profiles import fingerprint, found_company, hand_in_company, save_profile
-from rest.errors import Conflict, PreconditionFailed
+from companies.services.profiles import fingerprint, hand_in_company, save_profile
+from rest.errors import ConflictError, PreconditionFailedError
 from rest.idempotency import idempotent
 from rest.pagination import PageQuery, page_of
 from rest.preconditions import etag_of, require_match
-from rest.serializers import require_nothing, tell
+from rest.serializers import require_nothing, serialize
+from values.errors import StateConflictError
 
 TAG = ["own companies"]
 VERSIONED = (*OwnCompanySerializer().fields.keys() - {"id"}, "public_id")
 """What the ETag stands for."""
-REFUSALS = {StateConflict: Conflict, ProfileIncompleteError: Conflict, EditedMeanwhileError: PreconditionFailed}
+REFUSALS = {
+    StateConflictError: ConflictError,
+    ProfileIncompleteError: ConflictError,
+    EditedMeanwhileError: PreconditionFailedError,
+}
 
 
 class OwnCompanyList(MemberEndpoint):
-    refusals = REFUSALS
+    error_statuses = REFUSALS
 
     @extend_schema(
         operation_id="own_companies",
@@ -45,7 +51,7 @@ class OwnCompanyList(MemberEndpoint):
     )
     def get(self, request: Request) -> Response:
         """The companies one acts for, in every state, by name."""
-        return Response(page_of(request, own_companies(self.person), lambda row: tell(OwnCompanySerializer, row)))
+        return Response(page_of(request, own_companies(self.person), lambda row: serialize(OwnCompanySerializer, row)))
 
     @extend_schema(
         operation_id="create_company",
@@ -61,14 +67,14 @@ class OwnCompanyList(MemberEndpoint):
         body.is_valid(raise_exception=True)
         fields: Any = body.validated_data
         try:
-            company = found_company(self.person, fields=fields)
+            company = create_company(self.person, fields=fields)
         except NumberTakenError as refusal:
             raise _number_taken(refusal) from refusal
         return show_company(company, status=201)
 
 
 class OwnCompanyDetail(MemberEndpoint):
-    refusals = REFUSALS
+    error_statuses = REFUSALS
 
     @extend_schema(operation_id="own_company", summary="My company", tags=TAG, responses=OwnCompanySerializer)
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
@@ -98,7 +104,7 @@ class OwnCompanyDetail(MemberEndpoint):
 
 
 class OwnCompanySubmit(MemberEndpoint):
-    refusals = REFUSALS
+    error_statuses = REFUSALS
 
     @extend_schema(
         operation_id="submit_company",
@@ -122,7 +128,7 @@ def show_company(company: Company, status: int = 200) -> Response:
     headers = {"ETag": etag_of(version_of(company))}
     if status == 201:
         headers["Location"] = reverse("api:own_company_detail", args=[company.public_id])
-    return Response(tell(OwnCompanySerializer, company), status=status, headers=headers)
+    return Response(serialize(OwnCompanySerializer, company), status=status, headers=headers)
 
 
 def _number_taken(refusal: NumberTakenError) -> ValidationError:

@@ -9,18 +9,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.endpoints import MemberEndpoint
-from companies.errors import EditedMeanwhileError, StateConflict
+from companies.errors import EditedMeanwhileError
 from companies.models import Project
 from companies.permissions import own_companies, own_projects
 from companies.queries import with_details
 from companies.serializers.own import OwnProjectPageSerializer, OwnProjectSerializer, ProjectEditSerializer
 from companies.services.profiles import fingerprint, project_values, save_project
 from companies.services.projects import create_project
-from rest.errors import Conflict, PreconditionFailed
+from rest.errors import ConflictError, PreconditionFailedError
 from rest.idempotency import idempotent
 from rest.pagination import PageQuery, page_of
 from rest.preconditions import etag_of, require_match
-from rest.serializers import tell
+from rest.serializers import serialize
+from values.errors import StateConflictError
 
 TAG = ["own projects"]
 VERSIONED = (*OwnProjectSerializer().fields.keys() - {"id", "company", "cooperations"}, "public_id", "cooperations")
@@ -38,7 +39,7 @@ class OwnProjectList(MemberEndpoint):
     def get(self, request: Request) -> Response:
         """The projects of the companies one acts for, in every state, the oldest first."""
         projects = with_details(own_projects(self.person)).order_by("pk")
-        return Response(page_of(request, projects, lambda row: tell(OwnProjectSerializer, row)))
+        return Response(page_of(request, projects, lambda row: serialize(OwnProjectSerializer, row)))
 
 
 class ProjectsOfOwnCompany(MemberEndpoint):
@@ -53,7 +54,7 @@ class ProjectsOfOwnCompany(MemberEndpoint):
         """The projects of one company, in every state, the oldest first."""
         company = get_object_or_404(own_companies(self.person), public_id=public_id)
         projects = with_details(Project.objects.filter(company=company)).order_by("pk")
-        return Response(page_of(request, projects, lambda row: tell(OwnProjectSerializer, row)))
+        return Response(page_of(request, projects, lambda row: serialize(OwnProjectSerializer, row)))
 
     @extend_schema(
         operation_id="create_project",
@@ -74,7 +75,7 @@ class ProjectsOfOwnCompany(MemberEndpoint):
 
 
 class OwnProjectDetail(MemberEndpoint):
-    refusals = {StateConflict: Conflict, EditedMeanwhileError: PreconditionFailed}
+    error_statuses = {StateConflictError: ConflictError, EditedMeanwhileError: PreconditionFailedError}
 
     @extend_schema(operation_id="own_project", summary="My project", tags=TAG, responses=OwnProjectSerializer)
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
@@ -111,4 +112,4 @@ def show_project(project: Project, status: int = 200) -> Response:
     headers = {"ETag": etag_of(version_of(project))}
     if status == 201:
         headers["Location"] = reverse("api:own_project_detail", args=[project.public_id])
-    return Response(tell(OwnProjectSerializer, project), status=status, headers=headers)
+    return Response(serialize(OwnProjectSerializer, project), status=status, headers=headers)

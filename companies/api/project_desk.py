@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from accounts.endpoints import StaffEndpoint
 from companies.api.company_desk import TAG
-from companies.errors import CompanyNotVerifiedError, StateConflict
+from companies.errors import CompanyNotVerifiedError
 from companies.models import Project
 from companies.queries import with_details
 from companies.queries.review_queue import projects_to_review
@@ -22,10 +22,11 @@ from companies.serializers.desk import (
     WaitingProjectSerializer,
 )
 from companies.services.reviews import review_project
-from rest.errors import Conflict
+from rest.errors import ConflictError
 from rest.idempotency import idempotent
 from rest.pagination import page_of, read_query
-from rest.serializers import tell
+from rest.serializers import serialize
+from values.errors import StateConflictError
 
 
 class ProjectQueue(StaffEndpoint):
@@ -41,7 +42,7 @@ class ProjectQueue(StaffEndpoint):
         asked = read_query(ProjectDeskQuery(data=request.query_params.dict()))
         filters = {name: asked[name] for name in ("country", "waiting", "held") if name in asked}
         rows = projects_to_review(**filters).prefetch_related("cooperations")
-        return Response(page_of(request, rows, lambda row: tell(WaitingProjectSerializer, row)))
+        return Response(page_of(request, rows, lambda row: serialize(WaitingProjectSerializer, row)))
 
 
 class ProjectToReview(StaffEndpoint):
@@ -54,7 +55,7 @@ class ProjectToReview(StaffEndpoint):
 
 
 class ProjectDecide(StaffEndpoint):
-    refusals = {StateConflict: Conflict, CompanyNotVerifiedError: Conflict}
+    error_statuses = {StateConflictError: ConflictError, CompanyNotVerifiedError: ConflictError}
 
     @extend_schema(
         operation_id="review_project",
@@ -79,4 +80,4 @@ def _projects() -> QuerySet[Project]:
 
 
 def _show(project: Project) -> dict[str, Any]:
-    return tell(DeskProjectSerializer, project)
+    return serialize(DeskProjectSerializer, project)

@@ -10,19 +10,20 @@ from rest_framework.response import Response
 
 from accounts.endpoints import MemberEndpoint
 from companies.api.own_projects import TAG, show_project
-from companies.errors import CompanyNotVerifiedError, ProfileIncompleteError, StateConflict
+from companies.errors import CompanyNotVerifiedError, ProfileIncompleteError
 from companies.models import Project
 from companies.permissions import own_projects
 from companies.serializers.own import OwnProjectSerializer
 from companies.services.profiles import hand_in_project
 from companies.services.projects import archive_project, renew_project, withdraw_project
-from rest.errors import Conflict
+from rest.errors import ConflictError
 from rest.idempotency import idempotent
 from rest.serializers import require_nothing
+from values.errors import StateConflictError
 
 
 class _Move(MemberEndpoint):
-    refusals = dict.fromkeys((StateConflict, CompanyNotVerifiedError, ProfileIncompleteError), Conflict)
+    error_statuses = dict.fromkeys((StateConflictError, CompanyNotVerifiedError, ProfileIncompleteError), ConflictError)
     move: ClassVar["staticmethod[[Project], Project]"]
 
     @idempotent

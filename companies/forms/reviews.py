@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import REMARK_LENGTH, CompanyVerdict
 from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
-from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, Scores, Verdict, judge
+from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, RubricVerdict, Scores, judge
 from taxonomy.vocabulary import Country
 
 WAITING_CHOICES = [("", _("any")), ("3", _("3 days or more")), ("7", _("7 days or more")), ("14", _("14 days or more"))]
@@ -129,7 +129,7 @@ class ProjectReviewForm(DecisionForm):
     remarkable = PROJECT_FIELDS
     PREVIEW = "preview"
     decision = forms.ChoiceField(
-        choices=[(PREVIEW, PREVIEW), *((verdict.value, verdict.value) for verdict in Verdict)],
+        choices=[(PREVIEW, PREVIEW), *((verdict.value, verdict.value) for verdict in RubricVerdict)],
         widget=forms.HiddenInput,
     )
 
@@ -164,6 +164,6 @@ class ProjectReviewForm(DecisionForm):
         verdict = judge(Scores(*(data[name] for name in CRITERIA)))
         if data.get("decision") != verdict.value:
             self.add_error(None, _("The points have changed. Look at the outcome again, then confirm it."))
-        elif verdict == Verdict.RETURN:
+        elif verdict == RubricVerdict.RETURN:
             self.require_reason()
         return data

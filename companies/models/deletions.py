@@ -5,7 +5,7 @@ from django.db import models
 
 
 class DeletedRecord(models.Model):
-    """Written by a trigger of the database when a row that integrators copy is deleted, whoever deletes it."""
+    """Written by a trigger of the database when a row that webhook_publishers copy is deleted, whoever deletes it."""
 
     kind = models.CharField(max_length=20)
     public_id = models.CharField(max_length=10)
@@ -19,7 +19,7 @@ class DeletedRecord(models.Model):
 
 
 def note_deletion(kind: str) -> pgtrigger.Trigger:
-    """A trigger for a model with a `public_id` that integrators copy: it writes the `DeletedRecord`."""
+    """A trigger for a model with a `public_id` that webhook_publishers copy: it writes the `DeletedRecord`."""
     return pgtrigger.Trigger(
         name="note_deletion",
         when=pgtrigger.After,

@@ -10,7 +10,7 @@ from accounts.models import User
 from companies.models.companies import Company
 from companies.models.history import ProfileChange
 from companies.models.projects import Project
-from companies.rubric import HIGHEST_SCORE, REASON_LENGTH, Scores, Verdict
+from companies.rubric import HIGHEST_SCORE, REASON_LENGTH, RubricVerdict, Scores
 
 REMARK_LENGTH = 500
 
@@ -18,9 +18,9 @@ REMARK_LENGTH = 500
 class ProjectVerdict(models.TextChoices):
     """What the rubric made of the points."""
 
-    PUBLISH = Verdict.PUBLISH.value, _("published")
-    HOLD = Verdict.HOLD.value, _("on hold")
-    RETURN = Verdict.RETURN.value, _("returned")
+    PUBLISH = RubricVerdict.PUBLISH.value, _("published")
+    HOLD = RubricVerdict.HOLD.value, _("on hold")
+    RETURN = RubricVerdict.RETURN.value, _("returned")
 
 
 class CompanyVerdict(models.TextChoices):

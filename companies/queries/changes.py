@@ -51,11 +51,11 @@ def changes_after(
     changes: list[Change] = []
     for part in (*parts, deleted):
         rows = part.filter(later, modified_at__range=(modified_at, end)).order_by("modified_at", "public_id")[:limit]
-        changes = sorted([*changes, *map(_tell, rows)], key=lambda change: change[:2])[:limit]
+        changes = sorted([*changes, *map(_serialize, rows)], key=lambda change: change[:2])[:limit]
         if len(changes) == limit:
             end = changes[-1].modified_at
     return changes
 
 
-def _tell(row: Any) -> Change:
+def _serialize(row: Any) -> Change:
     return Change(row.modified_at, row.public_id, None if isinstance(row, DeletedRecord) else row)

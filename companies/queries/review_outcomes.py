@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies.models import CompanyStatus, Project
-from companies.rubric import HIGHEST_TOTAL, HOLD_FROM, PUBLISH_FROM, Scores, Verdict, judge
+from companies.rubric import HIGHEST_TOTAL, HOLD_FROM, PUBLISH_FROM, RubricVerdict, Scores, judge
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    verdict: Verdict
+class ReviewOutcome:
+    verdict: RubricVerdict
     total: int
     why: str
     what_next: str
@@ -20,27 +20,27 @@ class Outcome:
     highest: int = HIGHEST_TOTAL
 
 
-def explain_outcome(scores: Scores | None, project: Project) -> Outcome | None:
+def explain_outcome(scores: Scores | None, project: Project) -> ReviewOutcome | None:
     """None until all four criteria have points."""
     if scores is None:
         return None
     verdict = judge(scores)
     is_verified = project.company.status == CompanyStatus.VERIFIED
-    return Outcome(
+    return ReviewOutcome(
         verdict=verdict,
         total=scores.total,
         why=_explain_points(scores, verdict),
         what_next=_next_step(verdict),
-        is_possible=verdict != Verdict.PUBLISH or is_verified,
+        is_possible=verdict != RubricVerdict.PUBLISH or is_verified,
     )
 
 
-def _explain_points(scores: Scores, verdict: Verdict) -> str:
+def _explain_points(scores: Scores, verdict: RubricVerdict) -> str:
     if scores.failed:
         return _("A criterion without a point returns the project, whatever the others say.")
-    if verdict == Verdict.PUBLISH:
+    if verdict == RubricVerdict.PUBLISH:
         return _("%(least)d points or more publish the project.") % {"least": PUBLISH_FROM}
-    if verdict == Verdict.RETURN:
+    if verdict == RubricVerdict.RETURN:
         return _("Fewer than %(least)d points return the project.") % {"least": HOLD_FROM}
     missing = PUBLISH_FROM - scores.total
     words = ngettext(
@@ -51,10 +51,14 @@ def _explain_points(scores: Scores, verdict: Verdict) -> str:
     return words % {"least": HOLD_FROM, "most": PUBLISH_FROM - 1, "missing": missing}
 
 
-def _next_step(verdict: Verdict) -> str:
+def _next_step(verdict: RubricVerdict) -> str:
     words = {
-        Verdict.PUBLISH: _("Everybody can read it from now on for 365 days, and the matching looks for partners."),
-        Verdict.HOLD: _("It stays in this queue with your review; its people hear nothing yet."),
-        Verdict.RETURN: _("Its people get your reason and remarks by mail, change the texts and submit it again."),
+        RubricVerdict.PUBLISH: _(
+            "Everybody can read it from now on for 365 days, and the matching looks for partners."
+        ),
+        RubricVerdict.HOLD: _("It stays in this queue with your review; its people hear nothing yet."),
+        RubricVerdict.RETURN: _(
+            "Its people get your reason and remarks by mail, change the texts and submit it again."
+        ),
     }
     return words[verdict]

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from companies.models import REMARK_LENGTH, CompanyVerdict, ProjectVerdict
 from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
 from companies.queries.verification import Finding
-from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, Scores, Verdict, judge
+from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, RubricVerdict, Scores, judge
 from companies.serializers.examples import POINTS, Example
 from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
 from companies.serializers.public import CompanyBriefSerializer
@@ -154,7 +154,7 @@ class ProjectDecisionSerializer(DecisionSerializer):
     cooperation = _points()
     guidelines = _points()
     decision = serializers.ChoiceField(
-        choices=[verdict.value for verdict in Verdict], help_text="What the points mean; a zero always returns."
+        choices=[verdict.value for verdict in RubricVerdict], help_text="What the points mean; a zero always returns."
     )
     remarks = ProjectRemarks(required=False)
 
@@ -163,7 +163,7 @@ class ProjectDecisionSerializer(DecisionSerializer):
         if attrs["decision"] != verdict.value:
             text = _("These points mean “%(verdict)s”. Send that, or other points.") % {"verdict": verdict.value}
             raise serializers.ValidationError({"decision": text})
-        if verdict == Verdict.RETURN:
+        if verdict == RubricVerdict.RETURN:
             self.require_reason(attrs)
         return attrs
 

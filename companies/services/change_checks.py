@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.errors import StateConflict
 from companies.models import ChangeCheck, Company, Project
 from companies.queries.edited_profiles import changes_of
-from companies.services.decision_letters import write_change_letters
+from companies.services.decision_emails import email_change_remarks
+from values.errors import StateConflictError
 
 
 @transaction.atomic
@@ -19,16 +19,16 @@ def check_changes(
     """Mark the edits up to `last_id` as seen and send the remarks, by field name, to the company's people.
 
     Edits made since the page was shown stay in the queue. A remark is kept with the latest of the edits of its field.
-    Raises StateConflict when somebody else has checked them all meanwhile.
+    Raises StateConflictError when somebody else has checked them all meanwhile.
     """
     Company.objects.select_for_update(no_key=True).get(pk=company.pk)  # one reviewer after the other
     changes = list(changes_of(company, project).filter(pk__lte=last_id).order_by("pk"))
     if not changes:
-        raise StateConflict(_("Nothing was saved: somebody else has checked these changes meanwhile."))
+        raise StateConflictError(_("Nothing was saved: somebody else has checked these changes meanwhile."))
     latest = {change.field: change.pk for change in changes}
     texts = {latest[name]: text.strip() for name, text in (remarks or {}).items() if name in latest}
     checks = ChangeCheck.objects.bulk_create(
         ChangeCheck(change=change, checked_by=by, remark=texts.get(change.pk, "")) for change in changes
     )
-    write_change_letters(checks)
+    email_change_remarks(checks)
     return checks

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.errors import ReasonMissingError, StateConflict
+from companies.errors import NumberTakenError
 from companies.models import NAMES, Company, CompanyStatus, Membership, MembershipRole
 from companies.records import CompanyFields
 from companies.services.announcements import (
@@ -19,6 +19,7 @@ from companies.services.announcements import (
     published_project_ids,
 )
 from companies.services.history import record_changes, values_of
+from values.errors import ReasonMissingError, StateConflictError
 
 MATCHING_FIELDS = frozenset({"country", "languages", "nace", "employees"})
 """What matching reads from the company rather than from the project."""
@@ -70,21 +71,21 @@ def assign_changes(row: Model, fields: Mapping[str, object]) -> set[str]:
 
 @transaction.atomic
 def submit_company(company: Company) -> Company:
-    """Ask staff to verify it. Raises StateConflict unless it is a draft or was returned."""
+    """Ask staff to verify it. Raises StateConflictError unless it is a draft or was returned."""
     submitted = {"status": CompanyStatus.SUBMITTED, "submitted_at": timezone.now()}
     return _move(company, old={CompanyStatus.DRAFT, CompanyStatus.RETURNED}, **submitted)
 
 
 @transaction.atomic
 def verify_company(company: Company) -> Company:
-    """Staff vouch for it: it becomes public. Raises StateConflict unless it is submitted."""
+    """Staff vouch for it: it becomes public. Raises StateConflictError unless it is submitted."""
     verified = {"status": CompanyStatus.VERIFIED, "verified_at": timezone.now(), "return_reason": ""}
     return _move(company, old={CompanyStatus.SUBMITTED}, **verified)
 
 
 @transaction.atomic
 def return_company(company: Company, *, reason: str) -> Company:
-    """Back to its people, with what to improve. Raises ReasonMissingError, or StateConflict unless it is submitted."""
+    """Back to its people, with what to improve. Raises ReasonMissingError; StateConflictError unless submitted."""
     return _move(
         company, old={CompanyStatus.SUBMITTED}, status=CompanyStatus.RETURNED, return_reason=require_reason(reason)
     )
@@ -92,7 +93,7 @@ def return_company(company: Company, *, reason: str) -> Company:
 
 @transaction.atomic
 def suspend_company(company: Company) -> Company:
-    """Out of sight with all its projects, which keep their states. Raises StateConflict unless it is verified."""
+    """Out of sight with all its projects, which keep their states. Raises StateConflictError unless it is verified."""
     moved = _move(company, old={CompanyStatus.VERIFIED}, status=CompanyStatus.SUSPENDED)
     announce_left(published_project_ids([moved]))
     return moved
@@ -100,7 +101,7 @@ def suspend_company(company: Company) -> Company:
 
 @transaction.atomic
 def reinstate_company(company: Company) -> Company:
-    """Public again with the projects still published. Raises StateConflict unless it is suspended."""
+    """Public again with the projects still published. Raises StateConflictError unless it is suspended."""
     moved = _move(company, old={CompanyStatus.SUSPENDED}, status=CompanyStatus.VERIFIED)
     announce_entered(published_project_ids([moved]))
     return moved
@@ -117,7 +118,7 @@ def _move(company: Company, *, old: Collection[CompanyStatus], **changes: Any) -
     moved = Company.objects.filter(pk=company.pk, status__in=old).update(updated_at=timezone.now(), **changes)
     current = Company.objects.get(pk=company.pk)
     if not moved:
-        raise StateConflict(
+        raise StateConflictError(
             _("Nothing was changed: the state of %(name)s is “%(status)s” by now. Reload the page to see it as it is.")
             % {"name": current.name, "status": current.get_status_display()}
         )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from companies.errors import InvitationRefusedError
 from companies.models import Company, Invitation, Membership, MembershipRole
-from companies.services.letters import write_invitation
+from companies.services.emails import email_invitation
 
 MOST_OPEN = 20
 MOST_A_DAY = 40
@@ -39,7 +39,7 @@ def invite(company: Company, *, email: str, role: str, by: User) -> Invitation:
     invitation = Invitation.objects.create(
         company=company, email=address, role=MembershipRole(role), token_digest=_digest(token), invited_by=by
     )
-    write_invitation(invitation, token=token)
+    email_invitation(invitation, token=token)
     return invitation
 
 

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.errors import MembershipRefusedError, StateConflict
+from companies.errors import MembershipRefusedError
 from companies.models import Company, JoinRequest, JoinStatus, Membership, MembershipRole
-from companies.services.letters import write_join_answer, write_join_request
+from companies.services.emails import email_join_answer, email_join_request
+from values.errors import StateConflictError
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def ask_to_join(user: User, *, company: Company, message: str = "") -> JoinReque
         user=user, company=company, status=JoinStatus.ASKED, defaults={"message": message}
     )
     if is_new:
-        write_join_request(request)
+        email_join_request(request)
     return request
 
 
@@ -33,21 +34,21 @@ def ask_to_join(user: User, *, company: Company, message: str = "") -> JoinReque
 def accept_join(request: JoinRequest, *, by: User) -> JoinRequest:
     """The person becomes an editor, or the owner of a company without people.
 
-    Raises StateConflict for the second answer.
+    Raises StateConflictError for the second answer.
     """
     answered = _answer(request, status=JoinStatus.ACCEPTED, answered_by=by)
     has_people = Membership.objects.filter(company=answered.company).exists()
     role = MembershipRole.EDITOR if has_people else MembershipRole.OWNER
     Membership.objects.get_or_create(user=answered.user, company=answered.company, defaults={"role": role})
-    write_join_answer(answered)
+    email_join_answer(answered)
     return answered
 
 
 @transaction.atomic
 def decline_join(request: JoinRequest, *, by: User) -> JoinRequest:
-    """Raises StateConflict for the second answer."""
+    """Raises StateConflictError for the second answer."""
     answered = _answer(request, status=JoinStatus.DECLINED, answered_by=by)
-    write_join_answer(answered)
+    email_join_answer(answered)
     return answered
 
 
@@ -56,7 +57,7 @@ def _answer(request: JoinRequest, **values: Any) -> JoinRequest:
     is_first = open_request.update(answered_at=timezone.now(), **values)
     current = JoinRequest.objects.select_related("company", "user", "answered_by").get(pk=request.pk)
     if not is_first:
-        raise StateConflict(
+        raise StateConflictError(
             _("Nothing was changed: %(person)s has answered already: %(answer)s.")
             % {"person": current.answered_by or _("Somebody"), "answer": current.get_status_display()}
         )

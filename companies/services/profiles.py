@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.errors import EditedMeanwhileError, NumberTakenError, ProfileIncompleteError
+from companies.errors import EditedMeanwhileError, ProfileIncompleteError
 from companies.models import Company, CompanyStatus, Contact, ProfileChange, Project
 from companies.records import CompanyFields, ContactFields, ProjectFields
 from companies.services.companies import assign_changes, number_taken, submit_company, update_company
@@ -61,7 +61,7 @@ def contact_values(company: Company) -> dict[str, object]:
 def save_project(
     project: Project, *, fields: ProjectFields, cooperations: Cooperations, by: User, shown: Values, seen: str
 ) -> Project:
-    """Write a project's form. Raises EditedMeanwhileError, and StateConflict while it is under review or archived."""
+    """Write a project's form. Raises EditedMeanwhileError; StateConflictError while it is under review or archived."""
     current = Project.objects.select_for_update(of=("self",), no_key=True).select_related("company").get(pk=project.pk)
     refuse_edited(current.company, theirs=project_values(current, shown), seen=seen, project=current)
     return update_project(current, fields=fields, cooperations=cooperations, by=by)
@@ -86,7 +86,7 @@ def refuse_edited(company: Company, *, theirs: Mapping[str, object], seen: str, 
 
 @transaction.atomic
 def hand_in_company(company: Company) -> Company:
-    """Ask staff to verify the company. Raises ProfileIncompleteError, and StateConflict as `submit_company`."""
+    """Ask staff to verify the company. Raises ProfileIncompleteError, and StateConflictError as `submit_company`."""
     has_contact = Contact.objects.filter(company=company).exists()
     if not (company.summary.strip() and company.registration_number and has_contact):
         raise ProfileIncompleteError(
@@ -97,7 +97,7 @@ def hand_in_company(company: Company) -> Company:
 
 @transaction.atomic
 def hand_in_project(project: Project) -> Project:
-    """Ask staff to publish the project. Raises ProfileIncompleteError, and StateConflict as `submit_project`."""
+    """Ask staff to publish the project. Raises ProfileIncompleteError, and StateConflictError as `submit_project`."""
     if project.company.status in {CompanyStatus.DRAFT, CompanyStatus.RETURNED}:
         raise ProfileIncompleteError(_("Submit your company first: staff look at the two together."))
     return submit_project(project)

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.errors import CompanyNotVerifiedError, StateConflict
+from companies.errors import CompanyNotVerifiedError
 from companies.models import PROJECT_LIFETIME, Company, CompanyStatus, Cooperation, Project, ProjectStatus
 from companies.records import ProjectFields
 from companies.services.announcements import announce_entered, announce_left
 from companies.services.companies import assign_changes, require_reason
 from companies.services.history import Values, describe_cooperations, record_changes, values_of
+from values.errors import StateConflictError
 
 EDITABLE = frozenset(ProjectStatus) - {ProjectStatus.SUBMITTED, ProjectStatus.ARCHIVED}
 """Not while staff read it: what they publish must be what they read."""
@@ -36,7 +37,8 @@ def update_project(
 ) -> Project:
     """Write what differs; None leaves the cooperations alone. A public project that changed enters again.
 
-    An edit `by` somebody is kept in the history. Raises StateConflict while the project is under review or archived.
+    An edit `by` somebody is kept in the history. Raises StateConflictError while the project is under review or
+    archived.
     """
     current = Project.objects.select_for_update(of=("self",), no_key=True).select_related("company").get(pk=project.pk)
     if current.status not in EDITABLE:
@@ -54,7 +56,7 @@ def update_project(
 
 @transaction.atomic
 def submit_project(project: Project) -> Project:
-    """Ask staff to publish it. Raises StateConflict unless it is a draft, returned or withdrawn."""
+    """Ask staff to publish it. Raises StateConflictError unless it is a draft, returned or withdrawn."""
     old = {ProjectStatus.DRAFT, ProjectStatus.RETURNED, ProjectStatus.WITHDRAWN}
     return _move(project, old=old, status=ProjectStatus.SUBMITTED, submitted_at=timezone.now())
 
@@ -63,14 +65,14 @@ def submit_project(project: Project) -> Project:
 def publish_project(project: Project) -> Project:
     """Public and matched for 365 days from now.
 
-    Raises CompanyNotVerifiedError unless its company is verified, StateConflict unless the project is submitted.
+    Raises CompanyNotVerifiedError unless its company is verified, StateConflictError unless the project is submitted.
     """
     return _publish(project, old={ProjectStatus.SUBMITTED}, published_at=timezone.now(), return_reason="")
 
 
 @transaction.atomic
 def return_project(project: Project, *, reason: str) -> Project:
-    """Back to its people, with what to improve. Raises ReasonMissingError, or StateConflict unless it is submitted."""
+    """Back to its people, with what to improve. Raises ReasonMissingError; StateConflictError unless submitted."""
     return _move(
         project, old={ProjectStatus.SUBMITTED}, status=ProjectStatus.RETURNED, return_reason=require_reason(reason)
     )
@@ -80,14 +82,14 @@ def return_project(project: Project, *, reason: str) -> Project:
 def renew_project(project: Project) -> Project:
     """Another 365 days from now, for a published project or one that expired (which then enters again).
 
-    Raises CompanyNotVerifiedError unless its company is verified, StateConflict in any other state.
+    Raises CompanyNotVerifiedError unless its company is verified, StateConflictError in any other state.
     """
     return _publish(project, old={ProjectStatus.PUBLISHED, ProjectStatus.EXPIRED})
 
 
 @transaction.atomic
 def withdraw_project(project: Project) -> Project:
-    """Its company takes it back. Raises StateConflict unless it is published."""
+    """Its company takes it back. Raises StateConflictError unless it is published."""
     moved = _move(project, old={ProjectStatus.PUBLISHED}, status=ProjectStatus.WITHDRAWN)
     announce_left([moved.pk])
     return moved
@@ -95,7 +97,7 @@ def withdraw_project(project: Project) -> Project:
 
 @transaction.atomic
 def archive_project(project: Project) -> Project:
-    """Put away for good. Raises StateConflict unless it is expired or withdrawn."""
+    """Put away for good. Raises StateConflictError unless it is expired or withdrawn."""
     return _move(project, old={ProjectStatus.EXPIRED, ProjectStatus.WITHDRAWN}, status=ProjectStatus.ARCHIVED)
 
 
@@ -140,8 +142,8 @@ def _move(project: Project, *, old: Collection[ProjectStatus], **changes: Any) -
     return current
 
 
-def _conflict(project: Project) -> StateConflict:
-    return StateConflict(
+def _conflict(project: Project) -> StateConflictError:
+    return StateConflictError(
         _("Nothing was changed: the state of “%(title)s” is “%(status)s” by now. Reload the page to see it as it is.")
         % {"title": project.title, "status": project.get_status_display()}
     )

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from companies.models import Project, ProjectStatus
 from companies.queries.own_companies import REMINDER_PERIOD
-from companies.services.letters import write_expiry_reminders
+from companies.services.emails import email_expiry_reminder
 
 
 def remind_of_expiry() -> list[int]:
@@ -25,7 +25,7 @@ def _remind(project_id: int) -> bool:
     untold = Project.objects.filter(_is_untold(), pk=project_id, status=ProjectStatus.PUBLISHED)
     if not untold.update(reminded_for=F("expires_at")):
         return False
-    write_expiry_reminders(Project.objects.select_related("company").get(pk=project_id))
+    email_expiry_reminder(Project.objects.select_related("company").get(pk=project_id))
     return True
 
 

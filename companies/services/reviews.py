@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.errors import ChecksMissingError, StateConflict
+from companies.errors import ChecksMissingError
 from companies.models import (
     Company,
     CompanyReview,
@@ -21,10 +21,11 @@ from companies.models import (
     ProjectStatus,
     ProjectVerdict,
 )
-from companies.rubric import Scores, Verdict, judge
+from companies.rubric import RubricVerdict, Scores, judge
 from companies.services.companies import require_reason, return_company, verify_company
-from companies.services.decision_letters import write_company_letters, write_project_letters
+from companies.services.decision_emails import email_company_decision, email_project_decision
 from companies.services.projects import publish_project, return_project
+from values.errors import StateConflictError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,13 @@ def verify_after_review(company: Company, *, reviewer: User, checks: CompanyChec
     """Vouch for a submitted company and tell its people.
 
     `read_at` is the `updated_at` of the profile that was read. Raises ChecksMissingError unless everything was looked
-    at, StateConflict when the company was changed or decided meanwhile.
+    at, StateConflictError when the company was changed or decided meanwhile.
     """
     if not checks.is_complete:
         raise ChecksMissingError(_("Tick what you have checked: a company is verified only when all three are done."))
     current = _lock_company(company, read_at)
     review = _record_company_review(verify_company(current), CompanyVerdict.VERIFIED, reviewer, checks, ReviewNotes())
-    write_company_letters(review)
+    email_company_decision(review)
     return review
 
 
@@ -69,12 +70,12 @@ def return_after_review(
 ) -> CompanyReview:
     """Send a submitted company back with a reason and remarks, and tell its people.
 
-    Raises ReasonMissingError, or StateConflict when the company was changed or decided meanwhile.
+    Raises ReasonMissingError, or StateConflictError when the company was changed or decided meanwhile.
     """
     reason = require_reason(notes.reason)
     current = return_company(_lock_company(company, read_at), reason=reason)
     review = _record_company_review(current, CompanyVerdict.RETURNED, reviewer, checks, notes)
-    write_company_letters(review)
+    email_company_decision(review)
     return review
 
 
@@ -85,7 +86,7 @@ def review_project(
     """Record the points of a submitted project and do what the rubric says: publish, hold or return it.
 
     `read_at` is the `updated_at` of the project that was read. Raises ReasonMissingError for a return without a reason,
-    CompanyNotVerifiedError when it cannot be published yet, StateConflict when it was changed or decided meanwhile.
+    CompanyNotVerifiedError when it cannot be published yet, StateConflictError when changed or decided meanwhile.
     """
     verdict = judge(scores)
     current = _carry_out(verdict, _lock_project(project, read_at), notes)
@@ -100,14 +101,14 @@ def review_project(
         reason=notes.reason.strip(),
     )
     _write_remarks(notes, project_review=review)
-    write_project_letters(review)
+    email_project_decision(review)
     return review
 
 
-def _carry_out(verdict: Verdict, project: Project, notes: ReviewNotes) -> Project:
-    if verdict == Verdict.PUBLISH:
+def _carry_out(verdict: RubricVerdict, project: Project, notes: ReviewNotes) -> Project:
+    if verdict == RubricVerdict.PUBLISH:
         return publish_project(project)
-    if verdict == Verdict.RETURN:
+    if verdict == RubricVerdict.RETURN:
         return return_project(project, reason=notes.reason)
     # Whoever has the page open must learn that somebody has read the project meanwhile.
     Project.objects.filter(pk=project.pk).update(updated_at=timezone.now())
@@ -117,7 +118,7 @@ def _carry_out(verdict: Verdict, project: Project, notes: ReviewNotes) -> Projec
 def _lock_company(company: Company, read_at: datetime) -> Company:
     current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
     if current.status == CompanyStatus.SUBMITTED and current.updated_at != read_at:
-        raise StateConflict(
+        raise StateConflictError(
             _("Nothing was saved: %(name)s changed since you opened the page. Read it again, then decide.")
             % {"name": current.name}
         )
@@ -129,12 +130,12 @@ def _lock_project(project: Project, read_at: datetime) -> Project:
     Company.objects.select_for_update(no_key=True).get(pk=project.company_id)
     current = Project.objects.select_for_update(no_key=True, of=("self",)).select_related("company").get(pk=project.pk)
     if current.status != ProjectStatus.SUBMITTED:
-        raise StateConflict(
+        raise StateConflictError(
             _("Nothing was saved: somebody else has decided about “%(title)s” meanwhile. It is “%(status)s” by now.")
             % {"title": current.title, "status": current.get_status_display()}
         )
     if current.updated_at != read_at:
-        raise StateConflict(
+        raise StateConflictError(
             _("Nothing was saved: “%(title)s” was reviewed or changed since you opened the page. Read it again.")
             % {"title": current.title}
         )

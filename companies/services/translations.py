@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Language, User
-from companies.errors import StateConflict
 from companies.models import Project, ProjectStatus, ProjectTranslation
 from companies.services.history import record_changes
+from values.errors import StateConflictError
 
 TEXTS = ("title", "summary", "offer", "seek")
 
@@ -17,7 +17,7 @@ TEXTS = ("title", "summary", "offer", "seek")
 def save_translation(project: Project, *, language: str, texts: Mapping[str, str], by: User) -> ProjectTranslation:
     """Write the texts in `language`, kept in the history.
 
-    Raises StateConflict for an archived project, ValueError for the original's own language or an unknown one.
+    Raises StateConflictError for an archived project, ValueError for the original's own language or an unknown one.
     """
     current = _lock(project)
     if Language(language) == current.language:
@@ -32,7 +32,7 @@ def save_translation(project: Project, *, language: str, texts: Mapping[str, str
 
 @transaction.atomic
 def remove_translation(translation: ProjectTranslation, *, by: User) -> None:
-    """Raises StateConflict for an archived project."""
+    """Raises StateConflictError for an archived project."""
     current = _lock(translation.project)
     _record(current, translation.language, by=by, before=_texts_of(translation), after=_texts_of(None))
     translation.delete()
@@ -41,7 +41,7 @@ def remove_translation(translation: ProjectTranslation, *, by: User) -> None:
 def _lock(project: Project) -> Project:
     current = Project.objects.select_for_update(of=("self",), no_key=True).select_related("company").get(pk=project.pk)
     if current.status == ProjectStatus.ARCHIVED:
-        raise StateConflict(_("Nothing was changed: the project is archived."))
+        raise StateConflictError(_("Nothing was changed: the project is archived."))
     return current
 
 

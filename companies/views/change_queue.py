@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
-from companies.errors import StateConflict
 from companies.forms.changes import ChangeCheckForm
 from companies.models import Company, Project
 from companies.queries.edited_profiles import changes_of, describe_edits, profiles_with_changes
 from companies.services.change_checks import check_changes
+from values.errors import StateConflictError
 
 PAGE_SIZE = 10
 
@@ -49,7 +49,7 @@ def _check(request: SignedInRequest, company: Company, project: Project | None) 
     remarks = form.remarks()
     try:
         check_changes(company, project, by=request.user, last_id=form.cleaned_data["last_id"], remarks=remarks)
-    except StateConflict as conflict:
+    except StateConflictError as conflict:
         messages.warning(request, f"{conflict} {_repeat(request)}".strip())
         return redirect("companies:change_queue")
     messages.success(request, _("Your remarks were sent; the page stays up.") if remarks else _("Marked as seen."))

@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
-from companies.errors import StateConflict
 from companies.forms.reviews import CompanyReviewForm, QueueForm
 from companies.models import Company, CompanyStatus, CompanyVerdict, Contact
 from companies.queries import with_details
@@ -18,6 +17,7 @@ from companies.queries.review_fields import company_rows
 from companies.queries.review_queue import companies_to_verify
 from companies.queries.verification import check_number, check_sme
 from companies.services.reviews import CompanyChecks, ReviewNotes, return_after_review, verify_after_review
+from values.errors import StateConflictError
 
 PAGE_SIZE = 25
 
@@ -50,7 +50,7 @@ def company_decide(request: SignedInRequest, public_id: str) -> HttpResponse:
         return _render_company(request, company, form, status=422)
     try:
         _decide(company, request, form)
-    except StateConflict as conflict:
+    except StateConflictError as conflict:
         messages.warning(request, str(conflict))
         company.refresh_from_db()
         return _render_company(request, company, form.reread(company.updated_at), status=409)

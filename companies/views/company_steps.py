@@ -9,32 +9,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import SignedInRequest, sign_in_required
-from accounts.resubmission import BUTTON, keep_typed, raw_fields
+from accounts.resubmission import BUTTON, raw_fields, resume_after_sign_in
 from companies.completeness import Step
-from companies.errors import CompaniesError, EditedMeanwhileError, NumberTakenError
+from companies.errors import EditedMeanwhileError, NumberTakenError
 from companies.forms.company import STEP_FORMS, STEP_TITLES, BasicsForm, ContactForm, StepForm
 from companies.forms.remarks import show_remarks
 from companies.models import Company
 from companies.permissions import own_companies
 from companies.queries.likely_same import likely_same
 from companies.queries.own_companies import parts_of, with_parts
+from companies.services.companies import create_company
 from companies.services.drafts import DraftPlace, drop_draft, keep_draft
 from companies.services.history import values_of
 from companies.services.profiles import (
     contact_values,
     fingerprint,
-    found_company,
     hand_in_company,
     save_contact,
     save_profile,
 )
 from companies.views.kept_forms import SEEN, form_of_draft, seen_in, typed_before
+from values.errors import PortalError
 
 REVIEW = "review"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keep_typed
+@resume_after_sign_in
 @sign_in_required
 def own_company_create(request: SignedInRequest) -> HttpResponse:
     """Name and place first; companies that may be the same one are shown before a second is made."""
@@ -58,7 +59,7 @@ def _create(request: SignedInRequest, place: DraftPlace) -> HttpResponse:
     if same and request.POST.get(BUTTON) != "create":
         return render(request, "companies/own_company_create.html", {"form": form, "same": same})
     try:
-        company = found_company(request.user, fields=fields)
+        company = create_company(request.user, fields=fields)
     except NumberTakenError as refusal:
         form.add_error("registration_number", str(refusal))
         return render(request, "companies/own_company_create.html", {"form": form, "same": same}, status=422)
@@ -68,7 +69,7 @@ def _create(request: SignedInRequest, place: DraftPlace) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keep_typed
+@resume_after_sign_in
 @sign_in_required
 def own_company_edit(request: SignedInRequest, public_id: str, step: str) -> HttpResponse:
     """One step of the profile."""
@@ -168,7 +169,7 @@ def own_company_submit(request: SignedInRequest, public_id: str) -> HttpResponse
     company = get_object_or_404(own_companies(request.user), public_id=public_id)
     try:
         hand_in_company(company)
-    except CompaniesError as refusal:
+    except PortalError as refusal:
         messages.warning(request, str(refusal))
         return redirect("companies:own_company_edit", public_id=public_id, step=REVIEW)
     messages.success(

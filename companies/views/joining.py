@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required, sign_in_required
-from companies.errors import CompaniesError
 from companies.forms.members import JoinForm, JoinSearchForm
 from companies.models import Company, JoinRequest, JoinStatus
 from companies.permissions import join_requests_to_answer
 from companies.queries.likely_same import find_companies
 from companies.services.joining import accept_join, ask_to_join, decline_join
+from values.errors import PortalError
 
 
 @require_safe
@@ -37,7 +37,7 @@ def own_join_ask(request: SignedInRequest, public_id: str) -> HttpResponse:
         return render(request, "companies/own_join.html", context, status=422)
     try:
         ask_to_join(request.user, company=company, message=form.cleaned_data["message"])
-    except CompaniesError as refusal:
+    except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, _("Asked. You will get an e-mail as soon as somebody answers."))
@@ -60,7 +60,7 @@ def own_join_answer(request: SignedInRequest, request_id: int) -> HttpResponse:
     answer = accept_join if request.POST.get("answer") == "accept" else decline_join
     try:
         answer(join_request, by=request.user)
-    except CompaniesError as refusal:
+    except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, _("Answered. The person gets an e-mail."))

@@ -6,7 +6,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
-from accounts.resubmission import take_typed
+from accounts.resubmission import take_resubmission
 from companies.forms.texts import Draftable
 from companies.models import ProfileDraft
 from companies.services.drafts import DraftPlace, find_draft, keep_draft
@@ -17,7 +17,7 @@ SEEN = "seen"
 
 def typed_before(request: HttpRequest, place: DraftPlace) -> ProfileDraft | None:
     """What this person left in this form: before signing in again, or as a draft."""
-    typed = take_typed(request)
+    typed = take_resubmission(request)
     return find_draft(place) if typed is None else keep_draft(place, fields=typed)
 
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, sign_in_required
-from companies.errors import CompaniesError
 from companies.forms.members import InvitationForm
 from companies.models import Company, Invitation, JoinStatus, Membership, MembershipRole
 from companies.permissions import memberships_to_end, own_companies, owned_companies
 from companies.services.invitations import accept_invitation, find_invitation, invite, withdraw_invitation
 from companies.services.members import change_role, remove_member
+from values.errors import PortalError
 
 
 @require_safe
@@ -46,7 +46,7 @@ def own_invite(request: SignedInRequest, public_id: str) -> HttpResponse:
         return _show_members(request, company, form, status=422)
     try:
         invitation = invite(company, by=request.user, **form.cleaned_data)
-    except CompaniesError as refusal:
+    except PortalError as refusal:
         form.add_error("email", str(refusal))
         return _show_members(request, company, form, status=422)
     messages.success(request, _("Invited: %(email)s. The link works for 14 days.") % {"email": invitation.email})
@@ -60,7 +60,7 @@ def own_invitation_withdraw(request: SignedInRequest, invitation_id: int) -> Htt
     invitation = get_object_or_404(Invitation, pk=invitation_id, company__in=owned)
     try:
         withdraw_invitation(invitation)
-    except CompaniesError as refusal:
+    except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, _("The invitation is withdrawn: its link does nothing any more."))
@@ -75,7 +75,7 @@ def own_member_role(request: SignedInRequest, membership_id: int) -> HttpRespons
         raise Http404
     try:
         change_role(membership, role=request.POST["role"])
-    except CompaniesError as refusal:
+    except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, _("The role is changed."))
@@ -89,7 +89,7 @@ def own_member_remove(request: SignedInRequest, membership_id: int) -> HttpRespo
     membership = get_object_or_404(memberships_to_end(request.user), pk=membership_id)
     try:
         remove_member(membership)
-    except CompaniesError as refusal:
+    except PortalError as refusal:
         messages.warning(request, str(refusal))
         return redirect("companies:own_members", public_id=membership.company.public_id)
     if membership.user_id == request.user.pk:
@@ -107,7 +107,7 @@ def own_invitation(request: SignedInRequest, token: str) -> HttpResponse:
     if request.method == "POST" and invitation:
         try:
             accept_invitation(invitation, user=request.user)
-        except CompaniesError as refusal:
+        except PortalError as refusal:
             messages.warning(request, str(refusal))
         else:
             messages.success(request, _("Welcome. You act for this company now."))

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import SignedInRequest, sign_in_required
-from companies.errors import CompaniesError
 from companies.models import Project
 from companies.permissions import own_projects
 from companies.services.profiles import hand_in_project
 from companies.services.projects import archive_project, renew_project, set_open_for_requests, withdraw_project
+from values.errors import PortalError
 
 
 @require_POST
@@ -69,7 +69,7 @@ def _move(request: SignedInRequest, public_id: str, move: Callable[[Project], Pr
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
     try:
         move(project)
-    except CompaniesError as refusal:
+    except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, done)

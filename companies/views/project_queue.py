@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import SignedInRequest, reviewer_required
-from companies.errors import CompanyNotVerifiedError, StateConflict
+from companies.errors import CompanyNotVerifiedError
 from companies.forms.reviews import ProjectQueueForm, ProjectReviewForm
 from companies.hints import find_hints
 from companies.models import Project, ProjectStatus
@@ -18,8 +18,9 @@ from companies.queries import with_details
 from companies.queries.review_fields import project_rows
 from companies.queries.review_outcomes import explain_outcome
 from companies.queries.review_queue import projects_to_review
-from companies.rubric import CRITERIA, Scores, Verdict
+from companies.rubric import CRITERIA, RubricVerdict, Scores
 from companies.services.reviews import ReviewNotes, review_project
+from values.errors import StateConflictError
 
 PAGE_SIZE = 25
 TEXTS = ("title", "summary", "offer", "seek")
@@ -57,7 +58,7 @@ def project_decide(request: SignedInRequest, public_id: str) -> HttpResponse:
         return _render_project(request, project, form, status=422)
     try:
         _decide(project, request, form, scores)
-    except (StateConflict, CompanyNotVerifiedError) as conflict:
+    except (StateConflictError, CompanyNotVerifiedError) as conflict:
         messages.warning(request, str(conflict))
         project.refresh_from_db()
         return _render_project(request, project, form.reread(project.updated_at), status=409)
@@ -76,11 +77,11 @@ def _decide(project: Project, request: SignedInRequest, form: ProjectReviewForm,
 
 def _decision_message(project: Project, form: ProjectReviewForm) -> str:
     words = {
-        Verdict.PUBLISH: _("“%(title)s” is published. Its people get a mail, and partners are looked for."),
-        Verdict.HOLD: _("“%(title)s” is on hold. Your review is kept for whoever reads it next."),
-        Verdict.RETURN: _("“%(title)s” was returned. Its people get a mail with your reason."),
+        RubricVerdict.PUBLISH: _("“%(title)s” is published. Its people get a mail, and partners are looked for."),
+        RubricVerdict.HOLD: _("“%(title)s” is on hold. Your review is kept for whoever reads it next."),
+        RubricVerdict.RETURN: _("“%(title)s” was returned. Its people get a mail with your reason."),
     }
-    return words[Verdict(form.cleaned_data["decision"])] % {"title": project.title}
+    return words[RubricVerdict(form.cleaned_data["decision"])] % {"title": project.title}
 
 
 def _render_project(

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Language
 from accounts.permissions import SignedInRequest, sign_in_required
-from accounts.resubmission import BUTTON, keep_typed, raw_fields
-from companies.errors import CompaniesError, EditedMeanwhileError
+from accounts.resubmission import BUTTON, raw_fields, resume_after_sign_in
+from companies.errors import EditedMeanwhileError
 from companies.forms.project import TEXTS, ProjectForm
 from companies.forms.remarks import show_remarks
 from companies.hints import Hint, find_hints
@@ -23,13 +23,14 @@ from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_d
 from companies.services.profiles import fingerprint, project_values, save_project
 from companies.services.projects import EDITABLE, create_project
 from companies.views.kept_forms import SEEN, form_of_draft, seen_in, typed_before
+from values.errors import PortalError
 
 STEP = "project"
 FORM = "companies/own_project_edit.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keep_typed
+@resume_after_sign_in
 @sign_in_required
 def own_project_create(request: SignedInRequest, public_id: str) -> HttpResponse:
     company = get_object_or_404(own_companies(request.user), public_id=public_id)
@@ -42,7 +43,7 @@ def own_project_create(request: SignedInRequest, public_id: str) -> HttpResponse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keep_typed
+@resume_after_sign_in
 @sign_in_required
 def own_project_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
@@ -101,7 +102,7 @@ def _save(request: SignedInRequest, place: DraftPlace, form: ProjectForm, projec
     except EditedMeanwhileError as conflict:
         keep_draft(place, fields=raw_fields(request.POST, **{SEEN: conflict.seen}))
         return _show(request, place, form, {"seen": conflict.seen, "conflict": conflict}, status=409)
-    except CompaniesError as refusal:
+    except PortalError as refusal:
         form.add_error(None, str(refusal))
         return _show(request, place, form, {"seen": seen}, status=409)
     drop_draft(place)

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Language
 from accounts.permissions import SignedInRequest, sign_in_required
-from accounts.resubmission import BUTTON, keep_typed, raw_fields
-from companies.errors import CompaniesError
+from accounts.resubmission import BUTTON, raw_fields, resume_after_sign_in
 from companies.forms.project import TranslationForm
 from companies.models import Project, ProjectTranslation
 from companies.permissions import own_projects
 from companies.services.drafts import DraftPlace, drop_draft, keep_draft
 from companies.services.translations import remove_translation, save_translation
 from companies.views.kept_forms import form_of_draft, typed_before
+from values.errors import PortalError
 
 
 @require_safe
@@ -35,7 +35,7 @@ def own_translations(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keep_typed
+@resume_after_sign_in
 @sign_in_required
 def own_translation_edit(request: SignedInRequest, public_id: str, language: str) -> HttpResponse:
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
@@ -65,7 +65,7 @@ def _answer(
             remove_translation(stored, by=request.user)
         elif not is_removal:
             save_translation(project, language=language, texts=form.cleaned_data, by=request.user)
-    except CompaniesError as refusal:
+    except PortalError as refusal:
         keep_draft(place, fields=raw_fields(request.POST))
         form.add_error(None, str(refusal))
         return _show(request, project, language, {"form": form, "stored": stored}, status=409)

@@ -18,11 +18,11 @@ from companies.serializers.public import (
     PublicProjectSerializer,
 )
 from directory.forms.directory import SORT_CHOICES, DirectorySearchForm
-from directory.models import Shelf
+from directory.models import DocumentType
 from directory.queries.directory import search_directory
 from directory.search.facets import FACETS
 from rest.pagination import PageQuery, read_query, wrap_page
-from rest.problems import QueryRefused
+from rest.problems import QueryRefusedError
 from rest.views import PublicEndpoint
 
 TAG = ["directory"]
@@ -73,7 +73,7 @@ class CompanyList(PublicEndpoint):
     )
     def get(self, request: Request) -> Response:
         """The verified companies that answer the text and the facets: as many as the directory's page finds."""
-        return _search(request, Shelf.COMPANY, PublicCompanySerializer)
+        return _search(request, DocumentType.COMPANY, PublicCompanySerializer)
 
 
 class ProjectList(PublicEndpoint):
@@ -86,7 +86,7 @@ class ProjectList(PublicEndpoint):
     )
     def get(self, request: Request) -> Response:
         """The published projects that answer the text and the facets: as many as the directory's page finds."""
-        return _search(request, Shelf.PROJECT, PublicProjectSerializer)
+        return _search(request, DocumentType.PROJECT, PublicProjectSerializer)
 
 
 class CompanyDetail(PublicEndpoint):
@@ -105,15 +105,15 @@ class ProjectDetail(PublicEndpoint):
         return _show_only(public_projects(list(project_id)), PublicProjectSerializer)
 
 
-def _search(request: Request, shelf: Shelf, serializer: type[serializers.Serializer[Any]]) -> Response:
+def _search(request: Request, document_type: DocumentType, serializer: type[serializers.Serializer[Any]]) -> Response:
     asked = read_query(DirectoryQuery(data=request.query_params.dict()))
     form = DirectorySearchForm(request.query_params)
     if not form.is_valid():
-        raise QueryRefused({name: [str(text) for text in texts] for name, texts in form.errors.items()})
+        raise QueryRefusedError({name: [str(text) for text in texts] for name, texts in form.errors.items()})
     language = get_language() or "en"
     size = {name: asked[name] for name in ("page", "page_size")}
-    found = search_directory(shelf, **form.question(), **size, language=language, user=request.user)
-    rows = [hit.company if shelf == Shelf.COMPANY else hit.project for hit in found.hits]
+    found = search_directory(document_type, **form.question(), **size, language=language, user=request.user)
+    rows = [hit.company if document_type == DocumentType.COMPANY else hit.project for hit in found.hits]
     page = wrap_page(request, asked, total=found.total, results=list(serializer(rows, many=True).data))
     return Response(page | {"facets": found.counts})
 

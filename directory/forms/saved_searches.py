@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import AlertFrequency, Shelf
+from directory.models import AlertFrequency, DocumentType
 from taxonomy.sectors import name_sector
 from taxonomy.vocabulary import CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
 
@@ -27,7 +27,7 @@ PHRASES: dict[str, Callable[[str], str]] = {
     "size": lambda value: gettext("%(range)s employees") % {"range": value},
 }
 LONGEST_NAME = 80
-NOT_KEPT = ("page", "shelf", "csrfmiddlewaretoken")
+NOT_KEPT = ("page", "document_type", "csrfmiddlewaretoken")
 LONGEST_QUERY = 2000
 
 
@@ -41,13 +41,13 @@ def canonical_query(parameters: QueryDict) -> str:
     return kept.urlencode()
 
 
-def tell_choices(query: str) -> list[str]:
+def describe_search(query: str) -> list[str]:
     """Everything a search asks for, in the reader's words; the order of results is left out."""
-    told = (_tell(name, value) for name, value in parse_qsl(query))
+    told = (_describe(name, value) for name, value in parse_qsl(query))
     return [words for words in told if words]
 
 
-def _tell(name: str, value: str) -> str:
+def _describe(name: str, value: str) -> str:
     if name in ENUMERATIONS:
         labels = dict(ENUMERATIONS[name].choices)
         return str(labels.get(value, ""))
@@ -72,9 +72,9 @@ class SavedSearchForm(forms.Form):
 
 
 class SearchToSaveForm(forms.Form):
-    """What the address of the page names: the shelf, and beside it the directory's own parameters."""
+    """What the address of the page names: the document type, and beside it the directory's own parameters."""
 
-    shelf = forms.ChoiceField(choices=Shelf)
+    document_type = forms.ChoiceField(choices=DocumentType)
 
     def __init__(self, parameters: QueryDict) -> None:
         super().__init__(parameters)
@@ -82,7 +82,7 @@ class SearchToSaveForm(forms.Form):
 
     def suggest_name(self) -> str:
         """What is searched, as far as a name may be long."""
-        return ", ".join(tell_choices(self.query))[:LONGEST_NAME]
+        return ", ".join(describe_search(self.query))[:LONGEST_NAME]
 
     def clean(self) -> dict[str, Any]:
         if len(self.query) > LONGEST_QUERY:

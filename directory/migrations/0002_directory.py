@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('shelf', models.CharField(choices=[('company', 'Companies'), ('project', 'Projects')], max_length=7)),
+                ('document_type', models.CharField(choices=[('company', 'Companies'), ('project', 'Projects')], max_length=7)),
                 ('query', models.CharField(blank=True, help_text="the directory's query string, in canonical order", max_length=2000)),
                 ('frequency', models.CharField(choices=[('daily', 'every day'), ('weekly', 'every week'), ('never', 'never')], max_length=6, verbose_name='mail about new results')),
                 ('is_paused', models.BooleanField(default=False)),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(help_text='shelf and id of what is listed', max_length=28, unique=True)),
-                ('shelf', models.CharField(choices=[('company', 'Companies'), ('project', 'Projects')], max_length=7)),
+                ('document_type', models.CharField(choices=[('company', 'Companies'), ('project', 'Projects')], max_length=7)),
                 ('version', models.BigIntegerField(help_text='of the refresh that wrote it')),
                 ('is_listed', models.BooleanField()),
                 ('newest', models.DateTimeField(help_text='when it became public; for a company with projects, when the last did')),
@@ -92,8 +92,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'directory entry',
                 'verbose_name_plural': 'directory entries',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(condition=models.Q(('shelf', 'company')), fastupdate=False, fields=['document'], name='directory_entry_document_c'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('shelf', 'project')), fastupdate=False, fields=['document'], name='directory_entry_document_p'), models.Index(fields=['version'], name='directory_entry_version')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('project__isnull', True), ('shelf', 'company')), models.Q(('project__isnull', False), ('shelf', 'project')), _connector='OR'), name='directory_entry_shelf')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(condition=models.Q(('document_type', 'company')), fastupdate=False, fields=['document'], name='directory_entry_document_c'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('document_type', 'project')), fastupdate=False, fields=['document'], name='directory_entry_document_p'), models.Index(fields=['version'], name='directory_entry_version')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('document_type', 'company'), ('project__isnull', True)), models.Q(('document_type', 'project'), ('project__isnull', False)), _connector='OR'), name='directory_entry_document_type')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -110,11 +110,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='savedsearch',
-            constraint=models.UniqueConstraint(fields=('user', 'shelf', 'query'), name='directory_search_query_unique'),
+            constraint=models.UniqueConstraint(fields=('user', 'document_type', 'query'), name='directory_search_query_unique'),
         ),
         migrations.AddConstraint(
             model_name='savedsearch',
-            constraint=models.CheckConstraint(condition=models.Q(('shelf__in', ['company', 'project'])), name='directory_search_shelf'),
+            constraint=models.CheckConstraint(condition=models.Q(('document_type__in', ['company', 'project'])), name='directory_search_document_type'),
         ),
         migrations.AddConstraint(
             model_name='savedsearch',

@@ -1,6 +1,6 @@
 """The index of the public directory, and the searches people keep."""
 
-from directory.models.directory import DirectoryChange, DirectoryEntry, DirectoryVersion, DirectoryWord, Shelf
+from directory.models.directory import DirectoryChange, DirectoryEntry, DirectoryVersion, DirectoryWord, DocumentType
 from directory.models.saved_searches import AlertFrequency, SavedSearch
 
 __all__ = [
@@ -9,6 +9,6 @@ __all__ = [
     "DirectoryEntry",
     "DirectoryVersion",
     "DirectoryWord",
+    "DocumentType",
     "SavedSearch",
-    "Shelf",
 ]

@@ -24,7 +24,7 @@ PURGE_VERSIONS = f"""
 """  # noqa: S608 - the number above
 
 
-class Shelf(models.TextChoices):
+class DocumentType(models.TextChoices):
     COMPANY = "company", _("Companies")
     PROJECT = "project", _("Projects")
 
@@ -47,7 +47,7 @@ class DirectoryEntry(models.Model):
     """A public company or project as the directory finds it; one that left stays, unlisted, to be told apart."""
 
     key = models.CharField(max_length=28, unique=True, help_text="shelf and id of what is listed")
-    shelf = models.CharField(max_length=7, choices=Shelf)
+    document_type = models.CharField(max_length=7, choices=DocumentType)
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="directory_entries")
     project = models.OneToOneField(Project, on_delete=models.CASCADE, null=True, related_name="directory_entry")
     version = models.BigIntegerField(help_text="of the refresh that wrote it")
@@ -70,19 +70,20 @@ class DirectoryEntry(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(shelf=Shelf.COMPANY, project__isnull=True) | Q(shelf=Shelf.PROJECT, project__isnull=False),
-                name="directory_entry_shelf",
+                condition=Q(document_type=DocumentType.COMPANY, project__isnull=True)
+                | Q(document_type=DocumentType.PROJECT, project__isnull=False),
+                name="directory_entry_document_type",
             ),
         ]
         indexes = [
-            *(  # a common word is then looked up among the entries of its shelf alone
+            *(  # a common word is then looked up among the entries of its document type alone
                 GinIndex(
                     fields=["document"],
-                    name=f"directory_entry_document_{shelf[0]}",
-                    condition=Q(shelf=shelf),
+                    name=f"directory_entry_document_{document_type[0]}",
+                    condition=Q(document_type=document_type),
                     fastupdate=False,
                 )
-                for shelf in Shelf.values
+                for document_type in DocumentType.values
             ),
             models.Index(fields=["version"], name="directory_entry_version"),
         ]

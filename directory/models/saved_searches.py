@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from directory.models.directory import Shelf
+from directory.models.directory import DocumentType
 
 
 class AlertFrequency(models.TextChoices):
@@ -30,7 +30,7 @@ class SavedSearch(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_searches")
     name = models.CharField(_("name"), max_length=80)
-    shelf = models.CharField(max_length=7, choices=Shelf)
+    document_type = models.CharField(max_length=7, choices=DocumentType)
     query = models.CharField(max_length=2000, blank=True, help_text="the directory's query string, in canonical order")
     frequency = models.CharField(_("mail about new results"), max_length=6, choices=AlertFrequency)
     is_paused = models.BooleanField(default=False)
@@ -47,8 +47,10 @@ class SavedSearch(models.Model):
         ordering = ["name", "id"]
         constraints = [
             models.UniqueConstraint(fields=["user", "name"], name="directory_search_name_unique"),
-            models.UniqueConstraint(fields=["user", "shelf", "query"], name="directory_search_query_unique"),
-            models.CheckConstraint(condition=Q(shelf__in=Shelf.values), name="directory_search_shelf"),
+            models.UniqueConstraint(fields=["user", "document_type", "query"], name="directory_search_query_unique"),
+            models.CheckConstraint(
+                condition=Q(document_type__in=DocumentType.values), name="directory_search_document_type"
+            ),
             models.CheckConstraint(condition=Q(frequency__in=AlertFrequency.values), name="directory_search_frequency"),
             models.CheckConstraint(
                 condition=Q(next_alert_at__isnull=True) | Q(is_paused=False) & ~Q(frequency=AlertFrequency.NEVER),

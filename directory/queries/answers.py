@@ -10,7 +10,7 @@ from directory.queries.external_rankers import meanings_of
 from directory.queries.spelling import nearest_word
 from directory.search.catalogue import Catalogue, Scores
 from directory.search.question import Clause, Question, read_question
-from directory.search.rank_fusion import blend
+from directory.search.rank_fusion import fuse
 from directory.search.reasons import MEANING, Reason, reasons_at
 from directory.search.scoring import Answers, Find, answer, unknown_words
 
@@ -35,16 +35,16 @@ class Answered:
         return tuple(reasons)
 
 
-def answer_text(catalogue: Catalogue, shelf: str, text: str, language: str, *, is_exact: bool) -> Answered:
+def answer_text(catalogue: Catalogue, document_type: str, text: str, language: str, *, is_exact: bool) -> Answered:
     """What answers `text`, in a reader's `language`; `is_exact` leaves its spelling alone."""
     question = read_question(text, language)
 
     def find(clause: Clause) -> NDArray[np.int32]:
-        return find_positions(catalogue, shelf, clause.query)
+        return find_positions(catalogue, document_type, clause.query)
 
     if not question.asked:
         return Answered(question, find)
-    look_up(catalogue, shelf, (clause.query for clause in question.clauses if not clause.is_last_resort))
+    look_up(catalogue, document_type, (clause.query for clause in question.clauses if not clause.is_last_resort))
     corrections: tuple[tuple[str, str], ...] = ()
     if not is_exact:
         question, corrections = _correct(question, language, find)
@@ -52,8 +52,8 @@ def answer_text(catalogue: Catalogue, shelf: str, text: str, language: str, *, i
     if len(question.asked) < FEWEST_WORDS_WITH_MEANING:
         meanings = np.zeros(len(catalogue), np.float32)
     else:
-        meanings = meanings_of(question.text, catalogue, shelf)
-    blended = blend(answers, meanings, is_long=question.is_long)
+        meanings = meanings_of(question.text, catalogue, document_type)
+    blended = fuse(answers, meanings, is_long=question.is_long)
     return Answered(question, find, blended, meanings, corrections)
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from directory.models import DirectoryEntry
 from directory.models.directory import DIRECTORY_LOCK
-from directory.search.catalogue import Catalogue, CatalogueRow, carry_findings, change_catalogue, make_catalogue
+from directory.search.catalogue import Catalogue, CatalogueRow, carry_query_cache, change_catalogue, make_catalogue
 
 MOST_CHANGES = 5_000  # more than this cost less to read afresh
 MOST_COMPARED = 5_000  # pairs of a changed entry and a query asked before; 30 ms
@@ -42,39 +42,39 @@ def lock_directory() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [DIRECTORY_LOCK])
 
 
-def current_catalogue(shelf: str) -> Catalogue:
-    """Everything listed on a shelf. Costs one tiny query while nothing changed, then only what did."""
-    held = _held.get(shelf)
+def current_catalogue(document_type: str) -> Catalogue:
+    """Everything listed on a document_type. Costs one tiny query while nothing changed, then only what did."""
+    held = _held.get(document_type)
     version, is_known = _read_version(held)
     if held and held.version == version:
         return held
     with _loading:
-        held = _held.get(shelf)
+        held = _held.get(document_type)
         if not held or held.version != version:
-            _held[shelf] = _catch_up(shelf, held if is_known else None, version)
-        return _held[shelf]
+            _held[document_type] = _catch_up(document_type, held if is_known else None, version)
+        return _held[document_type]
 
 
-def find_positions(catalogue: Catalogue, shelf: str, query: str) -> NDArray[np.int32]:
+def find_positions(catalogue: Catalogue, document_type: str, query: str) -> NDArray[np.int32]:
     """Where in the catalogue the entries are whose document meets a tsquery; kept while the catalogue is."""
     positions = catalogue.found.get(query)
-    return look_up(catalogue, shelf, [query])[query] if positions is None else positions
+    return look_up(catalogue, document_type, [query])[query] if positions is None else positions
 
 
-def look_up(catalogue: Catalogue, shelf: str, queries: Iterable[str]) -> dict[str, NDArray[np.int32]]:
+def look_up(catalogue: Catalogue, document_type: str, queries: Iterable[str]) -> dict[str, NDArray[np.int32]]:
     """Find, by one statement, the positions of those of `queries` that are not kept yet, and keep them."""
     unknown = [query for query in dict.fromkeys(queries) if catalogue.found.get(query) is None]
-    ids = _find_ids(shelf, unknown) if unknown else []
+    ids = _find_ids(document_type, unknown) if unknown else []
     positions = {query: catalogue.positions_of(found) for query, found in zip(unknown, ids, strict=True)}
     for query, found in positions.items():
         catalogue.found.keep(query, found)
     return positions
 
 
-def _find_ids(shelf: str, queries: Sequence[str]) -> list[NDArray[np.int64]]:
+def _find_ids(document_type: str, queries: Sequence[str]) -> list[NDArray[np.int64]]:
     """As one value of eight bytes an id for each query: 36,000 rows would take longer to read than to find."""
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND, [shelf, list(queries)])
+        cursor.execute(_FOUND, [document_type, list(queries)])
         return [np.frombuffer(packed or b"", ">i8").astype(np.int64) for (packed,) in cursor.fetchall()]
 
 
@@ -86,15 +86,15 @@ def _read_version(held: Catalogue | None) -> tuple[int, bool]:
     return version or 0, is_known
 
 
-def _catch_up(shelf: str, held: Catalogue | None, version: int) -> Catalogue:
+def _catch_up(document_type: str, held: Catalogue | None, version: int) -> Catalogue:
     if held:
-        changed = list(_read_rows(shelf, held.version))
+        changed = list(_read_rows(document_type, held.version))
         if len(changed) <= MOST_CHANGES:
             gone_ids = [row.id for row, is_listed in changed if not is_listed]
             new = change_catalogue(held, version, [row for row, is_listed in changed if is_listed], gone_ids)
             _carry_over(held, new, [row.id for row, _is_listed in changed])
             return new
-    return make_catalogue(version, (row for row, is_listed in _read_rows(shelf, 0) if is_listed))
+    return make_catalogue(version, (row for row, is_listed in _read_rows(document_type, 0) if is_listed))
 
 
 def _carry_over(held: Catalogue, new: Catalogue, changed_ids: Sequence[int]) -> None:
@@ -103,11 +103,11 @@ def _carry_over(held: Catalogue, new: Catalogue, changed_ids: Sequence[int]) -> 
     with connection.cursor() as cursor:
         cursor.execute(_MET, [list(changed_ids), queries])
         met = {query: np.array(ids, np.int64) for query, (ids,) in zip(queries, cursor.fetchall(), strict=True)}
-    carry_findings(held, new, np.array(changed_ids, np.int64), met)
+    carry_query_cache(held, new, np.array(changed_ids, np.int64), met)
 
 
-def _read_rows(shelf: str, after: int) -> Iterable[tuple[CatalogueRow, bool]]:
-    entries = DirectoryEntry.objects.filter(shelf=shelf)
+def _read_rows(document_type: str, after: int) -> Iterable[tuple[CatalogueRow, bool]]:
+    entries = DirectoryEntry.objects.filter(document_type=document_type)
     entries = entries.filter(version__gt=after) if after else entries.filter(is_listed=True)
     columns = ("pk", "company_id", "project_id", "newest", "facets", "is_listed")
     for pk, company_id, project_id, newest, facets, is_listed in entries.values_list(*columns).iterator(5_000):

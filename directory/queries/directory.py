@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from accounts.models import User
 from companies.models import Company, Project
 from companies.queries.profiles import public_companies, public_projects
-from directory.models import Shelf
+from directory.models import DocumentType
 from directory.queries.answers import Answered, answer_text
 from directory.queries.catalogues import current_catalogue
 from directory.queries.external_rankers import fits_of
@@ -41,7 +41,7 @@ class DirectoryHit:
 class DirectoryPage:
     """One page of answers. `counts` by facet and value hold under what is chosen in the other facets."""
 
-    shelf: str
+    document_type: str
     hits: tuple[DirectoryHit, ...]
     total: int
     counts: Mapping[str, Mapping[str, int]]
@@ -54,7 +54,7 @@ class DirectoryPage:
 
 
 def search_directory(  # noqa: PLR0913 - a page of a search is named by so much
-    shelf: str,
+    document_type: str,
     text: str = "",
     facets: Mapping[str, Collection[str]] | None = None,
     *,
@@ -65,7 +65,7 @@ def search_directory(  # noqa: PLR0913 - a page of a search is named by so much
     user: User | AnonymousUser | None = None,
     is_exact: bool = False,
 ) -> DirectoryPage:
-    """What is listed on `shelf` (`company` or `project`) and answers `text` and `facets`, `page_size` a page.
+    """What is listed on `document_type` (`company` or `project`) and answers `text` and `facets`, `page_size` a page.
 
     `facets` holds values by a name of directory.search.facets.FACETS: one of several of a facet is enough, every facet
     must be met. `sort` is `relevance` (the default with a text), `newest` (the default without) or `fit`, which needs a
@@ -73,16 +73,16 @@ def search_directory(  # noqa: PLR0913 - a page of a search is named by so much
     of queries depends on the text, never on the rows.
     """
     chosen = facets or {}
-    catalogue = current_catalogue(shelf)
-    answered = answer_text(catalogue, shelf, text, language, is_exact=is_exact)
+    catalogue = current_catalogue(document_type)
+    answered = answer_text(catalogue, document_type, text, language, is_exact=is_exact)
     answers = answered.answers
     within = answers.mask if answers else np.ones(len(catalogue), np.bool_)
-    fits = fits_of(user, catalogue, shelf) if sort == FIT and isinstance(user, User) else None
+    fits = fits_of(user, catalogue, document_type) if sort == FIT and isinstance(user, User) else None
     positions = _order(np.flatnonzero(catalogue.select(chosen, within)), answered, sort, fits)
     shown = Paginator(range(len(positions)), page_size).get_page(page)
     return DirectoryPage(
-        shelf=shelf,
-        hits=_load_hits(catalogue, shelf, positions[list(shown.object_list)], answered, fits),
+        document_type=document_type,
+        hits=_load_hits(catalogue, document_type, positions[list(shown.object_list)], answered, fits),
         total=len(positions),
         counts=catalogue.count(chosen, within),
         page=shown,
@@ -98,12 +98,12 @@ def _order(positions: NDArray[np.int64], answered: Answered, sort: str, fits: Sc
 
 
 def _load_hits(
-    catalogue: Catalogue, shelf: str, positions: NDArray[np.int64], answered: Answered, fits: Scores | None
+    catalogue: Catalogue, document_type: str, positions: NDArray[np.int64], answered: Answered, fits: Scores | None
 ) -> tuple[DirectoryHit, ...]:
     """The rows of these positions; one that left a moment ago is left out."""
     companies: dict[int, Company] = {}
     projects: dict[int, Project] = {}
-    if shelf == Shelf.PROJECT:
+    if document_type == DocumentType.PROJECT:
         projects = public_projects(catalogue.project_ids[positions].tolist())
     else:
         companies = public_companies(catalogue.company_ids[positions].tolist())

@@ -7,10 +7,10 @@ from django.db import connection
 
 from companies.models import Company, Project
 from companies.queries.profiles import public_companies
-from directory.models import Shelf
+from directory.models import DocumentType
 from directory.queries.catalogues import current_catalogue, find_positions, look_up
 from directory.search.catalogue import Catalogue
-from directory.search.documents import CONCEPT, Passage
+from directory.search.documents import CONCEPT, IndexedText
 from directory.search.similarity import Trait, rank_similar, telling_concepts
 from taxonomy.languages import guess_language
 
@@ -31,7 +31,7 @@ class SimilarCompany:
 
 def similar_companies(company: Company) -> list[SimilarCompany]:
     """The companies with the most in common in their public profiles; empty for one that is not in the directory."""
-    catalogue = current_catalogue(Shelf.COMPANY)
+    catalogue = current_catalogue(DocumentType.COMPANY)
     entry_id, facets = _read_entry(company)
     places = catalogue.positions_of(np.array([entry_id], np.int64))
     listed = public_companies([company.pk]).get(company.pk)
@@ -48,7 +48,7 @@ def similar_companies(company: Company) -> list[SimilarCompany]:
 def _read_entry(company: Company) -> tuple[int, list[str]]:
     """Its id (0 when the directory does not list it) and facets."""
     with connection.cursor() as cursor:
-        cursor.execute(_ENTRY, [f"{Shelf.COMPANY}:{company.pk}"])
+        cursor.execute(_ENTRY, [f"{DocumentType.COMPANY}:{company.pk}"])
         row: tuple[int, list[str]] | None = cursor.fetchone()
     return row or (0, [])
 
@@ -56,20 +56,20 @@ def _read_entry(company: Company) -> tuple[int, list[str]]:
 def _concept_traits(catalogue: Catalogue, company: Company) -> list[Trait]:
     concepts = telling_concepts(_what_it_does(company))
     queries = {code: f"'{CONCEPT}{code}'" for code in concepts}
-    look_up(catalogue, Shelf.COMPANY, queries.values())
+    look_up(catalogue, DocumentType.COMPANY, queries.values())
     return [
-        Trait(code, find_positions(catalogue, Shelf.COMPANY, queries[code]), weight)
+        Trait(code, find_positions(catalogue, DocumentType.COMPANY, queries[code]), weight)
         for code, weight in concepts.items()
     ]
 
 
-def _what_it_does(company: Company) -> list[Passage]:
+def _what_it_does(company: Company) -> list[IndexedText]:
     """Its summary and its public projects, but not what they seek."""
     projects: list[Project] = getattr(company, "listed_projects", [])
-    passages = [Passage(company.summary, guess_language(company.summary))]
+    passages = [IndexedText(company.summary, guess_language(company.summary))]
     for project in projects:
-        passages.append(Passage(project.title, project.language, is_title=True))
-        passages += [Passage(text, project.language) for text in (project.summary, project.offer)]
+        passages.append(IndexedText(project.title, project.language, is_title=True))
+        passages += [IndexedText(text, project.language) for text in (project.summary, project.offer)]
     return passages
 
 

@@ -1,4 +1,4 @@
-"""Everything listed on one shelf of the directory as arrays, newest first: facet counts from bitmaps."""
+"""Everything listed on one document type of the directory as arrays, newest first: facet counts from bitmaps."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class CatalogueRow(NamedTuple):
     facets: Sequence[str]
 
 
-class Findings:
+class QueryCache:
     """Positions by query, up to ten million of them (40 MB); then it begins anew."""
 
     def __init__(self) -> None:
@@ -67,7 +67,7 @@ class Catalogue:
     vocabulary: tuple[str, ...]
     pair_positions: NDArray[np.int32]
     pair_codes: NDArray[np.int32]
-    found: Findings = field(default_factory=Findings)
+    found: QueryCache = field(default_factory=QueryCache)
     """Positions by query, kept as long as this version is."""
 
     def __len__(self) -> int:
@@ -183,7 +183,7 @@ def change_catalogue(old: Catalogue, version: int, rows: Sequence[CatalogueRow],
     )
 
 
-def carry_findings(old: Catalogue, new: Catalogue, changed_ids: Ids, met: Mapping[str, Ids]) -> None:
+def carry_query_cache(old: Catalogue, new: Catalogue, changed_ids: Ids, met: Mapping[str, Ids]) -> None:
     """Keep for `new` what was found in `old`: what did not change keeps its order, and by query `met` has the ids of
     those among `changed_ids` that meet it now."""
     stays = ~np.isin(old.ids, changed_ids)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from directory.search.terms import lexemes_of, words_of
 from taxonomy.concepts import load_taxonomy
 from taxonomy.recognition import find_concepts
-from taxonomy.romanisation import frames_of, romanise, sounds_of
+from taxonomy.romanisation import consonant_skeletons_of, phonetic_keys_of, romanise
 
 COUNTRY_WORDS = {
     "KR": "Korea Corée Südkorea Korean coréen koreanisch 한국 대한민국",
@@ -19,7 +19,7 @@ LONGEST_WORD = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class IndexedText:
     text: str
     language: str
     is_title: bool = False
@@ -32,7 +32,7 @@ class Profile:
     names: Sequence[str]
     city: str
     country: str
-    passages: Sequence[Passage]
+    passages: Sequence[IndexedText]
 
 
 def make_document(profile: Profile) -> list[str]:
@@ -42,8 +42,8 @@ def make_document(profile: Profile) -> list[str]:
     for name in profile.names:
         lexemes = lexemes_of(name)
         found |= lexemes | _marked(TITLE, lexemes)
-        found |= _marked(SOUND, sounds_of(name)) | _marked(FRAME, frames_of(name))
-    found |= _marked(SOUND, sounds_of(profile.city))
+        found |= _marked(SOUND, phonetic_keys_of(name)) | _marked(FRAME, consonant_skeletons_of(name))
+    found |= _marked(SOUND, phonetic_keys_of(profile.city))
     for passage in profile.passages:
         lexemes = lexemes_of(passage.text) | _marked(CONCEPT, concepts_of(passage.text, passage.language))
         found |= lexemes

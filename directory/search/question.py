@@ -10,7 +10,7 @@ from directory.search.terms import EXACT, Alternative, Term, read_terms
 from taxonomy.concepts import load_taxonomy
 from taxonomy.languages import guess_language
 from taxonomy.recognition import ConceptHit, find_concepts
-from taxonomy.romanisation import SHORTEST_SOUND, frame, sound
+from taxonomy.romanisation import SHORTEST_KEY, consonant_skeleton, phonetic_key
 
 FEW_TERMS, FEW_WORDS = 5, 6
 """Up to as many terms, and words with those of grammar, must all be there; a longer text is a need in plain words, of
@@ -86,9 +86,9 @@ def _split_keeping_blanks(text: str) -> list[str]:
 
 def _clauses(term: Term, hits: Iterable[ConceptHit]) -> tuple[Clause, ...]:
     clauses = list(_word_clauses(term.alternatives))
-    if len(key := sound(term.word)) >= SHORTEST_SOUND:
+    if len(key := phonetic_key(term.word)) >= SHORTEST_KEY:
         clauses.append(Clause(f"{_quote(SOUND + key)}:*", BY_SOUND, is_sound=True))
-    if len(key := frame(term.word)) >= SHORTEST_SOUND:
+    if len(key := consonant_skeleton(term.word)) >= SHORTEST_KEY:
         clauses.append(Clause(_quote(FRAME + key), BY_FRAME, is_sound=True))
     for code, weight in _concepts_at(term, hits).items():
         clauses.append(Clause(_quote(CONCEPT + code), weight, code))

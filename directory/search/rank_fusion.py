@@ -10,7 +10,7 @@ NEAR_ENOUGH, NEAR_ENOUGH_IN_LONG = 0.3, 0.0
 """Above this a meaning alone is an answer: few words leave more to guess than many."""
 
 
-def blend(answers: Answers, meanings: Scores, *, is_long: bool) -> Answers:
+def fuse(answers: Answers, meanings: Scores, *, is_long: bool) -> Answers:
     """Scores as shares of the best that words can reach, plus the meaning's, which counts more in a long text."""
     words = answers.scores / np.float32(answers.total or 1.0)
     scores = words + np.float32(MEANING_WEIGHT_IN_LONG if is_long else MEANING_WEIGHT) * meanings

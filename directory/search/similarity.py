@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from directory.search.documents import Passage, concepts_of
+from directory.search.documents import IndexedText, concepts_of
 from taxonomy.concepts import load_taxonomy
 
 MOST_CONCEPTS = 8
@@ -38,7 +38,7 @@ class Likeness:
     shared: tuple[str, ...]
 
 
-def telling_concepts(passages: Iterable[Passage]) -> dict[str, float]:
+def telling_concepts(passages: Iterable[IndexedText]) -> dict[str, float]:
     """The concepts that these passages name most often, the narrowest of each line, with the times they do.
 
     At most MOST_CONCEPTS; a title counts IN_TITLE times, and of equals the deeper concept comes first.

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from directory.models import SavedSearch, Shelf
+from directory.models import DocumentType, SavedSearch
 from directory.queries.directory import NEWEST, PAGE_SIZE, DirectoryHit
 from directory.queries.news import find_news
 from directory.services.alert_times import next_alert
@@ -66,7 +66,7 @@ def _announce(search_id: int, now: datetime) -> bool:
     fresh = find_news(search, since=since, language=search.user.language)
     news = [hit for entry_id, hit in fresh if entry_id not in search.told_ids]
     if news:
-        _write_letter(search, news)
+        _email_news(search, news)
     _move_on(search, now, [entry_id for entry_id, _hit in fresh])
     return bool(news)
 
@@ -76,7 +76,7 @@ def _move_on(search: SavedSearch, now: datetime, entry_ids: list[int]) -> None:
     SavedSearch.objects.filter(pk=search.pk).update(next_alert_at=due_at, seen_until=now, told_ids=entry_ids)
 
 
-def _write_letter(search: SavedSearch, news: Sequence[DirectoryHit]) -> None:
+def _email_news(search: SavedSearch, news: Sequence[DirectoryHit]) -> None:
     with translation.override(search.user.language):
         pieces = [_piece(hit) for hit in news]
     context = {
@@ -97,8 +97,8 @@ def _write_letter(search: SavedSearch, news: Sequence[DirectoryHit]) -> None:
 
 def _newest_first(search: SavedSearch) -> str:
     parameters = [(name, value) for name, value in parse_qsl(search.query) if name != "sort"]
-    shelf = "project_list" if search.shelf == Shelf.PROJECT else "company_list"
-    return f"{reverse(f'companies:{shelf}')}?{urlencode([*parameters, ('sort', NEWEST)])}"
+    document_type = "project_list" if search.document_type == DocumentType.PROJECT else "company_list"
+    return f"{reverse(f'directory:{document_type}')}?{urlencode([*parameters, ('sort', NEWEST)])}"
 
 
 def _piece(hit: DirectoryHit) -> dict[str, Any]:
@@ -112,5 +112,5 @@ def _piece(hit: DirectoryHit) -> dict[str, Any]:
         "who_and_where": ", ".join(
             word for word in (other_name, company.city, str(company.get_country_display())) if word
         ),
-        "path": reverse(f"companies:{'project' if project else 'company'}_detail", args=[thing.public_id]),
+        "path": reverse(f"directory:{'project' if project else 'company'}_detail", args=[thing.public_id]),
     }

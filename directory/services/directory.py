@@ -66,7 +66,7 @@ def _refresh(company_ids: Collection[int]) -> None:
     version = DirectoryVersion.objects.create().pk
     DirectoryVersion.objects.filter(pk__lte=version - VERSIONS_REMEMBERED).delete()
     drafts = [draft for company in _public_companies(company_ids) for draft in draft_entries(company)]
-    drafts.sort(key=lambda draft: draft.shelf)  # a shelf's rows then stand on fewer pages
+    drafts.sort(key=lambda draft: draft.document_type)  # a document type's rows then stand on fewer pages
     _write_words({word for draft in drafts for word in draft.words})
     DirectoryEntry.objects.bulk_create(
         (_entry(draft, version) for draft in drafts),
@@ -88,7 +88,7 @@ def _public_companies(company_ids: Collection[int]) -> models.QuerySet[Company]:
 def _entry(draft: EntryDraft, version: int) -> DirectoryEntry:
     return DirectoryEntry(
         key=draft.key,
-        shelf=draft.shelf,
+        document_type=draft.document_type,
         company_id=draft.company_id,
         project_id=draft.project_id,
         version=version,

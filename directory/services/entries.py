@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from companies.models import Company, Project
-from directory.models import Shelf
-from directory.search.documents import Passage, Profile, make_document, words_to_know
+from directory.models import DocumentType
+from directory.search.documents import IndexedText, Profile, make_document, words_to_know
 from directory.search.facets import city_of, code, codes, size_of
 from taxonomy.languages import guess_language
 from taxonomy.sectors import sectors_of
@@ -15,7 +15,7 @@ from taxonomy.sectors import sectors_of
 class EntryDraft:
     """A `DirectoryEntry` before it is written, and the words it adds to those known."""
 
-    shelf: Shelf
+    document_type: DocumentType
     company_id: int
     project_id: int | None
     newest: datetime
@@ -25,7 +25,7 @@ class EntryDraft:
 
     @property
     def key(self) -> str:
-        return f"{self.shelf}:{self.project_id or self.company_id}"
+        return f"{self.document_type}:{self.project_id or self.company_id}"
 
 
 def draft_entries(company: Company) -> list[EntryDraft]:
@@ -35,39 +35,39 @@ def draft_entries(company: Company) -> list[EntryDraft]:
 
 
 def _draft_company(company: Company, projects: list[Project]) -> EntryDraft:
-    summary = Passage(company.summary, guess_language(company.summary))
+    summary = IndexedText(company.summary, guess_language(company.summary))
     passages = [summary, *(passage for project in projects for passage in _passages(project))]
     facets = _company_facets(company).union(*map(_project_facets, projects))
     newest = max([company.verified_at or company.created_at, *(_published(project) for project in projects)])
-    return _draft(Shelf.COMPANY, company, None, newest=newest, facets=facets, passages=passages)
+    return _draft(DocumentType.COMPANY, company, None, newest=newest, facets=facets, passages=passages)
 
 
 def _draft_project(company: Company, project: Project) -> EntryDraft:
     facets = _company_facets(company) | _project_facets(project)
     newest, passages = _published(project), _passages(project)
-    return _draft(Shelf.PROJECT, company, project, newest=newest, facets=facets, passages=passages)
+    return _draft(DocumentType.PROJECT, company, project, newest=newest, facets=facets, passages=passages)
 
 
 def _draft(
-    shelf: Shelf,
+    document_type: DocumentType,
     company: Company,
     project: Project | None,
     *,
     newest: datetime,
     facets: set[str],
-    passages: list[Passage],
+    passages: list[IndexedText],
 ) -> EntryDraft:
     names = [name for name in (company.name, company.name_local) if name]
     profile = Profile(names, company.city, company.country, passages)
     project_id = project.pk if project else None
     lexemes, words = make_document(profile), words_to_know(profile)
-    return EntryDraft(shelf, company.pk, project_id, newest, sorted(facets), lexemes, words)
+    return EntryDraft(document_type, company.pk, project_id, newest, sorted(facets), lexemes, words)
 
 
-def _passages(project: Project) -> list[Passage]:
+def _passages(project: Project) -> list[IndexedText]:
     bodies = (project.summary, project.offer, project.seek)
-    title = Passage(project.title, project.language, is_title=True)
-    return [title, *(Passage(text, project.language) for text in bodies)]
+    title = IndexedText(project.title, project.language, is_title=True)
+    return [title, *(IndexedText(text, project.language) for text in bodies)]
 
 
 def _published(project: Project) -> datetime:

@@ -17,18 +17,18 @@ MOST_SEARCHES = 50
 
 
 @transaction.atomic
-def save_search(user: User, *, shelf: str, query: str, name: str, frequency: str) -> SavedSearch:
+def save_search(user: User, *, document_type: str, query: str, name: str, frequency: str) -> SavedSearch:
     """Keep a search. Raises SavedSearchRefusedError when the person has it, or one of that name, or too many."""
     User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two at once must not both be the last one allowed
     mine = SavedSearch.objects.filter(user=user)
-    if same := mine.filter(shelf=shelf, query=query).first():
+    if same := mine.filter(document_type=document_type, query=query).first():
         raise SavedSearchRefusedError(_("You have saved this search already, as “%(name)s”.") % {"name": same.name})
     if mine.count() >= MOST_SEARCHES:
         raise SavedSearchRefusedError(
             _("You have %(count)d saved searches, which is the most. Delete one you no longer need.")
             % {"count": MOST_SEARCHES}
         )
-    search = SavedSearch(user=user, shelf=shelf, query=query, name=name, frequency=frequency)
+    search = SavedSearch(user=user, document_type=document_type, query=query, name=name, frequency=frequency)
     search.next_alert_at = _due(search)
     return _write(search)
 

@@ -3,8 +3,8 @@
 from django import template
 from django.urls import reverse
 
-from directory.forms.saved_searches import tell_choices
-from directory.models import SavedSearch, Shelf
+from directory.forms.saved_searches import describe_search
+from directory.models import DocumentType, SavedSearch
 
 register = template.Library()
 
@@ -12,10 +12,10 @@ register = template.Library()
 @register.filter
 def address_of_search(search: SavedSearch) -> str:
     """The directory's page with this search."""
-    name = "project_list" if search.shelf == Shelf.PROJECT else "company_list"
-    return f"{reverse(f'companies:{name}')}?{search.query}"
+    name = "project_list" if search.document_type == DocumentType.PROJECT else "company_list"
+    return f"{reverse(f'directory:{name}')}?{search.query}"
 
 
 @register.filter
 def choices_of_search(search: SavedSearch) -> list[str]:
-    return tell_choices(search.query)
+    return describe_search(search.query)

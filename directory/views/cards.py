@@ -23,7 +23,7 @@ PROJECT, OFFERS, SEEKS = _lazy("Project"), _lazy("Offers"), _lazy("Seeks")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class CardText:
     """A text in pieces, the language it is in, and what it is."""
 
     pieces: Sequence[Piece]
@@ -46,10 +46,10 @@ class _Text:
 @dataclass(frozen=True, slots=True)
 class Card:
     hit: DirectoryHit
-    title: Passage
-    local_name: Passage
-    summary: Passage
-    elsewhere: Passage | None
+    title: CardText
+    local_name: CardText
+    summary: CardText
+    elsewhere: CardText | None
     """Where else the question is met, when neither title nor summary shows it."""
     tags: Sequence[str]
     """What it is filed under: ways to cooperate and green objectives."""
@@ -84,23 +84,23 @@ def make_card(hit: DirectoryHit, question: Question, language: str) -> Card:
     )
 
 
-def _passage(text: str, language: str, question: Question) -> Passage:
+def _passage(text: str, language: str, question: Question) -> CardText:
     spans = find_words(text, question) or _themes_in(text, language, question)
-    return Passage(mark(text, spans), language)
+    return CardText(mark(text, spans), language)
 
 
 def _themes_in(text: str, language: str, question: Question) -> list[tuple[int, int]]:
     return find_themes(text, language, question.concepts) if question.concepts else []
 
 
-def _find_elsewhere(hit: DirectoryHit, question: Question) -> Passage | None:
+def _find_elsewhere(hit: DirectoryHit, question: Question) -> CardText | None:
     """The first passage with the words themselves, else the first on the same theme."""
     texts = list(_other_texts(hit))
     with_words = ((text, find_words(text.text, question)) for text in texts)
     with_themes = ((text, _themes_in(text.text, text.language, question)) for text in texts)
     for text, spans in chain(with_words, with_themes):
         if spans:
-            return Passage(cut(text.text, spans), text.language, str(text.label))
+            return CardText(cut(text.text, spans), text.language, str(text.label))
     return None
 
 

@@ -8,7 +8,7 @@ from companies.permissions import is_reviewer, may_act_for, visible_projects
 from companies.queries import with_details
 from directory.forms.directory import DirectorySearchForm
 from directory.forms.filters import make_groups
-from directory.models import Shelf
+from directory.models import DocumentType
 from directory.queries.directory import search_directory
 from directory.views.cards import make_card, related_themes
 
@@ -16,13 +16,13 @@ from directory.views.cards import make_card, related_themes
 @require_safe
 @vary_on_headers("HX-Request")
 def company_list(request: HttpRequest) -> HttpResponse:
-    return _search(request, Shelf.COMPANY)
+    return _search(request, DocumentType.COMPANY)
 
 
 @require_safe
 @vary_on_headers("HX-Request")
 def project_list(request: HttpRequest) -> HttpResponse:
-    return _search(request, Shelf.PROJECT)
+    return _search(request, DocumentType.PROJECT)
 
 
 @require_safe
@@ -33,16 +33,16 @@ def project_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "directory/project_detail.html", {"project": project, "is_insider": is_insider})
 
 
-def _search(request: HttpRequest, shelf: Shelf) -> HttpResponse:
+def _search(request: HttpRequest, document_type: DocumentType) -> HttpResponse:
     """The page, or for HTMX the part of it that a question changes."""
     form, language = DirectorySearchForm(request.GET), get_language() or "en"
     question = form.question()
     page = request.GET.get("page")
-    results = search_directory(shelf, **question, page=page, language=language, user=request.user)
+    results = search_directory(document_type, **question, page=page, language=language, user=request.user)
     groups = make_groups(form, results.counts, language)
     context = {
         "form": form,
-        "shelf": shelf,
+        "document_type": document_type,
         "text": question["text"],
         "results": results,
         "page": results.page,

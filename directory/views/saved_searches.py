@@ -38,7 +38,7 @@ def saved_search_create(request: SignedInRequest) -> HttpResponse:
         if _is_written(form, write):
             messages.success(request, _("Saved: “%(name)s”.") % form.cleaned_data)
             return redirect("directory:saved_search_list")
-    search = SavedSearch(user=request.user, shelf=request.GET.get("shelf", ""), query=wanted.query)
+    search = SavedSearch(user=request.user, document_type=request.GET.get("document_type", ""), query=wanted.query)
     context = {"form": form, "wanted": wanted, "search": search}
     return render(request, "directory/saved_search_form.html", context, status=_status_of(form))
 

@@ -7,7 +7,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import CompanyStatus
-from exchange.models import RowFate
+from exchange.models import RowOutcome
 from exchange.services.import_outcomes import ImportOptions
 from exchange.tables.tables import MAX_FILE_BYTES
 from taxonomy.vocabulary import Country
@@ -48,12 +48,12 @@ class ImportUploadForm(forms.Form):
         return ImportOptions(data["source"], is_publishing=data["is_publishing"], is_telling_changes=True)
 
 
-class FateForm(forms.Form):
-    fate = forms.ChoiceField(choices=RowFate)
+class OutcomeForm(forms.Form):
+    outcome = forms.ChoiceField(choices=RowOutcome)
 
     def chosen(self) -> str:
-        """The fate to narrow the rows to; empty for all."""
-        return self.cleaned_data["fate"] if self.is_valid() else ""
+        """The outcome to narrow the rows to; empty for all."""
+        return self.cleaned_data["outcome"] if self.is_valid() else ""
 
 
 class ExportForm(forms.Form):

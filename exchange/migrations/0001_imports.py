@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('source_id', models.CharField(blank=True, max_length=80, verbose_name='id in the source')),
                 ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
                 ('record', models.JSONField(null=True)),
-                ('fate', models.CharField(choices=[('create', 'new company'), ('update', 'changed company'), ('unchanged', 'unchanged company'), ('refuse', 'refused row')], max_length=9, verbose_name='fate')),
+                ('outcome', models.CharField(choices=[('create', 'new company'), ('update', 'changed company'), ('unchanged', 'unchanged company'), ('refuse', 'refused row')], max_length=9, verbose_name='outcome')),
                 ('changes', models.JSONField(default=dict, verbose_name='changes')),
                 ('reasons', models.JSONField(default=list, verbose_name='reasons')),
                 ('done_at', models.DateTimeField(editable=False, null=True)),
@@ -91,6 +91,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='importrow',
-            constraint=models.CheckConstraint(condition=models.Q(('fate__in', ['create', 'update', 'unchanged', 'refuse'])), name='exchange_importrow_fate'),
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['create', 'update', 'unchanged', 'refuse'])), name='exchange_importrow_outcome'),
         ),
     ]

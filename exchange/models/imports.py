@@ -15,7 +15,7 @@ class ImportStatus(models.TextChoices):
     FAILED = "failed", _("stopped")
 
 
-class RowFate(models.TextChoices):
+class RowOutcome(models.TextChoices):
     CREATE = "create", _("new company")
     UPDATE = "update", _("changed company")
     UNCHANGED = "unchanged", _("unchanged company")
@@ -53,7 +53,7 @@ class ImportBatch(models.Model):
 
 
 class ImportRow(models.Model):
-    """One row of the file: the fate foretold by the dry run, then the one it met."""
+    """One row of the file: the outcome foretold by the dry run, then the one it met."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField(_("line"))
@@ -61,7 +61,7 @@ class ImportRow(models.Model):
     name = models.CharField(_("name"), max_length=200, blank=True)
     record = models.JSONField(null=True)
     """What was read, as `exchange.services.table_imports` packs it; null for a row that could not be read."""
-    fate = models.CharField(_("fate"), max_length=9, choices=RowFate)
+    outcome = models.CharField(_("outcome"), max_length=9, choices=RowOutcome)
     changes = models.JSONField(_("changes"), default=dict)
     """By field the text before and after."""
     reasons = models.JSONField(_("reasons"), default=list)
@@ -73,7 +73,7 @@ class ImportRow(models.Model):
         ordering = ["line"]
         constraints = [
             models.UniqueConstraint(fields=["batch", "line"], name="exchange_importrow_once"),
-            models.CheckConstraint(condition=Q(fate__in=RowFate.values), name="exchange_importrow_fate"),
+            models.CheckConstraint(condition=Q(outcome__in=RowOutcome.values), name="exchange_importrow_outcome"),
         ]
         indexes = [
             models.Index(

@@ -163,7 +163,7 @@ def _update_companies(pairs: Pairs, options: ImportOptions, outcome: BatchOutcom
     for line, company in pairs:
         before = values_of(company, line.record.fields)
         if options.is_telling_changes:
-            _tell_changes(line, company, outcome)
+            _record_changes(line, company, outcome)
         changed = assign_changes(company, line.record.fields)
         history += find_changes(company, by=options.by, before=before, after=values_of(company, sorted(changed)))
         names |= changed
@@ -183,10 +183,10 @@ def _update_companies(pairs: Pairs, options: ImportOptions, outcome: BatchOutcom
     keep_imported(history, by=options.by)
 
 
-def _tell_changes(line: CompanyLine, company: Company, outcome: BatchOutcome) -> None:
+def _record_changes(line: CompanyLine, company: Company, outcome: BatchOutcome) -> None:
     for name, value in line.record.fields.items():
         if (before := getattr(company, name)) != value:
-            outcome.tell_change(company.pk, name, describe_value(before), describe_value(value))
+            outcome.record_change(company.pk, name, describe_value(before), describe_value(value))
 
 
 def _update_contacts(pairs: Pairs, options: ImportOptions, outcome: BatchOutcome) -> list[ProfileChange]:
@@ -206,7 +206,7 @@ def _update_contacts(pairs: Pairs, options: ImportOptions, outcome: BatchOutcome
     Contact.objects.bulk_update(changed, ["name", "email", "phone"])
     outcome.updated |= {contact.company_id for contact in created + changed}
     for contact in created + changed:
-        outcome.tell_change(contact.company_id, "contact")
+        outcome.record_change(contact.company_id, "contact")
     return [
         ProfileChange(company=contact.company, changed_by=options.by, field="contact") for contact in created + changed
     ]
@@ -233,6 +233,6 @@ def _publish(outcome: BatchOutcome) -> None:
 
 def _count_as_updated(company_ids: set[int], outcome: BatchOutcome) -> None:
     for company_id in company_ids - outcome.created:
-        outcome.tell_change(company_id, "status")
+        outcome.record_change(company_id, "status")
     outcome.updated |= company_ids - outcome.created
     outcome.unchanged -= outcome.updated

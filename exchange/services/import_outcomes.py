@@ -43,7 +43,7 @@ class BatchOutcome:
     changes: dict[int, Changes] = field(default_factory=dict)
     """By company id, when the options ask for them."""
 
-    def tell_change(self, company_id: int, name: str, before: str = "", after: str = "") -> None:
+    def record_change(self, company_id: int, name: str, before: str = "", after: str = "") -> None:
         self.changes.setdefault(company_id, {})[name] = (before, after)
 
 

@@ -57,7 +57,7 @@ def update_projects(
     touched = {company.pk for company, _record in changes.created}
     touched |= {project.company_id for project in changes.changed}
     for company_id in touched:
-        outcome.tell_change(company_id, "projects")
+        outcome.record_change(company_id, "projects")
     outcome.updated |= touched
     outcome.entered_ids |= {project.pk for project in changes.changed}
     companies = {company.pk: company for _line, company in pairs}

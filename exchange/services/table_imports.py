@@ -1,4 +1,4 @@
-"""Tables of companies: a dry run shows every row's fate, then a confirmed import does the same for good.
+"""Tables of companies: a dry run shows every row's outcome, then a confirmed import does the same for good.
 
 The dry run is the import itself in a transaction that is taken back, so that what it foretells is what would happen.
 """
@@ -17,11 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.errors import StateConflict
 from companies.records import CompanyRecord, ProjectRecord
 from exchange.een.documents import looks_like_document
 from exchange.errors import SpreadsheetRefusedError
-from exchange.models import ImportBatch, ImportRow, ImportStatus, RowFate
+from exchange.models import ImportBatch, ImportRow, ImportStatus, RowOutcome
 from exchange.profiles.reading import CompanyLine, Refusal, read_companies
 from exchange.services.een_imports import read_profiles
 from exchange.services.import_outcomes import BatchOutcome, Changes, ImportOptions
@@ -30,6 +29,7 @@ from exchange.tables.csv_files import read_csv
 from exchange.tables.table_rows import ReadTable, read_table
 from exchange.tables.tables import MAX_FILE_BYTES, MAX_ROWS, TableFile
 from exchange.tables.xlsx_files import read_xlsx
+from values.errors import StateConflictError
 
 ROWS_AT_ONCE = 200
 MOST_ATTEMPTS = 5
@@ -39,31 +39,31 @@ LINE_ENDINGS = (".jsonl", ".ndjson")
 
 
 @dataclass(slots=True)
-class RowFates:
+class RowOutcomes:
     """What became of each line, by its number."""
 
-    fates: dict[int, RowFate] = field(default_factory=dict)
+    outcomes: dict[int, RowOutcome] = field(default_factory=dict)
     changes: dict[int, Changes] = field(default_factory=dict)
     reasons: dict[int, tuple[str, ...]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def add(self, outcome: BatchOutcome) -> None:
         for number, company_id in outcome.company_ids.items():
-            self.fates[number] = _fate_of(company_id, outcome)
+            self.outcomes[number] = _outcome_of(company_id, outcome)
             self.changes[number] = outcome.changes.get(company_id, {})
         self.notes += outcome.notes
         self.refuse(outcome.refusals)
 
     def refuse(self, refusals: Sequence[Refusal]) -> None:
         for refusal in refusals:
-            self.fates[refusal.number] = RowFate.REFUSE
+            self.outcomes[refusal.number] = RowOutcome.REFUSE
             self.reasons[refusal.number] = refusal.reasons
 
 
-def _fate_of(company_id: int, outcome: BatchOutcome) -> RowFate:
+def _outcome_of(company_id: int, outcome: BatchOutcome) -> RowOutcome:
     if company_id in outcome.created:
-        return RowFate.CREATE
-    return RowFate.UPDATE if company_id in outcome.updated else RowFate.UNCHANGED
+        return RowOutcome.CREATE
+    return RowOutcome.UPDATE if company_id in outcome.updated else RowOutcome.UNCHANGED
 
 
 def read_upload(content: bytes, file_name: str, source: str) -> ReadTable:
@@ -99,43 +99,43 @@ def _read_file(content: bytes, file_name: str) -> TableFile:
 
 @transaction.atomic
 def check_upload(content: bytes, *, file_name: str, by: User, options: ImportOptions) -> ImportBatch:
-    """Read the file, foretell every row's fate and keep both; no company is written.
+    """Read the file, foretell every row's outcome and keep both; no company is written.
 
     Raises SpreadsheetRefusedError for a file that is no table of companies.
     """
     table = read_upload(content, file_name, options.source)
     lines = [line for line in table.lines if isinstance(line, CompanyLine)]
-    fates = rehearse(lines, options)
-    fates.refuse([line for line in table.lines if isinstance(line, Refusal)])
+    outcomes = rehearse(lines, options)
+    outcomes.refuse([line for line in table.lines if isinstance(line, Refusal)])
     batch = ImportBatch.objects.create(
         file_name=PurePath(file_name).name[:200],
         content=content,
         source=options.source,
         is_publishing=options.is_publishing,
-        notes=[*table.notes, *fates.notes][:200],
+        notes=[*table.notes, *outcomes.notes][:200],
         uploaded_by=by,
     )
-    ImportRow.objects.bulk_create((_make_row(batch, line, fates) for line in table.lines), batch_size=500)
+    ImportRow.objects.bulk_create((_make_row(batch, line, outcomes) for line in table.lines), batch_size=500)
     return batch
 
 
-def rehearse(lines: list[CompanyLine], options: ImportOptions) -> RowFates:
+def rehearse(lines: list[CompanyLine], options: ImportOptions) -> RowOutcomes:
     """What an import of these lines would do now; nothing of it stays."""
     with transaction.atomic():
-        fates = write_lines(lines, options)
+        outcomes = write_lines(lines, options)
         transaction.set_rollback(True)
-    return fates
+    return outcomes
 
 
-def write_lines(lines: list[CompanyLine], options: ImportOptions) -> RowFates:
+def write_lines(lines: list[CompanyLine], options: ImportOptions) -> RowOutcomes:
     """Import the lines, 200 in each transaction, and say what became of each."""
-    fates = RowFates()
+    outcomes = RowOutcomes()
     for start in range(0, len(lines), ROWS_AT_ONCE):
-        import_lines(lines[start : start + ROWS_AT_ONCE], options, fates)
-    return fates
+        import_lines(lines[start : start + ROWS_AT_ONCE], options, outcomes)
+    return outcomes
 
 
-def _make_row(batch: ImportBatch, line: CompanyLine | Refusal, fates: RowFates) -> ImportRow:
+def _make_row(batch: ImportBatch, line: CompanyLine | Refusal, outcomes: RowOutcomes) -> ImportRow:
     record = line.record if isinstance(line, CompanyLine) else None
     source_id = record.source_id if record else line.source_id if isinstance(line, Refusal) else ""
     return ImportRow(
@@ -144,30 +144,30 @@ def _make_row(batch: ImportBatch, line: CompanyLine | Refusal, fates: RowFates) 
         source_id=source_id,
         name=record.fields.get("name", "") if record else "",
         record=asdict(record) if record else None,
-        fate=fates.fates[line.number],
-        changes=fates.changes.get(line.number, {}),
-        reasons=list(fates.reasons.get(line.number, ())),
+        outcome=outcomes.outcomes[line.number],
+        changes=outcomes.changes.get(line.number, {}),
+        reasons=list(outcomes.reasons.get(line.number, ())),
     )
 
 
 @transaction.atomic
 def confirm_import(batch: ImportBatch, *, by: User) -> ImportBatch:
-    """Ask for the import as it was foretold. Raises StateConflict unless it waits for a confirmation."""
+    """Ask for the import as it was foretold. Raises StateConflictError unless it waits for a confirmation."""
     confirmed = ImportBatch.objects.filter(pk=batch.pk, status=ImportStatus.CHECKED).update(
         status=ImportStatus.CONFIRMED, confirmed_by=by, confirmed_at=timezone.now()
     )
     if not confirmed:
-        raise StateConflict(_("Nothing was changed: this import was confirmed or discarded already."))
+        raise StateConflictError(_("Nothing was changed: this import was confirmed or discarded already."))
     batch.refresh_from_db()
     return batch
 
 
 @transaction.atomic
 def discard_import(batch: ImportBatch) -> None:
-    """Forget the file and its rows; what it imported stays. Raises StateConflict while it is being imported."""
+    """Forget the file and its rows; what it imported stays. Raises StateConflictError while it is being imported."""
     deleted, _rows = ImportBatch.objects.filter(pk=batch.pk).exclude(status=ImportStatus.CONFIRMED).delete()
     if not deleted:
-        raise StateConflict(_("Nothing was changed: this import is under way or was discarded already."))
+        raise StateConflictError(_("Nothing was changed: this import is under way or was discarded already."))
 
 
 def apply_import(batch_id: int) -> None:
@@ -195,20 +195,20 @@ def _apply_next_rows(batch_id: int) -> bool:
     if not rows:
         ImportBatch.objects.filter(pk=batch_id).update(status=ImportStatus.DONE, finished_at=timezone.now(), error="")
         return False
-    fates = RowFates()
-    import_lines([unpack_line(row) for row in rows], options_of(batch), fates)
-    _mark_done(rows, fates)
+    outcomes = RowOutcomes()
+    import_lines([unpack_line(row) for row in rows], options_of(batch), outcomes)
+    _mark_done(rows, outcomes)
     return True
 
 
-def _mark_done(rows: Sequence[ImportRow], fates: RowFates) -> None:
+def _mark_done(rows: Sequence[ImportRow], outcomes: RowOutcomes) -> None:
     now = timezone.now()
     for row in rows:
-        row.fate = fates.fates[row.line]
-        row.changes = fates.changes.get(row.line, {})
-        row.reasons = list(fates.reasons.get(row.line, ()))
+        row.outcome = outcomes.outcomes[row.line]
+        row.changes = outcomes.changes.get(row.line, {})
+        row.reasons = list(outcomes.reasons.get(row.line, ()))
         row.done_at = now
-    ImportRow.objects.bulk_update(rows, ["fate", "changes", "reasons", "done_at"])
+    ImportRow.objects.bulk_update(rows, ["outcome", "changes", "reasons", "done_at"])
 
 
 def _note_failure(batch_id: int, error: Exception) -> None:
@@ -217,7 +217,7 @@ def _note_failure(batch_id: int, error: Exception) -> None:
     batches.filter(attempts__gte=MOST_ATTEMPTS).update(status=ImportStatus.FAILED, finished_at=timezone.now())
 
 
-def forget_old_imports() -> int:
+def purge_old_imports() -> int:
     """Delete uploaded files and their rows after 30 days; how many imports went."""
     old = ImportBatch.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FOR)
     _total, counts = old.exclude(status=ImportStatus.CONFIRMED).delete()

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import SignedInRequest, administrator_required
-from companies.errors import StateConflict
-from exchange.tasks import apply_import
 from exchange.errors import SpreadsheetRefusedError
-from exchange.forms.imports import FateForm, ImportUploadForm
-from exchange.models import ImportBatch, ImportStatus, RowFate
-from exchange.queries import fate_counts, import_progress, list_imports, rows_of
+from exchange.forms.imports import ImportUploadForm, OutcomeForm
+from exchange.models import ImportBatch, ImportStatus, RowOutcome
+from exchange.queries import import_progress, list_imports, outcome_counts, rows_of
 from exchange.services.table_imports import check_upload, confirm_import, discard_import
-from notifications.wakeups import wake_on_commit
+from exchange.tasks import apply_import
+from jobs.enqueueing import enqueue_on_commit
+from values.errors import StateConflictError
 
 PAGE_SIZE = 50
 
@@ -53,7 +53,7 @@ def _render_list(request: HttpRequest, form: ImportUploadForm, *, status: int = 
 def import_detail(request: SignedInRequest, batch_id: int) -> HttpResponse:
     """What would become of each row, or did; while it is under way, its progress as a fragment too."""
     batch = get_object_or_404(ImportBatch.objects.defer("content"), pk=batch_id)
-    fate = FateForm(request.GET).chosen()
+    outcome = OutcomeForm(request.GET).chosen()
     context = {
         "batch": batch,
         "is_waiting": batch.status == ImportStatus.CHECKED,
@@ -62,13 +62,13 @@ def import_detail(request: SignedInRequest, batch_id: int) -> HttpResponse:
     }
     if getattr(request, "htmx", False):
         return render(request, "exchange/_import_progress.html", context)
-    counts = fate_counts(batch)
+    counts = outcome_counts(batch)
     context |= {
-        "fates": [(choice, choice.label, counts[choice]) for choice in RowFate],
-        "fate": fate,
+        "outcomes": [(choice, choice.label, counts[choice]) for choice in RowOutcome],
+        "outcome": outcome,
         "row_count": sum(counts.values()),
-        "writes": counts[RowFate.CREATE] + counts[RowFate.UPDATE],
-        "page": Paginator(rows_of(batch, fate=fate), PAGE_SIZE).get_page(request.GET.get("page")),
+        "writes": counts[RowOutcome.CREATE] + counts[RowOutcome.UPDATE],
+        "page": Paginator(rows_of(batch, outcome=outcome), PAGE_SIZE).get_page(request.GET.get("page")),
     }
     return render(request, "exchange/import_detail.html", context)
 
@@ -79,8 +79,8 @@ def import_confirm(request: SignedInRequest, batch_id: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch.objects.defer("content"), pk=batch_id)
     try:
         confirm_import(batch, by=request.user)
-        wake_on_commit(apply_import, batch.pk)
-    except StateConflict as conflict:
+        enqueue_on_commit(apply_import, batch.pk)
+    except StateConflictError as conflict:
         messages.warning(request, str(conflict))
     return redirect("exchange:import_detail", batch.pk)
 
@@ -92,6 +92,6 @@ def import_discard(request: SignedInRequest, batch_id: int) -> HttpResponse:
     try:
         discard_import(batch)
         messages.success(request, _("The file and its rows were deleted."))
-    except StateConflict as conflict:
+    except StateConflictError as conflict:
         messages.warning(request, str(conflict))
     return redirect("exchange:import_list")

@@ -16,7 +16,7 @@ from accounts.permissions import SignedInRequest, administrator_required, review
 from companies.models import Company
 from companies.queries.review_fields import label_of
 from exchange.forms.imports import ExportForm
-from exchange.models import ImportBatch, ImportRow, RowFate
+from exchange.models import ImportBatch, ImportRow, RowOutcome
 from exchange.profiles.writing import write_lines
 from exchange.queries import companies_to_export, contacts_of, rows_of, with_projects
 from exchange.services.contact_exports import record_contact_export
@@ -39,7 +39,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @never_cache
 @administrator_required
 def import_report(_request: SignedInRequest, batch_id: int) -> HttpResponseBase:
-    """Every row's fate as a CSV file."""
+    """Every row's outcome as a CSV file."""
     batch = get_object_or_404(ImportBatch.objects.defer("content"), pk=batch_id)
     header = [_("Line"), _("Id"), _("Name"), _("Fate"), _("What changes"), _("Reasons")]
     rows = (_report_cells(row) for row in rows_of(batch).iterator(chunk_size=500))
@@ -51,8 +51,8 @@ def _report_cells(row: ImportRow) -> list[Cell]:
         f"{capfirst(str(label_of(name)))}: {before} → {after}" if before or after else capfirst(str(label_of(name)))
         for name, (before, after) in row.changes.items()
     )
-    fate = str(RowFate(row.fate).label)
-    return [row.line, defuse(row.source_id), defuse(row.name), fate, defuse(changes), defuse("\n".join(row.reasons))]
+    outcome = str(RowOutcome(row.outcome).label)
+    return [row.line, defuse(row.source_id), defuse(row.name), outcome, defuse(changes), defuse("\n".join(row.reasons))]
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""For integrators: matches as they changed."""
+"""For webhook_publishers: matches as they changed."""
 
 from functools import partial
 from typing import Any
@@ -12,8 +12,8 @@ from accounts.endpoints import StaffEndpoint
 from companies.queries.changes import changes_after
 from matching.models import Match
 from matching.serializers import MatchChangePageSerializer, MatchSerializer
-from rest.cursors import CursorQuery, tell_changes
-from rest.serializers import tell
+from rest.cursors import CursorQuery, serialize_changes
+from rest.serializers import serialize
 
 
 class MatchChanges(StaffEndpoint):
@@ -27,8 +27,8 @@ class MatchChanges(StaffEndpoint):
     def get(self, request: Request) -> Response:
         """Every match that changed after the cursor, in the order of the changes; deleted ones by their id."""
         rows = Match.objects.with_projects().annotate(modified_at=F("updated_at"))
-        return Response(tell_changes(request, "match", partial(changes_after, [rows], "match"), _show))
+        return Response(serialize_changes(request, "match", partial(changes_after, [rows], "match"), _show))
 
 
 def _show(match: Any) -> tuple[bool, Any]:
-    return False, tell(MatchSerializer, match)
+    return False, serialize(MatchSerializer, match)

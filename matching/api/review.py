@@ -9,10 +9,10 @@ from rest_framework.response import Response
 
 from accounts.endpoints import StaffEndpoint
 from accounts.models import User
-from matching.errors import AlreadyDecided, NoLongerOpen
+from matching.errors import AlreadyDecidedError, NoLongerOpenError
 from matching.models import Match, ReviewDecision
 from matching.queries import match_queue
-from matching.reasons import tell_reasons
+from matching.reasons import explain_match
 from matching.serializers import (
     ExplainedMatchSerializer,
     MatchSerializer,
@@ -22,10 +22,10 @@ from matching.serializers import (
     ReviewSerializer,
 )
 from matching.services.reviews import approve_match, reject_match
-from rest.errors import Conflict
+from rest.errors import ConflictError
 from rest.idempotency import idempotent
 from rest.pagination import page_of, read_query
-from rest.serializers import tell
+from rest.serializers import serialize
 
 TAG = ["review"]
 
@@ -53,7 +53,7 @@ class ReviewDetail(StaffEndpoint):
 
 
 class ReviewDecide(StaffEndpoint):
-    refusals = {AlreadyDecided: Conflict, NoLongerOpen: Conflict}
+    error_statuses = {AlreadyDecidedError: ConflictError, NoLongerOpenError: ConflictError}
 
     @extend_schema(
         operation_id="review_match",
@@ -79,5 +79,5 @@ def _decide(match: Match, reviewer: User, data: dict[str, Any]) -> Match:
 
 
 def show_match(match: Match) -> dict[str, Any]:
-    reasons = tell(ReasonsSerializer, tell_reasons(match.explanation))
-    return {**tell(MatchSerializer, match), "reasons": reasons}
+    reasons = serialize(ReasonsSerializer, explain_match(match.explanation))
+    return {**serialize(MatchSerializer, match), "reasons": reasons}

@@ -9,10 +9,10 @@ from rest_framework.response import Response as Answered
 
 from accounts.endpoints import MemberEndpoint
 from accounts.models import User
-from matching.errors import AlreadyDecided, NoLongerOpen
+from matching.errors import AlreadyDecidedError, NoLongerOpenError
 from matching.models import Match
 from matching.permissions import companies_answering, suggestions_visible_to
-from matching.reasons import tell_reasons
+from matching.reasons import explain_match
 from matching.serializers import (
     AnswerSerializer,
     MatchSerializer,
@@ -22,10 +22,10 @@ from matching.serializers import (
     SuggestionSerializer,
 )
 from matching.services.responses import answer_match
-from rest.errors import Conflict
+from rest.errors import ConflictError
 from rest.idempotency import idempotent
 from rest.pagination import PageQuery, page_of
-from rest.serializers import tell
+from rest.serializers import serialize
 
 TAG = ["own matches"]
 
@@ -53,7 +53,7 @@ class SuggestionDetail(MemberEndpoint):
 
 
 class SuggestionAnswer(MemberEndpoint):
-    refusals = {AlreadyDecided: Conflict, NoLongerOpen: Conflict}
+    error_statuses = {AlreadyDecidedError: ConflictError, NoLongerOpenError: ConflictError}
 
     @extend_schema(
         operation_id="answer_match",
@@ -81,7 +81,7 @@ def own_company_ids(person: User) -> set[int]:
 def _show(match: Match, mine: set[int]) -> dict[str, Any]:
     answers = [row for row in match.responses.all() if row.round == match.round and row.company_id in mine]
     return {
-        **tell(MatchSerializer, match),
-        "reasons": tell(ReasonsSerializer, tell_reasons(match.explanation)),
-        "answer": tell(OwnAnswerSerializer, answers[0]) if answers else None,
+        **serialize(MatchSerializer, match),
+        "reasons": serialize(ReasonsSerializer, explain_match(match.explanation)),
+        "answer": serialize(OwnAnswerSerializer, answers[0]) if answers else None,
     }

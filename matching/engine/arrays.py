@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.engine.background import NO_BACKGROUND, Background, places_of, to_units
+from matching.engine.centring import NO_CENTRING, CorpusCentring, places_of, to_units
 from matching.engine.passages import FIELDS, Passage, split_passages
 from matching.engine.profiles import COOPERATION_TYPES, DIGITAL_TECHNOLOGIES, GREEN_OBJECTIVES, ROLES, ProjectProfile
 
@@ -19,11 +19,11 @@ class ProjectArrays:
     """n projects with m passages of d dimensions in all; the passages of project i are rows offsets[i]:offsets[i + 1].
 
     ids (n,); meanings (n, 4, d): a vector for each of title, summary, offer, seek, or zeros where there is no text;
-    passages (m, d); both of length 1 or, in the directions that a background keeps, somewhat less; field_codes (m,):
+    passages (m, d); both of length 1 or, in the directions that a centring keeps, somewhat less; field_codes (m,):
     index into FIELDS; is_excluded (m,); offsets (n + 1,); cooperation (n, 4, 3): type by role; green (n, 6);
     digital (n, 12); languages (n, k): codes, filled up with NO_CODE; trl (n,): 0 unknown; partner_trl (n, 2): 0 for
-    any; concepts_told, concepts_sought (n, c): which of the taxonomy's concepts; concept_codes (c,): their codes;
-    told_concepts, sought_concepts (n, r): the same as vectors, zeros where there is none.
+    any; concepts_offered, concepts_needed (n, c): which of the taxonomy's concepts; concept_codes (c,): their codes;
+    offered_concepts, needed_concepts (n, r): the same as vectors, zeros where there is none.
     """
 
     ids: NDArray[np.str_]
@@ -38,10 +38,10 @@ class ProjectArrays:
     languages: NDArray[np.int16]
     trl: NDArray[np.int8]
     partner_trl: NDArray[np.int8]
-    concepts_told: NDArray[np.bool_]
-    concepts_sought: NDArray[np.bool_]
-    told_concepts: NDArray[np.float32]
-    sought_concepts: NDArray[np.float32]
+    concepts_offered: NDArray[np.bool_]
+    concepts_needed: NDArray[np.bool_]
+    offered_concepts: NDArray[np.float32]
+    needed_concepts: NDArray[np.float32]
     concept_codes: tuple[str, ...]
 
     def __len__(self) -> int:
@@ -70,11 +70,11 @@ READ_AT_ONCE = 1000
 def stack_projects(
     profiles: Sequence[ProjectProfile],
     vectors: Sequence[NDArray[np.float32]],
-    background: Background = NO_BACKGROUND,
+    centring: CorpusCentring = NO_CENTRING,
 ) -> ProjectArrays:
     """Return the projects as arrays; `vectors[i]` has a row for each passage of `profiles[i]`, in their order.
 
-    Both sides of a comparison must be stacked under the same background. Raises ValueError where the number of
+    Both sides of a comparison must be stacked under the same centring. Raises ValueError where the number of
     vectors does not fit the passages.
     """
     passages = [split_passages(profile) for profile in profiles]
@@ -84,12 +84,12 @@ def stack_projects(
     flat = [passage for group in passages for passage in group]
     offsets = np.cumsum([0, *(len(group) for group in passages)]).astype(np.int64)
     read = [
-        _read_texts(profiles[some], passages[some], vectors[some], background)
+        _read_texts(profiles[some], passages[some], vectors[some], centring)
         for some in (slice(start, start + READ_AT_ONCE) for start in range(0, max(len(profiles), 1), READ_AT_ONCE))
     ]
-    concepts = background.concepts
-    told = concepts.indicate([profile.concepts_told for profile in profiles])
-    sought = concepts.indicate([profile.concepts_sought for profile in profiles])
+    concepts = centring.concepts
+    offer = concepts.indicate([profile.concepts_offered for profile in profiles])
+    need = concepts.indicate([profile.concepts_needed for profile in profiles])
     return ProjectArrays(
         ids=np.array([profile.id for profile in profiles], dtype=np.str_),
         meanings=np.concatenate([meanings for meanings, _units in read]),
@@ -103,10 +103,10 @@ def stack_projects(
         languages=_language_codes([profile.languages for profile in profiles]),
         trl=np.array([profile.trl or 0 for profile in profiles], dtype=np.int8),
         partner_trl=np.array([profile.partner_trl or (0, 0) for profile in profiles], dtype=np.int8).reshape(-1, 2),
-        concepts_told=told,
-        concepts_sought=sought,
-        told_concepts=concepts.place(told),
-        sought_concepts=concepts.place(sought),
+        concepts_offered=offer,
+        concepts_needed=need,
+        offered_concepts=concepts.place(offer),
+        needed_concepts=concepts.place(need),
         concept_codes=concepts.codes,
     )
 
@@ -115,18 +115,18 @@ def _read_texts(
     profiles: Sequence[ProjectProfile],
     passages: Sequence[Sequence[Passage]],
     vectors: Sequence[NDArray[np.float32]],
-    background: Background,
+    centring: CorpusCentring,
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The meanings and passages of some projects: for each field its passages, weighed by `_passage_weights`."""
     if not profiles:
         return np.zeros((0, len(FIELDS), 0), dtype=np.float32), np.zeros((0, 0), dtype=np.float32)
-    units = background.remove(places_of(profiles, passages), vectors)
+    units = centring.remove(places_of(profiles, passages), vectors)
     sums = np.zeros((len(passages), len(FIELDS), units.shape[1]), dtype=np.float32)
     projects = np.repeat(np.arange(len(passages)), [len(group) for group in passages])
     fields = np.array([FIELDS.index(passage.field) for group in passages for passage in group], dtype=np.int64)
     weights = np.array([weight for group in passages for weight in _passage_weights(group)], dtype=np.float32)
     np.add.at(sums, (projects, fields), units * weights[:, None])
-    return background.project(to_units(sums)), background.project(units)
+    return centring.project(to_units(sums)), centring.project(units)
 
 
 def _passage_weights(passages: Sequence[Passage]) -> Iterator[float]:

@@ -26,7 +26,7 @@ class Directed(NamedTuple):
     backward: Matrix
 
 
-# Cosines mapped to [0, 1]. What is sought against what is told, as whole texts: unrelated ones lie about 0.
+# Cosines mapped to [0, 1]. What is needed against what is offered, as whole texts: unrelated ones lie about 0.
 LOWEST_MEANING, HIGHEST_MEANING = -0.2, 0.6
 # How much a project's own subject colours what it seeks: "a partner" is a partner in this field.
 OWN_SUBJECT = 0.2
@@ -67,17 +67,17 @@ def judge_penalties(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> dic
 def passage_cosines(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
     """Return the cosines of wished-for seek passages with everything the givers say of themselves.
 
-    Shape (number of `wished_passages(askers)`, number of `told_passages(givers)`).
+    Shape (number of `need_passages(askers)`, number of `offer_passages(givers)`).
     """
-    return askers.passages[wished_passages(askers)] @ givers.passages[told_passages(givers)].T
+    return askers.passages[need_passages(askers)] @ givers.passages[offer_passages(givers)].T
 
 
-def wished_passages(projects: ProjectArrays) -> NDArray[np.int64]:
+def need_passages(projects: ProjectArrays) -> NDArray[np.int64]:
     """Return the rows of the seek passages that say what is wanted."""
     return np.flatnonzero((projects.field_codes == SEEK) & ~projects.is_excluded)
 
 
-def told_passages(projects: ProjectArrays) -> NDArray[np.int64]:
+def offer_passages(projects: ProjectArrays) -> NDArray[np.int64]:
     """Return the rows of the passages in which a company tells what it brings: title, summary and offer."""
     return np.flatnonzero(projects.field_codes != SEEK)
 
@@ -101,13 +101,13 @@ def _ramp(values: Matrix, lowest: float, highest: float) -> Matrix:
     return ramped
 
 
-def told_meanings(projects: ProjectArrays) -> NDArray[np.float32]:
+def offer_meanings(projects: ProjectArrays) -> NDArray[np.float32]:
     """What a company tells of itself: the mean of title, summary and offer, shape (n, d), at most of length 1."""
     meanings = projects.meanings
     return (meanings[:, TITLE] + meanings[:, SUMMARY] + meanings[:, OFFER]) / np.float32(3)
 
 
-def sought_meanings(projects: ProjectArrays) -> NDArray[np.float32]:
+def need_meanings(projects: ProjectArrays) -> NDArray[np.float32]:
     """What it seeks, seen in the light of its own subject, shape (n, d), at most of length 1; zeros without a seek."""
     seek = projects.meanings[:, SEEK]
     coloured = ((seek + OWN_SUBJECT * subjects(projects)) / (1 + OWN_SUBJECT)).astype(np.float32)
@@ -121,15 +121,15 @@ def subjects(projects: ProjectArrays) -> NDArray[np.float32]:
 
 def _meaning(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
     """The whole wish against the giver's title, summary and offer."""
-    sought, told = sought_meanings(askers), told_meanings(givers)
-    known = np.outer(sought.any(axis=1), told.any(axis=1))
-    return np.where(known, _ramp(sought @ told.T, LOWEST_MEANING, HIGHEST_MEANING), np.float32(np.nan))
+    need, offer = need_meanings(askers), offer_meanings(givers)
+    known = np.outer(need.any(axis=1), offer.any(axis=1))
+    return np.where(known, _ramp(need @ offer.T, LOWEST_MEANING, HIGHEST_MEANING), np.float32(np.nan))
 
 
 def _concepts(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
-    """The concepts sought against those told, near relatives in the taxonomy counting in part."""
-    known = np.outer(askers.sought_concepts.any(axis=1), givers.told_concepts.any(axis=1))
-    cosines = askers.sought_concepts @ givers.told_concepts.T
+    """The concepts needed against those offered, near relatives in the taxonomy counting in part."""
+    known = np.outer(askers.needed_concepts.any(axis=1), givers.offered_concepts.any(axis=1))
+    cosines = askers.needed_concepts @ givers.offered_concepts.T
     return np.where(known, np.clip(cosines, 0, 1), np.float32(np.nan))
 
 
@@ -174,9 +174,9 @@ def _languages(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Matrix:
 
 def _competitors(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Matrix:
     """Both tell the same and want the same, and neither seeks what the other provides."""
-    told = told_meanings(koreans) @ told_meanings(luxembourgers).T
+    offer = offer_meanings(koreans) @ offer_meanings(luxembourgers).T
     wishes = koreans.meanings[:, SEEK] @ luxembourgers.meanings[:, SEEK].T
-    alike = ((told + wishes) / 2).astype(np.float32)
+    alike = ((offer + wishes) / 2).astype(np.float32)
     roles_part = _cooperation(koreans, luxembourgers) == 0
     rivals: Matrix = np.maximum(_ramp(alike, *RIVALS) * roles_part, _ramp(alike, *DOUBLES))
     return rivals

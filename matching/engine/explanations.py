@@ -13,9 +13,9 @@ from matching.engine.arrays import ProjectArrays
 from matching.engine.criteria import (
     Directed,
     Matrix,
+    need_passages,
+    offer_passages,
     passage_cosines,
-    told_passages,
-    wished_passages,
 )
 from matching.engine.passages import FIELDS, Field
 from matching.engine.scoring import Fusion, Judgement, fuse, judge_pairs, known_weight, loss_factors
@@ -37,7 +37,7 @@ PASSAGES_SHOWN = 2
 CONCEPTS_SHOWN = 6
 
 
-class Verdict(StrEnum):
+class CriterionVerdict(StrEnum):
     """What a criterion says of a pair; UNKNOWN neither helps nor harms."""
 
     MATCH = "MATCH"
@@ -57,7 +57,7 @@ class CriterionShare:
     """What a criterion, condition or earned penalty says in each direction, in [0, 1] or None, and its share."""
 
     name: str
-    verdict: Verdict
+    verdict: CriterionVerdict
     korean_seeks: float | None
     luxembourg_seeks: float | None
     contribution: float
@@ -168,7 +168,7 @@ def _loss_shares(judgement: Judgement, fusion: Fusion, weights: Weights) -> Iter
     for penalty, earned in judgement.penalties.items():
         if logarithms[penalty] < 0:
             value = float(earned[0, 0])
-            yield CriterionShare(penalty, Verdict.GAP, value, value, lost * logarithms[penalty] / total)
+            yield CriterionShare(penalty, CriterionVerdict.GAP, value, value, lost * logarithms[penalty] / total)
 
 
 def _value(matrix: Matrix) -> float | None:
@@ -176,11 +176,11 @@ def _value(matrix: Matrix) -> float | None:
     return None if np.isnan(value) else value
 
 
-def _verdict(name: Criterion | Condition, forward: float | None, backward: float | None) -> Verdict:
+def _verdict(name: Criterion | Condition, forward: float | None, backward: float | None) -> CriterionVerdict:
     known = [value for value in (forward, backward) if value is not None]
     if not known:
-        return Verdict.UNKNOWN
-    return Verdict.MATCH if min(known) >= MATCH_FROM[name] else Verdict.GAP
+        return CriterionVerdict.UNKNOWN
+    return CriterionVerdict.MATCH if min(known) >= MATCH_FROM[name] else CriterionVerdict.GAP
 
 
 def _warnings(judgement: Judgement) -> Iterator[str]:
@@ -196,16 +196,16 @@ def _warnings(judgement: Judgement) -> Iterator[str]:
 
 def _shared_concepts(direction: Direction, asker: ProjectArrays, giver: ProjectArrays) -> Iterator[SharedConcept]:
     """The concepts both name, in the order of the taxonomy; asker and giver hold one project each."""
-    shared = np.flatnonzero(asker.concepts_sought[0] & giver.concepts_told[0])[:CONCEPTS_SHOWN]
+    shared = np.flatnonzero(asker.concepts_needed[0] & giver.concepts_offered[0])[:CONCEPTS_SHOWN]
     yield from (SharedConcept(direction, asker.concept_codes[index]) for index in shared)
 
 
 def _best_matches(direction: Direction, asker: ProjectArrays, giver: ProjectArrays) -> Iterator[PassageMatch]:
     """The best pairs of passages, no passage shown twice; asker and giver hold one project each."""
-    wished, told = wished_passages(asker), told_passages(giver)
+    wished, offer = need_passages(asker), offer_passages(giver)
     for wish, answer, cosine in _greedy_pairs(passage_cosines(asker, giver)):
-        field = FIELDS[giver.field_codes[told[answer]]]
-        yield PassageMatch(direction, int(wished[wish]), field, int(told[answer]), cosine)
+        field = FIELDS[giver.field_codes[offer[answer]]]
+        yield PassageMatch(direction, int(wished[wish]), field, int(offer[answer]), cosine)
 
 
 def _greedy_pairs(cosines: NDArray[np.float32]) -> Iterator[tuple[int, int, float]]:

@@ -12,12 +12,12 @@ from matching.engine.compiled import compiled
 from matching.engine.lanes import LANES, reaching_lanes
 
 
-class Side(NamedTuple):
+class KernelSide(NamedTuple):
     """One side's n projects as the loops want them.
 
     The first pass reads lanes (groups of 16 projects, `lanes.LANE_FIELDS`, 16). The second reads known (n, 6): 1 or 0
-    for sought and told meaning, sought and told concepts, green, digital; the tables sought, told, seek, subject
-    (n, d), sought and told concepts (n, r), tags (n, 18); refusals (m, d), those of project i being rows
+    for the meaning of needs and offers, needed and offered concepts, green, digital; the tables need, offer, seek,
+    subject (n, d), needed and offered concepts (n, r), tags (n, 18); refusals (m, d), those of project i being rows
     refusal_offsets[i] to refusal_offsets[i + 1]; roles (n, 2): bit sets of the roles offered and of those that would
     answer them; languages (n, k), negative where there is none; levels (n, 3): TRL, lowest and highest TRL accepted, 0
     unknown.
@@ -25,10 +25,10 @@ class Side(NamedTuple):
 
     lanes: NDArray[np.float32]
     known: NDArray[np.float32]
-    sought: NDArray[np.float32]
-    told: NDArray[np.float32]
-    sought_concepts: NDArray[np.float32]
-    told_concepts: NDArray[np.float32]
+    need: NDArray[np.float32]
+    offer: NDArray[np.float32]
+    needed_concepts: NDArray[np.float32]
+    offered_concepts: NDArray[np.float32]
     tags: NDArray[np.float32]
     seek: NDArray[np.float32]
     subject: NDArray[np.float32]
@@ -40,8 +40,8 @@ class Side(NamedTuple):
 
 
 class Products(NamedTuple):
-    """Inner products of a block of rows with some columns, of numbers or of bytes: what is sought against what is
-    told, both ways, in meaning and in concepts, and of tags."""
+    """Inner products of a block of rows with some columns, of numbers or of bytes: what is needed against what is
+    offered, both ways, in meaning and in concepts, and of tags."""
 
     forward: NDArray[Any]
     backward: NDArray[Any]
@@ -102,7 +102,7 @@ def _dot(table: Any, i: Any, other: Any, j: Any) -> Any:
 
 
 @compiled
-def _left_by_conditions(rows: Side, i: int, columns: Side, j: int, weights: Constants) -> np.float32:
+def _left_by_conditions(rows: KernelSide, i: int, columns: KernelSide, j: int, weights: Constants) -> np.float32:
     """What cooperation, maturity and languages leave of a pair's score."""
     one = np.float32(1)
     mine, theirs = rows.levels, columns.levels
@@ -120,7 +120,7 @@ def _left_by_conditions(rows: Side, i: int, columns: Side, j: int, weights: Cons
 
 
 @compiled
-def _have_no_meeting_roles(rows: Side, i: int, columns: Side, j: int) -> bool:
+def _have_no_meeting_roles(rows: KernelSide, i: int, columns: KernelSide, j: int) -> bool:
     mine, theirs = rows.roles, columns.roles
     return bool(mine[i, 0] != 0 and theirs[j, 0] != 0 and (mine[i, 0] & theirs[j, 1]) == 0)
 
@@ -145,7 +145,7 @@ def _fuse(gained: Any, possible: Any, gained_back: Any, possible_back: Any) -> A
 
 
 @compiled
-def _merit(rows: Side, i: int, columns: Side, j: int, weights: Constants) -> Any:
+def _merit(rows: KernelSide, i: int, columns: KernelSide, j: int, weights: Constants) -> Any:
     """The fused mean of the criteria of one pair."""
     one, zero = np.float32(1), np.float32(0)
     mine, theirs = rows.known, columns.known
@@ -153,10 +153,10 @@ def _merit(rows: Side, i: int, columns: Side, j: int, weights: Constants) -> Any
     lists = weights.green * mine[i, 4] * theirs[j, 4] + weights.digital * mine[i, 5] * theirs[j, 5]
     meant, meant_back = weights.meaning * mine[i, 0] * theirs[j, 1], weights.meaning * mine[i, 1] * theirs[j, 0]
     named, named_back = weights.concepts * mine[i, 2] * theirs[j, 3], weights.concepts * mine[i, 3] * theirs[j, 2]
-    forward = _ramp(_dot(rows.sought, i, columns.told, j), weights.meaning_lowest, weights.meaning_slope)
-    backward = _ramp(_dot(rows.told, i, columns.sought, j), weights.meaning_lowest, weights.meaning_slope)
-    shared = min(max(_dot(rows.sought_concepts, i, columns.told_concepts, j), zero), one)
-    shared_back = min(max(_dot(rows.told_concepts, i, columns.sought_concepts, j), zero), one)
+    forward = _ramp(_dot(rows.need, i, columns.offer, j), weights.meaning_lowest, weights.meaning_slope)
+    backward = _ramp(_dot(rows.offer, i, columns.need, j), weights.meaning_lowest, weights.meaning_slope)
+    shared = min(max(_dot(rows.needed_concepts, i, columns.offered_concepts, j), zero), one)
+    shared_back = min(max(_dot(rows.offered_concepts, i, columns.needed_concepts, j), zero), one)
     return _fuse(
         meant * forward + named * shared + tags,
         meant + named + lists,
@@ -174,9 +174,9 @@ def _refusal(asker: Any, i: Any, giver: Any, j: Any) -> Any:
 
 
 @compiled
-def _left_by_penalties(rows: Side, i: int, columns: Side, j: int, weights: Constants) -> np.float32:
+def _left_by_penalties(rows: KernelSide, i: int, columns: KernelSide, j: int, weights: Constants) -> np.float32:
     """What is left of a pair's score when it is looked at as competitors and for what either refuses."""
-    alike = (_dot(rows.told, i, columns.told, j) + _dot(rows.seek, i, columns.seek, j)) / np.float32(2)
+    alike = (_dot(rows.offer, i, columns.offer, j) + _dot(rows.seek, i, columns.seek, j)) / np.float32(2)
     rivals = _ramp(alike, weights.doubles_lowest, weights.doubles_slope)
     if _have_no_meeting_roles(rows, i, columns, j):
         rivals = max(rivals, _ramp(alike, weights.rivals_lowest, weights.rivals_slope))
@@ -221,9 +221,9 @@ def sift_pairs(
     products: Products,
     place: tuple[int, int],
     size: tuple[int, int],
-    mine: Side,
+    mine: KernelSide,
     own_numbers: NDArray[np.float32],
-    theirs: Side,
+    theirs: KernelSide,
     weights: Constants,
     threshold: np.float32,
     excluded: Excluded,
@@ -271,9 +271,9 @@ def _lowest_bit(bits: Any) -> Any:
 
 @compiled
 def _weigh_pair(
-    mine: Side,
+    mine: KernelSide,
     row: int,
-    theirs: Side,
+    theirs: KernelSide,
     column: int,
     weights: Constants,
     threshold: np.float32,

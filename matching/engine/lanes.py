@@ -18,14 +18,14 @@ ROW_FIELDS = (
     *(f"scale {product}" for product in range(PRODUCTS)),
     *(f"error {product}" for product in range(PRODUCTS)),
     *(f"length {product}" for product in range(PRODUCTS)),
-    *("sought", "told", "sought concepts", "told concepts", "green", "digital"),
+    *("need", "offer", "sought concepts", "told concepts", "green", "digital"),
     *("least level", "highest level", "lowest accepted", "highest accepted", "roles"),
     *("slope", "maturity", "other roles"),
 )
 LANE_FIELDS = (
     *(f"scale {product}" for product in range(PRODUCTS)),
     *(f"error {product}" for product in range(PRODUCTS)),
-    *("sought", "told", "sought concepts", "told concepts", "green", "digital"),
+    *("need", "offer", "sought concepts", "told concepts", "green", "digital"),
     *("least level", "highest level", "lowest accepted", "highest accepted", "answering roles"),
 )
 SLACK = 2e-6  # rounding must not hide a pair
@@ -113,7 +113,7 @@ class _Bound:
         own, lanes, cut, one = self._own, self._lanes, self._cut, self._constant(1)
         listed = own("green") * lanes("green") + own("digital") * lanes("digital")
         overlap = self._cosine(4)
-        meant, meant_back = own("sought") * lanes("told"), own("told") * lanes("sought")
+        meant, meant_back = own("need") * lanes("offer"), own("offer") * lanes("need")
         named = own("sought concepts") * lanes("told concepts")
         named_back = own("told concepts") * lanes("sought concepts")
         gained = meant * cut(self._cosine(0) * own("slope")) + named * cut(self._cosine(2)) + overlap

@@ -10,18 +10,18 @@ from numpy.typing import NDArray
 from matching.engine import criteria
 from matching.engine.arrays import NO_CODE, ProjectArrays
 from matching.engine.criteria import PEER, PROVIDER, SEEK, SEEKER
-from matching.engine.kernel import Side
+from matching.engine.kernel import KernelSide
 from matching.engine.lanes import LANES
 from matching.engine.profiles import COOPERATION_TYPES, GREEN_OBJECTIVES, ROLES
 from matching.engine.tiles import BYTES_AT_ONCE, HAS_BYTE_PRODUCTS, OFFSET, TILE_COLUMNS, TILE_ROWS, pack_table
 from matching.engine.weights import DEFAULT_WEIGHTS, Condition, Criterion, Weights
 
-# The tables that are multiplied, and which of the other side's each of them meets: what is sought, what is told.
-TABLES: Final = ("sought", "told", "sought_concepts", "told_concepts", "tags")
+# The tables that are multiplied, and which of the other side's each of them meets: what is needed, what is offered.
+TABLES: Final = ("need", "offer", "needed_concepts", "offered_concepts", "tags")
 ANSWERS: Final = (1, 0, 3, 2, 4)
 FAR = 99  # further than any technology readiness level
 ALL_ROLES = -1  # every bit
-# What may be known of a project, by the criterion it counts for: sought, told, and so on as in `Side.known`.
+# What may be known of a project, by the criterion it counts for: need, offer, and so on as in `KernelSide.known`.
 KNOWN: Final = (
     *(Criterion.MEANING, Criterion.MEANING, Criterion.CONCEPTS, Criterion.CONCEPTS),
     *(Criterion.GREEN, Criterion.DIGITAL),
@@ -50,7 +50,7 @@ class PreparedSide:
 
     ids: NDArray[np.str_]
     weights: Weights
-    side: Side
+    side: KernelSide
     rounding: Rounding
     packed: NDArray[np.uint8] | None
     places: tuple[tuple[int, int], ...]
@@ -90,7 +90,7 @@ def prepare_side(
     packed, scales, errors = _pack(tables, places) if in_bytes else (None, *_unrounded(tables))
     longest = np.array([_lengths(table).max(initial=0) for table in tables], dtype=np.float32)
     known, levels = _known(tables), _spread_levels(joined["levels"])
-    side = Side(
+    side = KernelSide(
         lanes=_fill_lanes(scales[list(ANSWERS)], errors[list(ANSWERS)], known, levels, joined["roles"][:, 1]),
         known=np.ascontiguousarray(known.T),
         refusal_offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
@@ -104,10 +104,10 @@ def _read_part(projects: ProjectArrays, weights: Weights) -> dict[str, NDArray[A
     levels = (projects.trl, projects.partner_trl[:, 0], projects.partner_trl[:, 1])
     return {
         "ids": projects.ids,
-        "sought": criteria.sought_meanings(projects),
-        "told": criteria.told_meanings(projects),
-        "sought_concepts": projects.sought_concepts,
-        "told_concepts": projects.told_concepts,
+        "need": criteria.need_meanings(projects),
+        "offer": criteria.offer_meanings(projects),
+        "needed_concepts": projects.needed_concepts,
+        "offered_concepts": projects.offered_concepts,
         "tags": _weighed_tags(projects, weights),
         "seek": np.ascontiguousarray(projects.meanings[:, SEEK]),
         "subject": criteria.subjects(projects),
@@ -149,7 +149,7 @@ def _roles(projects: ProjectArrays) -> NDArray[np.int32]:
 
 
 def _known(tables: list[Table]) -> Table:
-    """1 where something is known of sought, told, sought and told concepts, green, digital: (6, n)."""
+    """1 where something is known of needs, offers, needed and offered concepts, green, digital: (6, n)."""
     *texts, tags = tables
     groups = (*texts, tags[:, : len(GREEN_OBJECTIVES)], tags[:, len(GREEN_OBJECTIVES) :])
     return np.stack([group.any(axis=1) for group in groups]).astype(np.float32)

@@ -53,5 +53,5 @@ class ProjectProfile:
     digital: tuple[str, ...]
     trl: int | None
     partner_trl: tuple[int, int] | None
-    concepts_told: tuple[str, ...] = ()
-    concepts_sought: tuple[str, ...] = ()
+    concepts_offered: tuple[str, ...] = ()
+    concepts_needed: tuple[str, ...] = ()

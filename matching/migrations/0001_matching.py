@@ -26,9 +26,9 @@ class Migration(migrations.Migration):
                 ('text_digest', models.CharField(max_length=64)),
                 ('passage_count', models.PositiveSmallIntegerField()),
                 ('data', models.BinaryField()),
-                ('concepts_told', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('concepts_sought', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('gist', models.BinaryField(default=bytes, help_text='what it says about itself, one unit vector as signed bytes; empty: not made yet')),
+                ('concepts_offered', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
+                ('concepts_needed', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
+                ('summary_embedding', models.BinaryField(default=bytes, help_text='what it says about itself, one unit vector as signed bytes; empty: not made yet')),
                 ('updated_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
             ],
             options={
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('lease_until', models.DateTimeField(null=True)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('weights_version', models.CharField(blank=True, max_length=60, verbose_name='weights')),
-                ('background', models.BinaryField(help_text='what all texts have in common, fitted by a full run', null=True)),
+                ('centring', models.BinaryField(help_text='what all texts have in common, fitted by a full run', null=True)),
                 ('pairs_scored', models.PositiveBigIntegerField(default=0, verbose_name='pairs scored')),
                 ('proposed', models.PositiveIntegerField(default=0, verbose_name='newly proposed')),
                 ('updated', models.PositiveIntegerField(default=0, verbose_name='updated')),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='RunBlock',
+            name='RunChunk',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveIntegerField(help_text='order of work; all ENCODE blocks come first')),
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                 ('done_at', models.DateTimeField(null=True)),
                 ('pairs_scored', models.PositiveBigIntegerField(default=0)),
                 ('candidates', models.BinaryField(help_text='candidate pairs as matching.features packs them', null=True)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='matching.matchrun')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chunks', to='matching.matchrun')),
             ],
             options={
                 'verbose_name': 'run block',
@@ -275,7 +275,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'approve'), ('reason', '')), models.Q(('decision', 'reject'), ('reason__in', ['no_real_need', 'one_sided', 'competitors', 'maturity', 'cooperation', 'known', 'quality', 'conflict', 'other'])), _connector='OR'), name='matching_review_reason'),
         ),
         migrations.AddConstraint(
-            model_name='runblock',
-            constraint=models.UniqueConstraint(fields=('run', 'position'), name='matching_block_unique'),
+            model_name='runchunk',
+            constraint=models.UniqueConstraint(fields=('run', 'position'), name='matching_chunk_unique'),
         ),
     ]

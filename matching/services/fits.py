@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from companies.models import Project
 from matching.embeddings import get_encoder
 from matching.engine.arrays import stack_projects
-from matching.engine.background import NO_BACKGROUND, Background
+from matching.engine.centring import NO_CENTRING, CorpusCentring
 from matching.engine.explanations import explain_pair
 from matching.models import Match
-from matching.project_rows import digest_profile, profile_of, unpack_background
-from matching.queries import match_between, newest_background
-from matching.services.proposals import tell_passages
+from matching.project_rows import digest_profile, profile_of, unpack_centring
+from matching.queries import match_between, newest_centring
+from matching.services.proposals import serialize_explanation
 from matching.services.vectors import encode_projects
 from matching.services.weights import weights_in_force
 from taxonomy.vocabulary import Country
@@ -47,7 +47,7 @@ def _true_match(korean: Project, luxembourger: Project) -> Match | None:
 def _compute(pairs: Sequence[tuple[Project, Project]]) -> dict[tuple[Project, Project], Match]:
     projects = list(dict.fromkeys(project for pair in pairs for project in pair))
     encoded = encode_projects(projects, encoder=get_encoder())
-    arrays = stack_projects(encoded.profiles, encoded.vectors, _background())
+    arrays = stack_projects(encoded.profiles, encoded.vectors, _centring())
     places = {project.pk: place for place, project in enumerate(projects)}
     weights, fits = weights_in_force(), {}
     for korean, luxembourger in pairs:
@@ -57,11 +57,11 @@ def _compute(pairs: Sequence[tuple[Project, Project]]) -> dict[tuple[Project, Pr
             korean_project=korean,
             luxembourg_project=luxembourger,
             score=explanation.score,
-            explanation=tell_passages(explanation, encoded.profiles[i], encoded.profiles[j]),
+            explanation=serialize_explanation(explanation, encoded.profiles[i], encoded.profiles[j]),
         )
     return fits
 
 
-def _background() -> Background:
-    data = newest_background()
-    return unpack_background(bytes(data)) if data else NO_BACKGROUND
+def _centring() -> CorpusCentring:
+    data = newest_centring()
+    return unpack_centring(bytes(data)) if data else NO_CENTRING

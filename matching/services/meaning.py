@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.embeddings import get_encoder
-from matching.project_rows import GIST_SCALE, unpack_gists
-from matching.queries import gists_since
+from matching.project_rows import EMBEDDING_SCALE, unpack_embeddings
+from matching.queries import summary_embeddings_since
 from matching.services.vectors import encoder_label
 
 LEAST_SIMILARITY, FULL_SIMILARITY = 0.25, 0.55
@@ -23,7 +23,7 @@ OVERLAP = timedelta(minutes=2)
 
 @dataclass(frozen=True, eq=False)
 class MeaningIndex:
-    """The gists of n projects that one encoder made, `vectors` of shape (n, dimensions)."""
+    """The summary embeddings of n projects that one encoder made, `vectors` of shape (n, dimensions)."""
 
     encoder: str
     project_ids: NDArray[np.int64]
@@ -39,7 +39,7 @@ class MeaningIndex:
             for start in range(0, len(self.vectors), ROWS_AT_ONCE)
         ]
         joined = np.concatenate([np.zeros(0, np.float32), *parts])
-        return (joined / GIST_SCALE).astype(np.float32)
+        return (joined / EMBEDDING_SCALE).astype(np.float32)
 
 
 _held: dict[str, MeaningIndex] = {}
@@ -71,7 +71,7 @@ def _read(text: str, encoder: str) -> NDArray[np.float32]:  # noqa: ARG001 - ano
 def _current_index(encoder: str) -> MeaningIndex:
     with _loading:
         held = _held.get(encoder)
-        news = gists_since(held.seen - OVERLAP if held and held.seen else None, encoder=encoder)
+        news = summary_embeddings_since(held.seen - OVERLAP if held and held.seen else None, encoder=encoder)
         if news or not held:
             _held[encoder] = _add(held, encoder, news)
         return _held[encoder]
@@ -81,8 +81,10 @@ def _add(held: MeaningIndex | None, encoder: str, rows: list[tuple[int, int, byt
     if not rows:
         empty = np.zeros(0, np.int64)
         return MeaningIndex(encoder, empty, empty, np.zeros((0, 0), np.int8), None)
-    project_ids, company_ids, gists, made = zip(*rows, strict=True)
-    fresh = MeaningIndex(encoder, np.array(project_ids), np.array(company_ids), unpack_gists(gists), made[-1])
+    project_ids, company_ids, summary_embeddings, made = zip(*rows, strict=True)
+    fresh = MeaningIndex(
+        encoder, np.array(project_ids), np.array(company_ids), unpack_embeddings(summary_embeddings), made[-1]
+    )
     if not held or not len(held.project_ids):
         return fresh
     kept = ~np.isin(held.project_ids, fresh.project_ids)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from matching.embeddings import get_encoder
 from matching.engine.arrays import ProjectArrays, stack_projects
-from matching.engine.background import Background
+from matching.engine.centring import CorpusCentring
 from matching.engine.prepared import PreparedSide, prepare_side
 from matching.engine.weights import Weights
 from matching.queries import change_times, project_ids_to_match, projects_to_match
@@ -25,13 +25,13 @@ MOST_CHANGED = 2_000  # projects loaded apart; with more, all are loaded again
 class Terms:
     """What a score depends on besides the two projects."""
 
-    background: Background
+    centring: CorpusCentring
     weights: Weights
-    background_key: str
+    centring_key: str
 
     @property
     def key(self) -> tuple[str, str, str]:
-        return self.background_key, self.weights.version, encoder_label(get_encoder())
+        return self.centring_key, self.weights.version, encoder_label(get_encoder())
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class _Kept:
 _kept: dict[str, _Kept] = {}
 
 
-def forget_partners() -> None:
+def purge_partner_cache() -> None:
     """Load everything anew at the next search."""
     _kept.clear()
 
@@ -78,7 +78,7 @@ def prepared_partners(country: str, *, terms: Terms) -> list[tuple[PreparedSide,
 
 def prepare_projects(project_ids: Sequence[int], *, terms: Terms) -> PreparedSide:
     """Those of these projects that are public, in the order of their ids."""
-    return prepare_side(_load_parts(sorted(project_ids), terms.background), terms.weights)
+    return prepare_side(_load_parts(sorted(project_ids), terms.centring), terms.weights)
 
 
 def _load_everybody(country: str, terms: Terms) -> _Kept:
@@ -88,13 +88,13 @@ def _load_everybody(country: str, terms: Terms) -> _Kept:
     return _Kept(terms.key, now, everybody, times)
 
 
-def _load_parts(project_ids: Sequence[int], background: Background) -> Iterator[ProjectArrays]:
+def _load_parts(project_ids: Sequence[int], centring: CorpusCentring) -> Iterator[ProjectArrays]:
     """At least one part, so that there are arrays also of nobody."""
     for start in range(0, max(len(project_ids), 1), LOADED_AT_ONCE):
         projects = list(projects_to_match(project_ids[start : start + LOADED_AT_ONCE]))
         if projects or not start:
             encoded = encode_projects(projects, encoder=get_encoder())
-            yield stack_projects(encoded.profiles, encoded.vectors, background)
+            yield stack_projects(encoded.profiles, encoded.vectors, centring)
 
 
 def _parts(kept: _Kept) -> list[tuple[PreparedSide, NDArray[np.int64]]]:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from companies.models import Project
 from matching.embeddings import get_encoder
 from matching.engine.arrays import stack_projects
-from matching.engine.background import Background
 from matching.engine.candidates import Candidates
+from matching.engine.centring import CorpusCentring
 from matching.engine.explanations import Direction, Explanation, explain_pair
 from matching.engine.passages import split_passages
 from matching.engine.profiles import ProjectProfile
@@ -33,7 +33,7 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ProposalOutcome:
     proposed: int = 0
     updated: int = 0
     staled: int = 0
@@ -91,28 +91,28 @@ def _current_digests(project_ids: Iterable[int]) -> dict[int, str]:
 
 
 @transaction.atomic
-def record_matches(candidates: Candidates, *, background: Background, run: MatchRun) -> Outcome:
+def record_matches(candidates: Candidates, *, centring: CorpusCentring, run: MatchRun) -> ProposalOutcome:
     """Explain these pairs from what the projects say now, and propose, refresh or bring back their matches.
 
     A pair of which a side left since it was scored is passed over: leaving has its own way of retiring matches.
     """
-    proposals = _explain_candidates(candidates, background, weights_of(run.weights_version))
+    proposals = _explain_candidates(candidates, centring, weights_of(run.weights_version))
     existing = _lock_matches(proposals)
     new = [_new_match(proposal, run) for proposal in proposals if proposal.pair not in existing]
     created = Match.objects.bulk_create(new, ignore_conflicts=True)
     refreshed = [_refresh_match(existing[p.pair], p, run) for p in proposals if p.pair in existing]
-    return Outcome(
-        proposed=len(created) + refreshed.count(Outcome(proposed=1)),
-        updated=refreshed.count(Outcome(updated=1)),
-        staled=refreshed.count(Outcome(staled=1)),
+    return ProposalOutcome(
+        proposed=len(created) + refreshed.count(ProposalOutcome(proposed=1)),
+        updated=refreshed.count(ProposalOutcome(updated=1)),
+        staled=refreshed.count(ProposalOutcome(staled=1)),
     )
 
 
-def _explain_candidates(candidates: Candidates, background: Background, weights: Weights) -> list[Proposal]:
+def _explain_candidates(candidates: Candidates, centring: CorpusCentring, weights: Weights) -> list[Proposal]:
     pairs = list(zip(candidates.rows.tolist(), candidates.columns.tolist(), strict=True))
     projects = list(projects_to_match({i for pair in pairs for i in pair}))
     encoded = encode_projects(projects, encoder=get_encoder())
-    arrays = stack_projects(encoded.profiles, encoded.vectors, background)
+    arrays = stack_projects(encoded.profiles, encoded.vectors, centring)
     places = {int(profile.id): index for index, profile in enumerate(encoded.profiles)}
     digests = [digest_profile(profile_of(project)) for project in projects]
     proposals = []
@@ -120,14 +120,16 @@ def _explain_candidates(candidates: Candidates, background: Background, weights:
         if korean_id in places and luxembourg_id in places:
             i, j = places[korean_id], places[luxembourg_id]
             explanation = explain_pair(arrays, i, arrays, j, weights)
-            told = tell_passages(explanation, encoded.profiles[i], encoded.profiles[j])
+            told = serialize_explanation(explanation, encoded.profiles[i], encoded.profiles[j])
             proposals.append(
                 Proposal(korean_id, luxembourg_id, digests[i], digests[j], explanation.score, told, weights.version)
             )
     return proposals
 
 
-def tell_passages(explanation: Explanation, korean: ProjectProfile, luxembourger: ProjectProfile) -> dict[str, Any]:
+def serialize_explanation(
+    explanation: Explanation, korean: ProjectProfile, luxembourger: ProjectProfile
+) -> dict[str, Any]:
     """The explanation as JSON, each passage with its text and language, so that it can be read on its own."""
     told = explanation.as_dict()
     passages = {Direction.KOREAN_SEEKS: (korean, luxembourger), Direction.LUXEMBOURG_SEEKS: (luxembourger, korean)}
@@ -167,7 +169,7 @@ def _content(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _refresh_match(match: Match, proposal: Proposal, run: MatchRun) -> Outcome:
+def _refresh_match(match: Match, proposal: Proposal, run: MatchRun) -> ProposalOutcome:
     """What becomes of a pair that scored well again; the row is locked by the caller."""
     is_korean_changed = match.korean_digest != proposal.korean_digest
     is_luxembourg_changed = match.luxembourg_digest != proposal.luxembourg_digest
@@ -177,20 +179,20 @@ def _refresh_match(match: Match, proposal: Proposal, run: MatchRun) -> Outcome:
         return _update_proposal(match, proposal, run)
     if may_come_back(match.status, is_korean_changed=is_korean_changed, is_luxembourg_changed=is_luxembourg_changed):
         return _propose_again(match, proposal, run)
-    return Outcome()
+    return ProposalOutcome()
 
 
-def _update_proposal(match: Match, proposal: Proposal, run: MatchRun) -> Outcome:
+def _update_proposal(match: Match, proposal: Proposal, run: MatchRun) -> ProposalOutcome:
     content = _content(proposal)
     if all(getattr(match, name) == value for name, value in content.items()):
-        return Outcome()
+        return ProposalOutcome()
     changed = Match.objects.filter(pk=match.pk, status=MatchStatus.PROPOSED).update(
         **content, run=run, updated_at=timezone.now()
     )
-    return Outcome(updated=changed)
+    return ProposalOutcome(updated=changed)
 
 
-def _propose_again(match: Match, proposal: Proposal, run: MatchRun) -> Outcome:
+def _propose_again(match: Match, proposal: Proposal, run: MatchRun) -> ProposalOutcome:
     now = timezone.now()
     changed = Match.objects.filter(pk=match.pk, status=match.status).update(
         **_content(proposal),
@@ -202,12 +204,12 @@ def _propose_again(match: Match, proposal: Proposal, run: MatchRun) -> Outcome:
         expires_at=None,
         updated_at=now,
     )
-    return Outcome(proposed=changed)
+    return ProposalOutcome(proposed=changed)
 
 
-def _move(match: Match, *, to: MatchStatus) -> Outcome:
+def _move(match: Match, *, to: MatchStatus) -> ProposalOutcome:
     moved = Match.objects.filter(pk=match.pk, status=match.status).update(status=to, updated_at=timezone.now())
-    return Outcome(staled=moved)
+    return ProposalOutcome(staled=moved)
 
 
 @transaction.atomic

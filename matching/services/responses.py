@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.models import Company
-from matching.errors import AlreadyDecided, NoLongerOpen, NotYourMatch, ReasonMissing
+from matching.errors import AlreadyDecidedError, NoLongerOpenError, NotYourMatchError
 from matching.models import Answer, DeclineReason, Match, MatchStatus, Response
 from matching.queries import responses_of_round
-from matching.services.letters import write_declined_letters
+from matching.services.emails import email_decline
 from matching.signals import match_introduced
+from values.errors import ReasonMissingError
 
 
 @transaction.atomic
@@ -19,11 +20,11 @@ def answer_match(
 ) -> Response:
     """Record a company's answer; both interested is told upward and introduces the two, one decline closes the match.
 
-    The match's row is the lock, so that two answers at once are taken one after the other. Raises NotYourMatch,
-    NoLongerOpen, ReasonMissing, AlreadyDecided (a colleague answered first).
+    The match's row is the lock, so that two answers at once are taken one after the other. Raises NotYourMatchError,
+    NoLongerOpenError, ReasonMissingError, AlreadyDecidedError (a colleague answered first).
     """
     if answer == Answer.DECLINED and reason not in DeclineReason.values:
-        raise ReasonMissing
+        raise ReasonMissingError(_("Choose a reason first: it is what the matching learns from."))
     locked = Match.objects.select_for_update(of=("self",)).with_projects().get(pk=match.pk)
     _require_side(locked, company)
     _require_open(locked, company)
@@ -42,25 +43,27 @@ def answer_match(
 
 def _require_side(match: Match, company: Company) -> None:
     if company.pk not in (match.korean_project.company_id, match.luxembourg_project.company_id):
-        raise NotYourMatch
+        raise NotYourMatchError
 
 
 def _require_open(match: Match, company: Company) -> None:
     earlier = responses_of_round(match).filter(company=company).select_related("user").first()
     if earlier is not None:
-        raise AlreadyDecided(
+        raise AlreadyDecidedError(
             _("%(person)s has already answered for your company: %(answer)s.")
             % {"person": earlier.user or _("A colleague"), "answer": earlier.get_answer_display()}
         )
     if match.status != MatchStatus.APPROVED:
-        raise NoLongerOpen(_("This suggestion is no longer open: %(status)s.") % {"status": match.get_status_display()})
+        raise NoLongerOpenError(
+            _("This suggestion is no longer open: %(status)s.") % {"status": match.get_status_display()}
+        )
 
 
 def _follow_up(match: Match, response: Response) -> None:
     now = timezone.now()
     if response.answer == Answer.DECLINED:
         _move(match, {"status": MatchStatus.DECLINED, "updated_at": now})
-        write_declined_letters(match, declined_by=response.company)
+        email_decline(match, declined_by=response.company)
     elif responses_of_round(match).filter(answer=Answer.INTERESTED).count() == 2:  # both sides
         _move(match, {"status": MatchStatus.INTRODUCED, "introduced_at": now, "updated_at": now})
         match_introduced.send(sender=Match, match_id=match.pk)

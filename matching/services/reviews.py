@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.models import Project
-from matching.errors import AlreadyDecided, MatchingError, NoLongerOpen, ReasonMissing
+from matching.errors import AlreadyDecidedError, NoLongerOpenError
 from matching.models import ANSWER_PERIOD, Match, MatchStatus, RejectionReason, Review, ReviewDecision
-from matching.services.integrators import tell_match_approved
-from matching.services.letters import write_suggestion_letters
+from matching.services.emails import email_suggestion
+from matching.services.webhook_publishers import publish_match_approved
+from values.errors import PortalError, ReasonMissingError
 
 
 @transaction.atomic
 def approve_match(match: Match, *, reviewer: User, comment: str = "") -> Match:
-    """Suggest this match to both companies. Raises AlreadyDecided for the second of two reviewers, NoLongerOpen when
-    a project is no longer public."""
+    """Suggest this match to both companies. Raises AlreadyDecidedError for the second of two
+    reviewers, NoLongerOpenError when a project is no longer public."""
     _require_public_projects(match)
     now = timezone.now()
     _decide(
@@ -27,16 +28,16 @@ def approve_match(match: Match, *, reviewer: User, comment: str = "") -> Match:
         {"status": MatchStatus.APPROVED, "approved_at": now, "expires_at": now + ANSWER_PERIOD, "updated_at": now},
     )
     _record(match, reviewer=reviewer, decision=ReviewDecision.APPROVE, comment=comment)
-    write_suggestion_letters(match)
-    tell_match_approved(match)
+    email_suggestion(match)
+    publish_match_approved(match)
     return match
 
 
 @transaction.atomic
 def reject_match(match: Match, *, reviewer: User, reason: str, comment: str = "") -> Match:
-    """Keep this pair apart, with the reason. Raises ReasonMissing, AlreadyDecided."""
+    """Keep this pair apart, with the reason. Raises ReasonMissingError, AlreadyDecidedError."""
     if reason not in RejectionReason.values:
-        raise ReasonMissing
+        raise ReasonMissingError(_("Choose a reason first: it is what the matching learns from."))
     _decide(match, {"status": MatchStatus.REJECTED, "updated_at": timezone.now()})
     _record(match, reviewer=reviewer, decision=ReviewDecision.REJECT, reason=reason, comment=comment)
     return match
@@ -55,17 +56,17 @@ def _record(match: Match, **decision: Any) -> None:
 def _decide(match: Match, values: dict[str, object]) -> None:
     decided = Match.objects.filter(pk=match.pk, status=MatchStatus.PROPOSED, round=match.round).update(**values)
     if not decided:
-        raise _tell_loser(match)
+        raise _explain_lost_race(match)
     match.refresh_from_db()
 
 
-def _tell_loser(match: Match) -> MatchingError:
+def _explain_lost_race(match: Match) -> PortalError:
     review = Review.objects.filter(match=match, round=match.round).select_related("reviewer").first()
     if review is None:
-        return NoLongerOpen(
+        return NoLongerOpenError(
             _("This match is no longer waiting for a decision: one of the projects has changed or left.")
         )
-    return AlreadyDecided(
+    return AlreadyDecidedError(
         _("%(reviewer)s was first: the match is already %(decision)s.")
         % {"reviewer": review.reviewer or _("Somebody else"), "decision": review.get_decision_display()}
     )
@@ -74,7 +75,7 @@ def _tell_loser(match: Match) -> MatchingError:
 def _require_public_projects(match: Match) -> None:
     sides = [match.korean_project_id, match.luxembourg_project_id]
     if Project.objects.published().filter(pk__in=sides).count() < len(sides):
-        raise NoLongerOpen(_("One of the two projects is no longer public, so it cannot be suggested."))
+        raise NoLongerOpenError(_("One of the two projects is no longer public, so it cannot be suggested."))
 
 
 @dataclass(slots=True)
@@ -97,6 +98,6 @@ def decide_matches(
             else:
                 reject_match(match, reviewer=reviewer, reason=reason, comment=comment)
             outcome.decided += 1
-        except (AlreadyDecided, NoLongerOpen) as refusal:
+        except (AlreadyDecidedError, NoLongerOpenError) as refusal:
             outcome.refusals.append(str(refusal))
     return outcome

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.assignment import Side, assign_round
+from matching.assignment import AssignmentSide, assign_round
 from matching.engine.candidates import Candidates, best_candidates
 from matching.engine.exposure import Exposure, measure_exposure
 from matching.queries import approval_counts, companies_of_projects, project_ids_to_match, standing_pairs
@@ -23,19 +23,19 @@ def choose_round(pool: Candidates, *, standing: set[tuple[int, int]]) -> Candida
     return assign_round(fresh, _side(fresh.rows, taken), _side(fresh.columns, taken))
 
 
-def _side(project_ids: NDArray[np.int64], taken: Counter[int]) -> Side:
+def _side(project_ids: NDArray[np.int64], taken: Counter[int]) -> AssignmentSide:
     ids = np.unique(project_ids)
     companies = companies_of_projects({*ids.tolist(), *taken})
     taken_by_company: Counter[int] = Counter()
     for project_id, count in taken.items():
         taken_by_company[companies[project_id]] += count
     approvals = approval_counts(ids.tolist())
-    return Side(
+    return AssignmentSide(
         ids=ids,
         companies=np.array([companies[i] for i in ids.tolist()], np.int64),
-        rooms=np.array([max(0, PER_PROJECT - taken[i]) for i in ids.tolist()], np.int64),
+        capacities=np.array([max(0, PER_PROJECT - taken[i]) for i in ids.tolist()], np.int64),
         exposures=np.array([approvals[i] for i in ids.tolist()], np.int64),
-        company_rooms={company: max(0, PER_COMPANY - taken_by_company[company]) for company in companies.values()},
+        company_capacities={company: max(0, PER_COMPANY - taken_by_company[company]) for company in companies.values()},
     )
 
 

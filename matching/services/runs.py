@@ -1,4 +1,4 @@
-"""Runs: cut into blocks, each done by whoever comes, as often as needed, with the same result."""
+"""Runs: cut into chunks, each done by whoever comes, as often as needed, with the same result."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,35 +11,35 @@ from django.utils import timezone
 
 from companies.models import Project
 from matching.embeddings import get_encoder
-from matching.engine.background import NO_BACKGROUND, Background
 from matching.engine.candidates import Candidates, unite_candidates
-from matching.models import BlockKind, MatchRun, RunBlock, RunKind, RunStatus
-from matching.project_rows import pack_arrays, pack_background, unpack_arrays, unpack_background
+from matching.engine.centring import NO_CENTRING, CorpusCentring
+from matching.models import ChunkKind, MatchRun, RunChunk, RunKind, RunStatus
+from matching.project_rows import pack_arrays, pack_centring, unpack_arrays, unpack_centring
 from matching.queries import (
     country_of_projects,
-    newest_background,
+    newest_centring,
     project_ids_to_match,
     project_ids_without_vectors,
     projects_to_match,
     standing_pairs,
 )
 from matching.services.partners import Terms
-from matching.services.proposals import Outcome, record_matches, retire_changed, retire_proposals
+from matching.services.proposals import ProposalOutcome, record_matches, retire_changed, retire_proposals
 from matching.services.requests import retire_matches
 from matching.services.rounds import choose_round, compare_exposure
-from matching.services.scoring import fit_current_background, score_projects
+from matching.services.scoring import fit_current_centring, score_projects
 from matching.services.vectors import encode_projects, encoder_label
 from matching.services.weights import weights_in_force, weights_of
 from taxonomy.vocabulary import Country
 
-LEASE = timedelta(minutes=5)  # a block takes seconds; a longer silence means its worker is gone
+LEASE = timedelta(minutes=5)  # a chunk takes seconds; a longer silence means its worker is gone
 MOST_ATTEMPTS = 5
 ENCODE_BLOCK = 50
 MOST_WORKERS_WOKEN = 4
 
 
 def advance_run(run_id: int) -> int:
-    """Do one piece of work of this run: start it, do one block, or finish it. Returns how many calls should follow.
+    """Do one piece of work of this run: start it, do one chunk, or finish it. Returns how many calls should follow.
 
     May be called any number of times, by any number of workers at once.
     """
@@ -57,28 +57,28 @@ def advance_run(run_id: int) -> int:
 def _advance_full_run(run: MatchRun) -> int:
     if run.status == RunStatus.QUEUED:
         return _start_full_run(run)
-    block = _claim_block(run)
-    if block is not None:
-        return _work_on_block(run, block)
-    if run.blocks.filter(done_at__isnull=True).exists():
+    chunk = _claim_chunk(run)
+    if chunk is not None:
+        return _work_on_chunk(run, chunk)
+    if run.chunks.filter(done_at__isnull=True).exists():
         _give_up_if_hopeless(run)
     else:
         _finish_full_run(run)
     return 0
 
 
-def _work_on_block(run: MatchRun, block: RunBlock) -> int:
-    """A block that fails is free again at once, for as many attempts as it has left."""
+def _work_on_chunk(run: MatchRun, chunk: RunChunk) -> int:
+    """A chunk that fails is free again at once, for as many attempts as it has left."""
     try:
-        if block.kind == BlockKind.ENCODE:
-            _encode_block(block)
+        if chunk.kind == ChunkKind.ENCODE:
+            _encode_chunk(chunk)
         else:
-            _score_block(run, block)
+            _score_chunk(run, chunk)
     except Exception:
-        RunBlock.objects.filter(pk=block.pk, done_at__isnull=True).update(lease_until=None)
+        RunChunk.objects.filter(pk=chunk.pk, done_at__isnull=True).update(lease_until=None)
         raise
     is_last_text = (
-        block.kind == BlockKind.ENCODE and not run.blocks.filter(done_at__isnull=True, kind=BlockKind.ENCODE).exists()
+        chunk.kind == ChunkKind.ENCODE and not run.chunks.filter(done_at__isnull=True, kind=ChunkKind.ENCODE).exists()
     )
     return MOST_WORKERS_WOKEN if is_last_text else 1
 
@@ -91,18 +91,18 @@ def _start_full_run(run: MatchRun) -> int:
     started = MatchRun.objects.filter(pk=run.pk, status=RunStatus.QUEUED).update(
         status=RunStatus.RUNNING, started_at=now, weights_version=weights_in_force().version
     )
-    return min(MOST_WORKERS_WOKEN, _plan_blocks(run)) if started else 0
+    return min(MOST_WORKERS_WOKEN, _plan_chunks(run)) if started else 0
 
 
-def _plan_blocks(run: MatchRun) -> int:
-    """Cut the work into blocks; returns their number, at least 1 so that an empty run is finished too."""
+def _plan_chunks(run: MatchRun) -> int:
+    """Cut the work into chunks; returns their number, at least 1 so that an empty run is finished too."""
     to_encode = project_ids_without_vectors(encoder_label(get_encoder()))
-    chunks = [(BlockKind.ENCODE, ids) for ids in _chunks(to_encode, ENCODE_BLOCK)]
+    chunks = [(ChunkKind.ENCODE, ids) for ids in _chunks(to_encode, ENCODE_BLOCK)]
     for country in Country:
         ids_of_country = project_ids_to_match(country)
-        chunks += [(BlockKind.SCORE, ids) for ids in _chunks(ids_of_country, settings.MATCHING_BLOCK_SIZE)]
-    RunBlock.objects.bulk_create(
-        RunBlock(run=run, position=position, kind=kind, project_ids=ids) for position, (kind, ids) in enumerate(chunks)
+        chunks += [(ChunkKind.SCORE, ids) for ids in _chunks(ids_of_country, settings.MATCHING_CHUNK_SIZE)]
+    RunChunk.objects.bulk_create(
+        RunChunk(run=run, position=position, kind=kind, project_ids=ids) for position, (kind, ids) in enumerate(chunks)
     )
     return max(1, len(chunks))
 
@@ -112,37 +112,37 @@ def _chunks(ids: Sequence[int], size: int) -> list[list[int]]:
 
 
 @transaction.atomic
-def _claim_block(run: MatchRun) -> RunBlock | None:
-    """Lease the next free block; scoring waits until every text is encoded."""
+def _claim_chunk(run: MatchRun) -> RunChunk | None:
+    """Lease the next free chunk; scoring waits until every text is encoded."""
     now = timezone.now()
-    todo = run.blocks.filter(done_at__isnull=True)
-    if todo.filter(kind=BlockKind.ENCODE).exists():
-        todo = todo.filter(kind=BlockKind.ENCODE)
+    todo = run.chunks.filter(done_at__isnull=True)
+    if todo.filter(kind=ChunkKind.ENCODE).exists():
+        todo = todo.filter(kind=ChunkKind.ENCODE)
     free = todo.filter(Q(lease_until__isnull=True) | Q(lease_until__lte=now), attempts__lt=MOST_ATTEMPTS)
-    block = free.order_by("position").select_for_update(skip_locked=True).first()
-    if block is not None:
-        RunBlock.objects.filter(pk=block.pk).update(lease_until=now + LEASE, attempts=F("attempts") + 1)
-    return block
+    chunk = free.order_by("position").select_for_update(skip_locked=True).first()
+    if chunk is not None:
+        RunChunk.objects.filter(pk=chunk.pk).update(lease_until=now + LEASE, attempts=F("attempts") + 1)
+    return chunk
 
 
 def _give_up_if_hopeless(run: MatchRun) -> None:
     free = Q(lease_until__isnull=True) | Q(lease_until__lte=timezone.now())
-    if run.blocks.filter(free, done_at__isnull=True, attempts__gte=MOST_ATTEMPTS).exists():
+    if run.chunks.filter(free, done_at__isnull=True, attempts__gte=MOST_ATTEMPTS).exists():
         MatchRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING).update(
             status=RunStatus.FAILED, finished_at=timezone.now()
         )
 
 
-def _encode_block(block: RunBlock) -> None:
-    encode_projects(list(projects_to_match(block.project_ids)), encoder=get_encoder())
-    RunBlock.objects.filter(pk=block.pk).update(done_at=timezone.now(), lease_until=None)
+def _encode_chunk(chunk: RunChunk) -> None:
+    encode_projects(list(projects_to_match(chunk.project_ids)), encoder=get_encoder())
+    RunChunk.objects.filter(pk=chunk.pk).update(done_at=timezone.now(), lease_until=None)
 
 
-def _score_block(run: MatchRun, block: RunBlock) -> None:
-    terms = _terms(_background_of(run), run)
-    country = country_of_projects(block.project_ids)
-    scored = score_projects(block.project_ids, country, terms=terms)
-    RunBlock.objects.filter(pk=block.pk).update(
+def _score_chunk(run: MatchRun, chunk: RunChunk) -> None:
+    terms = _terms(_centring_of(run), run)
+    country = country_of_projects(chunk.project_ids)
+    scored = score_projects(chunk.project_ids, country, terms=terms)
+    RunChunk.objects.filter(pk=chunk.pk).update(
         candidates=pack_arrays(scored.candidates._asdict()),
         pairs_scored=scored.pairs if country == Country.KOREA else 0,  # the same pairs from the other side
         done_at=timezone.now(),
@@ -150,46 +150,46 @@ def _score_block(run: MatchRun, block: RunBlock) -> None:
     )
 
 
-def _terms(background: bytes, run: MatchRun) -> Terms:
-    key = hashlib.sha256(background).hexdigest()
-    return Terms(_stored_background(background), weights_of(run.weights_version), key)
+def _terms(centring: bytes, run: MatchRun) -> Terms:
+    key = hashlib.sha256(centring).hexdigest()
+    return Terms(_stored_centring(centring), weights_of(run.weights_version), key)
 
 
-def _background_of(run: MatchRun) -> bytes:
-    """The background of this run; the first score block fits it, whoever comes second uses the stored one."""
-    if run.background is None:
-        fitted = pack_background(fit_current_background())
-        MatchRun.objects.filter(pk=run.pk, background__isnull=True).update(background=fitted)
-        run.refresh_from_db(fields=["background"])
-    return bytes(run.background or b"")
+def _centring_of(run: MatchRun) -> bytes:
+    """The centring of this run; the first score chunk fits it, whoever comes second uses the stored one."""
+    if run.centring is None:
+        fitted = pack_centring(fit_current_centring())
+        MatchRun.objects.filter(pk=run.pk, centring__isnull=True).update(centring=fitted)
+        run.refresh_from_db(fields=["centring"])
+    return bytes(run.centring or b"")
 
 
 @transaction.atomic
 def _finish_full_run(run: MatchRun) -> None:
-    """Put forward the best of all blocks, once: the run's row is the lock."""
+    """Put forward the best of all chunks, once: the run's row is the lock."""
     locked = MatchRun.objects.select_for_update(skip_locked=True).filter(pk=run.pk, status=RunStatus.RUNNING).first()
     if locked is None:
         return
     pool = _gather_candidates(run)
     chosen = choose_round(pool, standing=standing_pairs())
     locked.exposure = compare_exposure(pool, chosen)
-    outcome = record_matches(chosen, background=_stored_background(locked.background), run=locked)
+    outcome = record_matches(chosen, centring=_stored_centring(locked.centring), run=locked)
     staled = retire_proposals(keep=chosen, only_project_id=None)
-    pairs = run.blocks.aggregate(pairs=Sum("pairs_scored"))["pairs"] or 0
+    pairs = run.chunks.aggregate(pairs=Sum("pairs_scored"))["pairs"] or 0
     _close_run(locked, pairs=pairs, outcome=outcome, staled=staled)
 
 
 def _gather_candidates(run: MatchRun) -> Candidates:
-    stored = run.blocks.filter(kind=BlockKind.SCORE).order_by("position").values_list("candidates", flat=True)
+    stored = run.chunks.filter(kind=ChunkKind.SCORE).order_by("position").values_list("candidates", flat=True)
     parts = [Candidates(**unpack_arrays(bytes(part))) for part in stored]  # type: ignore[arg-type]
     return unite_candidates(parts)
 
 
-def _stored_background(data: bytes | memoryview | None) -> Background:
-    return unpack_background(bytes(data)) if data else NO_BACKGROUND
+def _stored_centring(data: bytes | memoryview | None) -> CorpusCentring:
+    return unpack_centring(bytes(data)) if data else NO_CENTRING
 
 
-def _close_run(run: MatchRun, *, pairs: int, outcome: Outcome, staled: int) -> None:
+def _close_run(run: MatchRun, *, pairs: int, outcome: ProposalOutcome, staled: int) -> None:
     MatchRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING).update(
         status=RunStatus.DONE,
         finished_at=timezone.now(),
@@ -209,7 +209,7 @@ def _rematch_project(run: MatchRun) -> int:
     project = projects_to_match([run.project_id or 0]).first()
     if project is None:
         staled = retire_matches(project_ids=[run.project_id or 0])
-        _close_run(run, pairs=0, outcome=Outcome(), staled=staled)
+        _close_run(run, pairs=0, outcome=ProposalOutcome(), staled=staled)
     else:
         _rematch_published(run, project)
     return 0
@@ -233,11 +233,11 @@ def _claim_project_run(run: MatchRun) -> bool:
 
 def _rematch_published(run: MatchRun, project: Project) -> None:
     run.refresh_from_db(fields=["weights_version"])
-    terms = _terms(bytes(newest_background() or b""), run)
+    terms = _terms(bytes(newest_centring() or b""), run)
     pool, pairs = score_projects([project.pk], project.company.country, terms=terms)
     with transaction.atomic():
         staled = retire_changed(project_id=project.pk)
         chosen = choose_round(pool, standing=standing_pairs(beside_project_id=project.pk))
-        outcome = record_matches(chosen, background=terms.background, run=run)
+        outcome = record_matches(chosen, centring=terms.centring, run=run)
         staled += retire_proposals(keep=chosen, only_project_id=project.pk)
         _close_run(run, pairs=pairs, outcome=outcome, staled=staled)

@@ -8,8 +8,8 @@ from django.conf import settings
 from numpy.typing import NDArray
 
 from matching.embeddings import get_encoder
-from matching.engine.background import Background, fit_background
 from matching.engine.candidates import Candidates, best_candidates, join_candidates
+from matching.engine.centring import CorpusCentring, fit_centring
 from matching.engine.prepared import PreparedSide
 from matching.engine.search import best_pairs
 from matching.features import load_concept_space
@@ -20,8 +20,8 @@ from matching.services.vectors import encode_projects
 from taxonomy.vocabulary import Country
 
 POOL = 20  # candidates a project brings to a round
-SCORE_DIGITS = 5  # rounding errors of blocks of another size must not break ties
-BACKGROUND_SAMPLE = 2_000  # projects of each country
+SCORE_DIGITS = 5  # rounding errors of chunks of another size must not break ties
+CENTRING_SAMPLE = 2_000  # projects of each country
 OTHER = {Country.KOREA: Country.LUXEMBOURG, Country.LUXEMBOURG: Country.KOREA}
 
 
@@ -74,8 +74,8 @@ def _search(
     return Candidates(ids[best.rows], partner_ids[best.columns], np.round(best.scores, SCORE_DIGITS))
 
 
-def fit_current_background() -> Background:
+def fit_current_centring() -> CorpusCentring:
     """What the texts published now have in common, from a bounded sample of each country in id order."""
-    ids = [i for country in Country for i in project_ids_to_match(country)[:BACKGROUND_SAMPLE]]
+    ids = [i for country in Country for i in project_ids_to_match(country)[:CENTRING_SAMPLE]]
     encoded = encode_projects(list(projects_to_match(ids)), encoder=get_encoder())
-    return fit_background(encoded.profiles, encoded.vectors, load_concept_space())
+    return fit_centring(encoded.profiles, encoded.vectors, load_concept_space())

@@ -12,7 +12,7 @@ from matching.embeddings import Encoder
 from matching.engine.profiles import ProjectProfile
 from matching.features import encode_profiles, with_concepts
 from matching.models import ProjectVectors
-from matching.project_rows import digest_texts, pack_gist, pack_vectors, profile_of, unpack_vectors
+from matching.project_rows import digest_texts, pack_embedding, pack_vectors, profile_of, unpack_vectors
 from taxonomy.concepts import taxonomy_version
 
 
@@ -46,15 +46,15 @@ def encode_projects(projects: Sequence[Project], *, encoder: Encoder) -> Encoded
 
 def _with_stored_concepts(profile: ProjectProfile, row: ProjectVectors) -> ProjectProfile:
     """Told is also what the company confirmed, unless its texts name it as sought."""
-    confirmed = set(profile.concepts_told) - set(row.concepts_sought)
-    told = tuple(sorted({*row.concepts_told, *confirmed}))
-    return replace(profile, concepts_told=told, concepts_sought=tuple(row.concepts_sought))
+    confirmed = set(profile.concepts_offered) - set(row.concepts_needed)
+    told = tuple(sorted({*row.concepts_offered, *confirmed}))
+    return replace(profile, concepts_offered=told, concepts_needed=tuple(row.concepts_needed))
 
 
 def _stored_vectors(projects: Sequence[Project], encoder: Encoder) -> list[ProjectVectors]:
     project_ids = [project.pk for project in projects]
     stored = ProjectVectors.objects.filter(project_id__in=project_ids, encoder=encoder_label(encoder))
-    return list(stored.exclude(gist=b""))
+    return list(stored.exclude(summary_embedding=b""))
 
 
 @transaction.atomic
@@ -69,9 +69,9 @@ def _store_vectors(
             text_digest=digests[profile.id],
             passage_count=len(vectors),
             data=pack_vectors(vectors),
-            concepts_told=list(profile.concepts_told),
-            concepts_sought=list(profile.concepts_sought),
-            gist=pack_gist(profile, vectors),
+            concepts_offered=list(profile.concepts_offered),
+            concepts_needed=list(profile.concepts_needed),
+            summary_embedding=pack_embedding(profile, vectors),
         )
         for profile, vectors in zip(read, encode_profiles(profiles, encoder), strict=True)
     ]
@@ -80,8 +80,8 @@ def _store_vectors(
         update_conflicts=True,
         unique_fields=["project"],
         update_fields=[
-            *("encoder", "text_digest", "passage_count", "data", "concepts_told", "concepts_sought"),
-            *("gist", "updated_at"),
+            *("encoder", "text_digest", "passage_count", "data", "concepts_offered", "concepts_needed"),
+            *("summary_embedding", "updated_at"),
         ],
     )
     return {row.project_id: row for row in rows}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from matching.engine.learning import Evidence, Figures, fit_weights, measure, validate_weights
 from matching.engine.weights import DEFAULT_WEIGHTS, Weights
-from matching.errors import TooFewDecisions
+from matching.errors import TooFewDecisionsError
 from matching.models import Answer, DeclineReason, RejectionReason, Review, ReviewDecision, WeightsVersion
 from matching.queries import adopted_weights, decided_reviews
 
@@ -59,14 +59,16 @@ def _read(row: WeightsVersion) -> Weights:
 def propose_weights() -> Proposal:
     """Fit weights on all decisions and keep them as a version nobody has adopted yet.
 
-    Raises TooFewDecisions, and then nothing is changed.
+    Raises TooFewDecisionsError, and then nothing is changed.
     """
     evidence = collect_evidence()
     _require_enough(evidence)
     start = weights_in_force()
     validation = validate_weights(evidence, start, np.random.default_rng(SEED))
     if validation is None:
-        raise TooFewDecisions(_("The decisions concern too few companies to check what would be learnt on others."))
+        raise TooFewDecisionsError(
+            _("The decisions concern too few companies to check what would be learnt on others.")
+        )
     fitted = fit_weights(evidence, start)
     version = WeightsVersion.objects.create(
         version=_next_version(),
@@ -84,7 +86,7 @@ def propose_weights() -> Proposal:
 def _require_enough(evidence: list[Evidence]) -> None:
     good = sum(item.is_good for item in evidence)
     if len(evidence) < FEWEST_DECISIONS or min(good, len(evidence) - good) < FEWEST_OF_A_KIND:
-        raise TooFewDecisions(
+        raise TooFewDecisionsError(
             _(
                 "Too few decisions to learn from: %(good)d good and %(bad)d bad pairs so far; at least %(all)d in all "
                 "and %(kind)d of each kind are needed. Nothing was changed."

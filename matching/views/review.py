@@ -11,12 +11,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
-from matching.errors import AlreadyDecided, NoLongerOpen
+from matching.errors import AlreadyDecidedError, NoLongerOpenError
 from matching.forms import BulkReviewForm, QueueFilterForm, ReviewForm
 from matching.models import Match, MatchStatus, ReviewDecision
 from matching.queries import counts_by_status, next_in_queue, reviews_of
 from matching.queries import match_queue as queue_of
-from matching.reasons import mark_projects, tell_reasons
+from matching.reasons import explain_match, mark_projects
 from matching.services.blocks import block_companies
 from matching.services.reviews import approve_match, decide_matches, reject_match
 from matching.views.runs import run_context
@@ -36,7 +36,7 @@ def match_queue(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "bulk_form": BulkReviewForm(public_ids=[]),
         "page": page,
-        "rows": [(match, tell_reasons(match.explanation)) for match in page],
+        "rows": [(match, explain_match(match.explanation)) for match in page],
         "states": [(state, state.label, counts.get(state, 0)) for state in MatchStatus],
         "state": form.filters()["status"],
         "query": _query_without_page(request),
@@ -58,7 +58,7 @@ def match_detail(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _render_match(request: HttpRequest, public_id: str, form: ReviewForm, status: int = 200) -> HttpResponse:
     match = get_object_or_404(Match.objects.with_projects(), public_id=public_id)
-    reasons = tell_reasons(match.explanation)
+    reasons = explain_match(match.explanation)
     context = {
         "match": match,
         "reasons": reasons,
@@ -83,7 +83,7 @@ def match_review(request: SignedInRequest, public_id: str) -> HttpResponse:
     following = next_in_queue(match)
     try:
         _decide(match, request, form)
-    except (AlreadyDecided, NoLongerOpen) as refusal:
+    except (AlreadyDecidedError, NoLongerOpenError) as refusal:
         messages.warning(request, str(refusal))
         return redirect("matching:match_detail", public_id=public_id)
     messages.success(request, _decision_message(form))

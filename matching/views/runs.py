@@ -6,11 +6,11 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import SignedInRequest, reviewer_required
+from jobs.enqueueing import enqueue_on_commit
 from matching.models import RunStatus
 from matching.queries import latest_full_run, run_progress
 from matching.services.requests import request_full_run
 from matching.tasks import advance_run
-from notifications.wakeups import wake_on_commit
 
 
 def run_context() -> dict[str, object]:
@@ -27,7 +27,7 @@ def run_context() -> dict[str, object]:
 def run_start(request: SignedInRequest) -> HttpResponse:
     """Ask for a full run; asking again while one waits changes nothing."""
     run = request_full_run(requested_by=request.user)
-    wake_on_commit(advance_run, run.pk)
+    enqueue_on_commit(advance_run, run.pk)
     return redirect("matching:match_queue")
 
 

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, sign_in_required
-from matching.errors import MatchingError
 from matching.forms import AnswerForm
 from matching.models import Answer, Match, MatchStatus, Response
 from matching.permissions import companies_answering, suggestions_visible_to
 from matching.queries import blocks_by
-from matching.reasons import mark_projects, tell_reasons
+from matching.reasons import explain_match, mark_projects
 from matching.services.blocks import block_companies, lift_block
-from matching.services.letters import sides_of
+from matching.services.emails import sides_of
 from matching.services.responses import answer_match
+from values.errors import PortalError
 
 PAGE_SIZE = 20
 
@@ -40,7 +40,7 @@ def _row(match: Match, company_ids: set[int]) -> dict[str, Any]:
         "match": match,
         "mine": side.mine,
         "theirs": side.theirs,
-        "reasons": tell_reasons(match.explanation),
+        "reasons": explain_match(match.explanation),
         "answer": answers[0] if answers else None,
         "needs_answer": match.status == MatchStatus.APPROVED and not answers,
     }
@@ -74,7 +74,7 @@ def suggestion_answer(request: SignedInRequest, public_id: str) -> HttpResponse:
         response = answer_match(match, company=company, user=request.user, **form.cleaned_data)
         if is_block_wanted:
             block_companies(match, user=request.user, company=company)
-    except MatchingError as refusal:
+    except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, _thanks(response))

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from accounts.endpoints import StaffEndpoint
 from accounts.models import User
-from notifications.errors import AddressNotAllowed, NotFinished, TooManyWebhooks, WebhookChanged
+from notifications.errors import AddressNotAllowedError, NotFinishedError, TooManyWebhooksError, WebhookChangedError
 from notifications.models import Webhook
 from notifications.permissions import webhooks_visible_to
 from notifications.serializers import (
@@ -24,17 +24,17 @@ from notifications.serializers import (
     WebhookWithSecretSerializer,
 )
 from notifications.services import deliveries, webhook_events, webhooks
-from rest.errors import Conflict, PreconditionFailed
+from rest.errors import ConflictError, PreconditionFailedError
 from rest.idempotency import idempotent
 from rest.pagination import PageQuery, page_of
 from rest.preconditions import etag_of, require_match
-from rest.serializers import require_nothing, tell
+from rest.serializers import require_nothing, serialize
 
 TAG = ["webhooks"]
 
 
 class WebhookList(StaffEndpoint):
-    refusals = {TooManyWebhooks: Conflict}
+    error_statuses = {TooManyWebhooksError: ConflictError}
 
     @extend_schema(
         operation_id="webhooks",
@@ -64,13 +64,13 @@ class WebhookList(StaffEndpoint):
         body.is_valid(raise_exception=True)
         try:
             webhook = webhooks.create_webhook(self.person, **body.validated_data)
-        except AddressNotAllowed as refusal:
+        except AddressNotAllowedError as refusal:
             raise ValidationError({"address": [ErrorDetail(str(refusal), code="address")]}) from refusal
         return Response(_show(webhook), status=201, headers={"ETag": etag_of(webhooks.fingerprint(webhook))})
 
 
 class WebhookDetail(StaffEndpoint):
-    refusals = {WebhookChanged: PreconditionFailed}
+    error_statuses = {WebhookChangedError: PreconditionFailedError}
 
     @extend_schema(operation_id="webhook", summary="A webhook", tags=TAG, responses=WebhookSerializer)
     def get(self, request: Request, webhook_id: UUID) -> Response:  # noqa: ARG002
@@ -140,7 +140,7 @@ class WebhookTest(StaffEndpoint):
         webhook = _find(self.person, webhook_id)
         event = webhook_events.send_test(webhook)
         delivery = webhook.deliveries.select_related("event").get(event=event)
-        return Response(tell(DeliverySerializer, delivery), status=201)
+        return Response(serialize(DeliverySerializer, delivery), status=201)
 
 
 class WebhookSecret(StaffEndpoint):
@@ -172,11 +172,11 @@ class DeliveryList(StaffEndpoint):
     def get(self, request: Request, webhook_id: UUID) -> Response:
         """What it was told in the last 30 days, the newest first, with the last answer to each."""
         rows = _find(self.person, webhook_id).deliveries.select_related("event")
-        return Response(page_of(request, rows, lambda row: tell(DeliverySerializer, row)))
+        return Response(page_of(request, rows, lambda row: serialize(DeliverySerializer, row)))
 
 
 class DeliveryRetry(StaffEndpoint):
-    refusals = {NotFinished: Conflict}
+    error_statuses = {NotFinishedError: ConflictError}
 
     @extend_schema(
         operation_id="retry_webhook_delivery",
@@ -191,7 +191,7 @@ class DeliveryRetry(StaffEndpoint):
         require_nothing(request)
         rows = _find(self.person, webhook_id).deliveries.select_related("event")
         delivery = deliveries.retry_delivery(get_object_or_404(rows, event_id=event_id))
-        return Response(tell(DeliverySerializer, delivery))
+        return Response(serialize(DeliverySerializer, delivery))
 
 
 def _find(person: User, webhook_id: UUID) -> Webhook:
@@ -199,7 +199,7 @@ def _find(person: User, webhook_id: UUID) -> Webhook:
 
 
 def _show(webhook: Webhook) -> dict[str, Any]:
-    return tell(WebhookSerializer, webhook)
+    return serialize(WebhookSerializer, webhook)
 
 
 def _answer(webhook: Webhook) -> Response:

@@ -1,4 +1,4 @@
-"""What leaves the portal: mail to people, and events to integrators' programs."""
+"""What leaves the portal: mail to people, and events to webhook_publishers' programs."""
 
 from notifications.models.emails import (
     ADVERTISING_KINDS,

@@ -1,4 +1,4 @@
-"""Addresses of integrators' programs, and what is told to them."""
+"""Addresses of webhook_publishers' programs, and what is told to them."""
 
 import secrets
 from datetime import datetime, timedelta

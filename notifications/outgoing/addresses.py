@@ -22,7 +22,7 @@ REFUSED_NETWORKS = [
 ]
 
 
-class AddressRefused(ValueError):
+class AddressRefusedError(ValueError):
     """No message may go there; `str(error)` says why in English, marked for translation."""
 
 
@@ -51,44 +51,44 @@ class Peer:
 
 
 def read_address(text: str, *, is_local_allowed: bool) -> WebAddress:
-    """Takes an https address apart; with `is_local_allowed` also http to this machine. Raises AddressRefused."""
+    """Takes an https address apart; with `is_local_allowed` also http to this machine. Raises AddressRefusedError."""
     if not text.isascii() or not text.isprintable() or " " in text or "\\" in text:
-        raise AddressRefused(
+        raise AddressRefusedError(
             gettext_noop("Write the address in plain letters, digits and signs, as a browser copies it.")
         )
     try:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise AddressRefused(gettext_noop("This is not a web address. Look for a missing sign.")) from error
+        raise AddressRefusedError(gettext_noop("This is not a web address. Look for a missing sign.")) from error
     is_local = is_local_allowed and host in LOCAL_NAMES
     _require_plain(parts, host, is_local=is_local)
     port = port or (443 if parts.scheme == "https" else 80)
     if port < 1024 and port != 443 and not is_local:
-        raise AddressRefused(gettext_noop("Use port 443, or one above 1023."))
+        raise AddressRefusedError(gettext_noop("Use port 443, or one above 1023."))
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return WebAddress(is_secure=parts.scheme == "https", host=host, port=port, target=target)
 
 
 def _require_plain(parts: SplitResult, host: str, *, is_local: bool) -> None:
     if not host or not (parts.scheme == "https" or (parts.scheme == "http" and is_local)):
-        raise AddressRefused(gettext_noop("Write the whole address, beginning with https://."))
+        raise AddressRefusedError(gettext_noop("Write the whole address, beginning with https://."))
     if "@" in parts.netloc or parts.fragment:
-        raise AddressRefused(gettext_noop("Leave out user name, password and everything after #."))
+        raise AddressRefusedError(gettext_noop("Leave out user name, password and everything after #."))
 
 
 def find_peers(address: WebAddress, *, is_local_allowed: bool) -> list[Peer]:
-    """The numeric addresses of the host, all of them allowed. Raises AddressRefused if one is not, or there is none."""
+    """The numeric addresses of the host, all allowed. Raises AddressRefusedError if one is not, or there is none."""
     try:
         found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise AddressRefused(
+        raise AddressRefusedError(
             gettext_noop("This name has no address on the internet. Look whether it is spelt right.")
         ) from error
     peers = list(dict.fromkeys(Peer(family, (str(place[0]), int(place[1]))) for family, _t, _p, _n, place in found))
     is_local = is_local_allowed and address.host in LOCAL_NAMES
     if not peers or not all(is_allowed(peer.address[0], is_local=is_local) for peer in peers):
-        raise AddressRefused(
+        raise AddressRefusedError(
             gettext_noop("This address leads into a private or special network. Use one of the public internet.")
         )
     return peers

@@ -15,27 +15,28 @@ TOTAL_TIME = 15.0  # seconds, however slowly the other side answers
 MOST_READ = 4096  # bytes
 
 
-class PostingFailed(Exception):
+class PostingError(Exception):
     """No answer came; `str(error)` says what came instead, in English."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WebhookReply:
     status: int
     text: str
 
 
 def post(
     text: str, *, body: bytes, headers: Mapping[str, str], is_local_allowed: bool, total_time: float = TOTAL_TIME
-) -> Answer:
-    """Post to the address `text` and return the answer, whatever its status. Raises AddressRefused, PostingFailed."""
+) -> WebhookReply:
+    """Post to the address `text` and return the answer, whatever its status. Raises AddressRefusedError or
+    PostingError."""
     address = read_address(text, is_local_allowed=is_local_allowed)
     peers = find_peers(address, is_local_allowed=is_local_allowed)
     try:
         with _connect(peers) as plain, _cut_after(total_time, plain), _secure(plain, address) as connected:
             return _ask(connected, address, body, headers)
     except (OSError, http.client.HTTPException) as error:
-        raise PostingFailed(f"{type(error).__name__}: {error}") from error
+        raise PostingError(f"{type(error).__name__}: {error}") from error
 
 
 def _connect(peers: Sequence[Peer]) -> socket.socket:
@@ -87,7 +88,7 @@ def _secure(plain: socket.socket, address: WebAddress) -> socket.socket:
     return ssl.create_default_context().wrap_socket(plain, server_hostname=address.host)
 
 
-def _ask(connected: socket.socket, address: WebAddress, body: bytes, headers: Mapping[str, str]) -> Answer:
+def _ask(connected: socket.socket, address: WebAddress, body: bytes, headers: Mapping[str, str]) -> WebhookReply:
     connection = http.client.HTTPConnection(address.host, address.port)
     connection.sock = connected
     connection.auto_open = False  # it would look the name up itself
@@ -95,7 +96,7 @@ def _ask(connected: socket.socket, address: WebAddress, body: bytes, headers: Ma
     with closing(connection):
         connection.request("POST", address.target, body=body, headers={**headers, **fixed})
         response = connection.getresponse()
-        return Answer(response.status, _readable(response.read(MOST_READ)))
+        return WebhookReply(response.status, _readable(response.read(MOST_READ)))
 
 
 def _readable(data: bytes) -> str:

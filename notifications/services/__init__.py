@@ -1,10 +1,10 @@
 """Everything that writes: the outbox's way from queued to sent, and people's choices about mail."""
 
-from notifications.services.choices import set_preferences, suppress_address, switch_kind
-from notifications.services.opening import note_opening
+from notifications.services.access_audit import audit_access
 from notifications.services.outcomes import Resolution, ResolvedAlreadyError, resolve_email
+from notifications.services.preferences import set_preferences, suppress_address, switch_kind
 from notifications.services.queueing import (
-    Attachment,
+    EmailAttachment,
     InvalidAddressError,
     queue_account_email,
     queue_email,
@@ -13,11 +13,11 @@ from notifications.services.queueing import (
 from notifications.services.sending import send_due_emails
 
 __all__ = [
-    "Attachment",
+    "EmailAttachment",
     "InvalidAddressError",
     "Resolution",
     "ResolvedAlreadyError",
-    "note_opening",
+    "audit_access",
     "queue_account_email",
     "queue_email",
     "resolve_email",

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from notifications import queries
-from notifications.errors import NotFinished
+from notifications.errors import NotFinishedError
 from notifications.models import (
     DeliveryStatus,
     EmailKind,
@@ -25,8 +25,8 @@ from notifications.models import (
     WebhookDelivery,
     WebhookDeliveryQuerySet,
 )
-from notifications.outgoing.addresses import AddressRefused
-from notifications.outgoing.posting import Answer, PostingFailed, post
+from notifications.outgoing.addresses import AddressRefusedError
+from notifications.outgoing.posting import PostingError, WebhookReply, post
 from notifications.outgoing.signatures import sign
 from notifications.services.queueing import queue_email
 from notifications.services.webhooks import pause_webhook, signing_secrets
@@ -94,8 +94,8 @@ def _deliver(delivery: WebhookDelivery, *, token: int) -> bool:
         return True
     try:
         answer = _post(delivery)
-    except (AddressRefused, PostingFailed) as error:
-        _settle_failure(delivery, token=token, answer=Answer(0, str(error)))
+    except (AddressRefusedError, PostingError) as error:
+        _settle_failure(delivery, token=token, answer=WebhookReply(0, str(error)))
         return False
     if 200 <= answer.status < 300:
         _settle_success(delivery, token=token, answer=answer)
@@ -110,7 +110,7 @@ def _may_leave(webhook: Webhook) -> bool:
     return current is not None and current.owner is not None and current.owner.is_reviewer
 
 
-def _post(delivery: WebhookDelivery) -> Answer:
+def _post(delivery: WebhookDelivery) -> WebhookReply:
     now, body = timezone.now(), delivery.event.body.encode()
     timestamp = int(now.timestamp())
     secrets = signing_secrets(delivery.webhook, now=now)
@@ -125,13 +125,13 @@ def _post(delivery: WebhookDelivery) -> Answer:
     return post(delivery.webhook.address, body=body, headers=headers, is_local_allowed=is_local_allowed)
 
 
-def _settle_success(delivery: WebhookDelivery, *, token: int, answer: Answer) -> None:
+def _settle_success(delivery: WebhookDelivery, *, token: int, answer: WebhookReply) -> None:
     _held(delivery, token).update(**_end(DeliveryStatus.DELIVERED, answer), attempts=F("attempts") + 1)
     Webhook.objects.filter(pk=delivery.webhook_id, failing_since__isnull=False).update(failing_since=None)
 
 
 @transaction.atomic
-def _settle_failure(delivery: WebhookDelivery, *, token: int, answer: Answer) -> None:
+def _settle_failure(delivery: WebhookDelivery, *, token: int, answer: WebhookReply) -> None:
     """Another attempt by `RETRY_DELAYS`, after that it has failed. Perhaps the webhook is paused."""
     now, attempts = timezone.now(), delivery.attempts + 1
     is_over = attempts > len(RETRY_DELAYS)
@@ -147,7 +147,7 @@ def _settle_failure(delivery: WebhookDelivery, *, token: int, answer: Answer) ->
         _give_up(webhook, PauseReason.FAILING, answer)
 
 
-def _give_up(webhook: Webhook, reason: PauseReason, answer: Answer) -> None:
+def _give_up(webhook: Webhook, reason: PauseReason, answer: WebhookReply) -> None:
     """Pause it and write to its owner, once."""
     if not pause_webhook(webhook, reason=reason) or webhook.owner is None or webhook.paused_at is None:
         return
@@ -167,10 +167,10 @@ def _give_up(webhook: Webhook, reason: PauseReason, answer: Answer) -> None:
 
 @transaction.atomic
 def retry_delivery(delivery: WebhookDelivery) -> WebhookDelivery:
-    """Send it again now under the same event id, with all attempts before it. Raises NotFinished while one runs."""
+    """Send it again now under the same event id, with all attempts before it. Raises NotFinishedError meanwhile."""
     still = WebhookDelivery.objects.filter(pk=delivery.pk).exclude(status=DeliveryStatus.SENDING)
     if not still.update(status=DeliveryStatus.QUEUED, attempts=0, due_at=timezone.now(), lease_token=None):
-        raise NotFinished(_("It is being sent at this moment. Look again in a minute."))
+        raise NotFinishedError(_("It is being sent at this moment. Look again in a minute."))
     delivery.refresh_from_db()
     deliveries_queued.send(sender=WebhookDelivery)
     return delivery
@@ -196,7 +196,7 @@ def _held(delivery: WebhookDelivery, token: int) -> WebhookDeliveryQuerySet:
     return WebhookDelivery.objects.filter(pk=delivery.pk, lease_token=token, status=DeliveryStatus.SENDING)
 
 
-def _end(status: DeliveryStatus, answer: Answer | None = None) -> dict[str, Any]:
+def _end(status: DeliveryStatus, answer: WebhookReply | None = None) -> dict[str, Any]:
     """The changes that let go of a delivery."""
     told = {} if answer is None else {"answer_status": answer.status or None, "answer": answer.text[:500]}
     return {"status": status, "lease_until": None, "tried_at": timezone.now(), **told}

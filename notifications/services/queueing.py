@@ -20,7 +20,7 @@ class InvalidAddressError(ValueError):
     """No mail can be sent to this address."""
 
 
-class Attachment(NamedTuple):
+class EmailAttachment(NamedTuple):
     """A file to go with a mail; its name in plain letters and digits."""
 
     name: str
@@ -51,7 +51,7 @@ def queue_email(
     subject_key: str,
     template: str,
     context: Mapping[str, Any],
-    attachments: Sequence[Attachment] = (),
+    attachments: Sequence[EmailAttachment] = (),
     is_confidential: bool = False,
 ) -> OutboxEmail:
     """Write one mail, or return the one already written about this `subject_key` to this recipient.
@@ -95,7 +95,9 @@ def queue_account_email(address: str, *, subject: str, text: str, html: str = ""
     return _write(identity, {"user": user, "language": _portal_language(get_language()), **content})
 
 
-def _write(identity: dict[str, Any], content: dict[str, Any], attachments: Sequence[Attachment] = ()) -> OutboxEmail:
+def _write(
+    identity: dict[str, Any], content: dict[str, Any], attachments: Sequence[EmailAttachment] = ()
+) -> OutboxEmail:
     email, is_new = OutboxEmail.objects.get_or_create(**identity, defaults=content)
     if is_new:
         OutboxAttachment.objects.bulk_create(OutboxAttachment(email=email, **file._asdict()) for file in attachments)

@@ -13,7 +13,7 @@ from notifications import queries
 from notifications.messages import envelope_sender, wire_format
 from notifications.models import OutboxEmail
 from notifications.services import outcomes
-from notifications.services.rechecks import reason_to_cancel
+from notifications.services.presend_checks import reason_to_cancel
 from notifications.smtp import (
     ConnectionLostError,
     MailServer,

@@ -21,7 +21,7 @@ DELETED_KEPT = timedelta(days=1)
 
 
 @transaction.atomic
-def tell_event(kind: EventKind, *, subject_key: str, tell: Callable[[], Mapping[str, Any]]) -> WebhookEvent | None:
+def publish_event(kind: EventKind, *, subject_key: str, tell: Callable[[], Mapping[str, Any]]) -> WebhookEvent | None:
     """Write what happened for every webhook that listens; None when none does, or it was told already.
 
     `tell` is asked only then, for ids, states and addresses: never a contact, nothing that only two companies may know.
@@ -62,7 +62,7 @@ def _write(kind: EventKind, subject_key: str, data: Mapping[str, Any], webhooks:
 
 
 @transaction.atomic
-def forget_old_events() -> int:
+def purge_old_events() -> int:
     """Drop events and their deliveries after `EVENTS_KEPT`, and webhooks deleted a day ago. Returns how many events."""
     now = timezone.now()
     is_gone = Q(deleted_at__lte=now - DELETED_KEPT) | Q(owner__isnull=True, created_at__lte=now - DELETED_KEPT)

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from notifications.errors import AddressNotAllowed, TooManyWebhooks, WebhookChanged
+from notifications.errors import AddressNotAllowedError, TooManyWebhooksError, WebhookChangedError
 from notifications.models import SECRET_OVERLAP, PauseReason, Webhook
 from notifications.models.webhooks import CHOSEN_KINDS, make_salt
-from notifications.outgoing.addresses import AddressRefused, find_peers, read_address
+from notifications.outgoing.addresses import AddressRefusedError, find_peers, read_address
 from notifications.outgoing.signatures import derive_secret, write_secret
 from notifications.signals import deliveries_queued
 
@@ -23,7 +23,7 @@ MOST_WEBHOOKS = 10
 
 
 def create_webhook(owner: User, *, name: str, address: str, events: Iterable[str]) -> Webhook:
-    """A webhook of `owner`; `secret_of` tells its secret. Raises AddressNotAllowed, TooManyWebhooks.
+    """A webhook of `owner`; `secret_of` tells its secret. Raises AddressNotAllowedError, TooManyWebhooksError.
 
     The name is looked up before anything is locked, for that may take seconds.
     """
@@ -32,19 +32,21 @@ def create_webhook(owner: User, *, name: str, address: str, events: Iterable[str
 
 
 def check_address(address: str) -> None:
-    """Raises AddressNotAllowed, with what to do, unless messages may go there now."""
+    """Raises AddressNotAllowedError, with what to do, unless messages may go there now."""
     is_local_allowed = settings.WEBHOOKS_MAY_CALL_LOCALHOST
     try:
         find_peers(read_address(address, is_local_allowed=is_local_allowed), is_local_allowed=is_local_allowed)
-    except AddressRefused as refusal:
-        raise AddressNotAllowed(_(str(refusal))) from refusal
+    except AddressRefusedError as refusal:
+        raise AddressNotAllowedError(_(str(refusal))) from refusal
 
 
 @transaction.atomic
 def _create(owner: User, *, name: str, address: str, events: list[str]) -> Webhook:
     User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     if owner.webhooks.filter(deleted_at__isnull=True).count() >= MOST_WEBHOOKS:
-        raise TooManyWebhooks(_("You have as many webhooks as one person may have. Delete one you no longer need."))
+        raise TooManyWebhooksError(
+            _("You have as many webhooks as one person may have. Delete one you no longer need.")
+        )
     return Webhook.objects.create(owner=owner, name=name, address=address, events=events)
 
 
@@ -57,11 +59,11 @@ def _sorted(events: Iterable[str]) -> list[str]:
 def update_webhook(webhook: Webhook, *, name: str, events: Iterable[str], version: str | None = None) -> Webhook:
     """Another name, other events from now on; its address stays, for its secret is known there.
 
-    Raises WebhookChanged when `version`, the `fingerprint` that was read, is no longer the present one.
+    Raises WebhookChangedError when `version`, the `fingerprint` that was read, is no longer the present one.
     """
     current = Webhook.objects.select_for_update(of=("self",)).get(pk=webhook.pk)
     if version not in (None, fingerprint(current)):
-        raise WebhookChanged(
+        raise WebhookChangedError(
             _("Somebody changed it after you read it. Read it again, then send your change with the new ETag.")
         )
     Webhook.objects.filter(pk=webhook.pk).update(name=name, events=_sorted(events))

@@ -39,7 +39,7 @@ def email_list(request: SignedInRequest) -> HttpResponse:
 @reviewer_required
 def email_detail(request: SignedInRequest, email_id: int) -> HttpResponse:
     email = get_object_or_404(emails_visible_to(request.user).select_related("user", "resolved_by"), pk=email_id)
-    services.note_opening(email, by=request.user)
+    services.audit_access(email, by=request.user)
     return render(request, "notifications/email_detail.html", {"email": email, "headers": readable_headers(email)})
 
 
@@ -50,7 +50,7 @@ def email_detail(request: SignedInRequest, email_id: int) -> HttpResponse:
 def email_html(request: SignedInRequest, email_id: int) -> HttpResponse:
     """The message as a mail program would show it, locked into a sandbox of its own."""
     email = get_object_or_404(emails_visible_to(request.user), pk=email_id)
-    services.note_opening(email, by=request.user)
+    services.audit_access(email, by=request.user)
     return HttpResponse(email.html, headers={"Content-Security-Policy": MESSAGE_POLICY})
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
-from notifications.errors import AddressNotAllowed, NotFinished, WebhookRefused
+from notifications.errors import AddressNotAllowedError, NotFinishedError, WebhookRefusedError
 from notifications.forms import NewWebhookForm, WebhookForm
 from notifications.models import Webhook
 from notifications.permissions import webhooks_visible_to
@@ -38,8 +38,8 @@ def webhook_create(request: SignedInRequest) -> HttpResponse:
         return _show_list(request, form, status=422)
     try:
         webhook = webhooks.create_webhook(request.user, **form.cleaned_data)
-    except WebhookRefused as refusal:
-        form.add_error("address" if isinstance(refusal, AddressNotAllowed) else None, str(refusal))
+    except WebhookRefusedError as refusal:
+        form.add_error("address" if isinstance(refusal, AddressNotAllowedError) else None, str(refusal))
         return _show_list(request, form, status=422)
     return _show(request, webhook, {"secret": webhooks.secret_of(webhook)})
 
@@ -113,7 +113,7 @@ def delivery_retry(request: SignedInRequest, webhook_id: UUID, delivery_id: int)
     try:
         deliveries.retry_delivery(delivery)
         messages.success(request, _("It is being sent again. Reload this page in a moment to see the answer."))
-    except NotFinished as refusal:
+    except NotFinishedError as refusal:
         messages.warning(request, str(refusal))
     return redirect("notifications:webhook_detail", webhook_id)
 

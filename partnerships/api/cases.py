@@ -12,7 +12,7 @@ from partnerships.models import CaseStudy, CaseTranslation
 from partnerships.queries.case_studies import languages_of, public_cases, texts_in
 from partnerships.serializers.cases import CasePageSerializer, CaseQuery, CaseSerializer
 from rest.pagination import page_of, read_query
-from rest.serializers import tell
+from rest.serializers import serialize
 from rest.views import PublicEndpoint
 
 TAG = ["cases"]
@@ -40,4 +40,4 @@ def _show(case: CaseStudy) -> dict[str, Any]:
     told: dict[str, Any] = {name: getattr(texts, name) for name in ("language", "title", "story", "outcome")}
     told |= {"id": case.public_id, "languages": languages_of(case), "companies": case.collaboration.companies}
     told |= {"green_objectives": case.green_objectives, "published_at": case.published_at}
-    return tell(CaseSerializer, told)
+    return serialize(CaseSerializer, told)

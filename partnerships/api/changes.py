@@ -1,4 +1,4 @@
-"""For integrators: requests, introductions and collaborations as they changed."""
+"""For webhook_publishers: requests, introductions and collaborations as they changed."""
 
 from functools import partial
 from typing import Any
@@ -18,8 +18,8 @@ from partnerships.serializers.changes import (
     RequestChangePageSerializer,
 )
 from partnerships.serializers.collaborations import CollaborationSerializer
-from rest.cursors import CursorQuery, tell_changes
-from rest.serializers import tell
+from rest.cursors import CursorQuery, serialize_changes
+from rest.serializers import serialize
 
 TAG = ["integration"]
 
@@ -35,7 +35,7 @@ class RequestChanges(StaffEndpoint):
     def get(self, request: Request) -> Response:
         """Every request that was sent, answered or ended after the cursor; deleted ones by their id."""
         read = partial(changes_after, [request_rows()], "request")
-        return Response(tell_changes(request, "request", read, lambda row: (False, show_request(row))))
+        return Response(serialize_changes(request, "request", read, lambda row: (False, show_request(row))))
 
 
 class IntroductionChanges(StaffEndpoint):
@@ -49,7 +49,7 @@ class IntroductionChanges(StaffEndpoint):
     def get(self, request: Request) -> Response:
         """Every introduction that was made, consented to or withdrawn from after the cursor, without contacts."""
         read = partial(changes_after, [introduction_rows()], "introduction")
-        return Response(tell_changes(request, "introduction", read, lambda row: (False, show_introduction(row))))
+        return Response(serialize_changes(request, "introduction", read, lambda row: (False, show_introduction(row))))
 
 
 class CollaborationChanges(StaffEndpoint):
@@ -63,8 +63,8 @@ class CollaborationChanges(StaffEndpoint):
     def get(self, request: Request) -> Response:
         """Every collaboration whose stage, case manager or next action changed after the cursor; not its thread."""
         read = partial(changes_after, [collaboration_rows()], "collaboration")
-        return Response(tell_changes(request, "collaboration", read, _show_room))
+        return Response(serialize_changes(request, "collaboration", read, _show_room))
 
 
 def _show_room(room: Any) -> tuple[bool, Any]:
-    return False, tell(CollaborationSerializer, room)
+    return False, serialize(CollaborationSerializer, room)

@@ -9,7 +9,6 @@ from rest_framework.response import Response
 
 from accounts.endpoints import MemberEndpoint
 from accounts.models import User
-from partnerships.errors import PartnershipsError
 from partnerships.models import Collaboration
 from partnerships.permissions import actor_in, own_rooms
 from partnerships.queries.rooms import thread_of, with_next_action
@@ -24,10 +23,11 @@ from partnerships.serializers.collaborations import (
 )
 from partnerships.services.stages import move_stage, possible_stages
 from partnerships.services.thread import post_message
-from rest.errors import Conflict
+from rest.errors import ConflictError
 from rest.idempotency import idempotent
 from rest.pagination import PageQuery, page_of
-from rest.serializers import tell
+from rest.serializers import serialize
+from values.errors import PortalError
 
 TAG = ["own collaborations"]
 
@@ -43,7 +43,7 @@ class CollaborationList(MemberEndpoint):
     def get(self, request: Request) -> Response:
         """Those of one's companies, the latest moved first."""
         rooms = with_next_action(own_rooms(self.person)).order_by("-stage_changed_at", "-pk")
-        return Response(page_of(request, rooms, lambda room: tell(CollaborationSerializer, room)))
+        return Response(page_of(request, rooms, lambda room: serialize(CollaborationSerializer, room)))
 
 
 class CollaborationDetail(MemberEndpoint):
@@ -56,7 +56,7 @@ class CollaborationDetail(MemberEndpoint):
 
 
 class CollaborationStageMove(MemberEndpoint):
-    refusals = {PartnershipsError: Conflict}
+    error_statuses = {PortalError: ConflictError}
 
     @extend_schema(
         operation_id="move_stage",
@@ -77,7 +77,7 @@ class CollaborationStageMove(MemberEndpoint):
 
 
 class MessageList(MemberEndpoint):
-    refusals = {PartnershipsError: Conflict}
+    error_statuses = {PortalError: ConflictError}
 
     @extend_schema(
         operation_id="messages",
@@ -89,7 +89,7 @@ class MessageList(MemberEndpoint):
     def get(self, request: Request, public_id: str) -> Response:
         """The thread, the newest first. Reading it here does not count as having seen it on the page."""
         thread = thread_of(_find_room(self.person, public_id)).order_by("-pk")
-        return Response(page_of(request, thread, lambda message: tell(MessageSerializer, message)))
+        return Response(page_of(request, thread, lambda message: serialize(MessageSerializer, message)))
 
     @extend_schema(
         operation_id="post_message",
@@ -105,7 +105,7 @@ class MessageList(MemberEndpoint):
         body = MessagePostSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         message = post_message(room, actor=actor_in(room, self.person), **body.validated_data)
-        return Response(tell(MessageSerializer, message), status=201)
+        return Response(serialize(MessageSerializer, message), status=201)
 
 
 def _find_room(person: User, public_id: str) -> Collaboration:
@@ -114,4 +114,4 @@ def _find_room(person: User, public_id: str) -> Collaboration:
 
 def _show(room: Collaboration) -> dict[str, Any]:
     room.possible_stages = possible_stages(room, is_staff=False)  # type: ignore[attr-defined]
-    return tell(OwnCollaborationSerializer, room)
+    return serialize(OwnCollaborationSerializer, room)

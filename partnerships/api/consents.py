@@ -9,7 +9,6 @@ from rest_framework.response import Response
 from accounts.endpoints import MemberEndpoint
 from companies.models import Company
 from partnerships.api.introductions import TAG, own_introduction, show_introduction
-from partnerships.errors import PartnershipsError
 from partnerships.models import CONSENT_TEXT, Introduction
 from partnerships.permissions import introductions_to_consent
 from partnerships.queries.introductions import items_to_offer
@@ -19,13 +18,14 @@ from partnerships.serializers.introductions import (
     IntroductionSerializer,
 )
 from partnerships.services.consents import Reading, give_consent, withdraw_consent
-from rest.errors import Conflict
+from rest.errors import ConflictError
 from rest.idempotency import idempotent
-from rest.serializers import require_nothing, tell
+from rest.serializers import require_nothing, serialize
+from values.errors import PortalError
 
 
 class ConsentGive(MemberEndpoint):
-    refusals = {PartnershipsError: Conflict}
+    error_statuses = {PortalError: ConflictError}
 
     @extend_schema(
         operation_id="consent_text", summary="What a consent says", tags=TAG, responses=ConsentTextSerializer
@@ -40,7 +40,7 @@ class ConsentGive(MemberEndpoint):
             "text": _read_text(introduction, company, language),
             "items": list(items_to_offer(company)),
         }
-        return Response(tell(ConsentTextSerializer, told))
+        return Response(serialize(ConsentTextSerializer, told))
 
     @extend_schema(
         operation_id="give_consent",
@@ -64,7 +64,7 @@ class ConsentGive(MemberEndpoint):
 
 
 class ConsentWithdraw(MemberEndpoint):
-    refusals = {PartnershipsError: Conflict}
+    error_statuses = {PortalError: ConflictError}
 
     @extend_schema(
         operation_id="withdraw_consent",

@@ -21,10 +21,10 @@ from partnerships.serializers.introductions import (
     IntroductionPageSerializer,
     IntroductionSerializer,
 )
-from rest.errors import Conflict
+from rest.errors import ConflictError
 from rest.pagination import PageQuery, page_of
 from rest.schema import problems
-from rest.serializers import tell
+from rest.serializers import serialize
 
 TAG = ["own introductions"]
 
@@ -64,11 +64,11 @@ class IntroductionContacts(MemberEndpoint):
         introduction, _company = own_introduction(self.person, public_id)
         found = contacts_between(introduction)
         if not found:
-            raise Conflict(_("The contacts are shown only while both companies agree to it."))
+            raise ConflictError(_("The contacts are shown only while both companies agree to it."))
         ids = {company.pk: company.public_id for company in introduction.companies}
         contacts = [{"company": ids[pk]} | asdict(contact) for pk, contact in found.items()]
         told = {"contacts": contacts, "meeting_times": introduction.meeting_times}
-        return Response(tell(ContactsSerializer, told))
+        return Response(serialize(ContactsSerializer, told))
 
 
 def own_introduction(person: User, public_id: str) -> tuple[Introduction, Company]:
@@ -85,4 +85,4 @@ def show_introduction(introduction: Introduction) -> dict[str, Any]:
     told = {"id": introduction.public_id, "created_at": introduction.created_at}
     told |= {"korean": korean, "luxembourg": luxembourg}
     told |= {"is_open": korean.standing is not None and luxembourg.standing is not None}
-    return tell(IntroductionSerializer, told)
+    return serialize(IntroductionSerializer, told)

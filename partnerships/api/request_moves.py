@@ -7,17 +7,17 @@ from rest_framework.response import Response
 
 from accounts.endpoints import MemberEndpoint
 from partnerships.api.requests import TAG, show_request
-from partnerships.errors import PartnershipsError
 from partnerships.permissions import requests_received_by, requests_sent_by
 from partnerships.serializers.requests import DeclineSerializer, RequestSerializer
 from partnerships.services.requests import accept_request, decline_request, withdraw_request
-from rest.errors import Conflict
+from rest.errors import ConflictError
 from rest.idempotency import idempotent
 from rest.serializers import require_nothing
+from values.errors import PortalError
 
 
 class RequestWithdraw(MemberEndpoint):
-    refusals = {PartnershipsError: Conflict}
+    error_statuses = {PortalError: ConflictError}
 
     @extend_schema(
         operation_id="withdraw_request",
@@ -35,7 +35,7 @@ class RequestWithdraw(MemberEndpoint):
 
 
 class RequestAccept(MemberEndpoint):
-    refusals = {PartnershipsError: Conflict}
+    error_statuses = {PortalError: ConflictError}
 
     @extend_schema(
         operation_id="accept_request",
@@ -53,7 +53,7 @@ class RequestAccept(MemberEndpoint):
 
 
 class RequestDecline(MemberEndpoint):
-    refusals = {PartnershipsError: Conflict}
+    error_statuses = {PortalError: ConflictError}
 
     @extend_schema(
         operation_id="decline_request",

@@ -9,7 +9,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.endpoints import MemberEndpoint
-from partnerships.errors import PartnershipsError
 from partnerships.models import PartnershipRequest
 from partnerships.queries.requests import requests_of
 from partnerships.serializers.requests import (
@@ -19,17 +18,18 @@ from partnerships.serializers.requests import (
     RequestSerializer,
 )
 from partnerships.services.requests import send_request
-from rest.errors import Conflict
+from rest.errors import ConflictError
 from rest.idempotency import idempotent
 from rest.pagination import page_of, read_query
-from rest.serializers import tell
+from rest.serializers import serialize
+from values.errors import PortalError
 
 TAG = ["own requests"]
 SIDES = {"received": "receiver__in", "sent": "sender__in"}
 
 
 class RequestList(MemberEndpoint):
-    refusals = {PartnershipsError: Conflict}
+    error_statuses = {PortalError: ConflictError}
 
     @extend_schema(
         operation_id="own_requests",
@@ -74,4 +74,4 @@ class RequestDetail(MemberEndpoint):
 
 
 def show_request(request: PartnershipRequest) -> dict[str, Any]:
-    return tell(RequestSerializer, request)
+    return serialize(RequestSerializer, request)

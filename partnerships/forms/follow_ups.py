@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.services.follow_ups import Outcome
+from partnerships.services.follow_ups import FollowUpOutcome
 
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 
@@ -29,6 +29,6 @@ class FollowUpForm(forms.Form):
         label=_("Anything else?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> FollowUpOutcome:
         data: dict[str, Any] = self.cleaned_data
-        return Outcome(**data | {"is_lasting": data["is_lasting"] == "yes"})
+        return FollowUpOutcome(**data | {"is_lasting": data["is_lasting"] == "yes"})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language, User
 from companies.models import Company
-from partnerships.errors import FileRefused
+from partnerships.errors import FileRefusedError
 from partnerships.models import (
     LARGEST_FILE,
     MESSAGE_LENGTH,
@@ -43,7 +43,7 @@ class SafeFilesField(forms.FileField):
             raise forms.ValidationError(_("Attach at most five files to one message."))
         try:
             return [self._read(upload) for upload in uploads]
-        except FileRefused as refusal:
+        except FileRefusedError as refusal:
             raise forms.ValidationError(
                 [str(refusal), _("Choose the files again: a browser does not keep them.")]
             ) from refusal

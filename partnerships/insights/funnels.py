@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.charts import Entry, draw_nested, draw_steps
 from partnerships.figures import Funnel
-from partnerships.insights.tables import Row, Table, count_figure
+from partnerships.insights.tables import InsightRow, InsightTable, count_figure
 from partnerships.queries.cases import NOT_SAID
 from partnerships.suppression import Sight, Suppressed, suppress
 from taxonomy.sectors import name_sector
@@ -25,7 +25,7 @@ def step_names() -> tuple[str, ...]:
     return pgettext("suggestions and requests", "Sent"), _("Answered"), _("Introductions"), _("Agreements")
 
 
-def overview_table(funnels: Funnels, *, is_public: bool) -> Table:
+def overview_table(funnels: Funnels, *, is_public: bool) -> InsightTable:
     """By what began it, and in all."""
     names = {"suggestion": _("Suggestions by case managers"), "request": _("Requests between companies")}
     lines = [(name, funnels["origin"].get(origin, Funnel())) for origin, name in names.items()]
@@ -39,7 +39,7 @@ def overview_table(funnels: Funnels, *, is_public: bool) -> Table:
         Entry(name, count_figure(count, sight=sight).text, (_drawn(count, sight),))
         for name, count, sight in zip(step_names(), total, sights.total, strict=True)
     ]
-    return Table(
+    return InsightTable(
         key="funnel",
         title=_("From a suggestion to an agreement"),
         about=_about_steps(),
@@ -49,7 +49,7 @@ def overview_table(funnels: Funnels, *, is_public: bool) -> Table:
     )
 
 
-def breakdown_table(dimension: str, funnels: Funnels, *, is_public: bool) -> Table | None:
+def breakdown_table(dimension: str, funnels: Funnels, *, is_public: bool) -> InsightTable | None:
     """The funnel by the values of a dimension; None where it cannot be shown without giving a small number away."""
     lines = _lines(dimension, funnels[dimension])
     total = sum((funnel for _name, funnel in lines), Funnel())
@@ -57,7 +57,7 @@ def breakdown_table(dimension: str, funnels: Funnels, *, is_public: bool) -> Tab
     if not lines or Sight.WITHHELD in sights.total:
         return None
     title, column, about = _words(dimension)
-    return Table(
+    return InsightTable(
         key=dimension,
         title=title,
         about=(about,),
@@ -67,7 +67,7 @@ def breakdown_table(dimension: str, funnels: Funnels, *, is_public: bool) -> Tab
     )
 
 
-def is_total_hidden(overview: Table) -> bool:
+def is_total_hidden(overview: InsightTable) -> bool:
     """Whether the public may not know some number in all: then no breakdown may tell it either."""
     return any(figure.value == "–" for figure in overview.rows[-1].figures)
 
@@ -78,12 +78,12 @@ def _sights(lines: Sequence[Line], total: Funnel, *, is_public: bool) -> Suppres
     return Suppressed([[*ALL_SHOWN] for _line in lines], [*ALL_SHOWN])
 
 
-def _row(name: str, funnel: Funnel, sights: Sequence[Sight], *, is_total: bool = False) -> Row:
+def _row(name: str, funnel: Funnel, sights: Sequence[Sight], *, is_total: bool = False) -> InsightRow:
     whole = funnel.asked if sights[0] is Sight.SHOWN else None
     figures = [count_figure(funnel.asked, sight=sights[0])]
     for count, sight in zip(funnel[1:], sights[1:], strict=True):
         figures.append(count_figure(count, of=whole, sight=sight))
-    return Row(name, tuple(figures), is_total=is_total)
+    return InsightRow(name, tuple(figures), is_total=is_total)
 
 
 def _entry(name: str, funnel: Funnel, sights: Sequence[Sight]) -> Entry:

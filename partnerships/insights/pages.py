@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partnerships.insights.funnels import breakdown_table, is_total_hidden, overview_table
 from partnerships.insights.people import exposure_table, most_table, never_table, review_table, times_table
-from partnerships.insights.tables import Table
+from partnerships.insights.tables import InsightTable
 from partnerships.queries.agreement import review_figures
 from partnerships.queries.cases import DIMENSIONS, Period, count_cases
 from partnerships.queries.exposure import exposure_figures
@@ -15,7 +15,9 @@ BREAKDOWNS = tuple(dimension for dimension in DIMENSIONS if dimension != "origin
 MOST_LISTED = 20  # companies on the page; a file has them all
 
 
-def staff_tables(period: Period, *, breakdowns: tuple[str, ...] = BREAKDOWNS, is_complete: bool = False) -> list[Table]:
+def staff_tables(
+    period: Period, *, breakdowns: tuple[str, ...] = BREAKDOWNS, is_complete: bool = False
+) -> list[InsightTable]:
     """Everything for case managers; `is_complete` for files, which list every company."""
     funnels, times = count_cases(period)
     exposure = exposure_figures(period, most_listed=None if is_complete else MOST_LISTED)
@@ -31,7 +33,7 @@ def staff_tables(period: Period, *, breakdowns: tuple[str, ...] = BREAKDOWNS, is
     ]
 
 
-def digest_tables(period: Period) -> list[Table]:
+def digest_tables(period: Period) -> list[InsightTable]:
     """What everybody may see: no company, no small number, and nothing from which one could be worked out."""
     funnels, times = count_cases(period)
     overview = overview_table(funnels, is_public=True)

@@ -7,7 +7,15 @@ from django.utils.translation import ngettext, pgettext
 
 from partnerships.charts import Entry, draw_nested, draw_ranges
 from partnerships.figures import FEWEST_FOR_KAPPA, quartiles, share
-from partnerships.insights.tables import Figure, Row, Table, count_figure, number_figure, share_figure, write_number
+from partnerships.insights.tables import (
+    Figure,
+    InsightRow,
+    InsightTable,
+    count_figure,
+    number_figure,
+    share_figure,
+    write_number,
+)
 from partnerships.queries.agreement import ReviewFigures
 from partnerships.queries.cases import AnswerTimes
 from partnerships.queries.exposure import ExposedCompany, ExposureFigures
@@ -17,7 +25,7 @@ from taxonomy.vocabulary import Country
 OFTEN = 6  # the last bar of the histogram holds all from here on
 
 
-def times_table(times: Sequence[AnswerTimes], *, is_public: bool) -> Table:
+def times_table(times: Sequence[AnswerTimes], *, is_public: bool) -> InsightTable:
     """How long answers take. The public sees no counts, and no times of fewer than LEAST_SHOWN answers."""
     entries, rows = [], []
     for row in times:
@@ -27,10 +35,10 @@ def times_table(times: Sequence[AnswerTimes], *, is_public: bool) -> Table:
         median = _("median %(hours)s h") % {"hours": write_number(found.median, 1)} if found else "–"
         entries.append(Entry(label, median, values))
         counts = () if is_public else (count_figure(row.asked), count_figure(len(row.hours), of=row.asked))
-        rows.append(Row(label, (*counts, *(number_figure(value) for value in values or (None,) * 3))))
+        rows.append(InsightRow(label, (*counts, *(number_figure(value) for value in values or (None,) * 3))))
     counted = () if is_public else (_("Asked"), _("Answered"))
     quarters = (_("First quartile (hours)"), _("Median (hours)"), _("Third quartile (hours)"))
-    return Table(
+    return InsightTable(
         key="times",
         title=_("How long answers take"),
         about=(
@@ -55,14 +63,14 @@ def _name_way(row: AnswerTimes) -> str:
     return names[row.origin] % {"country": Country(row.country).label}
 
 
-def exposure_table(figures: ExposureFigures) -> Table:
+def exposure_table(figures: ExposureFigures) -> InsightTable:
     """How many projects were suggested how often."""
     everybody = sum(figures.histogram.values())
     bins = {times: figures.histogram.get(times, 0) for times in range(OFTEN)}
     often = sum(count for times, count in figures.histogram.items() if times >= OFTEN)
     lines = [(_times(times), count) for times, count in bins.items()]
     lines.append((_("%(number)d times and more") % {"number": OFTEN}, often))
-    return Table(
+    return InsightTable(
         key="exposure",
         title=_("How evenly suggestions are spread"),
         about=(
@@ -75,7 +83,7 @@ def exposure_table(figures: ExposureFigures) -> Table:
             *_about_run(figures.run),
         ),
         columns=(_("Suggested"), _("Projects")),
-        rows=tuple(Row(label, (count_figure(count, of=everybody),)) for label, count in lines),
+        rows=tuple(InsightRow(label, (count_figure(count, of=everybody),)) for label, count in lines),
         chart=draw_nested([Entry(label, write_number(count), (count,)) for label, count in lines]),
     )
 
@@ -102,7 +110,7 @@ def _times(times: int) -> str:
     return ngettext("%(count)d time", "%(count)d times", times) % {"count": times}
 
 
-def never_table(figures: ExposureFigures) -> Table:
+def never_table(figures: ExposureFigures) -> InsightTable:
     return _company_table(
         "never",
         _("Companies never suggested"),
@@ -115,28 +123,28 @@ def never_table(figures: ExposureFigures) -> Table:
     )
 
 
-def most_table(figures: ExposureFigures) -> Table:
+def most_table(figures: ExposureFigures) -> InsightTable:
     about = _("Suggestions of all public projects of a company taken together, most first.")
     return _company_table("most", _("Companies suggested most"), (about,), figures.most)
 
 
-def _company_table(key: str, title: str, about: tuple[str, ...], companies: Sequence[ExposedCompany]) -> Table:
+def _company_table(key: str, title: str, about: tuple[str, ...], companies: Sequence[ExposedCompany]) -> InsightTable:
     rows = [
-        Row(
+        InsightRow(
             company.name,
             (_text(Country(company.country).label), count_figure(company.times)),
             company_id=company.public_id,
         )
         for company in companies
     ]
-    return Table(key, title, about, (_("Company"), _("Country"), _("Suggestions")), tuple(rows))
+    return InsightTable(key, title, about, (_("Company"), _("Country"), _("Suggestions")), tuple(rows))
 
 
 def _text(text: object) -> Figure:
     return Figure(str(text), str(text), is_text=True)
 
 
-def review_table(figures: ReviewFigures) -> Table:
+def review_table(figures: ReviewFigures) -> InsightTable:
     """Case managers against the companies' answers, and against each other."""
     between = figures.between_reviewers
     interested_share = share(figures.both_interested, figures.both_answered)
@@ -153,7 +161,7 @@ def review_table(figures: ReviewFigures) -> Table:
         (_("Same decision"), count_figure(between.agreeing, of=between.pairs)),
         (_("Cohen's kappa"), number_figure(between.kappa, decimals=2)),
     ]
-    return Table(
+    return InsightTable(
         key="reviews",
         title=_("How well case managers judge"),
         about=(
@@ -166,5 +174,5 @@ def review_table(figures: ReviewFigures) -> Table:
             % {"fewest": FEWEST_FOR_KAPPA},
         ),
         columns=(_("What"), _("Figure")),
-        rows=tuple(Row(label, (figure,)) for label, figure in lines),
+        rows=tuple(InsightRow(label, (figure,)) for label, figure in lines),
     )

@@ -24,7 +24,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class InsightRow:
     label: str
     figures: tuple[Figure, ...]
     is_total: bool = False
@@ -33,14 +33,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class InsightTable:
     """`columns` names the labels' column and then one for each figure; `about` says in plain words what is counted."""
 
     key: str
     title: str
     about: tuple[str, ...]
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[InsightRow, ...]
     chart: Chart | None = None
 
     @property
@@ -87,8 +87,8 @@ def write_share(part: float) -> str:
     return _("%(percent)s%%") % {"percent": write_number(100 * part)}
 
 
-def join_tables(tables: Sequence[Table]) -> list[tuple[str, list[list[Cell]]]]:
+def join_tables(tables: Sequence[InsightTable]) -> list[tuple[str, list[list[Cell]]]]:
     """Sheets of a workbook: each table under its name, and what every figure means on the last."""
-    words: list[list[Cell]] = [[_("Table"), _("What it counts")]]
+    words: list[list[Cell]] = [[_("InsightTable"), _("What it counts")]]
     words += [[defuse(table.title), defuse(" ".join(table.about))] for table in tables]
     return [*((table.key, table.cells()) for table in tables), ("definitions", words)]

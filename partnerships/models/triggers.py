@@ -8,7 +8,7 @@ import pgtrigger
 
 
 def note_change() -> pgtrigger.Trigger:
-    """Sets `updated_at`: integrators hear of every change."""
+    """Sets `updated_at`: webhook_publishers hear of every change."""
     return pgtrigger.Trigger(
         name="note_change",
         when=pgtrigger.Before,

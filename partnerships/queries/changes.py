@@ -1,4 +1,4 @@
-"""What integrators keep a copy of, as `companies.queries.changes.changes_after` reads it.
+"""What webhook_publishers keep a copy of, as `companies.queries.changes.changes_after` reads it.
 
 Triggers of the database set `updated_at`, whoever writes: on every update of the row, on an introduction with each
 consent and withdrawal, on a collaboration with each next action that is set or closed.

@@ -38,13 +38,13 @@ def refusal_between(sender: Company, receiver: Company, *, reader: Company | Non
     pair = Company.objects.filter(pk__in=(sender.pk, receiver.pk))
     unverified = pair.exclude(status=CompanyStatus.VERIFIED).values_list("pk", flat=True)
     if unverified:
-        return _tell_unverified(is_own=(reader or sender).pk in unverified)
+        return _explain_unverified(is_own=(reader or sender).pk in unverified)
     if are_kept_apart(sender, receiver):
         return _("A request between these two companies is not possible. Other companies may fit as well.")
     return ""
 
 
-def _tell_unverified(*, is_own: bool) -> str:
+def _explain_unverified(*, is_own: bool) -> str:
     if is_own:
         return _(
             "Companies must be verified before they meet others, and yours is not at the moment. "

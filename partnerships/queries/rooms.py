@@ -124,7 +124,7 @@ def open_room_count(user: User) -> int:
     return Collaboration.objects.filter(case_manager=user, stage__in=OPEN_STAGES).count()
 
 
-class Column(NamedTuple):
+class BoardColumn(NamedTuple):
     """The rooms at one stage: how many, and the first of them."""
 
     stage: CollaborationStage
@@ -132,11 +132,11 @@ class Column(NamedTuple):
     rooms: list[Collaboration]
 
 
-def board_columns(choice: BoardChoice) -> list[Column]:
+def board_columns(choice: BoardChoice) -> list[BoardColumn]:
     """The open stages in the order of the way."""
     rooms = board_rooms(choice)
     counts = Counter(rooms.filter(stage__in=OPEN_STAGES).values_list("stage", flat=True))
-    return [Column(stage, counts[stage], list(rooms.filter(stage=stage)[:COLUMN_LENGTH])) for stage in OPEN_STAGES]
+    return [BoardColumn(stage, counts[stage], list(rooms.filter(stage=stage)[:COLUMN_LENGTH])) for stage in OPEN_STAGES]
 
 
 def closed_rooms(choice: BoardChoice) -> QuerySet[Collaboration]:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from partnerships.errors import CaseEditedMeanwhile, CaseNotReady
+from partnerships.errors import CaseEditedMeanwhileError, CaseNotReadyError
 from partnerships.models import CaseApproval, CaseStudy, CaseTranslation, Collaboration
 from partnerships.permissions import Actor
-from partnerships.services.room_letters import write_news
+from partnerships.services.room_emails import email_news
 
 
 class CaseTexts(NamedTuple):
@@ -30,45 +30,45 @@ class CaseWords(NamedTuple):
 
 
 def draft_case(collaboration: Collaboration, *, actor: Actor, texts: CaseTexts) -> CaseStudy:
-    """Write the first version. Raises CaseNotReady, CaseEditedMeanwhile (somebody has written one just now)."""
+    """Write the first version. Raises CaseNotReadyError, CaseEditedMeanwhileError (somebody has just written one)."""
     if not collaboration.is_successful:
-        raise CaseNotReady
+        raise CaseNotReadyError
     try:
         with transaction.atomic():
             case = CaseStudy.objects.create(collaboration=collaboration, edited_by=actor.user, **texts._asdict())
-            write_news(collaboration, actor=actor, news="case")
+            email_news(collaboration, actor=actor, news="case")
             return case
     except IntegrityError as error:
-        raise CaseEditedMeanwhile from error
+        raise CaseEditedMeanwhileError from error
 
 
 @transaction.atomic
 def edit_case(case: CaseStudy, *, actor: Actor, texts: CaseTexts, version: int) -> CaseStudy:
-    """Change the version the person read; earlier approvals no longer count. Raises CaseEditedMeanwhile."""
+    """Change the version the person read; earlier approvals no longer count. Raises CaseEditedMeanwhileError."""
     _begin_version(case, actor, version)
     CaseStudy.objects.filter(pk=case.pk).update(**texts._asdict())
     case.translations.filter(language=texts.language).delete()
-    return _tell(case, actor)
+    return _notify(case, actor)
 
 
 @transaction.atomic
 def translate_case(case: CaseStudy, *, actor: Actor, language: str, words: CaseWords, version: int) -> CaseStudy:
-    """Write or change a translation: a new version as well. Raises CaseEditedMeanwhile."""
+    """Write or change a translation: a new version as well. Raises CaseEditedMeanwhileError."""
     _begin_version(case, actor, version)
     CaseTranslation.objects.update_or_create(case=case, language=language, defaults=words._asdict())
-    return _tell(case, actor)
+    return _notify(case, actor)
 
 
 def _begin_version(case: CaseStudy, actor: Actor, version: int) -> None:
     rows = CaseStudy.objects.filter(pk=case.pk, version=version)
     values = {"edited_by": actor.user, "edited_at": timezone.now(), "published_at": None}
     if not rows.update(version=version + 1, **values):
-        raise CaseEditedMeanwhile
+        raise CaseEditedMeanwhileError
 
 
-def _tell(case: CaseStudy, actor: Actor) -> CaseStudy:
+def _notify(case: CaseStudy, actor: Actor) -> CaseStudy:
     case.refresh_from_db()
-    write_news(case.collaboration, actor=actor, news="case")
+    email_news(case.collaboration, actor=actor, news="case")
     return case
 
 
@@ -76,17 +76,17 @@ def _tell(case: CaseStudy, actor: Actor) -> CaseStudy:
 def approve_case(case: CaseStudy, *, actor: Actor, version: int) -> CaseStudy:
     """Agree to publish this version for one's company or for staff; with all three it is public.
 
-    The case is locked, so that of the last two approvals at once one publishes. Raises CaseEditedMeanwhile.
+    The case is locked, so that of the last two approvals at once one publishes. Raises CaseEditedMeanwhileError.
     """
     locked = CaseStudy.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if locked.version != version:
-        raise CaseEditedMeanwhile
+        raise CaseEditedMeanwhileError
     CaseApproval.objects.get_or_create(
         case=locked, version=version, company=actor.company, withdrawn_at=None, defaults={"user": actor.user}
     )
     if locked.published_at is None and missing_approvals(locked) == 0:
         CaseStudy.objects.filter(pk=locked.pk).update(published_at=timezone.now())
-    return _tell(locked, actor)
+    return _notify(locked, actor)
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def withdraw_approval(case: CaseStudy, *, actor: Actor) -> CaseStudy:
     standing = locked.approvals.filter(version=locked.version, company=actor.company, withdrawn_at=None)
     if standing.update(withdrawn_at=timezone.now()):
         CaseStudy.objects.filter(pk=locked.pk).update(published_at=None)
-        return _tell(locked, actor)
+        return _notify(locked, actor)
     return locked
 
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from partnerships.models import CONSENT_LASTS, ContactConsent, Introduction
-from partnerships.services.introduction_letters import OUTLIVED, withhold_contact_letters, write_ended
+from partnerships.services.introduction_emails import OUTLIVED, email_ended_consents, withhold_contact_emails
 
 
 def close_consents_run_out() -> list[int]:
@@ -31,9 +31,9 @@ def end_consents(introduction: Introduction) -> list[ContactConsent]:
     """
     ended = list(ContactConsent.objects.run_out().filter(introduction=introduction).order_by("given_at", "pk"))
     if ended:
-        write_ended(introduction, ended, was_shown=any(map(_was_shown_until_end_of, ended)))
+        email_ended_consents(introduction, ended, was_shown=any(map(_was_shown_until_end_of, ended)))
         ContactConsent.objects.filter(pk__in=[consent.pk for consent in ended]).update(ended_at=timezone.now())
-        withhold_contact_letters(introduction, note=OUTLIVED)
+        withhold_contact_emails(introduction, note=OUTLIVED)
     return ended
 
 

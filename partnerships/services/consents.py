@@ -11,16 +11,17 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from companies.models import Company
 from partnerships.calendars.working_hours import suggest_times
-from partnerships.errors import ConsentRefusedError, StateConflict
+from partnerships.errors import ConsentRefusedError
 from partnerships.models import CONSENT_TEXT, ContactConsent, ContactItem, ContactReading, Introduction
 from partnerships.queries.introductions import items_to_offer, standing_consents
 from partnerships.services.consent_times import end_consents
-from partnerships.services.introduction_letters import (
-    withhold_contact_letters,
-    write_consented,
-    write_contacts,
-    write_withdrawn,
+from partnerships.services.introduction_emails import (
+    email_consent,
+    email_contacts,
+    email_withdrawn_consent,
+    withhold_contact_emails,
 )
+from values.errors import StateConflictError
 
 ONE_READING = timedelta(minutes=10)
 WAYS_TO_REACH = {ContactItem.EMAIL, ContactItem.PHONE}
@@ -39,7 +40,7 @@ class Reading:
 def give_consent(introduction: Introduction, *, company: Company, user: User, reading: Reading) -> ContactConsent:
     """Let the other side see these items; the second of the two consents shows both contacts and writes them.
 
-    Raises ConsentRefusedError, and StateConflict when a colleague gave the consent first.
+    Raises ConsentRefusedError, and StateConflictError when a colleague gave the consent first.
     """
     locked = _lock(introduction, company)
     _require_readable(company, reading)
@@ -56,7 +57,7 @@ def give_consent(introduction: Introduction, *, company: Company, user: User, re
     if len(standing) == 2:
         _reveal(locked)
     else:
-        write_consented(locked, consent)
+        email_consent(locked, consent)
     return consent
 
 
@@ -84,7 +85,7 @@ def _require_none_standing(introduction: Introduction, company: Company) -> None
     own = ContactConsent.objects.filter(introduction=introduction, company=company)
     standing = own.in_force().select_related("user").first()
     if standing is not None:
-        raise StateConflict(
+        raise StateConflictError(
             _("%(person)s was first: your company has given its consent already. Nothing else was changed.")
             % {"person": standing.user or _("A colleague")}
         )
@@ -94,22 +95,22 @@ def _require_none_standing(introduction: Introduction, company: Company) -> None
 def _reveal(introduction: Introduction) -> None:
     introduction.meeting_times = suggest_times(after=timezone.now())
     introduction.save(update_fields=["meeting_times"])
-    write_contacts(introduction)
+    email_contacts(introduction)
 
 
 @transaction.atomic
 def withdraw_consent(introduction: Introduction, *, company: Company) -> ContactConsent:
-    """Hide both contacts again at once and tell the other side what that means. Raises StateConflict when there is
+    """Hide both contacts again at once and tell the other side what that means. Raises StateConflictError when there is
     nothing to withdraw."""
     locked = _lock(introduction, company)
     consent = ContactConsent.objects.in_force().filter(introduction=locked, company=company).first()
     if consent is None:
-        raise StateConflict(_("There is no consent to withdraw: your contact is not shown."))
+        raise StateConflictError(_("There is no consent to withdraw: your contact is not shown."))
     was_shown = len(standing_consents(locked)) == 2
     consent.withdrawn_at = timezone.now()
     consent.save(update_fields=["withdrawn_at"])
-    withhold_contact_letters(locked)
-    write_withdrawn(locked, consent, was_shown=was_shown)
+    withhold_contact_emails(locked)
+    email_withdrawn_consent(locked, consent, was_shown=was_shown)
     return consent
 
 
@@ -126,7 +127,7 @@ def record_contact_reading(introduction: Introduction, *, user: User) -> Contact
 
 
 @transaction.atomic
-def record_letter_reading(introduction_id: int, *, user: User) -> None:
+def audit_email_access(introduction_id: int, *, user: User) -> None:
     """A member of staff opened a mail with both contacts: one reading, however many of its parts are opened."""
     introduction = Introduction.objects.select_for_update(of=("self",), no_key=True).get(pk=introduction_id)
     since = timezone.now() - ONE_READING

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from partnerships.errors import FileRefused
+from partnerships.errors import FileRefusedError
 from partnerships.models import LARGEST_FILE
 
 MOST_FILES = 5
@@ -40,20 +40,22 @@ class SafeFile(NamedTuple):
 
 
 def check_file(name: str, data: bytes) -> SafeFile:
-    """The file with a clean name, its kind, and texts in UTF-8. Raises FileRefused and says what to do."""
+    """The file with a clean name, its kind, and texts in UTF-8. Raises FileRefusedError and says what to do."""
     clean = clean_name(name)
     if not data:
-        raise FileRefused(_("%(name)s is empty.") % {"name": clean})
+        raise FileRefusedError(_("%(name)s is empty.") % {"name": clean})
     if len(data) > LARGEST_FILE:
-        raise FileRefused(_("%(name)s is larger than 10 MB. Make it smaller or share it elsewhere.") % {"name": clean})
+        raise FileRefusedError(
+            _("%(name)s is larger than 10 MB. Make it smaller or share it elsewhere.") % {"name": clean}
+        )
     kind = EXTENSIONS.get(PurePath(clean).suffix.lower().removeprefix("."), "")
     if not kind:
         words = {"name": clean, "kinds": ", ".join(CONTENT_TYPES)}
-        raise FileRefused(_("%(name)s cannot be shared here. These kinds can: %(kinds)s.") % words)
+        raise FileRefusedError(_("%(name)s cannot be shared here. These kinds can: %(kinds)s.") % words)
     content = _read_text(data) if kind in TEXT_KINDS else _read_binary(kind, data)
     if content is None:
         words = {"name": clean, "kind": kind.upper()}
-        raise FileRefused(_("%(name)s is not what its name says. Save it as %(kind)s again.") % words)
+        raise FileRefusedError(_("%(name)s is not what its name says. Save it as %(kind)s again.") % words)
     return SafeFile(clean, kind, content)
 
 

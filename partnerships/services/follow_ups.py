@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from partnerships.errors import AnsweredAlready, NotAskedYet
+from partnerships.errors import AnsweredAlreadyError, NotAskedYetError
 from partnerships.models import FOLLOW_UP_MONTHS, Collaboration, FollowUp
-from partnerships.services.room_letters import write_follow_up
+from partnerships.services.room_emails import email_follow_up
 
 
-class Outcome(NamedTuple):
+class FollowUpOutcome(NamedTuple):
     """What a company states; None where it says nothing."""
 
     is_lasting: bool
@@ -56,19 +56,19 @@ def _ask(follow_up_id: int) -> bool:
     """Whether this call, rather than one at the same time, wrote."""
     if not FollowUp.objects.filter(pk=follow_up_id, asked_at=None).update(asked_at=timezone.now()):
         return False
-    write_follow_up(FollowUp.objects.select_related("company", "collaboration").get(pk=follow_up_id))
+    email_follow_up(FollowUp.objects.select_related("company", "collaboration").get(pk=follow_up_id))
     return True
 
 
 @transaction.atomic
-def answer_follow_up(follow_up: FollowUp, *, user: User, outcome: Outcome) -> FollowUp:
-    """Keep the company's answers. Raises NotAskedYet, AnsweredAlready (a colleague was first)."""
+def answer_follow_up(follow_up: FollowUp, *, user: User, outcome: FollowUpOutcome) -> FollowUp:
+    """Keep the company's answers. Raises NotAskedYetError, AnsweredAlreadyError (a colleague was first)."""
     if follow_up.asked_at is None:
-        raise NotAskedYet
+        raise NotAskedYetError
     unanswered = FollowUp.objects.filter(pk=follow_up.pk, answered_at=None)
     if not unanswered.update(answered_at=timezone.now(), answered_by=user, **outcome._asdict()):
         follow_up.refresh_from_db()
         person = follow_up.answered_by or _("A colleague")
-        raise AnsweredAlready(_("%(person)s has already answered for your company.") % {"person": person})
+        raise AnsweredAlreadyError(_("%(person)s has already answered for your company.") % {"person": person})
     follow_up.refresh_from_db()
     return follow_up

@@ -5,8 +5,8 @@ from django.db import transaction
 from companies.models import Company, Project
 from matching.models import Match
 from partnerships.models import Introduction, PartnershipRequest
-from partnerships.services.integrators import tell_introduction_made
-from partnerships.services.introduction_letters import write_introduced
+from partnerships.services.introduction_emails import email_introduction
+from partnerships.services.webhook_publishers import publish_introduction_made
 from partnerships.signals import introduction_made
 from taxonomy.vocabulary import Country
 
@@ -34,9 +34,9 @@ def introduce(
         defaults={"match": match, "request": request},
     )
     if is_new:
-        write_introduced(introduction)
+        email_introduction(introduction)
         introduction_made.send(sender=Introduction, introduction_id=introduction.pk)
-        tell_introduction_made(introduction)
+        publish_introduction_made(introduction)
     else:
         _remember_origin(introduction, match=match, request=request)
     return introduction

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.models import Company
-from partnerships.errors import MovedMeanwhile, MoveRefused
+from partnerships.errors import MovedMeanwhileError, MoveRefusedError
 from partnerships.models import OPEN_STAGES, Collaboration, NextAction
 from partnerships.permissions import Actor
 from partnerships.queries.rooms import today_in
-from partnerships.services.room_letters import write_action_reminder, write_news
+from partnerships.services.room_emails import email_action_reminder, email_news
 from taxonomy.vocabulary import Country
 
 DAY_AHEAD = timedelta(days=1)
@@ -30,27 +30,27 @@ def set_next_action(
 ) -> NextAction:
     """Agree on what comes next, in place of the open action the person saw (`seen_id`, None for none).
 
-    Raises MovedMeanwhile when the room has another by now, MoveRefused when the collaboration is over.
+    Raises MovedMeanwhileError when the room has another by now, MoveRefusedError when the collaboration is over.
     """
     room = Collaboration.objects.select_for_update(of=("self",)).with_sides().get(pk=collaboration.pk)
     if room.stage not in OPEN_STAGES:
-        raise MoveRefused(_("This collaboration is over: there is no next action any more."))
+        raise MoveRefusedError(_("This collaboration is over: there is no next action any more."))
     if set(room.next_actions.filter(closed_at=None).values_list("pk", flat=True)) != ({seen_id} - {None}):
-        raise MovedMeanwhile(_("Somebody has just changed the next action. Look at it before you set another."))
+        raise MovedMeanwhileError(_("Somebody has just changed the next action. Look at it before you set another."))
     _close(room.next_actions.all(), actor, is_done=False)
     action = NextAction.objects.create(collaboration=room, text=text, owner=owner, due_on=due_on, created_by=actor.user)
-    write_news(room, actor=actor, news="action")
+    email_news(room, actor=actor, news="action")
     return action
 
 
 @transaction.atomic
 def finish_action(action: NextAction, *, actor: Actor) -> NextAction:
-    """Note it as done. Raises MovedMeanwhile when it is closed already."""
+    """Note it as done. Raises MovedMeanwhileError when it is closed already."""
     Collaboration.objects.select_for_update(of=("self",)).get(pk=action.collaboration_id)  # first, as everybody does
     if not _close(NextAction.objects.filter(pk=action.pk), actor, is_done=True):
-        raise MovedMeanwhile(_("This action was closed meanwhile."))
+        raise MovedMeanwhileError(_("This action was closed meanwhile."))
     action.refresh_from_db()
-    write_news(action.collaboration, actor=actor, news="action")
+    email_news(action.collaboration, actor=actor, news="action")
     return action
 
 
@@ -101,5 +101,5 @@ def _remind(action_id: int, *, is_overdue: bool) -> bool:
     if not unreminded.update(**{column: timezone.now()}):
         return False
     action = NextAction.objects.select_related("owner").get(pk=action_id)
-    write_action_reminder(action, is_overdue=is_overdue)
+    email_action_reminder(action, is_overdue=is_overdue)
     return True

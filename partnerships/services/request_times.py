@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from partnerships.errors import StateConflict
 from partnerships.models import (
     NUDGE_PAUSE,
     REMINDER_DAYS,
@@ -17,7 +16,8 @@ from partnerships.models import (
     RequestEventKind,
     RequestStatus,
 )
-from partnerships.services.request_letters import write_answer, write_nudge, write_reminder
+from partnerships.services.request_emails import email_answer, email_nudge, email_reminder
+from values.errors import StateConflictError
 
 
 def expire_overdue_requests() -> list[int]:
@@ -36,7 +36,7 @@ def _expire(request_id: int) -> bool:
     if not overdue.update(status=RequestStatus.EXPIRED):
         return False
     RequestEvent.objects.create(request_id=request_id, kind=RequestEventKind.EXPIRED)
-    write_answer(PartnershipRequest.objects.with_sides().get(pk=request_id))
+    email_answer(PartnershipRequest.objects.with_sides().get(pk=request_id))
     return True
 
 
@@ -63,20 +63,20 @@ def _remind(request_id: int, number: int) -> bool:
     if not waiting.update(reminders_sent=number):
         return False
     RequestEvent.objects.create(request_id=request_id, kind=RequestEventKind.REMINDED)
-    write_reminder(PartnershipRequest.objects.with_sides().get(pk=request_id))
+    email_reminder(PartnershipRequest.objects.with_sides().get(pk=request_id))
     return True
 
 
 @transaction.atomic
 def nudge_receiver(request: PartnershipRequest, *, by: User) -> PartnershipRequest:
-    """A case manager reminds the receiver by hand, at most once in three days. Raises StateConflict."""
+    """A case manager reminds the receiver by hand, at most once in three days. Raises StateConflictError."""
     now = timezone.now()
     is_free = Q(nudged_at=None) | Q(nudged_at__lte=now - NUDGE_PAUSE)
     if not PartnershipRequest.objects.open().filter(is_free, pk=request.pk).update(nudged_at=now):
-        raise StateConflict(
+        raise StateConflictError(
             _("Nobody was written to: the request is closed, or its receiver was reminded in the last three days.")
         )
     event = RequestEvent.objects.create(request=request, kind=RequestEventKind.NUDGED, user=by)
     current = PartnershipRequest.objects.with_sides().get(pk=request.pk)
-    write_nudge(current, event=event)
+    email_nudge(current, event=event)
     return current

@@ -12,12 +12,13 @@ from companies.models import Company, Project
 from matching.models import DeclineReason
 from matching.services.blocks import keep_apart
 from matching.services.declined import keep_projects_apart
-from partnerships.errors import ReasonMissingError, RequestRefusedError, StateConflict
+from partnerships.errors import RequestRefusedError
 from partnerships.models import PartnershipRequest, RequestEvent, RequestEventKind, RequestStatus
 from partnerships.queries.requests import projects_concerned, refusal_between, refusal_of_pair, refusal_of_sender
-from partnerships.services.integrators import tell_request_answered, tell_request_received
-from partnerships.services.request_letters import write_answer, write_request, write_withdrawal
+from partnerships.services.request_emails import email_answer, email_request, email_withdrawal
+from partnerships.services.webhook_publishers import publish_request_answered, publish_request_received
 from partnerships.signals import request_accepted
+from values.errors import ReasonMissingError, StateConflictError
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def send_request(
         language=wording.language,
     )
     _record(request, RequestEventKind.SENT, by=by, at=request.sent_at)
-    write_request(request)
-    tell_request_received(request)
+    email_request(request)
+    publish_request_received(request)
     return request
 
 
@@ -76,14 +77,14 @@ def _create(**fields: Any) -> PartnershipRequest:
 
 @transaction.atomic
 def accept_request(request: PartnershipRequest, *, by: User) -> PartnershipRequest:
-    """Say yes for the receiver. Raises StateConflict when somebody was first or time is over, RequestRefusedError
+    """Say yes for the receiver. Raises StateConflictError when somebody was first or time is over, RequestRefusedError
     when one of the two companies may not meet the other any more."""
     _refuse(refusal_between(request.sender, request.receiver, reader=request.receiver))
     moved = _answer(request, RequestStatus.ACCEPTED, by=by)
     _record(moved, RequestEventKind.ACCEPTED, by=by)
     request_accepted.send(sender=PartnershipRequest, request_id=moved.pk)
-    write_answer(moved)
-    tell_request_answered(moved)
+    email_answer(moved)
+    publish_request_answered(moved)
     return moved
 
 
@@ -93,7 +94,7 @@ def decline_request(
 ) -> PartnershipRequest:
     """Say no for the receiver, with a reason; the pair of projects is not suggested again.
 
-    Raises ReasonMissingError, and StateConflict as `accept_request`.
+    Raises ReasonMissingError, and StateConflictError as `accept_request`.
     """
     if reason not in DeclineReason.values:
         raise ReasonMissingError(_("Please choose a reason: it keeps unfitting suggestions away from you."))
@@ -104,17 +105,17 @@ def decline_request(
     )
     if is_block_wanted:
         keep_apart(moved.sender, moved.receiver, user=by, company=moved.receiver)
-    write_answer(moved)
-    tell_request_answered(moved)
+    email_answer(moved)
+    publish_request_answered(moved)
     return moved
 
 
 @transaction.atomic
 def withdraw_request(request: PartnershipRequest, *, by: User) -> PartnershipRequest:
-    """Take it back for the sender. Raises StateConflict when it was answered first or time is over."""
+    """Take it back for the sender. Raises StateConflictError when it was answered first or time is over."""
     moved = _move(request, RequestStatus.WITHDRAWN)
     _record(moved, RequestEventKind.WITHDRAWN, by=by)
-    write_withdrawal(moved)
+    email_withdrawal(moved)
     return moved
 
 
@@ -126,11 +127,11 @@ def _move(request: PartnershipRequest, status: RequestStatus, **values: object) 
     moved = PartnershipRequest.objects.open().filter(pk=request.pk).update(status=status, **values)
     current = PartnershipRequest.objects.with_sides().select_related("answered_by").get(pk=request.pk)
     if not moved:
-        raise StateConflict(_tell_loser(current))
+        raise StateConflictError(_explain_lost_race(current))
     return current
 
 
-def _tell_loser(request: PartnershipRequest) -> str:
+def _explain_lost_race(request: PartnershipRequest) -> str:
     if request.status == RequestStatus.SENT:
         return _("The time to answer this request is over. Nothing was changed.")
     event = request.events.select_related("user").last()

@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from partnerships.errors import MovedMeanwhile
+from partnerships.errors import MovedMeanwhileError
 from partnerships.models import Collaboration, Introduction, RoomVisit
 from partnerships.queries.rooms import reviewer_of
-from partnerships.services.room_letters import write_room_opened
+from partnerships.services.room_emails import email_room_opened
 
 
 @transaction.atomic
@@ -18,17 +18,17 @@ def open_room(introduction_id: int) -> Collaboration:
     defaults = {"case_manager": reviewer_of(introduction.match)}
     room, is_new = Collaboration.objects.get_or_create(introduction=introduction, defaults=defaults)
     if is_new:
-        write_room_opened(room)
+        email_room_opened(room)
     return room
 
 
 @transaction.atomic
 def take_room(collaboration: Collaboration, *, user: User, earlier_id: int | None) -> Collaboration:
-    """Become the case manager in place of `earlier_id`. Raises MovedMeanwhile when somebody else has just done so."""
+    """Become the case manager in place of `earlier_id`. Raises MovedMeanwhileError when somebody else just did."""
     rows = Collaboration.objects.filter(pk=collaboration.pk, case_manager=earlier_id)
     if not rows.update(case_manager=user):
         collaboration.refresh_from_db()
-        raise MovedMeanwhile(
+        raise MovedMeanwhileError(
             _("%(person)s has just taken this collaboration.") % {"person": collaboration.case_manager}
         )
     collaboration.refresh_from_db()

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.errors import MovedMeanwhile, MoveRefused
+from partnerships.errors import MovedMeanwhileError, MoveRefusedError
 from partnerships.models import (
     EARLY_STAGES,
     OPEN_STAGES,
@@ -20,7 +20,7 @@ from partnerships.models import (
 from partnerships.permissions import Actor
 from partnerships.services.follow_ups import plan_follow_ups
 from partnerships.services.next_actions import drop_open_action
-from partnerships.services.room_letters import write_news
+from partnerships.services.room_emails import email_news
 
 
 class Move(NamedTuple):
@@ -51,10 +51,10 @@ def possible_stages(collaboration: Collaboration, *, is_staff: bool) -> list[Col
 
 @transaction.atomic
 def move_stage(collaboration: Collaboration, *, actor: Actor, move: Move) -> StageChange:
-    """Move it and tell the room. Raises MovedMeanwhile (somebody was first) and MoveRefused."""
+    """Move it and tell the room. Raises MovedMeanwhileError (somebody was first) and MoveRefusedError."""
     current = Collaboration.objects.select_for_update(of=("self",)).with_sides().get(pk=collaboration.pk)
     if current.stage != move.from_stage:
-        raise MovedMeanwhile(_lost_race(current))
+        raise MovedMeanwhileError(_lost_race(current))
     _require_possible(current, actor, move)
     now = timezone.now()
     is_agreement = move.to_stage == CollaborationStage.AGREED
@@ -68,17 +68,19 @@ def move_stage(collaboration: Collaboration, *, actor: Actor, move: Move) -> Sta
     current.refresh_from_db()
     _follow_up(current)
     change = _record(current, actor, move)
-    write_news(current, actor=actor, news="stage")
+    email_news(current, actor=actor, news="stage")
     return change
 
 
 def _require_possible(current: Collaboration, actor: Actor, move: Move) -> None:
     if move.to_stage not in possible_stages(current, is_staff=actor.is_staff):
-        raise MoveRefused(_("This step is not possible from here: %(stage)s.") % {"stage": current.get_stage_display()})
+        raise MoveRefusedError(
+            _("This step is not possible from here: %(stage)s.") % {"stage": current.get_stage_display()}
+        )
     if move.to_stage == CollaborationStage.AGREED and move.agreement_type not in AgreementType.values:
-        raise MoveRefused(_("Choose the type of agreement first."))
+        raise MoveRefusedError(_("Choose the type of agreement first."))
     if move.to_stage == CollaborationStage.ENDED and move.end_reason not in EndReason.values:
-        raise MoveRefused(_("Choose a reason first: it helps to make better introductions."))
+        raise MoveRefusedError(_("Choose a reason first: it helps to make better introductions."))
 
 
 def _lost_race(current: Collaboration) -> str:

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from partnerships.errors import FileRefused
+from partnerships.errors import FileRefusedError
 from partnerships.models import Attachment, Collaboration, Message
 from partnerships.permissions import Actor
 from partnerships.services.files import MOST_FILES, SafeFile
-from partnerships.services.room_letters import write_news
+from partnerships.services.room_emails import email_news
 
 ROOM_BYTES = 200 * 1024 * 1024
 
@@ -19,7 +19,7 @@ ROOM_BYTES = 200 * 1024 * 1024
 def post_message(
     collaboration: Collaboration, *, actor: Actor, text: str, language: str, files: Sequence[SafeFile] = ()
 ) -> Message:
-    """Write a message, with files that `check_file` let through, and tell the others. Raises FileRefused."""
+    """Write a message, with files that `check_file` let through, and tell the others. Raises FileRefusedError."""
     _require_space(collaboration, files)
     message = Message.objects.create(
         collaboration=collaboration, author=actor.user, company=actor.company, language=language, text=text
@@ -28,15 +28,15 @@ def post_message(
         Attachment(message=message, name=file.name, kind=file.kind, size=len(file.data), data=file.data)
         for file in files
     )
-    write_news(collaboration, actor=actor, news="message")
+    email_news(collaboration, actor=actor, news="message")
     return message
 
 
 def _require_space(collaboration: Collaboration, files: Sequence[SafeFile]) -> None:
     if len(files) > MOST_FILES:
-        raise FileRefused(_("Attach at most five files to one message."))
+        raise FileRefusedError(_("Attach at most five files to one message."))
     stored = Attachment.objects.filter(message__collaboration=collaboration).aggregate(total=Sum("size"))["total"] or 0
     if files and stored + sum(len(file.data) for file in files) > ROOM_BYTES:
-        raise FileRefused(
+        raise FileRefusedError(
             _("This room holds 200 MB of files already. Share large files elsewhere and put a link here.")
         )

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import SignedInRequest, sign_in_required
-from accounts.resubmission import keep_typed, raw_fields, take_typed
+from accounts.resubmission import raw_fields, resume_after_sign_in, take_resubmission
 from companies.models import Company, CompanyStatus, ProfileDraft, Project
 from companies.permissions import own_companies
 from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft
 from matching.models import Match
-from matching.reasons import tell_reasons
+from matching.reasons import explain_match
 from matching.services.fits import find_fits
-from partnerships.errors import PartnershipsError
 from partnerships.forms.requests import AT_LARGE, RequestForm
 from partnerships.models import PartnershipRequest
 from partnerships.queries.requests import (
@@ -29,12 +28,13 @@ from partnerships.queries.requests import (
     sending_projects,
 )
 from partnerships.services.requests import send_request
+from values.errors import PortalError
 
 STEP = "request"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@keep_typed
+@resume_after_sign_in
 @sign_in_required
 def request_create(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Ask the company of this address, from its own page or from that of one of its projects (`?theirs=`)."""
@@ -60,7 +60,7 @@ def _own_fields(fields: dict[str, list[str]]) -> dict[str, list[str]]:
 
 def _left_before(request: SignedInRequest, place: DraftPlace) -> ProfileDraft | None:
     """What this person typed here and did not send: before signing in again, or as a draft."""
-    typed = take_typed(request)
+    typed = take_resubmission(request)
     return find_draft(place) if typed is None else keep_draft(place, fields=_own_fields(typed))
 
 
@@ -110,7 +110,7 @@ def _send(request: SignedInRequest, place: DraftPlace, form: RequestForm) -> Htt
         return _show(request, form.receiver, form, status=422)
     try:
         sent = _write(request, form)
-    except PartnershipsError as refusal:
+    except PortalError as refusal:
         form.add_error(None, str(refusal))
         return _show(request, form.receiver, form, status=409)
     drop_draft(place)
@@ -142,7 +142,7 @@ def _show(
         "form": form,
         "draft": draft,
         "fit": fit,
-        "reasons": tell_reasons(fit.explanation) if fit else None,
+        "reasons": explain_match(fit.explanation) if fit else None,
         "theirs": _other_project(fit, form.project) if fit else None,
         "project": form.project,
         "rate": response_rate(receiver),

@@ -16,7 +16,7 @@ from accounts.permissions import SignedInRequest, reviewer_required
 from exchange.tables.table_writing import write_csv, write_xlsx
 from partnerships.forms.insights import InsightsForm, presets
 from partnerships.insights.pages import digest_period, digest_tables, last_day_of, staff_tables
-from partnerships.insights.tables import Table, join_tables
+from partnerships.insights.tables import InsightTable, join_tables
 from partnerships.queries.cases import Period
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -61,17 +61,17 @@ def digest_download(request: HttpRequest) -> HttpResponseBase:
     return _send(request, "digest", _digest_tables(digest_period()))
 
 
-def _digest_tables(period: Period) -> list[Table]:
+def _digest_tables(period: Period) -> list[InsightTable]:
     """Counted once an hour for each language."""
     key = f"digest:{get_language()}:{period.end:%Y-%m-%d}"
-    tables: list[Table] | None = cache.get(key)
+    tables: list[InsightTable] | None = cache.get(key)
     if tables is None:
         tables = digest_tables(period)
         cache.set(key, tables, DIGEST_SECONDS)
     return tables
 
 
-def _send(request: HttpRequest, name: str, tables: Sequence[Table]) -> HttpResponseBase:
+def _send(request: HttpRequest, name: str, tables: Sequence[InsightTable]) -> HttpResponseBase:
     if request.GET.get("format") == "xlsx":
         headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
         return HttpResponse(write_xlsx(join_tables(tables)), content_type=XLSX, headers=headers)

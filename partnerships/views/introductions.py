@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from accounts.permissions import SignedInRequest, reviewer_required, sign_in_required
 from companies.models import Company
-from partnerships.errors import ConsentRefusedError, PartnershipsError
+from partnerships.errors import ConsentRefusedError
 from partnerships.forms.introductions import ConsentForm
 from partnerships.models import CONSENT_TEXT, Introduction
 from partnerships.permissions import company_of, introductions_to_consent, introductions_visible_to
 from partnerships.queries.introductions import contacts_between, items_to_offer, readings_of, sides_of
 from partnerships.services.consents import give_consent, record_contact_reading, withdraw_consent
-from partnerships.services.introduction_letters import calendar_of
+from partnerships.services.introduction_emails import calendar_of
+from values.errors import PortalError
 
 PAGE_SIZE = 20
 
@@ -106,7 +107,7 @@ def consent_give(request: SignedInRequest, public_id: str) -> HttpResponse:
         return _render(request, introduction, form=form, status=422)
     try:
         give_consent(introduction, company=company, user=request.user, reading=form.reading())
-    except PartnershipsError as refusal:
+    except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:
         messages.success(
@@ -122,7 +123,7 @@ def consent_withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
     introduction, company = _own(request.user, public_id)
     try:
         withdraw_consent(introduction, company=company)
-    except PartnershipsError as refusal:
+    except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:
         messages.success(

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
-from partnerships.errors import PartnershipsError
 from partnerships.forms.requests import RequestQueueForm
 from partnerships.models import PartnershipRequest
 from partnerships.queries.requests import request_queue as queue_of
 from partnerships.services.request_times import nudge_receiver
+from values.errors import PortalError
 
 PAGE_SIZE = 20
 
@@ -32,7 +32,7 @@ def request_nudge(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(PartnershipRequest, public_id=public_id)
     try:
         nudge_receiver(found, by=request.user)
-    except PartnershipsError as refusal:
+    except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:
         messages.success(request, _("The people of the receiving company were reminded by e-mail."))

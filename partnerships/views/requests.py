@@ -12,9 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from accounts.permissions import SignedInRequest, sign_in_required
-from matching.reasons import tell_reasons
+from matching.reasons import explain_match
 from matching.services.fits import find_fits
-from partnerships.errors import PartnershipsError
 from partnerships.forms.requests import DeclineForm
 from partnerships.models import PartnershipRequest, RequestStatus
 from partnerships.permissions import requests_received_by, requests_sent_by, requests_visible_to
@@ -27,6 +26,7 @@ from partnerships.queries.requests import (
     to_answer,
 )
 from partnerships.services.requests import accept_request, decline_request, withdraw_request
+from values.errors import PortalError
 
 PAGE_SIZE = 20
 BOXES = ("received", "sent")
@@ -89,7 +89,7 @@ def _show(
         "form": form,
         "refusal": refusal,
         "fit": fits[0] if fits else None,
-        "reasons": tell_reasons(fits[0].explanation) if fits else None,
+        "reasons": explain_match(fits[0].explanation) if fits else None,
         "events": request.events.select_related("user"),
         "alternatives": _alternatives(request) if row["is_sent"] else [],
         "introduction": request.introductions.first(),
@@ -108,7 +108,7 @@ def _alternatives(request: PartnershipRequest) -> list[dict[str, Any]]:
     if request.status not in (RequestStatus.DECLINED, RequestStatus.EXPIRED):
         return []
     return [
-        {"project": partner_in(match, request.sender_project), "reasons": tell_reasons(match.explanation)}
+        {"project": partner_in(match, request.sender_project), "reasons": explain_match(match.explanation)}
         for match in alternatives_to(request)
     ]
 
@@ -157,7 +157,7 @@ def _take(
     """Take the step; who comes too late sees how it ended, and what they typed."""
     try:
         step()
-    except PartnershipsError as refusal:
+    except PortalError as refusal:
         current = PartnershipRequest.objects.with_sides().get(pk=request.pk)
         return _show(http_request, current, form, refusal=str(refusal), status=409)
     messages.success(http_request, done)

@@ -28,7 +28,7 @@ def directory() -> None:
     rebuild_directory()
 
 
-@pytest.mark.parametrize("shelf", ["company", "project"])
+@pytest.mark.parametrize("document_type", ["company", "project"])
 @pytest.mark.parametrize(
     "query",
     [
@@ -47,11 +47,11 @@ def directory() -> None:
     ],
 )
 def test_a_search_finds_as_many_as_the_page(
-    shelf: str, query: str, directory: None, visitor: Program, client: Client
+    document_type: str, query: str, directory: None, visitor: Program, client: Client
 ) -> None:
-    page = client.get(reverse(f"companies:{shelf}_list") + f"?{query}").context["results"]
+    page = client.get(reverse(f"directory:{document_type}_list") + f"?{query}").context["results"]
 
-    answer = visitor.get(f"/{'companies' if shelf == 'company' else 'projects'}/?{query}").json()
+    answer = visitor.get(f"/{'companies' if document_type == 'company' else 'projects'}/?{query}").json()
 
     assert answer["count"] == page.total
     assert answer["facets"] == {facet: dict(values) for facet, values in page.counts.items()}

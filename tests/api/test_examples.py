@@ -48,7 +48,7 @@ pytestmark = [
 
 @pytest.fixture
 def surroundings(live_server: Any) -> dict[str, str]:
-    """What the page names, an hour old so that integrators hear of it."""
+    """What the page names, an hour old so that webhook_publishers hear of it."""
     with time_machine.travel(timezone.now() - timedelta(hours=1)):
         match = ApprovedMatchFactory(korean_project=ProjectFactory(title="Photovoltaic glass line"))
         MatchFactory()

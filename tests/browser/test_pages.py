@@ -51,7 +51,7 @@ def addresses() -> dict[User | None, list[str]]:
     decline_request(declined, by=reviewer, reason="capacity", comment="All the best.")
     requests = [f"/partnerships/requests/{request.public_id}/" for request in (received, declined)]
     search = SavedSearchFactory(user=member, query="city=Daejeon&green=water&q=leaks")
-    searches = ["/me/searches/", f"/me/searches/{search.pk}/", "/me/searches/new/?shelf=company&q=glass"]
+    searches = ["/me/searches/", f"/me/searches/{search.pk}/", "/me/searches/new/?document_type=company&q=glass"]
     return {
         None: [
             "/",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companies.rubric import Scores, Verdict, judge
+from companies.rubric import RubricVerdict, Scores, judge
 
 points = st.integers(0, 5)
 
@@ -10,17 +10,17 @@ points = st.integers(0, 5)
 @pytest.mark.parametrize(
     ("given_points", "verdict"),
     [
-        ((5, 5, 5, 5), Verdict.PUBLISH),
-        ((3, 3, 2, 2), Verdict.PUBLISH),
-        ((3, 2, 2, 2), Verdict.HOLD),
-        ((2, 1, 1, 1), Verdict.HOLD),
-        ((1, 1, 1, 1), Verdict.RETURN),
-        ((0, 5, 5, 5), Verdict.RETURN),
-        ((5, 5, 5, 0), Verdict.RETURN),
-        ((0, 0, 0, 0), Verdict.RETURN),
+        ((5, 5, 5, 5), RubricVerdict.PUBLISH),
+        ((3, 3, 2, 2), RubricVerdict.PUBLISH),
+        ((3, 2, 2, 2), RubricVerdict.HOLD),
+        ((2, 1, 1, 1), RubricVerdict.HOLD),
+        ((1, 1, 1, 1), RubricVerdict.RETURN),
+        ((0, 5, 5, 5), RubricVerdict.RETURN),
+        ((5, 5, 5, 0), RubricVerdict.RETURN),
+        ((0, 0, 0, 0), RubricVerdict.RETURN),
     ],
 )
-def test_points_decide_as_the_network_does(given_points: tuple[int, int, int, int], verdict: Verdict) -> None:
+def test_points_decide_as_the_network_does(given_points: tuple[int, int, int, int], verdict: RubricVerdict) -> None:
     assert judge(Scores(*given_points)) == verdict
 
 
@@ -36,7 +36,7 @@ def test_every_criterion_without_a_point_is_named() -> None:
 
 @given(points, points, points, points)
 def test_another_point_never_makes_the_outcome_worse(first: int, second: int, third: int, fourth: int) -> None:
-    order = [Verdict.RETURN, Verdict.HOLD, Verdict.PUBLISH]
+    order = [RubricVerdict.RETURN, RubricVerdict.HOLD, RubricVerdict.PUBLISH]
 
     before = judge(Scores(first, second, third, fourth))
     after = judge(Scores(min(first + 1, 5), second, third, fourth))

@@ -15,7 +15,7 @@ from companies.services.projects import update_project
 from demonstration.companies import PASSWORD, PROFILES, list_sign_ins, load_demonstration
 from demonstration.errors import DemonstrationRefusedError
 from directory.services.directory import drain_directory
-from tests.companies.conftest import company_line, project_line
+from tests.exchange.profile_lines import company_line, project_line
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.assignment import FIRST_SUGGESTION_BONUS, Side, assign_round
+from matching.assignment import FIRST_SUGGESTION_BONUS, AssignmentSide, assign_round
 from matching.engine.candidates import Candidates
 
 PAIRS = st.lists(
@@ -26,10 +26,10 @@ def candidates(pairs: list[tuple[int, int, int]]) -> Candidates:
     )
 
 
-def side(ids: list[int], *, room: int = 1, company_room: int = 2, exposures: list[int] | None = None) -> Side:
+def side(ids: list[int], *, room: int = 1, company_room: int = 2, exposures: list[int] | None = None) -> AssignmentSide:
     """Projects two by two in one company."""
     companies = [project_id // 2 for project_id in ids]
-    return Side(
+    return AssignmentSide(
         np.array(ids, np.int64),
         np.array(companies, np.int64),
         np.full(len(ids), room, np.int64),

@@ -58,8 +58,8 @@ def test_concepts_are_read_from_what_is_told_and_what_is_sought_but_not_from_wha
 
     found = with_concepts(project)
 
-    assert "circular.recycling" in found.concepts_told
-    assert found.concepts_sought == ("heat.pump",)
+    assert "circular.recycling" in found.concepts_offered
+    assert found.concepts_needed == ("heat.pump",)
 
 
 def test_every_concept_of_the_taxonomy_has_a_place():

@@ -27,7 +27,7 @@ def broker() -> Iterator["redis.Redis"]:
 
 @pytest.fixture
 def worker(broker: "redis.Redis") -> Iterator["subprocess.Popen[bytes]"]:
-    process = start_worker(MATCHING_BLOCK_SIZE="1")
+    process = start_worker(MATCHING_CHUNK_SIZE="1")
     yield process
     stop_worker(process)
 
@@ -38,8 +38,8 @@ def make_projects(count: int) -> None:
         LuxembourgProjectFactory()
 
 
-def blocks_done(run: MatchRun) -> int:
-    return run.blocks.filter(done_at__isnull=False).count()
+def chunks_done(run: MatchRun) -> int:
+    return run.chunks.filter(done_at__isnull=False).count()
 
 
 def is_over(run: MatchRun) -> bool:
@@ -51,18 +51,18 @@ def test_flushing_redis_in_mid_run_loses_nothing(worker: object, broker: "redis.
     make_projects(12)
     run = request_full_run()
     advance_run.delay(run.pk)
-    wait_until(lambda: blocks_done(run) >= 2)
+    wait_until(lambda: chunks_done(run) >= 2)
 
     for _time in range(20):
         broker.flushdb()
         time.sleep(0.02)
-    wait_until(lambda: not run.blocks.filter(lease_until__isnull=False).exists())
+    wait_until(lambda: not run.chunks.filter(lease_until__isnull=False).exists())
     stranded = not is_over(run)
     if stranded:
         sweep()
     wait_until(lambda: is_over(run))
 
-    assert run.blocks.count() == 25  # one of texts, twelve of pairs from either side
+    assert run.chunks.count() == 25  # one of texts, twelve of pairs from either side
     assert run.pairs_scored == 144
     assert Match.objects.count() == run.proposed > 0
 
@@ -80,15 +80,15 @@ def test_a_message_that_never_arrived_is_made_up_for_by_the_sweeper(worker: obje
 def test_a_killed_worker_costs_time_but_no_work(broker: "redis.Redis") -> None:
     make_projects(8)
     run = request_full_run()
-    first = start_worker(MATCHING_BLOCK_SIZE="1")
+    first = start_worker(MATCHING_CHUNK_SIZE="1")
     advance_run.delay(run.pk)
-    wait_until(lambda: blocks_done(run) >= 2)
+    wait_until(lambda: chunks_done(run) >= 2)
     subprocess.run(["pkill", "-KILL", "-P", str(first.pid)], check=False)
     first.kill()
     first.wait()
-    run.blocks.filter(done_at__isnull=True).update(lease_until=None)  # the lease runs out
+    run.chunks.filter(done_at__isnull=True).update(lease_until=None)  # the lease runs out
 
-    second = start_worker(MATCHING_BLOCK_SIZE="1")
+    second = start_worker(MATCHING_CHUNK_SIZE="1")
     sweep()
     wait_until(lambda: is_over(run))
     stop_worker(second)
@@ -107,4 +107,4 @@ def test_every_wake_up_sent_twice_gives_the_result_of_once(worker: object, broke
 
     assert run.pairs_scored == 36
     assert Match.objects.count() == run.proposed
-    assert run.blocks.filter(attempts__gt=1).count() == 0
+    assert run.chunks.filter(attempts__gt=1).count() == 0

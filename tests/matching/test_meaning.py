@@ -7,7 +7,7 @@ from directory.queries.directory import search_directory
 from directory.services.directory import rebuild_directory
 from matching.embeddings import get_encoder
 from matching.models import Match, MatchStatus, ProjectVectors
-from matching.project_rows import GIST_SCALE, pack_gist, profile_of, unpack_gists
+from matching.project_rows import EMBEDDING_SCALE, pack_embedding, profile_of, unpack_embeddings
 from matching.queries import fits_with, project_ids_without_vectors
 from matching.services.meaning import nearest_in_meaning
 from matching.services.vectors import encode_projects, encoder_label
@@ -71,15 +71,15 @@ def test_gist_is_the_direction_of_all_but_the_wish() -> None:
     profile = profile_of(ProjectFactory(title="A", summary="B.", offer="C.", seek="D."))
     vectors = np.eye(4, dtype=np.float32)
 
-    gist = unpack_gists([pack_gist(profile, vectors)])[0] / GIST_SCALE
+    summary_embedding = unpack_embeddings([pack_embedding(profile, vectors)])[0] / EMBEDDING_SCALE
 
-    assert np.allclose(gist, [3**-0.5, 3**-0.5, 3**-0.5, 0], atol=0.005)
+    assert np.allclose(summary_embedding, [3**-0.5, 3**-0.5, 3**-0.5, 0], atol=0.005)
 
 
 def test_vectors_from_before_there_were_gists_are_made_again() -> None:
     project = ProjectFactory()
     encode_projects([project], encoder=get_encoder())
-    ProjectVectors.objects.update(gist=b"")
+    ProjectVectors.objects.update(summary_embedding=b"")
     label = encoder_label(get_encoder())
 
     assert project_ids_without_vectors(label) == [project.pk]

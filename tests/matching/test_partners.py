@@ -5,7 +5,7 @@ import pytest
 
 from companies.services.companies import suspend_company
 from companies.services.projects import update_project, withdraw_project
-from matching.engine.background import NO_BACKGROUND
+from matching.engine.centring import NO_CENTRING
 from matching.engine.weights import DEFAULT_WEIGHTS
 from matching.services import partners
 from matching.services.partners import Terms, prepared_partners
@@ -13,7 +13,7 @@ from taxonomy.vocabulary import Country
 from tests.factories import LuxembourgProjectFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
-TERMS = Terms(NO_BACKGROUND, DEFAULT_WEIGHTS, "none")
+TERMS = Terms(NO_CENTRING, DEFAULT_WEIGHTS, "none")
 
 
 def current_ids(terms: Terms = TERMS) -> list[int]:
@@ -56,7 +56,7 @@ def test_a_changed_text_is_the_one_that_is_compared() -> None:
     _old, (latest, outdated) = prepared_partners(Country.LUXEMBOURG, terms=TERMS)
 
     assert (len(outdated), latest.ids.tolist()) == (0, [str(project.pk)])
-    assert not np.array_equal(before.side.sought, latest.side.sought)
+    assert not np.array_equal(before.side.need, latest.side.need)
 
 
 def test_with_many_changes_or_other_terms_everybody_is_loaded_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,4 +69,4 @@ def test_with_many_changes_or_other_terms_everybody_is_loaded_again(monkeypatch:
     assert len(prepared_partners(Country.LUXEMBOURG, terms=TERMS)) == 1
     assert current_ids() == [project.pk for project in projects]
 
-    assert current_ids(Terms(NO_BACKGROUND, DEFAULT_WEIGHTS, "another")) == [project.pk for project in projects]
+    assert current_ids(Terms(NO_CENTRING, DEFAULT_WEIGHTS, "another")) == [project.pk for project in projects]

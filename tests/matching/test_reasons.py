@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from matching.reasons import label_concepts, mark_passages, tell_reasons
+from matching.reasons import explain_match, label_concepts, mark_passages
 from taxonomy.concepts import load_taxonomy
 from tests.factories import explanation
 
@@ -13,7 +13,7 @@ def with_concepts(*concepts: tuple[str, str]) -> dict[str, object]:
 
 
 def test_the_sentence_names_what_each_side_finds() -> None:
-    told = tell_reasons(with_concepts(("korean_seeks", "solar.pv"), ("luxembourg_seeks", "wind.offshore")))
+    told = explain_match(with_concepts(("korean_seeks", "solar.pv"), ("luxembourg_seeks", "wind.offshore")))
 
     assert told.korean_concepts == label_concepts(["solar.pv"])
     assert all(label in told.sentence for label in [*told.korean_concepts, *told.luxembourg_concepts])
@@ -22,9 +22,9 @@ def test_the_sentence_names_what_each_side_finds() -> None:
 @pytest.mark.parametrize("language", ["en", "fr", "de", "ko"])
 def test_reasons_speak_the_readers_language(language: str) -> None:
     with translation.override("en"):
-        english = tell_reasons(explanation()).criteria[0].label
+        english = explain_match(explanation()).criteria[0].label
     with translation.override(language):
-        told = tell_reasons(explanation())
+        told = explain_match(explanation())
 
     assert (told.criteria[0].label == english) == (language == "en")
 
@@ -36,7 +36,7 @@ def test_gaps_are_named_in_the_sentence() -> None:
         {"name": "languages", "verdict": "GAP", "korean_seeks": 0.0, "luxembourg_seeks": 0.0, "contribution": -0.01},
     ]
 
-    assert tell_reasons(stored).sentence.endswith("Look at: Common working language.")
+    assert explain_match(stored).sentence.endswith("Look at: Common working language.")
 
 
 def test_a_condition_that_is_met_costs_nothing() -> None:
@@ -45,7 +45,7 @@ def test_a_condition_that_is_met_costs_nothing() -> None:
         {"name": "maturity", "verdict": "MATCH", "korean_seeks": 1.0, "luxembourg_seeks": 1.0, "contribution": 0.0}
     ]
 
-    assert tell_reasons(stored).criteria[0].costs_nothing
+    assert explain_match(stored).criteria[0].costs_nothing
 
 
 def test_a_concept_the_taxonomy_lost_is_left_out() -> None:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone, translation
 
 from companies.models import Project, ProjectStatus
-from matching.errors import AlreadyDecided, MatchingError, NoLongerOpen, NotYourMatch, ReasonMissing
+from matching.errors import AlreadyDecidedError, NoLongerOpenError, NotYourMatchError
 from matching.models import Match, MatchStatus, Response, Review
 from matching.services.responses import answer_match, expire_overdue_matches
 from matching.services.reviews import approve_match, decide_matches, reject_match
@@ -23,6 +23,7 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
+from values.errors import PortalError, ReasonMissingError
 
 
 def add_people(match: Match) -> None:
@@ -39,7 +40,7 @@ def at_once(*actions: Callable[[], object]) -> list[object]:
         barrier.wait()
         try:
             outcomes[index] = actions[index]()
-        except MatchingError as error:
+        except PortalError as error:
             outcomes[index] = error
         finally:
             connection.close()
@@ -77,7 +78,7 @@ def test_rejecting_a_match_needs_a_reason_and_writes_to_nobody() -> None:
     add_people(match)
     reviewer = ReviewerFactory()
 
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(ReasonMissingError):
         reject_match(match, reviewer=reviewer, reason="")
     reject_match(match, reviewer=reviewer, reason="competitors")
 
@@ -91,7 +92,7 @@ def test_the_second_reviewer_is_told_who_was_first() -> None:
     match = MatchFactory()
     approve_match(Match.objects.get(pk=match.pk), reviewer=ReviewerFactory(full_name="Jin Park"))
 
-    with pytest.raises(AlreadyDecided, match="Jin Park was first: the match is already approved"):
+    with pytest.raises(AlreadyDecidedError, match="Jin Park was first: the match is already approved"):
         reject_match(match, reviewer=ReviewerFactory(), reason="one_sided")
 
     assert Review.objects.count() == 1
@@ -111,7 +112,7 @@ def test_of_two_reviewers_at_once_exactly_one_wins() -> None:
 
         match.refresh_from_db()
         review = Review.objects.get(match=match)
-        assert [type(outcome) for outcome in outcomes].count(AlreadyDecided) == 1
+        assert [type(outcome) for outcome in outcomes].count(AlreadyDecidedError) == 1
         assert (match.status, review.decision) in [("approved", "approve"), ("rejected", "reject")]
         sent = OutboxEmail.objects.filter(subject_key__startswith=f"match:{match.pk}:").count()
         assert sent == (2 if match.status == "approved" else 0)
@@ -127,7 +128,7 @@ def test_a_match_whose_project_was_withdrawn_cannot_be_approved() -> None:
     match = MatchFactory()
     Project.objects.filter(pk=match.korean_project_id).update(status=ProjectStatus.WITHDRAWN)
 
-    with pytest.raises(NoLongerOpen):
+    with pytest.raises(NoLongerOpenError):
         approve_match(match, reviewer=ReviewerFactory())
 
     match.refresh_from_db()
@@ -212,7 +213,7 @@ def test_of_two_colleagues_answering_at_once_one_is_told_the_other_was_first() -
         lambda: answer_match(match, company=company, user=no, answer="declined", reason="no_fit"),
     )
 
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AlreadyDecided", "Response"]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AlreadyDecidedError", "Response"]
     assert Response.objects.filter(match=match).count() == 1
 
 
@@ -220,7 +221,7 @@ def test_of_two_colleagues_answering_at_once_one_is_told_the_other_was_first() -
 def test_another_company_cannot_answer() -> None:
     match = ApprovedMatchFactory()
 
-    with pytest.raises(NotYourMatch):
+    with pytest.raises(NotYourMatchError):
         answer_match(match, company=CompanyFactory(), user=UserFactory(), answer="interested")
 
     assert Response.objects.count() == 0
@@ -234,5 +235,5 @@ def test_a_suggestion_nobody_answered_expires_and_can_no_longer_be_answered() ->
 
     match.refresh_from_db()
     assert (expired, match.status) == (1, MatchStatus.EXPIRED)
-    with translation.override("en"), pytest.raises(NoLongerOpen):
+    with translation.override("en"), pytest.raises(NoLongerOpenError):
         answer_match(match, company=match.korean_project.company, user=UserFactory(), answer="interested")

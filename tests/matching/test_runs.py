@@ -8,7 +8,7 @@ from django.utils import timezone
 from companies.models import Project, ProjectStatus
 from companies.services.projects import update_project, withdraw_project
 from matching import queries
-from matching.models import Match, MatchRun, MatchStatus, ProjectVectors, RunBlock, RunKind, RunStatus
+from matching.models import Match, MatchRun, MatchStatus, ProjectVectors, RunChunk, RunKind, RunStatus
 from matching.services.requests import request_full_run, request_rematch
 from matching.services.reviews import approve_match, reject_match
 from matching.services.runs import MOST_ATTEMPTS, advance_run
@@ -89,7 +89,7 @@ def test_running_everything_again_changes_nothing() -> None:
 
 
 def test_every_call_made_twice_leaves_the_database_as_once(settings: object) -> None:
-    settings.MATCHING_BLOCK_SIZE = 2  # type: ignore[attr-defined]
+    settings.MATCHING_CHUNK_SIZE = 2  # type: ignore[attr-defined]
     for _index in range(5):
         ProjectFactory()
         LuxembourgProjectFactory()
@@ -102,8 +102,8 @@ def test_every_call_made_twice_leaves_the_database_as_once(settings: object) -> 
     run = request_full_run()
     while advance_run(run.pk):
         advance_run(run.pk)
-        for block in RunBlock.objects.filter(run=run, done_at__isnull=False)[:1]:
-            RunBlock.objects.filter(pk=block.pk).update(done_at=None)  # as if the worker died before it could say so
+        for chunk in RunChunk.objects.filter(run=run, done_at__isnull=False)[:1]:
+            RunChunk.objects.filter(pk=chunk.pk).update(done_at=None)  # as if the worker died before it could say so
             advance_run(run.pk)
 
     run.refresh_from_db()
@@ -119,10 +119,10 @@ def test_blocks_of_any_size_give_the_same_matches(settings: object) -> None:
     whole = snapshot()
     Match.objects.all().delete()
 
-    settings.MATCHING_BLOCK_SIZE = 2  # type: ignore[attr-defined]
+    settings.MATCHING_CHUNK_SIZE = 2  # type: ignore[attr-defined]
     run = full_run()
 
-    assert run.blocks.count() == 6
+    assert run.chunks.count() == 6
     assert [row[:4] for row in snapshot()] == [row[:4] for row in whole]
     assert [row[4] for row in snapshot()] == pytest.approx([row[4] for row in whole], abs=1e-6)
 
@@ -269,10 +269,10 @@ def test_the_sweeper_finds_runs_that_nobody_works_on() -> None:
         kind=RunKind.PROJECT, project=ProjectFactory(), status=RunStatus.RUNNING, lease_until=now - timedelta(minutes=1)
     )
     busy = MatchRun.objects.create(kind=RunKind.FULL, status=RunStatus.RUNNING)
-    RunBlock.objects.create(run=busy, position=0, kind="score", project_ids=[], lease_until=now + timedelta(minutes=1))
+    RunChunk.objects.create(run=busy, position=0, kind="score", project_ids=[], lease_until=now + timedelta(minutes=1))
     MatchRun.objects.create(kind=RunKind.PROJECT, project=ProjectFactory(), status=RunStatus.DONE)
 
-    found = queries.runs_to_wake(now)
+    found = queries.runs_to_enqueue(now)
 
     assert found == [waiting.pk, lost.pk]
     assert held.pk not in found
@@ -283,9 +283,9 @@ def test_a_lost_lease_is_taken_over() -> None:
     LuxembourgProjectFactory()
     run = request_full_run()
     advance_run(run.pk)
-    RunBlock.objects.filter(run=run).update(lease_until=timezone.now() + timedelta(minutes=5), attempts=1)
+    RunChunk.objects.filter(run=run).update(lease_until=timezone.now() + timedelta(minutes=5), attempts=1)
     while_held = advance_run(run.pk)
-    RunBlock.objects.filter(run=run).update(lease_until=timezone.now() - timedelta(seconds=1))
+    RunChunk.objects.filter(run=run).update(lease_until=timezone.now() - timedelta(seconds=1))
 
     finish(run)
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from matching.engine.weights import DEFAULT_WEIGHTS, Condition, Criterion
-from matching.errors import TooFewDecisions
+from matching.errors import TooFewDecisionsError
 from matching.models import Match, MatchRun, Response, Review, WeightsVersion
 from matching.services.weights import adopt_weights, collect_evidence, propose_weights, weights_in_force, weights_of
 from tests.factories import (
@@ -52,7 +52,7 @@ def decide(count: int) -> None:
 def test_too_few_decisions_are_said_in_words_and_change_nothing() -> None:
     decide(20)
 
-    with pytest.raises(TooFewDecisions, match="Too few decisions to learn from"):
+    with pytest.raises(TooFewDecisionsError, match="Too few decisions to learn from"):
         propose_weights()
     out = StringIO()
     call_command("propose_weights", stdout=out)

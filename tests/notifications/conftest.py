@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from notifications import wakeups
+from jobs import enqueueing
 from notifications.models import EmailKind, OutboxEmail
 from notifications.services import queue_email
 from tests.factories import UserFactory
@@ -29,7 +29,7 @@ def _news_template(settings: Any) -> None:
 def _listening_broker() -> Iterator[None]:
     """A broker that failed in one test is tried again in the next."""
     yield
-    wakeups._silent_until = 0.0
+    enqueueing._silent_until = 0.0
 
 
 @pytest.fixture

@@ -115,7 +115,7 @@ def two_colleagues_consent_at_once() -> str:
 
     outcomes = at_once(*[_agree(introduction, introduction.korean_company, by=person) for person in people])
 
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["ContactConsent", "StateConflict"]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["ContactConsent", "StateConflictError"]
     assert (contacts_between(introduction), mails_about(introduction, "contacts")) == ({}, Counter())
     return "one consent, no contact"
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from companies.models import Company
 from notifications.models import OutboxEmail
-from partnerships.errors import RequestRefusedError, StateConflict
+from partnerships.errors import RequestRefusedError
 from partnerships.models import Introduction, PartnershipRequest, RequestEvent
 from partnerships.queries.introductions import contacts_between
 from partnerships.services.request_times import expire_overdue_requests
@@ -23,6 +23,7 @@ from partnerships.services.requests import Wording, accept_request, decline_requ
 from tests.factories import PITCH, MembershipFactory, PartnershipRequestFactory, UserFactory
 from tests.partnerships.races import only_introduction, pair
 from tests.partnerships.threads import at_once
+from values.errors import StateConflictError
 
 Sides = dict[str, Any]
 WORDING = Wording(cooperation="technology_transfer", pitch=PITCH, language="en")
@@ -61,7 +62,7 @@ def _reader_of(company: Company) -> str:
 def _settled(sides: Sides, request: PartnershipRequest, outcomes: list[object]) -> str:
     """The state that won, after looking at everything that must hold whichever it was."""
     request.refresh_from_db()
-    losers = [outcome for outcome in outcomes if isinstance(outcome, StateConflict)]
+    losers = [outcome for outcome in outcomes if isinstance(outcome, StateConflictError)]
     assert len(losers) == len(outcomes) - 1
     assert all("othing" in str(loser) and "changed" in str(loser) for loser in losers)
     assert list(RequestEvent.objects.filter(request=request).values_list("kind", flat=True)) == [request.status]
@@ -85,7 +86,7 @@ def two_members_accept_one_request() -> str:
     outcomes = at_once(*[lambda person=person: accept_request(request, by=person) for person in people])
 
     assert _settled(sides, request, outcomes) == "accepted"
-    first = next(index for index, outcome in enumerate(outcomes) if not isinstance(outcome, StateConflict))
+    first = next(index for index, outcome in enumerate(outcomes) if not isinstance(outcome, StateConflictError))
     assert f"{people[first]} was first" in str(outcomes[1 - first])
     return f"colleague {first + 1} was first"
 

@@ -36,7 +36,10 @@ DETAIL, LOOK = "partnerships:introduction_detail", "partnerships:introduction_co
 ASK, REQUEST = "partnerships:request_create", "partnerships:request_detail"
 LETTERS = ("notifications:email_detail", "notifications:email_html")
 WITH_PROFILES = ("nobody agreed", "both agreed")  # of these the companies' own pages are opened
-OF_A_COMPANY = ("company_detail", "company_review", "room_history", "room_members")
+OF_A_COMPANY = (
+    *("directory:company_detail", "companies:company_review"),
+    *("companies:own_history", "companies:own_members"),
+)
 SIGNING_IN = ("visitor", "member", "administrator")  # who opens the pages of the sign-in, which know accounts alone
 STAFF = ("reviewer", "administrator")
 TOKENS = (
@@ -65,7 +68,7 @@ def world(settings: Any, caplog: pytest.LogCaptureFixture) -> World:
 
 def pages_of(world: World) -> Iterator[Page]:
     """Every page that can be asked for by GET, and what the companies, their introductions and their mail have."""
-    walked = {ASK, REQUEST, *LETTERS, *(f"companies:{name}" for name in OF_A_COMPANY), "account_logout"}
+    walked = {ASK, REQUEST, *LETTERS, *OF_A_COMPANY, "account_logout"}
     for route in sorted(TABLE):
         if TABLE[route].data is None and route not in walked:
             yield _page(route, *arguments(route, world.match, world.people))
@@ -76,7 +79,7 @@ def pages_of(world: World) -> Iterator[Page]:
         yield _page(DETAIL, introduction.public_id)
         yield _page("partnerships:introduction_calendar", introduction.public_id)
     for company in world.companies_in(*WITH_PROFILES):
-        yield from [_page(f"companies:{name}", company.public_id) for name in OF_A_COMPANY]
+        yield from [_page(name, company.public_id) for name in OF_A_COMPANY]
         yield from [_page(EDIT, company.public_id, step) for step in ("contact", "review")]
     yield from [_page(route, email.pk) for route in LETTERS for email in OutboxEmail.objects.all()]
     for route, formats in FILES.items():

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db import connection
 
-from partnerships.errors import PartnershipsError
+from values.errors import PortalError
 
 
 def at_once(*actions: Callable[[], object]) -> list[object]:
@@ -17,7 +17,7 @@ def at_once(*actions: Callable[[], object]) -> list[object]:
         barrier.wait()
         try:
             outcomes[index] = actions[index]()
-        except PartnershipsError as error:
+        except PortalError as error:
             outcomes[index] = error
         finally:
             connection.close()

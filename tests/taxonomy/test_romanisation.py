@@ -1,6 +1,6 @@
 import pytest
 
-from taxonomy.romanisation import blank_legal_forms, frame, romanise, sound, sounds_of
+from taxonomy.romanisation import blank_legal_forms, consonant_skeleton, phonetic_key, phonetic_keys_of, romanise
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ def test_hangul_is_romanised_syllable_by_syllable(hangul: str, latin: str) -> No
     [("한빛", "Hanbit"), ("현대", "Hyundai"), ("삼성", "Samsung"), ("새벽", "Saebyuk"), ("부산", "Pusan")],
 )
 def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
-    assert sound(one) == sound(other)
+    assert phonetic_key(one) == phonetic_key(other)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
     [("리노패스", "Renopath"), ("솔라텍", "Solartec"), ("바이오매스", "Biomass"), ("케미칼", "Chemical")],
 )
 def test_foreign_name_in_hangul_keeps_its_consonants(one: str, other: str) -> None:
-    assert frame(one) == frame(other)
+    assert consonant_skeleton(one) == consonant_skeleton(other)
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,8 @@ def test_legal_form_is_made_blank_and_nothing_moves(name: str, rest: str) -> Non
 
 
 def test_name_is_known_by_its_words_and_as_a_whole_so_that_blanks_do_not_matter() -> None:
-    assert sounds_of("Hanbit Cycle Co., Ltd.") == {sound("hanbit"), sound("cycle"), sound("hanbitcycle")}
+    assert phonetic_keys_of("Hanbit Cycle Co., Ltd.") == {
+        phonetic_key("hanbit"),
+        phonetic_key("cycle"),
+        phonetic_key("hanbitcycle"),
+    }

@@ -13,7 +13,7 @@ from exchange.errors import SpreadsheetRefusedError
 from exchange.profiles.reading import CompanyLine, Refusal
 from exchange.services.een_imports import read_profiles
 from exchange.services.import_outcomes import ImportOptions
-from exchange.services.table_imports import RowFates, rehearse, write_lines
+from exchange.services.table_imports import RowOutcomes, rehearse, write_lines
 from exchange.tables.table_rows import ReadTable
 from exchange.tables.tables import MAX_FILE_BYTES
 
@@ -42,22 +42,22 @@ class Command(BaseCommand):
             import_options = ImportOptions(
                 source=options["source"], is_publishing=options["publish"], is_telling_changes=True
             )
-            fates = write_lines(lines, import_options) if options["apply"] else rehearse(lines, import_options)
-            fates.refuse([line for line in table.lines if isinstance(line, Refusal)])
-            self._tell(table, fates)
+            outcomes = write_lines(lines, import_options) if options["apply"] else rehearse(lines, import_options)
+            outcomes.refuse([line for line in table.lines if isinstance(line, Refusal)])
+            self._report(table, outcomes)
             if not options["apply"]:
                 self.stdout.write(_("Nothing was written. Add --apply to import."))
 
-    def _tell(self, table: ReadTable, fates: RowFates) -> None:
-        for note in (*table.notes, *fates.notes):
+    def _report(self, table: ReadTable, outcomes: RowOutcomes) -> None:
+        for note in (*table.notes, *outcomes.notes):
             self.stdout.write(note)
         for line in table.lines:
             place = _("From profile %(number)d on") % {"number": line.number}
-            self.stdout.write(f"{place}: {_name(line)}: {fates.fates[line.number].label}")
-            for name, (before, after) in fates.changes.get(line.number, {}).items():
+            self.stdout.write(f"{place}: {_name(line)}: {outcomes.outcomes[line.number].label}")
+            for name, (before, after) in outcomes.changes.get(line.number, {}).items():
                 change = f": {before} → {after}" if before or after else ""
                 self.stdout.write(f"  - {label_of(name)}{change}")
-            for reason in fates.reasons.get(line.number, ()):
+            for reason in outcomes.reasons.get(line.number, ()):
                 self.stdout.write(f"  - {reason}")
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from matching.embeddings import get_encoder
 from matching.engine.arrays import ProjectArrays, stack_projects
-from matching.engine.background import fit_background
+from matching.engine.centring import fit_centring
 from matching.engine.criteria import OFFER, SEEK, SUMMARY, TITLE
 from matching.engine.evaluation import Quality, measure_quality
 from matching.engine.profiles import ProjectProfile
@@ -64,11 +64,11 @@ def read_collection(profiles: Path, judgements: Path) -> Collection:
     """
     projects = read_file(profiles)
     vectors = encode_profiles(projects, get_encoder())
-    background = fit_background(projects, vectors, load_concept_space())
+    centring = fit_centring(projects, vectors, load_concept_space())
     sides = [[index for index, p in enumerate(projects) if p.country == country] for country in ("KR", "LU")]
     koreans, luxembourgers = ([projects[index] for index in side] for side in sides)
     korean_arrays, luxembourg_arrays = (
-        stack_projects([projects[i] for i in side], [vectors[i] for i in side], background) for side in sides
+        stack_projects([projects[i] for i in side], [vectors[i] for i in side], centring) for side in sides
     )
     grades = _read_grades(judgements, koreans, luxembourgers)
     return Collection(koreans, luxembourgers, korean_arrays, luxembourg_arrays, grades)

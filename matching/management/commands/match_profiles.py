@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from matching.embeddings import get_encoder
 from matching.engine.arrays import stack_projects
-from matching.engine.background import fit_background
+from matching.engine.centring import fit_centring
 from matching.engine.profiles import ProjectProfile
 from matching.engine.scoring import score_pairs
 from matching.features import ProfileError, encode_profiles, load_concept_space, read_company
@@ -59,11 +59,11 @@ def read_file(path: Path) -> list[ProjectProfile]:
 def score_rows(projects: list[ProjectProfile]) -> Iterator[str]:
     """Yield a line for each pair, Korean projects in the file's order, then Luxembourg ones in the file's order."""
     vectors = encode_profiles(projects, get_encoder())
-    background = fit_background(projects, vectors, load_concept_space())
+    centring = fit_centring(projects, vectors, load_concept_space())
     sides = {}
     for country in ("KR", "LU"):
         own = [index for index, project in enumerate(projects) if project.country == country]
-        sides[country] = stack_projects([projects[i] for i in own], [vectors[i] for i in own], background)
+        sides[country] = stack_projects([projects[i] for i in own], [vectors[i] for i in own], centring)
     koreans, luxembourgers = sides["KR"], sides["LU"]
     for start in range(0, len(koreans), BLOCK_ROWS):
         block = koreans.take(np.arange(start, min(start + BLOCK_ROWS, len(koreans))))

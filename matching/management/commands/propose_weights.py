@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from matching.errors import TooFewDecisions
+from matching.errors import TooFewDecisionsError
 from matching.services.weights import propose_weights
 
 
@@ -12,7 +12,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         try:
             proposal = propose_weights()
-        except TooFewDecisions as refusal:
+        except TooFewDecisionsError as refusal:
             self.stdout.write(str(refusal))
             return
         self.stdout.write(f"{proposal.decisions} decisions; figures on companies not seen in fitting:")

@@ -5,7 +5,6 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from companies.errors import StateConflict
 from companies.models import ChangeCheck, Company, ProfileChange, Project
 from companies.queries.edited_profiles import changes_to_check, describe_edits, profiles_with_changes
 from companies.queries.remarks import remarks_for
@@ -15,6 +14,7 @@ from companies.services.companies import suspend_company, update_company
 from companies.services.projects import update_project, withdraw_project
 from notifications.models import OutboxEmail
 from tests.factories import CompanyFactory, MembershipFactory, ProjectFactory, ReviewerFactory, UserFactory
+from values.errors import StateConflictError
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +136,7 @@ def test_second_reviewer_is_told(project: Project) -> None:
     edit(project, "A line for silver.")
     check_changes(project.company, project, by=ReviewerFactory(), last_id=last_id())
 
-    with pytest.raises(StateConflict):
+    with pytest.raises(StateConflictError):
         check_changes(project.company, project, by=ReviewerFactory(), last_id=last_id(), remarks={"offer": "No."})
 
     assert list(ChangeCheck.objects.values_list("remark", flat=True)) == [""]
@@ -158,7 +158,7 @@ def test_of_reviewers_at_the_same_moment_one_succeeds(project: Project) -> None:
         together.wait()
         try:
             check_changes(project.company, project, by=reviewer, last_id=upto)
-        except StateConflict as conflict:
+        except StateConflictError as conflict:
             told.append(str(conflict))
         finally:
             connection.close()

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from companies.errors import ReasonMissingError, StateConflict
 from companies.models import Company, CompanyStatus, ProjectStatus
 from companies.services.companies import (
     create_company,
@@ -16,6 +15,7 @@ from companies.services.companies import (
     verify_company,
 )
 from tests.factories import CompanyFactory, ProjectFactory, UserFactory
+from values.errors import ReasonMissingError, StateConflictError
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_company_moves_from_the_right_states_only(
     if status in old:
         assert step(company).status == new
     else:
-        with pytest.raises(StateConflict):
+        with pytest.raises(StateConflictError):
             step(company)
 
     company.refresh_from_db()
@@ -58,7 +58,7 @@ def test_second_of_two_reviewers_is_told_and_changes_nothing() -> None:
     seen_by_second = Company.objects.get(pk=company_id)
 
     verify_company(seen_by_first)
-    with pytest.raises(StateConflict) as told:
+    with pytest.raises(StateConflictError) as told:
         return_company(seen_by_second, reason=TO_IMPROVE)
 
     assert str(told.value) == (

@@ -10,13 +10,14 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from companies.errors import CompaniesError, InvitationRefusedError, MembershipRefusedError, StateConflict
+from companies.errors import InvitationRefusedError, MembershipRefusedError
 from companies.models import Invitation, JoinRequest, Membership, MembershipRole
 from companies.services.invitations import accept_invitation, find_invitation, invite, withdraw_invitation
 from companies.services.joining import accept_join, ask_to_join, decline_join
 from companies.services.members import change_role, remove_member
 from notifications.models import OutboxEmail
 from tests.factories import CompanyFactory, MembershipFactory, ReviewerFactory, UserFactory
+from values.errors import PortalError, StateConflictError
 
 OWNER, EDITOR = MembershipRole.OWNER, MembershipRole.EDITOR
 
@@ -30,7 +31,7 @@ def at_once(*actions: Callable[[], object]) -> list[object]:
         barrier.wait()
         try:
             outcomes[index] = actions[index]()
-        except CompaniesError as error:
+        except PortalError as error:
             outcomes[index] = error
         finally:
             connection.close()
@@ -82,7 +83,7 @@ def test_an_accepted_person_becomes_an_editor_and_the_second_answer_is_told() ->
 
     accept_join(request, by=owner.user)
 
-    with pytest.raises(StateConflict, match=f"{owner.user} has answered already: accepted"):
+    with pytest.raises(StateConflictError, match=f"{owner.user} has answered already: accepted"):
         decline_join(request, by=owner.user)
     assert Membership.objects.get(user=person).role == EDITOR
     with pytest.raises(MembershipRefusedError):
@@ -107,7 +108,7 @@ def test_of_two_answers_at_once_one_counts() -> None:
 
     outcomes = at_once(lambda: accept_join(request, by=owner.user), lambda: decline_join(request, by=owner.user))
 
-    assert sum(isinstance(outcome, StateConflict) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, StateConflictError) for outcome in outcomes) == 1
     is_member = Membership.objects.filter(user=request.user).exists()
     assert is_member == (JoinRequest.objects.get().status == "accepted")
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from companies.errors import EditedMeanwhileError, NumberTakenError, ProfileIncompleteError, StateConflict
+from companies.errors import EditedMeanwhileError, NumberTakenError, ProfileIncompleteError
 from companies.models import Company, Contact, MembershipRole, ProfileChange
+from companies.services.companies import create_company
 from companies.services.history import values_of
 from companies.services.profiles import (
     contact_values,
     fingerprint,
-    found_company,
     hand_in_company,
     hand_in_project,
     project_values,
@@ -17,6 +17,7 @@ from companies.services.profiles import (
     save_project,
 )
 from tests.factories import CompanyFactory, ContactFactory, MembershipFactory, ProjectFactory, UserFactory
+from values.errors import StateConflictError
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +32,7 @@ def seen_of(company: Company) -> str:
 def test_who_creates_a_company_owns_it() -> None:
     person = UserFactory()
 
-    company = found_company(person, fields=FOUNDED)  # type: ignore[arg-type]
+    company = create_company(person, fields=FOUNDED)  # type: ignore[arg-type]
 
     assert company.status == "draft"
     assert list(company.memberships.values_list("user", "role")) == [(person.pk, MembershipRole.OWNER)]
@@ -42,7 +43,7 @@ def test_a_registration_number_belongs_to_one_company() -> None:
     other = CompanyFactory()
 
     with pytest.raises(NumberTakenError):
-        found_company(UserFactory(), fields=FOUNDED | {"registration_number": "124-81-00998"})  # type: ignore[arg-type]
+        create_company(UserFactory(), fields=FOUNDED | {"registration_number": "124-81-00998"})  # type: ignore[arg-type]
     with pytest.raises(NumberTakenError):
         save_profile(
             other,
@@ -139,7 +140,7 @@ def test_a_complete_company_is_submitted_once() -> None:
     contact = ContactFactory(company__status="returned", company__registration_number="124-81-00998")
 
     assert hand_in_company(contact.company).status == "submitted"
-    with pytest.raises(StateConflict):
+    with pytest.raises(StateConflictError):
         hand_in_company(contact.company)
 
 

@@ -7,7 +7,7 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from companies.errors import CompaniesError, CompanyNotVerifiedError, ReasonMissingError, StateConflict
+from companies.errors import CompanyNotVerifiedError
 from companies.models import Project, ProjectStatus
 from companies.services.companies import suspend_company
 from companies.services.projects import (
@@ -23,6 +23,7 @@ from companies.services.projects import (
 )
 from companies.tasks import expire_projects
 from tests.factories import CompanyFactory, ProjectFactory
+from values.errors import PortalError, ReasonMissingError, StateConflictError
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,7 @@ def test_project_moves_from_the_right_states_only(
     if status in old:
         assert step(project).status == new
     else:
-        with pytest.raises(StateConflict):
+        with pytest.raises(StateConflictError):
             step(project)
 
     project.refresh_from_db()
@@ -91,7 +92,7 @@ def test_second_of_two_reviewers_is_told_and_nothing_enters_twice(announced: Ann
     project = ProjectFactory(status="submitted", title="Glass line")
 
     publish_project(project)
-    with pytest.raises(StateConflict) as told:
+    with pytest.raises(StateConflictError) as told:
         publish_project(project)
 
     assert str(told.value) == (
@@ -201,7 +202,7 @@ def test_changed_project_of_a_suspended_company_stays_silent(announced: Announce
 def test_project_under_review_or_put_away_cannot_be_edited(status: str) -> None:
     project = ProjectFactory(status=status, seek="A site.")
 
-    with pytest.raises(StateConflict):
+    with pytest.raises(StateConflictError):
         update_project(project, fields={"seek": "Something else."})
 
     project.refresh_from_db()
@@ -232,15 +233,15 @@ def test_changed_cooperation_alone_enters_again(announced: Announced) -> None:
     assert announced == [("entered", [project.pk])]
 
 
-def run_together(*steps: Callable[[], object]) -> list[type[CompaniesError] | None]:
+def run_together(*steps: Callable[[], object]) -> list[type[PortalError] | None]:
     """Start the steps at the same moment, each on its own connection; what each raised, in their order."""
-    together, raised = Barrier(len(steps)), dict[int, type[CompaniesError]]()
+    together, raised = Barrier(len(steps)), dict[int, type[PortalError]]()
 
     def run(position: int) -> None:
         together.wait()
         try:
             steps[position]()
-        except CompaniesError as error:
+        except PortalError as error:
             raised[position] = type(error)
         finally:
             connection.close()
@@ -259,7 +260,7 @@ def test_of_reviewers_who_publish_at_the_same_moment_one_succeeds(announced: Ann
 
     raised = run_together(*[lambda: publish_project(project)] * 4)
 
-    assert sorted(raised, key=str) == [StateConflict] * 3 + [None]
+    assert sorted(raised, key=str) == [StateConflictError] * 3 + [None]
     assert announced == [("entered", [project.pk])]
 
 

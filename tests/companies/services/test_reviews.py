@@ -4,18 +4,12 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from companies.errors import (
-    ChecksMissingError,
-    CompaniesError,
-    CompanyNotVerifiedError,
-    ReasonMissingError,
-    StateConflict,
-)
+from companies.errors import ChecksMissingError, CompanyNotVerifiedError
 from companies.models import Company, CompanyReview, FieldRemark, Project, ProjectReview
 from companies.queries.remarks import remarks_for
 from companies.rubric import Scores
 from companies.services.companies import submit_company, update_company
-from companies.services.decision_letters import write_company_letters, write_project_letters
+from companies.services.decision_emails import email_company_decision, email_project_decision
 from companies.services.projects import submit_project, update_project
 from companies.services.reviews import (
     CompanyChecks,
@@ -26,6 +20,7 @@ from companies.services.reviews import (
 )
 from notifications.models import EmailKind, OutboxEmail
 from tests.factories import CompanyFactory, MembershipFactory, ProjectFactory, ReviewerFactory, UserFactory
+from values.errors import PortalError, ReasonMissingError, StateConflictError
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +110,7 @@ def test_profile_changed_since_it_was_read_is_not_decided() -> None:
     read = Company.objects.get()
     update_company(company, fields={"summary": "Something else altogether."})
 
-    with pytest.raises(StateConflict, match="changed since you opened the page"):
+    with pytest.raises(StateConflictError, match="changed since you opened the page"):
         verify(read)
 
     company.refresh_from_db()
@@ -172,8 +167,8 @@ def test_writing_the_letters_again_writes_none() -> None:
     MembershipFactory(company=project.company)
     first, second = verify(company), review(project, GOOD)
 
-    write_company_letters(first)
-    write_project_letters(second)
+    email_company_decision(first)
+    email_project_decision(second)
 
     assert len(letters()) == 2
 
@@ -204,7 +199,7 @@ def test_who_had_the_page_open_before_a_hold_is_told() -> None:
     read = Project.objects.get()
     review(project, MIDDLING)
 
-    with pytest.raises(StateConflict, match="reviewed or changed since"):
+    with pytest.raises(StateConflictError, match="reviewed or changed since"):
         review(read, GOOD)
 
     assert ProjectReview.objects.count() == 1
@@ -216,7 +211,7 @@ def test_project_returned_changed_and_submitted_again_must_be_read_again() -> No
     review(project, POOR)
     submit_project(update_project(project, fields={"offer": "Another machine altogether."}))
 
-    with pytest.raises(StateConflict):
+    with pytest.raises(StateConflictError):
         review(read, GOOD)
 
     project.refresh_from_db()
@@ -232,15 +227,15 @@ def test_remarks_on_a_project_go_when_it_is_submitted_again() -> None:
     assert remarks_for(submit_project(project)) == {}
 
 
-def race(*steps: Callable[[], object]) -> list[type[CompaniesError] | None]:
+def race(*steps: Callable[[], object]) -> list[type[PortalError] | None]:
     """Start the steps at the same moment, each on its own connection; what each raised."""
-    together, raised = Barrier(len(steps)), dict[int, type[CompaniesError]]()
+    together, raised = Barrier(len(steps)), dict[int, type[PortalError]]()
 
     def run(position: int) -> None:
         together.wait()
         try:
             steps[position]()
-        except CompaniesError as error:
+        except PortalError as error:
             raised[position] = type(error)
         finally:
             connection.close()
@@ -261,7 +256,7 @@ def test_of_reviewers_who_decide_at_the_same_moment_one_succeeds(second: Scores)
 
     raised = race(lambda: review(project, GOOD), lambda: review(project, second), lambda: review(project, second))
 
-    assert sorted(raised, key=str) == [StateConflict, StateConflict, None]
+    assert sorted(raised, key=str) == [StateConflictError, StateConflictError, None]
     assert ProjectReview.objects.count() == 1
     assert len(letters()) <= 1
 
@@ -273,5 +268,5 @@ def test_of_reviewers_of_a_company_one_succeeds() -> None:
 
     raised = race(lambda: verify(company), lambda: send_back(company))
 
-    assert sorted(raised, key=str) == [StateConflict, None]
+    assert sorted(raised, key=str) == [StateConflictError, None]
     assert (CompanyReview.objects.count(), len(letters())) == (1, 1)

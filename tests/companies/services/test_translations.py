@@ -1,9 +1,9 @@
 import pytest
 
-from companies.errors import StateConflict
 from companies.models import ProfileChange, ProjectTranslation
 from companies.services.translations import remove_translation, save_translation
 from tests.factories import ProjectFactory, UserFactory
+from values.errors import StateConflictError
 
 pytestmark = pytest.mark.django_db
 
@@ -31,5 +31,5 @@ def test_there_is_no_translation_into_the_originals_or_an_unknown_language(langu
 
 
 def test_an_archived_project_stays_as_it_is() -> None:
-    with pytest.raises(StateConflict):
+    with pytest.raises(StateConflictError):
         save_translation(ProjectFactory(status="archived"), language="fr", texts=TEXTS, by=UserFactory())

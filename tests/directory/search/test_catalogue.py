@@ -8,9 +8,9 @@ from directory.search.catalogue import (
     MOST_KEPT,
     Catalogue,
     CatalogueRow,
-    Findings,
     Ids,
-    carry_findings,
+    QueryCache,
+    carry_query_cache,
     change_catalogue,
     make_catalogue,
 )
@@ -101,7 +101,7 @@ def test_findings_carried_over_are_what_a_new_look_up_would_find(
     new = change_catalogue(old, 2, news, gone)
     changed = np.array(sorted({row.id for row in news} | gone), np.int64)
 
-    carry_findings(old, new, changed, {"green": ids_with("green:water", news), "never asked": changed})
+    carry_query_cache(old, new, changed, {"green": ids_with("green:water", news), "never asked": changed})
 
     carried = new.found.get("green")
     kept = [row for row in rows if row.id not in changed.tolist()]
@@ -120,7 +120,7 @@ def test_positions_are_those_of_known_ids_in_order(rows: list[CatalogueRow], ask
 
 
 def test_findings_begin_anew_when_they_hold_too_much() -> None:
-    findings = Findings()
+    findings = QueryCache()
     large = np.zeros(MOST_KEPT, np.int32)
 
     findings.keep("first", large)

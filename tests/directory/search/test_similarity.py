@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.search.documents import Passage
+from directory.search.documents import IndexedText
 from directory.search.similarity import MOST_CONCEPTS, Trait, rank_similar, telling_concepts
 
 
@@ -57,9 +57,9 @@ def test_ranking_is_falling_without_the_subject_and_no_longer_than_asked(
 
 def test_concepts_named_often_come_first_and_broader_ones_are_left_out() -> None:
     passages = [
-        Passage("No more water leaks", "en", is_title=True),
-        Passage("We find water leaks with hydrophones.", "en"),
-        Passage("Wind turbines are another market.", "en"),
+        IndexedText("No more water leaks", "en", is_title=True),
+        IndexedText("We find water leaks with hydrophones.", "en"),
+        IndexedText("Wind turbines are another market.", "en"),
     ]
 
     found = telling_concepts(passages)
@@ -70,7 +70,7 @@ def test_concepts_named_often_come_first_and_broader_ones_are_left_out() -> None
 
 
 def test_how_firms_work_makes_them_no_more_alike() -> None:
-    passages = [Passage("We offer training, maintenance, certification and joint research on wind power.", "en")]
+    passages = [IndexedText("We offer training, maintenance, certification and joint research on wind power.", "en")]
 
     assert set(telling_concepts(passages)) == {"wind"}
 
@@ -80,4 +80,4 @@ def test_a_long_text_gives_no_more_concepts_than_are_looked_up() -> None:
         "wind, photovoltaics, batteries, hydrogen, recycling of plastics, biochar, drones, leaks, sludge, fish, dyeing"
     )
 
-    assert len(telling_concepts([Passage(text, "en")])) == MOST_CONCEPTS
+    assert len(telling_concepts([IndexedText(text, "en")])) == MOST_CONCEPTS

@@ -16,7 +16,7 @@ from directory.services.alerts import announce_new_results, search_id_of_key, se
 from directory.services.directory import rebuild_directory
 from directory.services.saved_searches import delete_search, pause_search, save_search
 from notifications.models import EmailKind, OutboxEmail
-from notifications.services.rechecks import reason_to_cancel
+from notifications.services.presend_checks import reason_to_cancel
 from tests.factories import CompanyFactory, ContactFactory, LuxembourgProjectFactory, ProjectFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +35,10 @@ def reader() -> User:
     return UserFactory(full_name="Jo Weber", time_zone="Europe/Luxembourg")
 
 
-def save(user: User, query: str = "q=photovoltaic", shelf: str = "project", frequency: str = "daily") -> SavedSearch:
-    return save_search(user, shelf=shelf, query=query, name="Solar", frequency=frequency)
+def save(
+    user: User, query: str = "q=photovoltaic", document_type: str = "project", frequency: str = "daily"
+) -> SavedSearch:
+    return save_search(user, document_type=document_type, query=query, name="Solar", frequency=frequency)
 
 
 def publish(**fields: Any) -> Project:
@@ -134,7 +136,7 @@ def test_what_the_search_does_not_find_is_no_news(clock: Any, reader: User, quer
 
 
 def test_search_without_words_tells_everything_that_meets_its_filters(clock: Any, reader: User) -> None:
-    save(reader, query="country=LU&country=KR&green=circular_economy", shelf="company")
+    save(reader, query="country=LU&country=KR&green=circular_economy", document_type="company")
     company = publish().company
     clock.move_to(NEXT_MORNING)
 
@@ -227,7 +229,7 @@ def test_a_search_that_fails_stops_no_other(clock: Any, reader: User) -> None:
 def test_long_need_tells_what_fits_best_and_relaxed_results_are_no_news(clock: Any, reader: User) -> None:
     save(reader, query="q=photovoltaic+submarine")
     need = "q=we+collect+old+photovoltaic+modules+and+seek+a+separation+line+for+their+glass"
-    save_search(reader, shelf="project", query=need, name="Need", frequency="daily")
+    save_search(reader, document_type="project", query=need, name="Need", frequency="daily")
     publish()
     clock.move_to(NEXT_MORNING)
 
@@ -284,5 +286,5 @@ def test_key_names_search_and_period(clock: Any, reader: User) -> None:
 def test_task_is_on_the_timetable(settings: Any) -> None:
     names = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
 
-    assert "companies.announce_new_results" in names
+    assert "directory.announce_new_results" in names
     assert timedelta(hours=1) <= alerts.OVERLAP

@@ -4,25 +4,25 @@ import pytest
 from django.db import connection
 
 from companies.models import Company, Project
+from companies.services.announcements import announce_changed
 from companies.services.companies import reinstate_company, suspend_company, update_company, verify_company
 from companies.services.projects import update_project, withdraw_project
-from companies.signals import directory_outdated
-from directory.tasks import refresh_directory as refresh_directory_task
 from directory.models import DirectoryChange, DirectoryEntry, DirectoryVersion, DirectoryWord
 from directory.queries.directory import search_directory
-from directory.services.directory import drain_directory, outdate_directory, rebuild_directory, refresh_directory
+from directory.services.directory import drain_directory, mark_stale, rebuild_directory, refresh_directory
+from directory.tasks import refresh_directory as refresh_directory_task
 from tests.factories import CompanyFactory, LuxembourgProjectFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def listed(shelf: str, text: str = "") -> list[str]:
-    return sorted(str(hit.project or hit.company) for hit in search_directory(shelf, text).hits)
+def listed(document_type: str, text: str = "") -> list[str]:
+    return sorted(str(hit.project or hit.company) for hit in search_directory(document_type, text).hits)
 
 
-def listed_after_drain(shelf: str, text: str = "") -> list[str]:
+def listed_after_drain(document_type: str, text: str = "") -> list[str]:
     drain_directory()
-    return listed(shelf, text)
+    return listed(document_type, text)
 
 
 def state_of(project: Project) -> tuple[list[str], str]:
@@ -90,8 +90,8 @@ def test_refreshing_again_changes_nothing_that_is_said() -> None:
 
 def test_drain_refreshes_each_changed_company_and_forgets_the_changes() -> None:
     for _number in range(3):
-        outdate_directory([CompanyFactory().pk])
-    outdate_directory(Company.objects.values_list("pk", flat=True))
+        mark_stale([CompanyFactory().pk])
+    mark_stale(Company.objects.values_list("pk", flat=True))
 
     assert drain_directory() == 3
     assert drain_directory() == 0
@@ -99,20 +99,16 @@ def test_drain_refreshes_each_changed_company_and_forgets_the_changes() -> None:
     assert DirectoryVersion.objects.count() == 1
 
 
-def test_change_is_told_once_it_is_written_and_the_task_drains_it() -> None:
-    heard: list[int] = []
-
-    def hear(**_kwargs: object) -> None:
-        heard.append(DirectoryChange.objects.count())
-
-    directory_outdated.connect(hear)
+def test_an_announced_change_marks_the_company_stale_and_the_task_drains_it() -> None:
     company = CompanyFactory(name="Hanbit")
-    outdate_directory([])
-    outdate_directory([company.pk])
-    directory_outdated.disconnect(hear)
+
+    announce_changed([])
+    nothing = DirectoryChange.objects.count()
+    announce_changed([company.pk, company.pk])
+    noted = DirectoryChange.objects.count()
     refresh_directory_task()
 
-    assert heard == [1]
+    assert (nothing, noted) == (0, 1)
     assert listed("company", "hanbit") == ["Hanbit"]
 
 
@@ -159,7 +155,7 @@ def test_rebuilding_forgets_words_that_nobody_uses_any_more() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_drains_at_once_do_the_work_once() -> None:
     for _number in range(4):
-        outdate_directory([ProjectFactory().company_id])
+        mark_stale([ProjectFactory().company_id])
     refreshed: list[int] = []
 
     def drain() -> None:

@@ -23,7 +23,7 @@ MORNING = datetime.fromisoformat("2026-11-25T07:00:00+01:00")
 
 def save(user: User, **changes: str) -> SavedSearch:
     return save_search(
-        user, **{"shelf": "project", "query": "q=water", "name": "Water", "frequency": "daily"} | changes
+        user, **{"document_type": "project", "query": "q=water", "name": "Water", "frequency": "daily"} | changes
     )
 
 
@@ -45,7 +45,7 @@ def test_same_search_is_kept_once_and_its_name_is_told() -> None:
     with pytest.raises(SavedSearchRefusedError, match="You have saved this search already, as “Water”"):
         save(user, name="Other")
 
-    save(user, shelf="company", name="Water companies")
+    save(user, document_type="company", name="Water companies")
     save(UserFactory())
 
 

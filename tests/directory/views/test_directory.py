@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def page(client: Client, name: str, *args: str, **query: Any) -> str:
-    response = client.get(reverse(f"companies:{name}", args=args), query)
+    response = client.get(reverse(f"directory:{name}", args=args), query)
     assert response.status_code == 200
     return response.content.decode()
 
@@ -32,7 +32,7 @@ def page(client: Client, name: str, *args: str, **query: Any) -> str:
 def listed(client: Client, name: str, **query: Any) -> list[str]:
     """Names of the companies, or titles of the projects, on the page of a list, after the directory has caught up."""
     rebuild_directory()
-    response = client.get(reverse(f"companies:{name}"), query)
+    response = client.get(reverse(f"directory:{name}"), query)
     return [str(hit.project or hit.company) for hit in response.context["results"].hits]
 
 
@@ -118,7 +118,7 @@ def test_empty_list_says_what_to_do(client: Client, name: str, title: str) -> No
 
     assert f"<h3>{title}</h3>" in html
     assert "Take a filter away:" in html
-    assert f'href="{reverse(f"companies:{name}")}?q=zzqqxx"' in html
+    assert f'href="{reverse(f"directory:{name}")}?q=zzqqxx"' in html
     assert "Check the spelling" in html
 
 
@@ -132,7 +132,7 @@ def test_fragment_swapped_into_the_page_equals_the_fresh_page(client: Client, na
     for _number in range(21):
         ProjectFactory()
     rebuild_directory()
-    address = f"{reverse(f'companies:{name}')}?{query}"
+    address = f"{reverse(f'directory:{name}')}?{query}"
 
     fresh = client.get(address)
     fragment = client.get(address, headers={"HX-Request": "true"})
@@ -390,4 +390,4 @@ def test_queries_of_a_company_page_do_not_grow_with_its_projects(client: Client)
 
 @pytest.mark.parametrize("name", ["company_list", "project_list"])
 def test_pages_are_read_only(client: Client, name: str) -> None:
-    assert client.post(reverse(f"companies:{name}")).status_code == 405
+    assert client.post(reverse(f"directory:{name}")).status_code == 405

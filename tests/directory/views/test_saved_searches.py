@@ -12,7 +12,7 @@ from tests.factories import SavedSearchFactory, UserFactory
 pytestmark = pytest.mark.django_db
 LIST, NEW = (
     "/me/searches/",
-    "/me/searches/new/?shelf=project&q=photovoltaic+glass&green=water&green=biodiversity&page=3",
+    "/me/searches/new/?document_type=project&q=photovoltaic+glass&green=water&green=biodiversity&page=3",
 )
 
 
@@ -27,7 +27,7 @@ def test_search_is_kept_as_the_directory_had_it_without_the_page(client: Client,
     response = client.post(NEW, {"name": "Glass", "frequency": "daily"}, follow=True)
 
     search = SavedSearch.objects.get()
-    assert (search.user, search.shelf, search.name) == (member, "project", "Glass")
+    assert (search.user, search.document_type, search.name) == (member, "project", "Glass")
     assert search.query == "green=biodiversity&green=water&q=photovoltaic+glass"
     assert "Saved: “Glass”." in response.content.decode()
 
@@ -80,8 +80,8 @@ def test_incomplete_answer_is_asked_for_again(client: Client, member: User, data
     ("address", "words"),
     [
         ("/me/searches/new/", "whether companies or projects are searched"),
-        ("/me/searches/new/?shelf=shop&q=x", "whether companies or projects are searched"),
-        ("/me/searches/new/?shelf=project&q=" + "x" * 2000, "too long to be saved"),
+        ("/me/searches/new/?document_type=shop&q=x", "whether companies or projects are searched"),
+        ("/me/searches/new/?document_type=project&q=" + "x" * 2000, "too long to be saved"),
     ],
 )
 def test_search_that_cannot_be_kept_says_why(client: Client, member: User, address: str, words: str) -> None:
@@ -93,16 +93,17 @@ def test_search_that_cannot_be_kept_says_why(client: Client, member: User, addre
 
 
 def test_nul_and_markup_in_an_address_are_shown_inert(client: Client, member: User) -> None:
-    html = client.get("/me/searches/new/?shelf=project&q=%3Cscript%3Ealert(1)%3C/script%3E").content.decode()
+    html = client.get("/me/searches/new/?document_type=project&q=%3Cscript%3Ealert(1)%3C/script%3E").content.decode()
 
     assert "<script>alert(1)" not in html
     assert (
-        client.post("/me/searches/new/?shelf=project&q=a%00b", {"name": "N", "frequency": "daily"}).status_code == 302
+        client.post("/me/searches/new/?document_type=project&q=a%00b", {"name": "N", "frequency": "daily"}).status_code
+        == 302
     )
 
 
 def test_list_shows_ones_own_searches_with_their_links(client: Client, member: User) -> None:
-    SavedSearchFactory(user=member, name="Mine", query="city=Daejeon&country=KR", shelf="company")
+    SavedSearchFactory(user=member, name="Mine", query="city=Daejeon&country=KR", document_type="company")
     SavedSearchFactory(name="Somebody else's")
 
     html = client.get(LIST).content.decode()

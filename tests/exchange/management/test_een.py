@@ -24,10 +24,10 @@ def printed(capsys: pytest.CaptureFixture[str], *args: Any) -> list[str]:
 
 
 def test_dry_run_tells_the_fate_and_writes_nothing(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    *notes, fate, last = printed(capsys, "import_een", sample)
+    *notes, outcome, last = printed(capsys, "import_een", sample)
 
     assert len(notes) == 5
-    assert fate == "From profile 1 on: Minette Membranes S.à r.l. (LU-0042; LU-membranes): new company"
+    assert outcome == "From profile 1 on: Minette Membranes S.à r.l. (LU-0042; LU-membranes): new company"
     assert last == "Nothing was written. Add --apply to import."
     assert Company.objects.count() == 0
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from companies.models import Company
-from tests.companies.conftest import company_line
+from tests.exchange.profile_lines import company_line
 
 pytestmark = pytest.mark.django_db
 

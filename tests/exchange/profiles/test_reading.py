@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from exchange.errors import ProfileRefusedError
 from exchange.profiles.reading import CompanyLine, Refusal, read_companies, read_company
-from tests.companies.conftest import company_line, file_of, project_line
+from tests.exchange.profile_lines import company_line, file_of, project_line
 
 
 def reasons_for(company: dict[str, Any]) -> list[str]:

@@ -6,7 +6,7 @@ from companies.models import Company
 from exchange.profiles.reading import read_company
 from exchange.profiles.writing import export_company
 from exchange.services.imports import ImportOptions, import_companies
-from tests.companies.conftest import company_line, file_of, project_line
+from tests.exchange.profile_lines import company_line, file_of, project_line
 from tests.factories import CompanyFactory, ContactFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db

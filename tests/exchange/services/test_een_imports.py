@@ -34,8 +34,8 @@ def bring_in(content: bytes, name: str = "profiles.json") -> ImportBatch:
     return batch
 
 
-def fates(batch: ImportBatch) -> list[str]:
-    return list(batch.rows.order_by("line").values_list("fate", flat=True))
+def outcomes(batch: ImportBatch) -> list[str]:
+    return list(batch.rows.order_by("line").values_list("outcome", flat=True))
 
 
 def exported(*projects: Project, form: str = "json") -> bytes:
@@ -73,7 +73,7 @@ def test_exported_project_that_comes_back_changes_nothing(rich_project: Project,
 
     batch = bring_in(exported(rich_project, form=form), f"profiles.{form}")
 
-    assert (fates(batch), batch.notes) == (["unchanged"], [])
+    assert (outcomes(batch), batch.notes) == (["unchanged"], [])
     assert stored() == before
 
 
@@ -85,7 +85,7 @@ def test_edited_profile_changes_what_was_edited_and_nothing_finer(rich_project: 
     batch = bring_in(json.dumps(content).encode())
 
     rich_project.refresh_from_db()
-    assert fates(batch) == ["update"]
+    assert outcomes(batch) == ["update"]
     assert (rich_project.title, rich_project.trl, rich_project.concepts) == ("A better title", 8, ["solar.cell"])
     assert len(rich_project.digital) == 6
     assert set(rich_project.cooperations.values_list("role", flat=True)) == {"provider", "seeker"}
@@ -99,7 +99,7 @@ def test_stored_project_that_makes_no_profile_takes_what_the_document_says(rich_
     batch = bring_in(content)
 
     rich_project.refresh_from_db()
-    assert fates(batch) == ["update"]
+    assert outcomes(batch) == ["update"]
     assert (rich_project.trl, rich_project.cooperations.get().role) == (7, "peer")
 
 
@@ -119,7 +119,7 @@ def test_profiles_from_elsewhere_become_a_draft_and_the_same_document_twice_chan
     again = bring_in(XML.encode(), "een.xml")
 
     project = Project.objects.get()
-    assert (fates(first), fates(again)) == (["create"], ["unchanged"])
+    assert (outcomes(first), outcomes(again)) == (["create"], ["unchanged"])
     assert (project.company.source, project.company.source_id, project.source_id) == ("een", "LU-0042", "LU-membranes")
     assert (project.status, project.company.status) == ("draft", "draft")
     assert (project.trl, project.green_objectives, project.digital) == (4, ["water", "circular_economy"], ["iot"])
@@ -135,7 +135,7 @@ def test_what_people_changed_on_the_portal_survives_the_same_document() -> None:
     batch = bring_in(XML.encode(), "een.xml")
 
     project.refresh_from_db()
-    assert fates(batch) == ["unchanged"]
+    assert outcomes(batch) == ["unchanged"]
     assert (project.title, project.trl, project.company.city) == ("Written by its people", 5, "Belval")
 
 
@@ -144,7 +144,7 @@ def test_dry_run_writes_nothing_and_tells_each_company() -> None:
 
     batch = check(document(profile_object(), profile_object(reference="B", company=company, stage="dreaming")))
 
-    assert fates(batch) == ["create", "refuse"]
+    assert outcomes(batch) == ["create", "refuse"]
     assert batch.rows.get(line=2).reasons[0].startswith("profile 2, stage: unknown code “dreaming”")
     assert Company.objects.count() == 0
 
@@ -163,7 +163,7 @@ def test_queries_of_a_dry_run_do_not_grow_with_its_profiles() -> None:
             ProjectFactory(company=CompanyFactory())
         content = exported(*Project.objects.all())
         with CaptureQueriesContext(connection) as queries:
-            assert fates(check(content)) == ["unchanged"] * count
+            assert outcomes(check(content)) == ["unchanged"] * count
         asked.append(len(queries))
 
     assert asked[0] == asked[1]

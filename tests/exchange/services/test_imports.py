@@ -14,7 +14,7 @@ from companies.queries.edited_profiles import changes_to_check
 from companies.services.projects import update_project
 from exchange.profiles.reading import Refusal
 from exchange.services.imports import ImportOptions, ImportReport, import_companies
-from tests.companies.conftest import company_line, file_of, project_line
+from tests.exchange.profile_lines import company_line, file_of, project_line
 from tests.factories import CompanyFactory, ProjectFactory, ReviewerFactory
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,6 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from companies.errors import StateConflict
 from companies.models import Company, Contact, Project
 from companies.services.companies import update_company
 from exchange.errors import SpreadsheetRefusedError
@@ -20,13 +19,14 @@ from exchange.services.table_imports import (
     check_upload,
     confirm_import,
     discard_import,
-    forget_old_imports,
+    purge_old_imports,
     unpack_line,
 )
 from exchange.tables.tables import MAX_FILE_BYTES
 from matching.models import MatchRun
 from tests.exchange.tables.test_xlsx_files import workbook_of
 from tests.factories import AdministratorFactory, CompanyFactory
+from values.errors import StateConflictError
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +62,8 @@ def bring_in(*rows: dict[str, Any], options: ImportOptions = OPTIONS) -> ImportB
     return batch
 
 
-def fates(batch: ImportBatch) -> list[tuple[int, str]]:
-    return list(batch.rows.order_by("line").values_list("line", "fate"))
+def outcomes(batch: ImportBatch) -> list[tuple[int, str]]:
+    return list(batch.rows.order_by("line").values_list("line", "outcome"))
 
 
 def test_dry_run_foretells_every_row_and_writes_no_company() -> None:
@@ -74,7 +74,7 @@ def test_dry_run_foretells_every_row_and_writes_no_company() -> None:
         ROW | {"city": "Seoul"}, ROW | {"id": "kr-02"}, ROW | {"id": "kr-03"}, ROW | {"id": "kr-04", "country": "Mars"}
     )
 
-    assert fates(batch) == [(2, "update"), (3, "unchanged"), (4, "create"), (5, "refuse")]
+    assert outcomes(batch) == [(2, "update"), (3, "unchanged"), (4, "create"), (5, "refuse")]
     assert batch.rows.get(line=2).changes == {"city": ["Daejeon", "Seoul"]}
     assert batch.rows.get(line=5).reasons == ["Column C (country): unknown code “Mars”; allowed are: KR, LU."]
     assert list(Company.objects.order_by("pk").values()) == before
@@ -83,13 +83,13 @@ def test_dry_run_foretells_every_row_and_writes_no_company() -> None:
 def test_dry_run_of_a_publishing_import_wakes_nobody() -> None:
     batch = check(ROW, options=PUBLISHING)
 
-    assert (fates(batch), Company.objects.count(), MatchRun.objects.count()) == ([(2, "create")], 0, 0)
+    assert (outcomes(batch), Company.objects.count(), MatchRun.objects.count()) == ([(2, "create")], 0, 0)
 
 
 def test_confirmed_import_does_what_was_foretold() -> None:
     batch = bring_in(ROW, ROW | {"id": "kr-02", "city": ""})
 
-    assert (batch.status, fates(batch)) == ("done", [(2, "create"), (3, "refuse")])
+    assert (batch.status, outcomes(batch)) == ("done", [(2, "create"), (3, "refuse")])
     assert Company.objects.get().source_id == "kr-01"
     assert Company.objects.get().status == "draft"
 
@@ -99,7 +99,7 @@ def test_rows_that_contradict_each_other_are_foretold_too() -> None:
 
     batch = check(ROW | number, ROW | number | {"id": "kr-02"})
 
-    assert fates(batch) == [(2, "create"), (3, "refuse")]
+    assert outcomes(batch) == [(2, "create"), (3, "refuse")]
     assert "belongs to another company already" in batch.rows.get(line=3).reasons[0]
 
 
@@ -110,7 +110,7 @@ def test_row_is_judged_again_when_it_is_imported() -> None:
     confirm_import(batch, by=AdministratorFactory())
     apply_import(batch.pk)
 
-    assert fates(batch) == [(2, "refuse")]
+    assert outcomes(batch) == [(2, "refuse")]
     assert Company.objects.count() == 1
 
 
@@ -157,7 +157,7 @@ def test_row_with_the_portals_own_id_is_about_that_company() -> None:
     batch = bring_in(ROW | {"id": "", "public_id": company.public_id, "city": "Seoul"})
 
     company.refresh_from_db()
-    assert (fates(batch), Company.objects.count()) == ([(2, "update")], 1)
+    assert (outcomes(batch), Company.objects.count()) == ([(2, "update")], 1)
     assert (company.city, company.founded, company.source_id) == ("Seoul", 2015, "")
 
 
@@ -171,7 +171,7 @@ def test_portal_id_nobody_has_and_a_company_named_twice_are_refused() -> None:
         ROW | {"id": "kr-03", "public_id": "zzzzzzzzzz"},
     )
 
-    assert fates(batch) == [(2, "unchanged"), (3, "refuse"), (4, "refuse")]
+    assert outcomes(batch) == [(2, "unchanged"), (3, "refuse"), (4, "refuse")]
     assert "about the same company" in batch.rows.get(line=3).reasons[0]
     assert "no company with the id zzzzzzzzzz" in batch.rows.get(line=4).reasons[0]
 
@@ -191,7 +191,7 @@ def test_importing_again_changes_nothing() -> None:
 
     batch = bring_in(ROW)
 
-    assert fates(batch) == [(2, "unchanged")]
+    assert outcomes(batch) == [(2, "unchanged")]
     assert Company.objects.get().city == "Busan"
 
 
@@ -233,9 +233,9 @@ def test_import_is_confirmed_once_and_not_discarded_under_way() -> None:
     batch = check(ROW)
     confirm_import(batch, by=AdministratorFactory())
 
-    with pytest.raises(StateConflict):
+    with pytest.raises(StateConflictError):
         confirm_import(batch, by=AdministratorFactory())
-    with pytest.raises(StateConflict):
+    with pytest.raises(StateConflictError):
         discard_import(batch)
 
 
@@ -252,7 +252,7 @@ def test_files_are_forgotten_after_thirty_days() -> None:
         clock.shift(timedelta(days=31))
         young = check(ROW)
 
-        assert forget_old_imports() == 1
+        assert purge_old_imports() == 1
 
     assert set(ImportBatch.objects.all()) == {under_way, young}
     assert old.pk not in ImportBatch.objects.values_list("pk", flat=True)
@@ -279,7 +279,7 @@ def test_spreadsheet_with_the_wrong_name_is_read_all_the_same() -> None:
 
     batch = check_upload(content, file_name="../list.csv", by=AdministratorFactory(), options=OPTIONS)
 
-    assert (batch.file_name, fates(batch)) == ("list.csv", [(2, "create")])
+    assert (batch.file_name, outcomes(batch)) == ("list.csv", [(2, "create")])
 
 
 def test_stored_row_is_the_row_that_was_read() -> None:
@@ -327,4 +327,4 @@ def test_two_workers_import_each_row_once() -> None:
 
     batch.refresh_from_db()
     assert (Company.objects.count(), batch.status) == (30, "done")
-    assert {fate for _line, fate in fates(batch)} == {"create"}
+    assert {outcome for _line, outcome in outcomes(batch)} == {"create"}

@@ -19,10 +19,10 @@ from openpyxl import load_workbook
 
 from accounts.models import User
 from companies.models import Company, Project
-from exchange.tasks import sweep_imports
 from exchange.models import ContactExport, ImportBatch
 from exchange.profiles.reading import CompanyLine, read_companies
 from exchange.services.table_imports import apply_import
+from exchange.tasks import sweep_imports
 from exchange.views import tables
 from tests.exchange.services.test_table_imports import ROW, bring_in, check, csv_of
 from tests.factories import AdministratorFactory, CompanyFactory, ContactFactory, ProjectFactory, ReviewerFactory
@@ -102,8 +102,8 @@ def test_rows_are_paged_and_narrowed_by_fate(administrator: Client) -> None:
     batch = check(*(ROW | {"id": f"kr-{number}"} for number in range(60)), ROW | {"id": "x", "city": ""})
 
     everything = administrator.get(f"/staff/imports/{batch.pk}/")
-    refused = administrator.get(f"/staff/imports/{batch.pk}/", {"fate": "refuse"})
-    nonsense = administrator.get(f"/staff/imports/{batch.pk}/", {"fate": "?", "page": "x"})
+    refused = administrator.get(f"/staff/imports/{batch.pk}/", {"outcome": "refuse"})
+    nonsense = administrator.get(f"/staff/imports/{batch.pk}/", {"outcome": "?", "page": "x"})
 
     assert (len(everything.context["page"]), everything.context["page"].paginator.count) == (50, 61)
     assert [row.line for row in refused.context["page"]] == [62]
@@ -291,7 +291,7 @@ def test_companies_leave_as_json_lines_and_come_back_unchanged(administrator: Cl
     (record,) = (line.record for line in read_companies(BytesIO(content.encode())) if isinstance(line, CompanyLine))
     assert record.source_id == company.public_id
     assert record.contact is not None
-    assert list(ImportBatch.objects.get().rows.values_list("fate", flat=True)) == ["unchanged"]
+    assert list(ImportBatch.objects.get().rows.values_list("outcome", flat=True)) == ["unchanged"]
     after = [*Company.objects.order_by("pk").values(), *Project.objects.order_by("pk").values()]
     assert [row | {"source_digest": ""} for row in after] == [row | {"source_digest": ""} for row in before]
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from matching.engine.arrays import stack_projects
-from matching.engine.background import Background
+from matching.engine.centring import CorpusCentring
 from matching.engine.concepts import span_concepts
 from matching.engine.passages import split_passages
 from matching.engine.profiles import (
@@ -21,7 +21,7 @@ DIMENSIONS = 8
 CONCEPTS = span_concepts(
     ("water", "pumps", "solar"), np.array([[1, 0.7, 0.2], [0.7, 1, 0], [0.2, 0, 1]]), np.array([0.5, 1, 0.8])
 )
-BACKGROUND = Background(concepts=CONCEPTS)
+CENTRING = CorpusCentring(concepts=CONCEPTS)
 SENTENCES = (
     "We make pumps.",
     "We need a reseller in Europe.",
@@ -65,7 +65,7 @@ def random_vectors(profiles, seed):
 
 
 def arrays_of(profiles, seed=0):
-    return stack_projects(profiles, random_vectors(profiles, seed), BACKGROUND)
+    return stack_projects(profiles, random_vectors(profiles, seed), CENTRING)
 
 
 def _texts():
@@ -92,8 +92,8 @@ def profiles(draw, country):
         cooperation=draw(_subsets(tuple((kind, role) for kind in COOPERATION_TYPES for role in ROLES))),
         green_objectives=draw(_subsets(GREEN_OBJECTIVES)),
         digital=draw(_subsets(DIGITAL_TECHNOLOGIES)),
-        concepts_told=draw(_subsets(CONCEPTS.codes)),
-        concepts_sought=draw(_subsets(CONCEPTS.codes)),
+        concepts_offered=draw(_subsets(CONCEPTS.codes)),
+        concepts_needed=draw(_subsets(CONCEPTS.codes)),
         trl=draw(st.none() | st.integers(1, 9)),
         partner_trl=draw(st.none() | st.just(accepted)),
     )

@@ -19,7 +19,7 @@ def ramp(value, lowest, highest):
     return min(max((value - lowest) / (highest - lowest), 0.0), 1.0)
 
 
-class Side:
+class KernelSide:
     """One project taken apart."""
 
     def __init__(self, profile, vectors):
@@ -30,11 +30,11 @@ class Side:
         ]
         self.wished = [row for row in rows if row[0].field == "seek" and not row[0].is_excluded]
         self.refused = [row for row in rows if row[0].field == "seek" and row[0].is_excluded]
-        self.told = [row for row in rows if row[0].field != "seek"]
+        self.offer = [row for row in rows if row[0].field != "seek"]
         self.means = {field: self.mean_of(rows, field) for field in ("title", "summary", "offer", "seek")}
         self.story = sum(self.means[field] for field in ("title", "summary", "offer")) / 3
         self.subject = sum(self.means[field] for field in ("title", "summary")) / 2
-        self.sought = (self.means["seek"] + 0.2 * self.subject) / 1.2
+        self.need = (self.means["seek"] + 0.2 * self.subject) / 1.2
 
     @staticmethod
     def mean_of(rows, field):
@@ -46,7 +46,7 @@ class Side:
 def meaning(asker, giver):
     if not asker.wished or not giver.story.any():
         return None
-    return ramp(asker.sought @ giver.story, -0.2, 0.6)
+    return ramp(asker.need @ giver.story, -0.2, 0.6)
 
 
 def place(codes):
@@ -54,10 +54,10 @@ def place(codes):
 
 
 def concepts(asker, giver):
-    sought, told = place(asker.profile.concepts_sought), place(giver.profile.concepts_told)
-    if not sought.any() or not told.any():
+    need, offer = place(asker.profile.concepts_needed), place(giver.profile.concepts_offered)
+    if not need.any() or not offer.any():
         return None
-    return ramp(unit(sought) @ unit(told), 0, 1)
+    return ramp(unit(need) @ unit(offer), 0, 1)
 
 
 def cooperation(asker, giver):

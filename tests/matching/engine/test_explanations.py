@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 
 from matching.engine.arrays import stack_projects
-from matching.engine.explanations import Direction, Verdict, explain_pair
+from matching.engine.explanations import CriterionVerdict, Direction, explain_pair
 from matching.engine.passages import split_passages
 from matching.engine.scoring import score_pairs
 from matching.engine.weights import Condition, Criterion, Penalty
-from tests.matching.engine.builders import BACKGROUND, arrays_of, profile, random_vectors, sides
+from tests.matching.engine.builders import CENTRING, arrays_of, profile, random_vectors, sides
 
 quick = settings(max_examples=40, deadline=None)
 
@@ -26,8 +26,8 @@ def share(explanation, name):
 @given(sides())
 def test_the_contributions_add_up_to_the_score_of_the_pair(drawn):
     koreans, korean_vectors, luxembourgers, luxembourg_vectors = drawn
-    mine = stack_projects(koreans, korean_vectors, BACKGROUND)
-    theirs = stack_projects(luxembourgers, luxembourg_vectors, BACKGROUND)
+    mine = stack_projects(koreans, korean_vectors, CENTRING)
+    theirs = stack_projects(luxembourgers, luxembourg_vectors, CENTRING)
     scores = score_pairs(mine, theirs)
 
     for i, j in np.ndindex(scores.shape):
@@ -43,9 +43,9 @@ def test_criteria_add_and_penalties_take_off(drawn):
     koreans, korean_vectors, luxembourgers, luxembourg_vectors = drawn
 
     explanation = explain_pair(
-        stack_projects(koreans, korean_vectors, BACKGROUND),
+        stack_projects(koreans, korean_vectors, CENTRING),
         0,
-        stack_projects(luxembourgers, luxembourg_vectors, BACKGROUND),
+        stack_projects(luxembourgers, luxembourg_vectors, CENTRING),
         0,
     )
 
@@ -57,7 +57,7 @@ def test_criteria_add_and_penalties_take_off(drawn):
 def test_an_unknown_criterion_is_unknown_and_contributes_nothing():
     digital = share(explained(profile(digital=()), profile()), Criterion.DIGITAL)
 
-    assert (digital.verdict, digital.korean_seeks, digital.luxembourg_seeks) == (Verdict.UNKNOWN, None, None)
+    assert (digital.verdict, digital.korean_seeks, digital.luxembourg_seeks) == (CriterionVerdict.UNKNOWN, None, None)
     assert digital.contribution == 0
 
 
@@ -68,7 +68,7 @@ def test_the_weaker_direction_decides_between_match_and_gap():
 
     assert maturity.korean_seeks == 1
     assert maturity.luxembourg_seeks == pytest.approx(1 / 4)
-    assert maturity.verdict == Verdict.GAP
+    assert maturity.verdict == CriterionVerdict.GAP
 
 
 def unrelated(korean, luxembourger):
@@ -104,8 +104,8 @@ def test_a_copy_of_a_project_is_named_a_competitor_and_loses_by_it():
 
 
 def test_the_concepts_one_seeks_and_the_other_tells_of_are_named():
-    korean = profile(concepts_sought=("solar", "water"), concepts_told=("pumps",))
-    luxembourger = profile(concepts_sought=("pumps", "unheard of"), concepts_told=("solar", "pumps"))
+    korean = profile(concepts_needed=("solar", "water"), concepts_offered=("pumps",))
+    luxembourger = profile(concepts_needed=("pumps", "unheard of"), concepts_offered=("solar", "pumps"))
 
     shared = explained(korean, luxembourger).concepts
 
@@ -140,9 +140,9 @@ def test_passages_point_to_a_wish_and_to_something_told(drawn):
     koreans, korean_vectors, luxembourgers, luxembourg_vectors = drawn
 
     explanation = explain_pair(
-        stack_projects(koreans, korean_vectors, BACKGROUND),
+        stack_projects(koreans, korean_vectors, CENTRING),
         0,
-        stack_projects(luxembourgers, luxembourg_vectors, BACKGROUND),
+        stack_projects(luxembourgers, luxembourg_vectors, CENTRING),
         0,
     )
 

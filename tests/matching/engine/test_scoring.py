@@ -8,7 +8,7 @@ from matching.engine.criteria import Directed
 from matching.engine.scoring import Judgement, fuse, harmonic_mean, score_pairs
 from matching.engine.weights import DEFAULT_WEIGHTS, Condition, Criterion, Penalty, Weights
 from tests.matching.engine import reference
-from tests.matching.engine.builders import BACKGROUND, arrays_of, profile, sides
+from tests.matching.engine.builders import CENTRING, arrays_of, profile, sides
 
 ROUNDING = 1e-6
 quick = settings(max_examples=40, deadline=None)
@@ -17,7 +17,7 @@ quick = settings(max_examples=40, deadline=None)
 def both_sides(drawn):
     koreans, korean_vectors, luxembourgers, luxembourg_vectors = drawn
     return tuple(
-        stack_projects(profiles, vectors, BACKGROUND)
+        stack_projects(profiles, vectors, CENTRING)
         for profiles, vectors in ((koreans, korean_vectors), (luxembourgers, luxembourg_vectors))
     )
 
@@ -40,7 +40,7 @@ def test_the_array_code_agrees_with_the_score_written_out_pair_by_pair(drawn):
 
     expected = [
         [
-            reference.score(reference.Side(mine, rows), reference.Side(theirs, columns), DEFAULT_WEIGHTS)
+            reference.score(reference.KernelSide(mine, rows), reference.KernelSide(theirs, columns), DEFAULT_WEIGHTS)
             for theirs, columns in zip(luxembourgers, luxembourg_vectors, strict=True)
         ]
         for mine, rows in zip(koreans, korean_vectors, strict=True)

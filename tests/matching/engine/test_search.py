@@ -8,7 +8,7 @@ from matching.engine.prepared import prepare_side
 from matching.engine.scoring import score_pairs
 from matching.engine.search import ROWS_AT_ONCE, best_pairs
 from matching.engine.tiles import HAS_BYTE_PRODUCTS
-from tests.matching.engine.builders import BACKGROUND, arrays_of, profile, sides
+from tests.matching.engine.builders import CENTRING, arrays_of, profile, sides
 
 quick = settings(max_examples=40, deadline=None)
 WAYS = [
@@ -22,8 +22,8 @@ WAYS = [
 def stacked(drawn):
     koreans, korean_vectors, luxembourgers, luxembourg_vectors = drawn
     return (
-        stack_projects(koreans, korean_vectors, BACKGROUND),
-        stack_projects(luxembourgers, luxembourg_vectors, BACKGROUND),
+        stack_projects(koreans, korean_vectors, CENTRING),
+        stack_projects(luxembourgers, luxembourg_vectors, CENTRING),
     )
 
 
@@ -50,7 +50,7 @@ def many(count, seed):
         profile(),
         profile(trl=3, partner_trl=(1, 4), languages=("fr",)),
         profile(cooperation=(("joint_research", "peer"),), green_objectives=("water", "biodiversity"), digital=()),
-        profile(cooperation=(), partner_trl=None, concepts_told=("water",), concepts_sought=("pumps", "solar")),
+        profile(cooperation=(), partner_trl=None, concepts_offered=("water",), concepts_needed=("pumps", "solar")),
     )
     return arrays_of([kinds[number % len(kinds)] for number in range(count)], seed)
 
@@ -129,7 +129,7 @@ def test_a_side_given_in_parts_is_the_side_given_whole(in_bytes):
 
 
 def test_an_empty_side_has_no_pairs():
-    nobody = prepare_side(stack_projects([], [], BACKGROUND))
+    nobody = prepare_side(stack_projects([], [], CENTRING))
 
     assert len(best_pairs(nobody, nobody, per_row=3, per_column=3).rows) == 0
     assert len(best_pairs(prepare_side(many(3, 0)), nobody, per_row=3, per_column=3).rows) == 0

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from notifications.outgoing.addresses import AddressRefused, find_peers, is_allowed, read_address
+from notifications.outgoing.addresses import AddressRefusedError, find_peers, is_allowed, read_address
 
 PRIVATE_HOSTS = [
     "localhost",
@@ -57,7 +57,7 @@ PRIVATE_HOSTS = [
 
 @pytest.mark.parametrize("host", PRIVATE_HOSTS)
 def test_no_way_of_writing_a_private_address_is_let_through(host: str) -> None:
-    with pytest.raises(AddressRefused):
+    with pytest.raises(AddressRefusedError):
         find_peers(read_address(f"https://{host}/", is_local_allowed=False), is_local_allowed=False)
 
 
@@ -94,7 +94,7 @@ def test_public_addresses_are_let_through(text: str) -> None:
     ],
 )
 def test_what_is_no_plain_https_address_is_refused(text: str) -> None:
-    with pytest.raises(AddressRefused):
+    with pytest.raises(AddressRefusedError):
         read_address(text, is_local_allowed=False)
 
 
@@ -104,7 +104,7 @@ def test_a_name_is_refused_when_one_of_its_addresses_is_private(monkeypatch: Any
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: found)
     address = read_address("https://hooks.example/", is_local_allowed=False)
 
-    with pytest.raises(AddressRefused, match="private or special network"):
+    with pytest.raises(AddressRefusedError, match="private or special network"):
         find_peers(address, is_local_allowed=False)
 
 
@@ -114,7 +114,7 @@ def test_only_this_machine_by_its_plain_names_is_let_through_in_a_demonstration(
     assert (address.is_secure, address.authority, address.target) == (False, "localhost:8123", "/hook?x=1")
     assert {peer.address[0] for peer in find_peers(address, is_local_allowed=True)} <= {"127.0.0.1", "::1"}
     for text in ("http://10.0.0.1/", "http://127.0.0.2/", "http://hooks.example/"):
-        with pytest.raises(AddressRefused):
+        with pytest.raises(AddressRefusedError):
             read_address(text, is_local_allowed=True)
-    with pytest.raises(AddressRefused):
+    with pytest.raises(AddressRefusedError):
         find_peers(read_address("https://10.0.0.1/", is_local_allowed=True), is_local_allowed=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from notifications.outgoing.addresses import AddressRefused
-from notifications.outgoing.posting import Answer, PostingFailed, post
+from notifications.outgoing.addresses import AddressRefusedError
+from notifications.outgoing.posting import PostingError, WebhookReply, post
 from tests.notifications.receiver import CERTIFICATE, Receiver
 
 HEADERS = {"Content-Type": "application/json"}
@@ -29,7 +29,7 @@ def secure_receiver() -> Iterator[Receiver]:
     program.stop()
 
 
-def send(address: str, *, is_local_allowed: bool = True, total_time: float = 5.0) -> Answer:
+def send(address: str, *, is_local_allowed: bool = True, total_time: float = 5.0) -> WebhookReply:
     return post(address, body=b"{}", headers=HEADERS, is_local_allowed=is_local_allowed, total_time=total_time)
 
 
@@ -63,7 +63,7 @@ def test_a_slow_answer_is_cut_off_though_every_byte_comes_in_time() -> None:
     thread.start()
     started = monotonic()
 
-    with pytest.raises(PostingFailed):
+    with pytest.raises(PostingError):
         send(f"http://127.0.0.1:{listener.getsockname()[1]}/", total_time=0.5)
 
     assert monotonic() - started < 2
@@ -100,7 +100,7 @@ def test_what_is_no_answer_is_a_failure(answer: bytes) -> None:
 
     thread = Thread(target=speak)
     thread.start()
-    with pytest.raises(PostingFailed):
+    with pytest.raises(PostingError):
         send(f"http://127.0.0.1:{listener.getsockname()[1]}/")
     thread.join()
     listener.close()
@@ -109,12 +109,12 @@ def test_what_is_no_answer_is_a_failure(answer: bytes) -> None:
 def test_nobody_there_is_a_failure(receiver: Receiver) -> None:
     receiver.stop()
 
-    with pytest.raises(PostingFailed):
+    with pytest.raises(PostingError):
         send(receiver.address)
 
 
 def test_a_certificate_must_be_one_that_this_machine_trusts(secure_receiver: Receiver, monkeypatch: Any) -> None:
-    with pytest.raises(PostingFailed, match="CERTIFICATE_VERIFY_FAILED"):
+    with pytest.raises(PostingError, match="CERTIFICATE_VERIFY_FAILED"):
         send(secure_receiver.address)
 
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
@@ -135,9 +135,9 @@ def test_the_connection_goes_to_the_very_address_that_was_looked_at(monkeypatch:
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     monkeypatch.setattr(socket.socket, "connect", connect)
-    with pytest.raises(PostingFailed):
+    with pytest.raises(PostingError):
         send("https://hooks.example/", is_local_allowed=False)
-    with pytest.raises(AddressRefused):
+    with pytest.raises(AddressRefusedError):
         send("https://hooks.example/", is_local_allowed=False)
 
     assert asked == ["hooks.example", "hooks.example"]

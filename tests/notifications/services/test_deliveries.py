@@ -15,7 +15,7 @@ import time_machine
 from django.db import connection, transaction
 
 from accounts.models import User
-from notifications.errors import NotFinished
+from notifications.errors import NotFinishedError
 from notifications.models import (
     DeliveryStatus,
     EventKind,
@@ -26,7 +26,7 @@ from notifications.models import (
     WebhookEvent,
 )
 from notifications.services.deliveries import RETRY_DELAYS, deliver_due, retry_delivery
-from notifications.services.webhook_events import forget_old_events, send_test, tell_event
+from notifications.services.webhook_events import publish_event, purge_old_events, send_test
 from notifications.services.webhooks import (
     change_secret,
     create_webhook,
@@ -60,7 +60,7 @@ def listen(receiver: Receiver, owner: User | None = None) -> Webhook:
 
 
 def happen(key: str = "match:1:1") -> WebhookEvent | None:
-    return tell_event(EventKind.MATCH_APPROVED, subject_key=key, tell=lambda: {"match": {"id": "abc"}})
+    return publish_event(EventKind.MATCH_APPROVED, subject_key=key, tell=lambda: {"match": {"id": "abc"}})
 
 
 def is_genuine(headers: dict[str, str], body: bytes, secret: str, *, now: float) -> bool:
@@ -275,7 +275,7 @@ def test_a_test_goes_to_one_webhook_and_can_be_sent_again(webhook: Webhook, rece
     assert [json.loads(body)["type"] for _headers, body in receiver.received] == ["test", "test"]
     assert {headers["webhook-id"] for headers, _body in receiver.received} == {event.pk}
     WebhookDelivery.objects.update(status=DeliveryStatus.SENDING, lease_token=1, lease_until=NOW)
-    with pytest.raises(NotFinished):
+    with pytest.raises(NotFinishedError):
         retry_delivery(only_delivery())
 
 
@@ -322,9 +322,9 @@ def test_what_a_dead_sender_held_is_sent_again(webhook: Webhook, receiver: Recei
 def test_old_events_and_deleted_webhooks_are_forgotten(webhook: Webhook, receiver: Receiver) -> None:
     happen()
     delete_webhook(webhook)
-    assert forget_old_events() == 0
+    assert purge_old_events() == 0
     with time_machine.travel(datetime.now(UTC) + timedelta(days=31)):
-        assert forget_old_events() == 1
+        assert purge_old_events() == 1
 
     assert (Webhook.objects.count(), WebhookDelivery.objects.count()) == (0, 0)
 

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from accounts.models import User
 from notifications.models import EmailKind, EmailStatus, OutboxEmail
 from notifications.services import (
-    Attachment,
+    EmailAttachment,
     InvalidAddressError,
     queue_account_email,
     queue_email,
@@ -157,7 +157,7 @@ def test_account_mail_may_be_written_again_and_finds_its_user(db: None) -> None:
 
 
 def test_a_mail_carries_its_attachments_until_its_content_is_withheld(db: None) -> None:
-    calendar = Attachment("meeting.ics", "text/calendar", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    calendar = EmailAttachment("meeting.ics", "text/calendar", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
     about: dict[str, Any] = {"kind": EmailKind.INTRODUCTION, "template": "news", "context": CONTEXT}
     email = queue_email(UserFactory(), subject_key="introduction:1:contacts:2", attachments=[calendar], **about)
     other = queue_email(UserFactory(), subject_key="introduction:11:contacts:2", **about)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnerships.errors import CaseEditedMeanwhile, CaseNotReady
+from partnerships.errors import CaseEditedMeanwhileError, CaseNotReadyError
 from partnerships.models import CaseApproval, CaseStudy
 from partnerships.services.cases import (
     CaseWords,
@@ -39,7 +39,7 @@ def publish(case: CaseStudy, room: Room) -> CaseStudy:
 def test_there_is_no_case_before_an_agreement() -> None:
     room = make_room()
 
-    with pytest.raises(CaseNotReady):
+    with pytest.raises(CaseNotReadyError):
         draft_case(room.collaboration, actor=room.korean, texts=TEXTS)
 
 
@@ -84,7 +84,7 @@ def test_a_translation_asks_for_all_approvals_again(case: CaseStudy, room: Room)
 def test_nobody_agrees_to_a_text_they_did_not_read(case: CaseStudy, room: Room) -> None:
     edit_case(case, actor=room.korean, texts=TEXTS._replace(outcome="Twice as much"), version=1)
 
-    with pytest.raises(CaseEditedMeanwhile):
+    with pytest.raises(CaseEditedMeanwhileError):
         approve_case(case, actor=room.luxembourger, version=1)
 
     assert CaseApproval.objects.count() == 0
@@ -93,7 +93,7 @@ def test_nobody_agrees_to_a_text_they_did_not_read(case: CaseStudy, room: Room) 
 def test_who_edits_an_older_version_is_told(case: CaseStudy, room: Room) -> None:
     edit_case(case, actor=room.korean, texts=TEXTS, version=1)
 
-    with pytest.raises(CaseEditedMeanwhile):
+    with pytest.raises(CaseEditedMeanwhileError):
         edit_case(case, actor=room.luxembourger, texts=TEXTS._replace(title="Lost"), version=1)
 
     assert CaseStudy.objects.get().title == TEXTS.title
@@ -160,4 +160,4 @@ def test_of_two_first_versions_at_once_one_is_kept() -> None:
         lambda: draft_case(room.collaboration, actor=room.luxembourger, texts=TEXTS),
     )
 
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["CaseEditedMeanwhile", "CaseStudy"]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["CaseEditedMeanwhileError", "CaseStudy"]

@@ -10,7 +10,7 @@ from accounts.models import User
 from companies.models import Company, Contact
 from notifications.models import EmailKind, EmailStatus, OutboxEmail
 from notifications.services import send_due_emails
-from partnerships.errors import ConsentRefusedError, StateConflict
+from partnerships.errors import ConsentRefusedError
 from partnerships.models import CONSENT_LASTS, CONSENT_TEXT, ContactConsent, ContactReading, Introduction
 from partnerships.queries.introductions import contacts_between, sides_of
 from partnerships.services.consents import Reading, give_consent, record_contact_reading, withdraw_consent
@@ -22,6 +22,7 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
+from values.errors import StateConflictError
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = ["name", "email", "phone"]
@@ -161,14 +162,14 @@ def test_nothing_can_be_withdrawn_twice(introduction: Introduction) -> None:
     agree(introduction, introduction.korean_company)
     withdraw_consent(introduction, company=introduction.korean_company)
 
-    with pytest.raises(StateConflict, match="no consent to withdraw"):
+    with pytest.raises(StateConflictError, match="no consent to withdraw"):
         withdraw_consent(introduction, company=introduction.korean_company)
 
 
 def test_a_colleague_who_agrees_second_is_told(introduction: Introduction) -> None:
     agree(introduction, introduction.korean_company)
 
-    with pytest.raises(StateConflict, match="was first"):
+    with pytest.raises(StateConflictError, match="was first"):
         agree(introduction, introduction.korean_company)
 
     assert ContactConsent.objects.count() == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnerships.errors import FileRefused
+from partnerships.errors import FileRefusedError
 from partnerships.models import LARGEST_FILE, Attachment
 from partnerships.services.files import SafeFile, check_file, clean_name
 from partnerships.services.thread import ROOM_BYTES, post_message
@@ -58,7 +58,7 @@ def test_a_korean_spreadsheet_becomes_utf_8() -> None:
     ],
 )
 def test_a_disguised_empty_or_large_file_is_refused(name: str, data: bytes) -> None:
-    with pytest.raises(FileRefused):
+    with pytest.raises(FileRefusedError):
         check_file(name, data)
 
 
@@ -82,7 +82,7 @@ def test_a_message_carries_five_files_at_most() -> None:
     room = make_room()
     files = [check_file("notes.txt", b"text")] * 6
 
-    with pytest.raises(FileRefused):
+    with pytest.raises(FileRefusedError):
         post_message(room.collaboration, actor=room.korean, text="Here", language="en", files=files)
 
     assert room.collaboration.messages.count() == 0
@@ -97,7 +97,7 @@ def test_a_full_room_takes_words_but_no_files() -> None:
         Attachment(message=message, name="a.pdf", kind="pdf", size=LARGEST_FILE, data=b"") for _number in many
     )
 
-    with pytest.raises(FileRefused):
+    with pytest.raises(FileRefusedError):
         post_message(
             room.collaboration,
             actor=room.korean,

@@ -7,14 +7,16 @@ import pytest
 import time_machine
 
 from notifications.models import OutboxEmail
-from partnerships.errors import AnsweredAlready, NotAskedYet
+from partnerships.errors import AnsweredAlreadyError, NotAskedYetError
 from partnerships.models import FollowUp
-from partnerships.services.follow_ups import Outcome, add_months, answer_follow_up, ask_due_follow_ups
+from partnerships.services.follow_ups import FollowUpOutcome, add_months, answer_follow_up, ask_due_follow_ups
 from tests.partnerships.threads import at_once
 from tests.room_factories import Room, make_agreed_room, member_of
 
 pytestmark = pytest.mark.django_db
-OUTCOME = Outcome(is_lasting=True, turnover_eur=250_000, jobs=3, tonnes_co2=Decimal("120.5"), comment="Going well")
+OUTCOME = FollowUpOutcome(
+    is_lasting=True, turnover_eur=250_000, jobs=3, tonnes_co2=Decimal("120.5"), comment="Going well"
+)
 
 
 @pytest.fixture
@@ -73,7 +75,7 @@ def test_an_answer_is_kept_with_who_gave_it(room: Room) -> None:
 
 
 def test_nobody_answers_before_being_asked(room: Room) -> None:
-    with pytest.raises(NotAskedYet):
+    with pytest.raises(NotAskedYetError):
         answer_follow_up(FollowUp.objects.all()[0], user=room.korean.user, outcome=OUTCOME)
 
 
@@ -92,5 +94,5 @@ def test_of_two_colleagues_answering_at_once_one_is_told(room: Room) -> None:
         )
     )
 
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AnsweredAlready", "FollowUp"]
-    assert "has already answered" in str(next(error for error in outcomes if isinstance(error, AnsweredAlready)))
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AnsweredAlreadyError", "FollowUp"]
+    assert "has already answered" in str(next(error for error in outcomes if isinstance(error, AnsweredAlreadyError)))

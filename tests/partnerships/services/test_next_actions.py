@@ -7,7 +7,7 @@ import time_machine
 
 from companies.models import Company
 from notifications.models import OutboxEmail
-from partnerships.errors import MovedMeanwhile, MoveRefused
+from partnerships.errors import MovedMeanwhileError, MoveRefusedError
 from partnerships.models import NextAction
 from partnerships.services.next_actions import finish_action, remind_of_actions, set_next_action
 from partnerships.services.stages import Move, move_stage
@@ -53,7 +53,7 @@ def test_who_did_not_see_the_open_action_is_told() -> None:
     room = make_room()
     plan(room, room.korean.company)
 
-    with pytest.raises(MovedMeanwhile):
+    with pytest.raises(MovedMeanwhileError):
         plan(room, None)
 
 
@@ -61,7 +61,7 @@ def test_a_collaboration_that_is_over_has_no_next_action() -> None:
     room = make_room()
     move_stage(room.collaboration, actor=room.korean, move=Move("introduced", "ended", end_reason="money"))
 
-    with pytest.raises(MoveRefused):
+    with pytest.raises(MoveRefusedError):
         plan(room, None)
 
 
@@ -74,7 +74,7 @@ def test_of_two_who_set_an_action_at_once_one_is_told() -> None:
             lambda room=room: plan(room, None, text="Call"), lambda room=room: plan(room, None, text="Write")
         )
 
-        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["MovedMeanwhile", "NextAction"]
+        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["MovedMeanwhileError", "NextAction"]
         assert NextAction.objects.filter(collaboration=room.collaboration).count() == 1
 
 
@@ -83,7 +83,7 @@ def test_an_action_is_done_once() -> None:
     action = plan(room, None)
     finish_action(action, actor=room.manager)
 
-    with pytest.raises(MovedMeanwhile):
+    with pytest.raises(MovedMeanwhileError):
         finish_action(action, actor=room.korean)
 
     action.refresh_from_db()

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from notifications.models import EmailKind, OutboxEmail
 from notifications.services import send_due_emails
-from partnerships.errors import StateConflict
 from partnerships.models import PartnershipRequest, RequestStatus
 from partnerships.services.request_times import expire_overdue_requests, nudge_receiver, remind_receivers
 from partnerships.services.requests import withdraw_request
 from partnerships.tasks import sweep_requests
 from tests.factories import MembershipFactory, PartnershipRequestFactory, ReviewerFactory, UserFactory
 from tests.partnerships.services.test_requests import at_once, member_of
+from values.errors import StateConflictError
 
 START = datetime.fromisoformat("2026-11-02T09:00:00+00:00")
 
@@ -104,7 +104,7 @@ def test_a_case_manager_reminds_at_most_once_in_three_days() -> None:
         return nudge_receiver(request, by=reviewer)
 
     after(4, nudge)
-    with pytest.raises(StateConflict):
+    with pytest.raises(StateConflictError):
         after(6.9, nudge)
     after(7, nudge)
 
@@ -116,7 +116,7 @@ def test_a_case_manager_reminds_at_most_once_in_three_days() -> None:
 def test_nobody_is_nudged_about_a_closed_request() -> None:
     request = sent_at_start()
 
-    with pytest.raises(StateConflict):
+    with pytest.raises(StateConflictError):
         after(21, lambda: nudge_receiver(request, by=ReviewerFactory()))
 
     assert letters() == []
@@ -159,5 +159,5 @@ def test_two_case_managers_at_once_write_one_mail() -> None:
 
     outcomes = at_once(lambda: nudge_receiver(request, by=one), lambda: nudge_receiver(request, by=other))
 
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PartnershipRequest", "StateConflict"]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PartnershipRequest", "StateConflictError"]
     assert len(letters()) == 1

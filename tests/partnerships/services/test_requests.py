@@ -15,7 +15,7 @@ from companies.services.projects import set_open_for_requests
 from matching.models import DeclinedPair, Match, MatchStatus
 from matching.services.blocks import keep_apart
 from notifications.models import OutboxEmail
-from partnerships.errors import PartnershipsError, ReasonMissingError, RequestRefusedError, StateConflict
+from partnerships.errors import RequestRefusedError
 from partnerships.models import PartnershipRequest, RequestEvent, RequestStatus
 from partnerships.services.requests import Wording, accept_request, decline_request, send_request, withdraw_request
 from partnerships.signals import request_accepted
@@ -29,6 +29,7 @@ from tests.factories import (
     ProjectFactory,
     UserFactory,
 )
+from values.errors import PortalError, ReasonMissingError, StateConflictError
 
 WORDING = Wording("technology_transfer", PITCH, "en", "Is your permit valid for ten years?")
 
@@ -37,7 +38,7 @@ def member_of(company: Company, **fields: Any) -> User:
     return MembershipFactory(company=company, user=UserFactory(**fields)).user
 
 
-def request_letters() -> QuerySet[OutboxEmail]:
+def request_emails() -> QuerySet[OutboxEmail]:
     """What is written about requests themselves; an introduction has letters of its own."""
     return OutboxEmail.objects.filter(subject_key__startswith="request:")
 
@@ -59,7 +60,7 @@ def at_once(*actions: Callable[[], object]) -> list[object]:
         barrier.wait()
         try:
             outcomes[index] = actions[index]()
-        except PartnershipsError as error:
+        except PortalError as error:
             outcomes[index] = error
         finally:
             connection.close()
@@ -203,7 +204,7 @@ def test_accepting_tells_the_sender_and_the_apps_inside_the_transaction(accepted
     assert (request.status, request.answered_by) == (RequestStatus.ACCEPTED, receiver)
     assert request.answered_at is not None
     assert accepted == [request.pk]
-    assert list(request_letters().values_list("recipient", "language")) == [("k@korea.example", "ko")]
+    assert list(request_emails().values_list("recipient", "language")) == [("k@korea.example", "ko")]
 
 
 @pytest.mark.django_db
@@ -269,7 +270,7 @@ def test_withdrawing_tells_the_receiver_and_an_answer_comes_too_late() -> None:
     receiver = member_of(request.receiver, email="l@lux.example")
 
     withdraw_request(request, by=sender)
-    with pytest.raises(StateConflict, match="Kim Jiwoo was first"):
+    with pytest.raises(StateConflictError, match="Kim Jiwoo was first"):
         accept_request(request, by=receiver)
 
     assert list(OutboxEmail.objects.values_list("recipient", flat=True)) == ["l@lux.example"]
@@ -279,7 +280,7 @@ def test_withdrawing_tells_the_receiver_and_an_answer_comes_too_late() -> None:
 def test_no_answer_counts_once_time_is_over_even_before_the_sweep() -> None:
     request = PartnershipRequestFactory(due_at=timezone.now())
 
-    with pytest.raises(StateConflict, match="time to answer this request is over"):
+    with pytest.raises(StateConflictError, match="time to answer this request is over"):
         accept_request(request, by=UserFactory())
 
 
@@ -311,11 +312,11 @@ def test_accept_decline_and_withdraw_at_once_have_one_winner(_round: int, accept
     )
 
     winners = [outcome for outcome in outcomes if isinstance(outcome, PartnershipRequest)]
-    losers = [outcome for outcome in outcomes if isinstance(outcome, StateConflict)]
+    losers = [outcome for outcome in outcomes if isinstance(outcome, StateConflictError)]
     request.refresh_from_db()
     assert (len(winners), len(losers)) == (1, 2)
     assert request.status == winners[0].status
-    assert request_letters().count() == 1
+    assert request_emails().count() == 1
     assert RequestEvent.objects.get().kind == request.status
     assert accepted == ([request.pk] if request.status == RequestStatus.ACCEPTED else [])
     assert DeclinedPair.objects.count() == (1 if request.status == RequestStatus.DECLINED else 0)
@@ -330,9 +331,9 @@ def test_two_members_accepting_at_once_accept_once(_round: int, accepted: list[i
 
     outcomes = at_once(lambda: accept_request(request, by=one), lambda: accept_request(request, by=other))
 
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PartnershipRequest", "StateConflict"]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PartnershipRequest", "StateConflictError"]
     assert accepted == [request.pk]
-    assert request_letters().count() == 1
+    assert request_emails().count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

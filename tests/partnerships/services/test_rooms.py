@@ -4,8 +4,8 @@ import pytest
 
 from matching.models import Review, ReviewDecision
 from notifications.models import OutboxEmail
-from notifications.services.rechecks import reason_to_cancel
-from partnerships.errors import MovedMeanwhile
+from notifications.services.presend_checks import reason_to_cancel
+from partnerships.errors import MovedMeanwhileError
 from partnerships.models import Collaboration, Introduction, Message
 from partnerships.queries.rooms import with_news_for
 from partnerships.services.rooms import enter_room, open_room, take_room
@@ -89,7 +89,7 @@ def test_of_two_who_take_a_room_at_once_one_is_told() -> None:
             )
         )
 
-        assert sorted(isinstance(outcome, MovedMeanwhile) for outcome in outcomes) == [False, True]
+        assert sorted(isinstance(outcome, MovedMeanwhileError) for outcome in outcomes) == [False, True]
         winner = people[[isinstance(outcome, Collaboration) for outcome in outcomes].index(True)]
         collaboration.refresh_from_db()
         assert collaboration.case_manager == winner

@@ -3,7 +3,7 @@
 import pytest
 
 from notifications.models import OutboxEmail
-from partnerships.errors import MovedMeanwhile, MoveRefused
+from partnerships.errors import MovedMeanwhileError, MoveRefusedError
 from partnerships.models import Collaboration, FollowUp, StageChange
 from partnerships.services.next_actions import set_next_action
 from partnerships.services.stages import Move, move_stage, possible_stages
@@ -41,7 +41,7 @@ def test_a_stage_that_was_not_needed_is_left_out() -> None:
 def test_an_agreement_needs_its_type() -> None:
     room = make_room()
 
-    with pytest.raises(MoveRefused):
+    with pytest.raises(MoveRefusedError):
         move_stage(room.collaboration, actor=room.korean, move=Move("introduced", "agreed"))
 
     assert stage_of(room) == "introduced"
@@ -60,7 +60,7 @@ def test_an_agreement_plans_two_questions_for_each_company() -> None:
 def test_an_end_needs_a_reason() -> None:
     room = make_room()
 
-    with pytest.raises(MoveRefused):
+    with pytest.raises(MoveRefusedError):
         move_stage(room.collaboration, actor=room.korean, move=Move("introduced", "ended"))
 
     move_stage(room.collaboration, actor=room.korean, move=Move("introduced", "ended", end_reason="money"))
@@ -106,7 +106,7 @@ def test_a_company_cannot_go_back() -> None:
     room = make_room()
     move_stage(room.collaboration, actor=room.korean, move=Move("introduced", "nda"))
 
-    with pytest.raises(MoveRefused):
+    with pytest.raises(MoveRefusedError):
         move_stage(room.collaboration, actor=room.korean, move=Move("nda", "introduced"))
 
     assert stage_of(room) == "nda"
@@ -136,7 +136,7 @@ def test_who_saw_an_older_stage_is_told_who_moved() -> None:
     room = make_room()
     move_stage(room.collaboration, actor=room.korean, move=Move("introduced", "in_contact"))
 
-    with pytest.raises(MovedMeanwhile) as refusal:
+    with pytest.raises(MovedMeanwhileError) as refusal:
         move_stage(room.collaboration, actor=room.luxembourger, move=Move("introduced", "nda"))
 
     assert room.korean.user.full_name in str(refusal.value)
@@ -154,7 +154,7 @@ def test_of_two_who_move_at_once_exactly_one_wins_and_the_other_is_told() -> Non
         outcomes = at_once(lambda move=move: move("korean", "agreed"), lambda move=move: move("luxembourger", "ended"))
 
         winners = [outcome for outcome in outcomes if isinstance(outcome, StageChange)]
-        losers = [outcome for outcome in outcomes if isinstance(outcome, MovedMeanwhile)]
+        losers = [outcome for outcome in outcomes if isinstance(outcome, MovedMeanwhileError)]
         assert (len(winners), len(losers)) == (1, 1)
         assert stage_of(room) == winners[0].to_stage
         assert room.collaboration.stage_changes.count() == 1

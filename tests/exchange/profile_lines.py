@@ -1,14 +1,8 @@
-"""What the tests of companies share: a good line of the exchange format, and an ear for the signals."""
+"""Good lines of the exchange format, to be made bad by the tests."""
 
 import json
-from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
-
-import pytest
-import time_machine
-
-from companies.signals import projects_entered, projects_left
 
 
 def company_line(**changes: Any) -> dict[str, Any]:
@@ -49,28 +43,3 @@ def project_line(**changes: Any) -> dict[str, Any]:
 
 def file_of(*companies: dict[str, Any]) -> BytesIO:
     return BytesIO("\n".join(json.dumps(company, ensure_ascii=False) for company in companies).encode())
-
-
-@pytest.fixture
-def announced() -> Iterator[list[tuple[str, list[int]]]]:
-    """("entered" | "left", project ids) for every signal sent during the test."""
-    heard: list[tuple[str, list[int]]] = []
-    ears = {signal: _ear(word, heard) for word, signal in (("entered", projects_entered), ("left", projects_left))}
-    for signal, ear in ears.items():
-        signal.connect(ear)
-    yield heard
-    for signal, ear in ears.items():
-        signal.disconnect(ear)
-
-
-def _ear(word: str, heard: list[tuple[str, list[int]]]) -> Callable[..., None]:
-    def hear(project_ids: list[int], **_kwargs: Any) -> None:
-        heard.append((word, project_ids))
-
-    return hear
-
-
-@pytest.fixture
-def in_2026() -> Iterator[None]:
-    with time_machine.travel("2026-11-24T10:00:00+00:00", tick=False):
-        yield

@@ -1,16 +1,16 @@
-"""What integrators' programs are told of matches, in the transaction of the decision."""
+"""What webhook_publishers' programs are told of matches, in the transaction of the decision."""
 
 from typing import Any
 
 from companies.models import Project
 from matching.models import Match
-from matching.services.letters import subject_key
+from matching.services.emails import subject_key
 from notifications.models import EventKind
-from notifications.services.webhook_events import tell_event, thing_at
+from notifications.services.webhook_events import publish_event, thing_at
 
 
-def tell_match_approved(match: Match) -> None:
-    tell_event(EventKind.MATCH_APPROVED, subject_key=subject_key(match), tell=lambda: describe_match(match))
+def publish_match_approved(match: Match) -> None:
+    publish_event(EventKind.MATCH_APPROVED, subject_key=subject_key(match), tell=lambda: describe_match(match))
 
 
 def describe_match(match: Match) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What integrators' programs are told on the way from a match or a request to an introduction."""
+"""What webhook_publishers' programs are told on the way from a match or a request to an introduction."""
 
 import json
 from typing import Any

@@ -14,7 +14,7 @@ from accounts.models import User
 from companies.models import Company
 from matching.queries import people_of
 from notifications.models import EmailKind
-from notifications.services import Attachment, queue_email, withhold_emails
+from notifications.services import EmailAttachment, queue_email, withhold_emails
 from partnerships.calendars.invitations import Suggestion, write_calendar
 from partnerships.calendars.working_hours import MEETING_LENGTH
 from partnerships.models import ContactConsent, Introduction
@@ -25,7 +25,7 @@ WITHHELD = gettext_noop("The content of this mail was removed because a company 
 OUTLIVED = gettext_noop("The content of this mail was removed because a consent had reached its 24 months.")
 
 
-class Side(NamedTuple):
+class ContactSide(NamedTuple):
     """An introduction as one of its two companies sees it."""
 
     mine: Company
@@ -45,20 +45,20 @@ def introduction_of_key(key: str) -> tuple[int, str, str]:
     return int(pk), topic, detail
 
 
-def write_introduced(introduction: Introduction) -> None:
+def email_introduction(introduction: Introduction) -> None:
     """To everybody of both companies: the next step is their consent."""
     for side, person in _readers(introduction):
         _write(introduction, side, person, topic=MADE, template="introduction_made")
 
 
-def write_consented(introduction: Introduction, consent: ContactConsent) -> None:
+def email_consent(introduction: Introduction, consent: ContactConsent) -> None:
     """To the side whose consent is still missing."""
     for side, person in _readers(introduction):
         if side.mine.pk != consent.company_id:
             _write(introduction, side, person, topic=CONSENTED, detail=consent.pk, template="introduction_consented")
 
 
-def write_contacts(introduction: Introduction) -> None:
+def email_contacts(introduction: Introduction) -> None:
     """The one introduction mail: to both companies, both contacts, three times to meet and a calendar file."""
     contacts = contacts_between(introduction)
     for side, person in _readers(introduction):
@@ -76,7 +76,7 @@ def write_contacts(introduction: Introduction) -> None:
         )
 
 
-def write_withdrawn(introduction: Introduction, consent: ContactConsent, *, was_shown: bool) -> None:
+def email_withdrawn_consent(introduction: Introduction, consent: ContactConsent, *, was_shown: bool) -> None:
     """To the other side: what it means for them."""
     for side, person in _readers(introduction):
         if side.theirs.pk == consent.company_id:
@@ -91,7 +91,7 @@ def write_withdrawn(introduction: Introduction, consent: ContactConsent, *, was_
             )
 
 
-def write_ended(introduction: Introduction, ended: Sequence[ContactConsent], *, was_shown: bool) -> None:
+def email_ended_consents(introduction: Introduction, ended: Sequence[ContactConsent], *, was_shown: bool) -> None:
     """To both sides if contacts were shown until now; otherwise to those whose consent it was."""
     companies = {consent.company_id for consent in ended}
     for side, person in _readers(introduction):
@@ -107,7 +107,7 @@ def write_ended(introduction: Introduction, ended: Sequence[ContactConsent], *, 
             )
 
 
-def withhold_contact_letters(introduction: Introduction, *, note: str = WITHHELD) -> int:
+def withhold_contact_emails(introduction: Introduction, *, note: str = WITHHELD) -> int:
     """Take the contacts out of every introduction mail kept here."""
     prefix = subject_key(introduction, CONTACTS)
     return withhold_emails(kind=EmailKind.INTRODUCTION, key_prefix=prefix, note=note)
@@ -123,7 +123,7 @@ def reason_against(key: str) -> str:
     return "" if in_force.count() == len(needed) else gettext_noop("a consent was withdrawn")
 
 
-def calendar_of(introduction: Introduction, *, language: str) -> Attachment:
+def calendar_of(introduction: Introduction, *, language: str) -> EmailAttachment:
     """The suggested times as a file for any calendar, in this language. It names the companies and nobody else."""
     with translation.override(language):
         companies = {"korean": introduction.korean_company, "luxembourger": introduction.luxembourg_company}
@@ -143,7 +143,7 @@ def calendar_of(introduction: Introduction, *, language: str) -> Attachment:
             for number, start in enumerate(introduction.meeting_times, 1)
         ]
     content = write_calendar(suggestions, organizer=_portal_address(), now=timezone.now())
-    return Attachment("meeting-times.ics", "text/calendar", content)
+    return EmailAttachment("meeting-times.ics", "text/calendar", content)
 
 
 def path_of(introduction: Introduction) -> str:
@@ -162,23 +162,23 @@ def _pair_of(introduction: Introduction) -> str:
     return "-".join(str(consent.pk) for consent in standing_consents(introduction).values())
 
 
-def _readers(introduction: Introduction) -> Iterator[tuple[Side, User]]:
+def _readers(introduction: Introduction) -> Iterator[tuple[ContactSide, User]]:
     korean, luxembourger = introduction.korean_company, introduction.luxembourg_company
-    for side in (Side(korean, luxembourger), Side(luxembourger, korean)):
+    for side in (ContactSide(korean, luxembourger), ContactSide(luxembourger, korean)):
         for person in people_of(side.mine):
             yield side, person
 
 
 def _write(
     introduction: Introduction,
-    side: Side,
+    side: ContactSide,
     person: User,
     *,
     topic: str,
     template: str,
     detail: object = "",
     is_confidential: bool = False,
-    attachments: list[Attachment] | None = None,
+    attachments: list[EmailAttachment] | None = None,
     **context: Any,
 ) -> None:
     about = {"introduction": introduction, "mine": side.mine, "theirs": side.theirs, "path": path_of(introduction)}

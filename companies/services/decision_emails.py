@@ -20,21 +20,22 @@ PROJECT_TEMPLATES = {ProjectVerdict.PUBLISH: "project_published", ProjectVerdict
 """A project on hold waits for staff: there is nothing to tell its people yet."""
 
 
-def write_company_letters(review: CompanyReview) -> None:
+def email_company_decision(review: CompanyReview) -> None:
     """Tell the company's people of this review, once however often it is called."""
     path = reverse("directory:company_detail", args=[review.company.public_id])
     context = {"review": review, "company": review.company, "path": path, "remarks": _labelled(review)}
     _write(review.company, f"company_review:{review.pk}", COMPANY_TEMPLATES[CompanyVerdict(review.verdict)], context)
 
 
-def write_project_letters(review: ProjectReview) -> None:
+def email_project_decision(review: ProjectReview) -> None:
     """Tell the project's people of this review, once however often it is called; nothing while it is on hold."""
     template = PROJECT_TEMPLATES.get(ProjectVerdict(review.verdict))
     if template is None:
         return
     project = review.project
-    page = "project_detail" if review.verdict == ProjectVerdict.PUBLISH else "own_project_edit"
-    path = reverse(f"companies:{page}", args=[project.public_id])
+    is_public = review.verdict == ProjectVerdict.PUBLISH
+    page = "directory:project_detail" if is_public else "companies:own_project_edit"
+    path = reverse(page, args=[project.public_id])
     context = {
         "review": review,
         "project": project,
@@ -45,17 +46,17 @@ def write_project_letters(review: ProjectReview) -> None:
     _write(project.company, f"project_review:{review.pk}", template, context)
 
 
-def write_change_letters(checks: Sequence[ChangeCheck]) -> None:
+def email_change_remarks(checks: Sequence[ChangeCheck]) -> None:
     """Tell the people of one company of the remarks on their edits, once however often it is called."""
     with_remarks = [check for check in checks if check.remark]
     if not with_remarks:
         return
     last = max(with_remarks, key=lambda check: check.pk).change
-    route, thing = ("project_detail", last.project) if last.project else ("company_detail", last.company)
+    route, thing = ("project", last.project) if last.project else ("company", last.company)
     context = {
         "company": last.company,
         "project": last.project,
-        "path": reverse(f"companies:{route}", args=[thing.public_id]),
+        "path": reverse(f"directory:{route}_detail", args=[thing.public_id]),
         "remarks": [(label_of(check.change.field), check.remark) for check in with_remarks],
     }
     _write(last.company, f"change_check:{last.pk}", "change_remarks", context)

@@ -17,7 +17,7 @@ IMPATIENCE = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0
 _silent_until = 0.0
 
 
-def wake(task: Task, *args: int | str) -> bool:  # type: ignore[type-arg]
+def enqueue(task: Task, *args: int | str) -> bool:  # type: ignore[type-arg]
     """Ask a worker to run the task now; False when nobody could be asked. Never raises for want of Redis.
 
     A frozen Redis costs the caller one socket timeout, then nothing for `SILENCE` seconds in this process.
@@ -34,13 +34,13 @@ def wake(task: Task, *args: int | str) -> bool:  # type: ignore[type-arg]
     return True
 
 
-def wake_on_commit(task: Task, *args: int | str) -> None:  # type: ignore[type-arg]
-    """Wake a worker once the transaction has made the work visible; not at all if it is rolled back."""
+def enqueue_on_commit(task: Task, *args: int | str) -> None:  # type: ignore[type-arg]
+    """Ask a worker once the transaction has made the work visible; not at all if it is rolled back."""
 
-    def wake_now() -> None:  # Django can report the failure of a function, not of a functools.partial
-        wake(task, *args)
+    def enqueue_now() -> None:  # Django can report the failure of a function, not of a functools.partial
+        enqueue(task, *args)
 
-    transaction.on_commit(wake_now, robust=True)
+    transaction.on_commit(enqueue_now, robust=True)
 
 
 def _publish(task: Task, args: tuple[int | str, ...]) -> None:  # type: ignore[type-arg]

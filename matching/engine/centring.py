@@ -18,11 +18,11 @@ DIRECTIONS = 128
 
 
 @dataclass(frozen=True, slots=True)
-class Background:
+class CorpusCentring:
     """The mean vectors of a collection, for each field and language, and the directions in which its texts differ.
 
     Computed once for a collection and kept with the scores: a block of a full run and a later re-match of one
-    project give the same score for the same pair only under the same background. `basis` has orthonormal columns,
+    project give the same score for the same pair only under the same centring. `basis` has orthonormal columns,
     shape (dimensions, directions); None keeps the encoder's space as it is, no centres take nothing off. `concepts` are
     the taxonomy's, weighed by how rare they are; an empty space knows none.
     """
@@ -38,7 +38,7 @@ class Background:
     def remove(
         self, places: Sequence[tuple[Field, str]], vectors: Sequence[NDArray[np.float32]]
     ) -> NDArray[np.float32]:
-        """Return unit vectors of what these passages say beyond the background, (number of passages, dimensions).
+        """Return unit vectors of what these passages say beyond the centring, (number of passages, dimensions).
 
         `places` are the field and language of each passage, `vectors` the rows of all of them in any grouping.
         """
@@ -57,7 +57,7 @@ class Background:
         return rows if self.basis is None else rows @ self.basis
 
 
-NO_BACKGROUND = Background()
+NO_CENTRING = CorpusCentring()
 
 
 def to_units(rows: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -76,12 +76,12 @@ def places_of(profiles: Sequence[ProjectProfile], passages: Sequence[Sequence[Pa
     ]
 
 
-def fit_background(
+def fit_centring(
     profiles: Sequence[ProjectProfile],
     vectors: Sequence[NDArray[np.float32]],
     concepts: ConceptSpace | None = None,
-) -> Background:
-    """Return the background of these projects; `vectors[i]` has a row for each passage of `profiles[i]`.
+) -> CorpusCentring:
+    """Return the centring of these projects; `vectors[i]` has a row for each passage of `profiles[i]`.
 
     The same words recur in every offer ("we provide ...") and each language has a corner of the space to itself;
     centring takes both off (compare Mu & Viswanath, All-but-the-Top, ICLR 2018). A language's mean is shrunk towards
@@ -89,11 +89,11 @@ def fit_background(
     `DIRECTIONS` of largest variance are kept: principal components about zero.
     """
     if not profiles:
-        return NO_BACKGROUND
+        return NO_CENTRING
     places = places_of(profiles, [split_passages(profile) for profile in profiles])
     centres = _fit_centres(places, np.concatenate(list(vectors)))
-    lists = [(*profile.concepts_told, *profile.concepts_sought) for profile in profiles]
-    centred = Background(centres, concepts=(concepts or ConceptSpace()).weigh(lists))
+    lists = [(*profile.concepts_offered, *profile.concepts_needed) for profile in profiles]
+    centred = CorpusCentring(centres, concepts=(concepts or ConceptSpace()).weigh(lists))
     if vectors[0].shape[1] <= DIRECTIONS:
         return centred
     rows = centred.remove(places, vectors).astype(np.float64)

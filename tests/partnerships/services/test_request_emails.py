@@ -8,19 +8,19 @@ import pytest
 from accounts.models import Language
 from notifications.models import OutboxEmail
 from partnerships.models import PartnershipRequest, RequestEvent
-from partnerships.services.request_letters import (
+from partnerships.services.request_emails import (
+    email_answer,
+    email_nudge,
+    email_reminder,
+    email_request,
+    email_withdrawal,
     request_of_key,
-    write_answer,
-    write_nudge,
-    write_reminder,
-    write_request,
-    write_withdrawal,
 )
 from tests.factories import ContactFactory, MembershipFactory, PartnershipRequestFactory, UserFactory
 
 
 def write_nudge_now(request: PartnershipRequest) -> None:
-    write_nudge(request, event=RequestEvent.objects.create(request=request, kind="nudged"))
+    email_nudge(request, event=RequestEvent.objects.create(request=request, kind="nudged"))
 
 
 def answered(status: str, **values: Any) -> Callable[[PartnershipRequest], None]:
@@ -28,16 +28,16 @@ def answered(status: str, **values: Any) -> Callable[[PartnershipRequest], None]
         request.status = status
         for name, value in values.items():
             setattr(request, name, value)
-        write_answer(request)
+        email_answer(request)
 
     return write
 
 
 LETTERS: dict[str, Callable[[PartnershipRequest], None]] = {
-    "received": write_request,
-    "reminder": write_reminder,
+    "received": email_request,
+    "reminder": email_reminder,
     "nudge": write_nudge_now,
-    "withdrawn": write_withdrawal,
+    "withdrawn": email_withdrawal,
     "accepted": answered("accepted"),
     "declined": answered("declined", decline_reason="capacity", comment="<i>Next year?</i>"),
     "expired": answered("expired"),
@@ -73,7 +73,7 @@ def test_the_first_letter_carries_the_pitch_and_the_question_in_their_own_langua
     )
     MembershipFactory(company=request.receiver, user=UserFactory(language="fr"))
 
-    write_request(request)
+    email_request(request)
 
     email = OutboxEmail.objects.get()
     assert 'lang="ko"' in email.html

@@ -1,4 +1,4 @@
-"""What integrators' programs are told of requests and introductions, in the transaction of what happened.
+"""What webhook_publishers' programs are told of requests and introductions, in the transaction of what happened.
 
 Neither pitch nor comment nor reason: those are for the two companies.
 """
@@ -9,23 +9,23 @@ from django.urls import reverse
 
 from companies.models import Company, Project
 from notifications.models import EventKind
-from notifications.services.webhook_events import page_of, tell_event, thing_at
+from notifications.services.webhook_events import page_of, publish_event, thing_at
 from partnerships.models import Introduction, PartnershipRequest
 
 
-def tell_request_received(request: PartnershipRequest) -> None:
+def publish_request_received(request: PartnershipRequest) -> None:
     key = f"request:{request.pk}"
-    tell_event(EventKind.REQUEST_RECEIVED, subject_key=key, tell=lambda: describe_request(request))
+    publish_event(EventKind.REQUEST_RECEIVED, subject_key=key, tell=lambda: describe_request(request))
 
 
-def tell_request_answered(request: PartnershipRequest) -> None:
+def publish_request_answered(request: PartnershipRequest) -> None:
     key = f"request:{request.pk}"
-    tell_event(EventKind.REQUEST_ANSWERED, subject_key=key, tell=lambda: describe_request(request))
+    publish_event(EventKind.REQUEST_ANSWERED, subject_key=key, tell=lambda: describe_request(request))
 
 
-def tell_introduction_made(introduction: Introduction) -> None:
+def publish_introduction_made(introduction: Introduction) -> None:
     key = f"introduction:{introduction.pk}"
-    tell_event(EventKind.INTRODUCTION_MADE, subject_key=key, tell=lambda: describe_introduction(introduction))
+    publish_event(EventKind.INTRODUCTION_MADE, subject_key=key, tell=lambda: describe_introduction(introduction))
 
 
 def describe_request(request: PartnershipRequest) -> dict[str, Any]:

@@ -22,11 +22,11 @@ def owners_of(company: Company) -> QuerySet[User]:
     return User.objects.filter(memberships__in=owners, is_active=True).order_by("pk")
 
 
-def write_join_request(request: JoinRequest) -> None:
+def email_join_request(request: JoinRequest) -> None:
     """To the owners; to staff when there is none."""
     owners = list(owners_of(request.company))
     kind = EmailKind.COMPANY_NEWS if owners else EmailKind.REVIEW_WORK
-    page = _room_path("own_members", request.company) if owners else reverse("companies:own_join_queue")
+    page = _own_path("own_members", request.company) if owners else reverse("companies:own_join_queue")
     for person in owners or User.objects.reviewers():
         context = {"person": request.user, "company": request.company, "message": request.message, "path": page}
         queue_email(
@@ -34,7 +34,7 @@ def write_join_request(request: JoinRequest) -> None:
         )
 
 
-def write_join_answer(request: JoinRequest) -> None:
+def email_join_answer(request: JoinRequest) -> None:
     is_accepted = request.status == "accepted"
     path = reverse("companies:own_companies") if is_accepted else reverse("companies:own_join")
     context = {"company": request.company, "is_accepted": is_accepted, "path": path}
@@ -44,7 +44,7 @@ def write_join_answer(request: JoinRequest) -> None:
     )
 
 
-def write_invitation(invitation: Invitation, *, token: str) -> OutboxEmail:
+def email_invitation(invitation: Invitation, *, token: str) -> OutboxEmail:
     """To the address; in the language of its account, if it has one, otherwise in that of who invites."""
     inviter = invitation.invited_by
     path = reverse("companies:own_invitation", args=[token])
@@ -60,7 +60,7 @@ def write_invitation(invitation: Invitation, *, token: str) -> OutboxEmail:
         )
 
 
-def write_expiry_reminders(project: Project) -> None:
+def email_expiry_reminder(project: Project) -> None:
     """To everybody who acts for the company, once for each date of expiry."""
     assert project.expires_at is not None  # noqa: S101  # promised by a constraint for published projects
     path = reverse("companies:own_project_renew", args=[project.public_id])
@@ -74,5 +74,5 @@ def write_expiry_reminders(project: Project) -> None:
         )
 
 
-def _room_path(name: str, company: Company) -> str:
+def _own_path(name: str, company: Company) -> str:
     return reverse(f"companies:{name}", args=[company.public_id])

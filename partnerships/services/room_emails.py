@@ -22,7 +22,7 @@ def room_path(collaboration: Collaboration) -> str:
     return reverse("partnerships:collaboration_detail", args=[collaboration.public_id])
 
 
-def write_news(collaboration: Collaboration, *, actor: Actor, news: News) -> None:
+def email_news(collaboration: Collaboration, *, actor: Actor, news: News) -> None:
     """To everybody in the room but who brought it, unless an earlier notice still waits to be followed.
 
     The visits are locked, so that somebody who enters the room at this moment either sees the news or gets the mail.
@@ -34,10 +34,10 @@ def write_news(collaboration: Collaboration, *, actor: Actor, news: News) -> Non
     context = {"who": str(actor), "news": news}
     for visit in visits.select_for_update(of=("self",)).select_related("user"):
         if visit.noticed_at is None:
-            _write_notice(visit, collaboration, context)
+            _email_notice(visit, collaboration, context)
 
 
-def _write_notice(visit: RoomVisit, collaboration: Collaboration, context: dict[str, Any]) -> None:
+def _email_notice(visit: RoomVisit, collaboration: Collaboration, context: dict[str, Any]) -> None:
     visit.noticed_at = timezone.now()
     visit.save(update_fields=["noticed_at"])
     key = notice_key(collaboration, visit.noticed_at)
@@ -56,7 +56,7 @@ def room_of_notice(key: str) -> int | None:
     return int(rest.partition(":")[0]) if name == "room-news" else None
 
 
-def write_room_opened(collaboration: Collaboration) -> None:
+def email_room_opened(collaboration: Collaboration) -> None:
     """To the case manager; to all reviewers while somebody has to take it."""
     context = {"is_taken": collaboration.case_manager_id is not None}
     key = f"room-opened:{collaboration.pk}"
@@ -64,7 +64,7 @@ def write_room_opened(collaboration: Collaboration) -> None:
     _write(collaboration, people, kind=EmailKind.REVIEW_WORK, key=key, template="room_opened", context=context)
 
 
-def write_action_reminder(action: NextAction, *, is_overdue: bool) -> None:
+def email_action_reminder(action: NextAction, *, is_overdue: bool) -> None:
     """To those whose turn it is."""
     room = action.collaboration
     owner = action.owner
@@ -75,7 +75,7 @@ def write_action_reminder(action: NextAction, *, is_overdue: bool) -> None:
     _write(room, people, kind=kind, key=key, template="room_action_due", context=context)
 
 
-def write_follow_up(follow_up: FollowUp) -> None:
+def email_follow_up(follow_up: FollowUp) -> None:
     """To everybody who acts for the company that is asked."""
     room = follow_up.collaboration
     members = Membership.objects.filter(company=follow_up.company)

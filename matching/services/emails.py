@@ -10,22 +10,22 @@ from accounts.models import User
 from companies.models import Company, Project
 from matching.models import Answer, Match
 from matching.queries import people_of, responses_of_round
-from matching.reasons import tell_reasons
+from matching.reasons import explain_match
 from notifications.models import EmailKind
 from notifications.services import queue_email
 
 
-class Side(NamedTuple):
+class SuggestionSide(NamedTuple):
     """A match as one of its two companies sees it."""
 
     mine: Project
     theirs: Project
 
 
-def sides_of(match: Match) -> tuple[Side, Side]:
+def sides_of(match: Match) -> tuple[SuggestionSide, SuggestionSide]:
     return (
-        Side(match.korean_project, match.luxembourg_project),
-        Side(match.luxembourg_project, match.korean_project),
+        SuggestionSide(match.korean_project, match.luxembourg_project),
+        SuggestionSide(match.luxembourg_project, match.korean_project),
     )
 
 
@@ -42,12 +42,12 @@ def match_of_key(key: str) -> tuple[int, int]:
     return int(pk), int(round_number)
 
 
-def write_suggestion_letters(match: Match) -> None:
+def email_suggestion(match: Match) -> None:
     for side, person in _readers(match):
         _write(match, side, person, EmailKind.SUGGESTION, "match_suggestion")
 
 
-def write_declined_letters(match: Match, *, declined_by: Company) -> None:
+def email_decline(match: Match, *, declined_by: Company) -> None:
     """Only who had said yes needs to hear of a no."""
     hopeful = set(responses_of_round(match).filter(answer=Answer.INTERESTED).values_list("company_id", flat=True))
     for side, person in _readers(match):
@@ -55,21 +55,21 @@ def write_declined_letters(match: Match, *, declined_by: Company) -> None:
             _write(match, side, person, EmailKind.RESPONSE_NEWS, "match_declined")
 
 
-def _readers(match: Match) -> Iterator[tuple[Side, User]]:
+def _readers(match: Match) -> Iterator[tuple[SuggestionSide, User]]:
     for side in sides_of(match):
         for person in people_of(side.mine.company):
             yield side, person
 
 
-def _write(match: Match, side: Side, person: User, kind: EmailKind, template: str) -> None:
+def _write(match: Match, side: SuggestionSide, person: User, kind: EmailKind, template: str) -> None:
     queue_email(
         person, kind=kind, subject_key=subject_key(match), template=template, context=_context(match, side, person)
     )
 
 
-def _context(match: Match, side: Side, person: User) -> dict[str, Any]:
+def _context(match: Match, side: SuggestionSide, person: User) -> dict[str, Any]:
     with translation.override(person.language):
-        reasons = tell_reasons(match.explanation)
+        reasons = explain_match(match.explanation)
     is_korean = side.mine.pk == match.korean_project_id
     return {
         "person": person,

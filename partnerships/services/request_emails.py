@@ -26,13 +26,13 @@ def request_of_key(key: str) -> tuple[int, str]:
     return int(pk), topic
 
 
-def write_request(request: PartnershipRequest) -> None:
-    _write_to(request.receiver, request, topic=RECEIVED, template="request_received")
+def email_request(request: PartnershipRequest) -> None:
+    _email_receiver(request.receiver, request, topic=RECEIVED, template="request_received")
 
 
-def write_reminder(request: PartnershipRequest) -> None:
+def email_reminder(request: PartnershipRequest) -> None:
     """To the receiver, once for each of the two reminders."""
-    _write_to(
+    _email_receiver(
         request.receiver,
         request,
         topic=REMINDER,
@@ -42,23 +42,23 @@ def write_reminder(request: PartnershipRequest) -> None:
     )
 
 
-def write_nudge(request: PartnershipRequest, *, event: RequestEvent) -> None:
-    _write_to(
+def email_nudge(request: PartnershipRequest, *, event: RequestEvent) -> None:
+    _email_receiver(
         request.receiver, request, topic=NUDGE, detail=event.pk, template="request_nudge", kind=EmailKind.REMINDER
     )
 
 
-def write_answer(request: PartnershipRequest) -> None:
+def email_answer(request: PartnershipRequest) -> None:
     """To the sender: accepted, declined, or no answer in time."""
-    _write_to(request.sender, request, topic=ANSWER, template=f"request_{request.status}")
+    _email_receiver(request.sender, request, topic=ANSWER, template=f"request_{request.status}")
 
 
-def write_withdrawal(request: PartnershipRequest) -> None:
+def email_withdrawal(request: PartnershipRequest) -> None:
     """To the receiver, who may have been thinking about it."""
-    _write_to(request.receiver, request, topic=WITHDRAWN, template="request_withdrawn")
+    _email_receiver(request.receiver, request, topic=WITHDRAWN, template="request_withdrawn")
 
 
-def _write_to(
+def _email_receiver(
     company: Company,
     request: PartnershipRequest,
     *,

@@ -12,24 +12,24 @@ from celery.signals import before_task_publish
 from django.conf import settings
 from django.db import transaction
 
-from notifications import wakeups
+from jobs import enqueueing
+from jobs.enqueueing import enqueue, enqueue_on_commit
 from notifications.tasks import send_due_emails
-from notifications.wakeups import wake, wake_on_commit
 from tests.notifications.conftest import QueueNews
 
 
 def celery_app(url: str) -> Celery:
     """The portal's Celery settings with another broker."""
-    app = Celery("wakeups", broker=url, set_as_current=False)
+    app = Celery("enqueueing", broker=url, set_as_current=False)
     app.conf.broker_transport_options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
-    app.conf.task_default_queue = "wakeups-test"
+    app.conf.task_default_queue = "enqueueing-test"
     return app
 
 
 def task_of(app: Celery) -> Any:
     def do_nothing(*ids: int) -> None: ...
 
-    return app.task(name="wakeups.nothing")(do_nothing)
+    return app.task(name="enqueueing.nothing")(do_nothing)
 
 
 @pytest.fixture
@@ -42,38 +42,38 @@ def frozen_url() -> Iterator[str]:
 @pytest.fixture
 def queue_url() -> Iterator[str]:
     client = redis.Redis.from_url(settings.CELERY_BROKER_URL)
-    client.delete("wakeups-test")
+    client.delete("enqueueing-test")
     yield settings.CELERY_BROKER_URL
-    client.delete("wakeups-test")
+    client.delete("enqueueing-test")
     client.close()
 
 
 def queued(url: str) -> int:
     with redis.Redis.from_url(url) as client:
-        return client.llen("wakeups-test")  # type: ignore[return-value]
+        return client.llen("enqueueing-test")  # type: ignore[return-value]
 
 
 def test_a_worker_is_woken(queue_url: str) -> None:
-    is_woken = wake(task_of(celery_app(queue_url)), 1)
+    is_woken = enqueue(task_of(celery_app(queue_url)), 1)
 
     assert is_woken
     assert queued(queue_url) == 1
 
 
 def test_a_wake_up_without_redis_is_given_up_and_logged(caplog: pytest.LogCaptureFixture) -> None:
-    is_woken = wake(task_of(celery_app("redis://127.0.0.1:1/0")))
+    is_woken = enqueue(task_of(celery_app("redis://127.0.0.1:1/0")))
 
     assert not is_woken
-    assert [record.name for record in caplog.records if record.levelname == "WARNING"] == ["notifications.wakeups"]
+    assert [record.name for record in caplog.records if record.levelname == "WARNING"] == ["jobs.enqueueing"]
 
 
 @pytest.mark.filterwarnings("error")
 def test_a_frozen_redis_is_waited_for_once_and_then_left_alone(frozen_url: str, queue_url: str) -> None:
     frozen, alive = task_of(celery_app(frozen_url)), task_of(celery_app(queue_url))
 
-    answers = [wake(frozen), wake(frozen), wake(alive)]
-    wakeups._silent_until = 0.0  # as after the silence
-    answers.append(wake(alive))
+    answers = [enqueue(frozen), enqueue(frozen), enqueue(alive)]
+    enqueueing._silent_until = 0.0  # as after the silence
+    answers.append(enqueue(alive))
 
     assert answers == [False, False, False, True]
     assert queued(queue_url) == 1
@@ -84,10 +84,10 @@ def test_nobody_is_woken_before_the_commit_or_for_a_rollback(queue_url: str) -> 
     task = task_of(celery_app(queue_url))
 
     with transaction.atomic():
-        wake_on_commit(task, 1)
+        enqueue_on_commit(task, 1)
         before_commit = queued(queue_url)
     with transaction.atomic():
-        wake_on_commit(task, 2)
+        enqueue_on_commit(task, 2)
         transaction.set_rollback(True)
 
     assert (before_commit, queued(queue_url)) == (0, 1)

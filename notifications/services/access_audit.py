@@ -8,7 +8,7 @@ from notifications.signals import confidential_email_opened
 
 
 @transaction.atomic
-def note_opening(email: OutboxEmail, *, by: User) -> None:
+def audit_access(email: OutboxEmail, *, by: User) -> None:
     """Tell whoever wrote a confidential mail that a member of staff is about to read it."""
     if email.is_confidential:
         confidential_email_opened.send(sender=OutboxEmail, email=email, user=by)

@@ -1,0 +1,81 @@
+"""A Korean and a Luxembourg project that may fit, and what became of them."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Project, make_public_id, note_deletion
+from matching.models.runs import MatchRun
+
+ANSWER_PERIOD = timedelta(days=30)  # how long a suggestion waits for both answers
+
+
+class MatchStatus(models.TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    APPROVED = "approved", _("approved")
+    REJECTED = "rejected", _("rejected")
+    DECLINED = "declined", _("declined")
+    INTRODUCED = "introduced", _("both interested")
+    EXPIRED = "expired", _("expired")
+    STALE = "stale", _("out of date")
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    def proposed(self) -> "MatchQuerySet":
+        return self.filter(status=MatchStatus.PROPOSED)
+
+    def overdue(self) -> "MatchQuerySet":
+        return self.filter(status=MatchStatus.APPROVED, expires_at__lte=timezone.now())
+
+    def with_projects(self) -> "MatchQuerySet":
+        return self.select_related("korean_project__company", "luxembourg_project__company")
+
+
+class Match(models.Model):
+    """One Korean and one Luxembourg project that fit, with the score and the reasons it was given."""
+
+    public_id = models.CharField(max_length=10, unique=True, default=make_public_id, editable=False)
+    korean_project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="korean_matches")
+    luxembourg_project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="luxembourg_matches")
+    round = models.PositiveSmallIntegerField(default=1, help_text="counts the times this pair was proposed afresh")
+    status = models.CharField(_("status"), max_length=10, choices=MatchStatus, default=MatchStatus.PROPOSED)
+    score = models.FloatField(_("score"), help_text="0 to 1")
+    explanation = models.JSONField(help_text="matching.engine.explanations.Explanation, with the passages' texts")
+    weights_version = models.CharField(max_length=60)
+    korean_digest = models.CharField(max_length=64, help_text="what the Korean project said when it was scored")
+    luxembourg_digest = models.CharField(max_length=64)
+    run = models.ForeignKey(MatchRun, on_delete=models.SET_NULL, null=True, related_name="matches")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    approved_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    introduced_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects: ClassVar[models.Manager["Match"]] = MatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("match")
+        verbose_name_plural = _("matches")
+        ordering = ["-score", "id"]
+        triggers = [note_deletion("match")]
+        constraints = [
+            models.UniqueConstraint(fields=["korean_project", "luxembourg_project"], name="matching_match_pair_unique"),
+            models.CheckConstraint(condition=Q(status__in=MatchStatus.values), name="matching_match_status"),
+            models.CheckConstraint(condition=Q(score__range=(0, 1)), name="matching_match_score"),
+            models.CheckConstraint(
+                condition=~Q(status=MatchStatus.APPROVED) | Q(approved_at__isnull=False, expires_at__isnull=False),
+                name="matching_match_approved_dates",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=MatchStatus.INTRODUCED) | Q(introduced_at__isnull=False),
+                name="matching_match_introduced_date",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "-score", "id"], name="matching_match_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.korean_project_id} × {self.luxembourg_project_id}"

@@ -1,0 +1,75 @@
+"""What the house is made of: its apps, their lines, and who imports whom. `make structure` prints it."""
+
+import ast
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = (
+    *("taxonomy", "values", "jobs", "rest", "accounts", "notifications", "companies"),
+    *("exchange", "matching", "directory", "partnerships", "demonstration", "sgbc"),
+)
+"""In the order in which they may import one another; `pyproject.toml` holds the contracts."""
+
+
+@cache
+def sources() -> tuple[Path, ...]:
+    """Every module of the product but the migrations."""
+    paths = (path for app in APPS for path in (ROOT / app).rglob("*.py"))
+    return tuple(sorted(path for path in paths if "migrations" not in path.parts))
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def imports_of(path: Path) -> tuple[str, ...]:
+    """Every name a module imports, with its module: `companies.models.Company`."""
+    names: list[str] = []
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (node.module or "")
+            names += [f"{base}.{alias.name}" for alias in node.names]
+    return tuple(names)
+
+
+def count_lines(path: Path) -> int:
+    return len(path.read_text("utf-8").splitlines())
+
+
+def lines_by_app() -> Counter[str]:
+    lines: Counter[str] = Counter()
+    for path in sources():
+        lines[name_of(path).partition(".")[0]] += count_lines(path)
+    return lines
+
+
+def imports_by_app() -> Counter[tuple[str, str]]:
+    """How many names each app imports of each other one."""
+    return Counter(
+        (app, other)
+        for path in sources()
+        for imported in imports_of(path)
+        if (other := imported.partition(".")[0]) in APPS and other != (app := name_of(path).partition(".")[0])
+    )
+
+
+def main() -> None:
+    lines, imports = lines_by_app(), imports_by_app()
+    lines.total()
+    for app in APPS:
+        ", ".join(f"{other} {imports[app, other]}" for other in APPS if imports[app, other])
+    max(sources(), key=count_lines)
+
+
+if __name__ == "__main__":
+    main()
