@@ -6,6 +6,7 @@ from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from sgbc.embedded.layout import set_earlier_aside
 from sgbc.embedded.sharing import services
 
 MODE = "demonstration"
@@ -24,6 +25,8 @@ def demonstration(checkout: Path, environ: MutableMapping[str, str]) -> Iterator
         yield
         return
     folder = checkout / SERVICES_FOLDER
+    if not environ.get("DATABASE_URL"):
+        set_earlier_aside(folder)
     with services(folder, given=environ) as urls:
         if not environ.get("DATABASE_URL"):
             _set_missing(environ, "SECRET_KEY", secret_key(folder.with_name("secret_key")))
