@@ -37,12 +37,12 @@ $(IN):
 	@echo "Making the Python environment in $(ENVIRONMENT)."
 	@$(PYTHON) -m venv $(ENVIRONMENT)
 
-$(INSTALLED): requirements.txt | $(IN)
+$(INSTALLED): requirements.txt requirements-demonstration.txt | $(IN)
 	@echo "Installing the requirements; this takes a minute or two."
-	@$(IN) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(IN) -m pip install --quiet --disable-pip-version-check -r requirements-demonstration.txt
 	@touch $@
 
-$(INSTALLED_FOR_DEVELOPMENT): requirements-dev.txt requirements.txt | $(IN)
+$(INSTALLED_FOR_DEVELOPMENT): requirements-dev.txt requirements-demonstration.txt requirements.txt | $(IN)
 	@echo "Installing the requirements for development; this takes a minute or two."
 	@$(IN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(INSTALLED)
