@@ -260,7 +260,7 @@ def _companies(ids: Sequence[int]) -> Sequence[Company]:
 
 
 def _copy_entries(drafts: Sequence[EntryDraft], version: int) -> None:
-    columns = "key, shelf, company_id, project_id, version, is_listed, newest, facets, document"
+    columns = "key, document_type, company_id, project_id, version, is_listed, newest, facets, document"
     stream = io.StringIO()
     csv.writer(stream).writerows(_row(draft, version) for draft in drafts)
     stream.seek(0)

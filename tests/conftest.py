@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from companies.signals import projects_entered, projects_left
+from matching.services.meaning import purge_meaning_index
 from matching.services.partners import purge_partner_cache
 
 
@@ -35,6 +36,7 @@ def english() -> Iterator[None]:
 def no_kept_partners() -> None:
     """Each test has a database of its own; what this process read in another is not in it."""
     purge_partner_cache()
+    purge_meaning_index()
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
             name='DirectoryEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='shelf and id of what is listed', max_length=28, unique=True)),
+                ('key', models.CharField(help_text='document type and id of what is listed', max_length=28, unique=True)),
                 ('document_type', models.CharField(choices=[('company', 'Companies'), ('project', 'Projects')], max_length=7)),
                 ('version', models.BigIntegerField(help_text='of the refresh that wrote it')),
                 ('is_listed', models.BooleanField()),

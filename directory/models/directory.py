@@ -46,7 +46,7 @@ class DirectoryVersion(models.Model):
 class DirectoryEntry(models.Model):
     """A public company or project as the directory finds it; one that left stays, unlisted, to be told apart."""
 
-    key = models.CharField(max_length=28, unique=True, help_text="shelf and id of what is listed")
+    key = models.CharField(max_length=28, unique=True, help_text="document type and id of what is listed")
     document_type = models.CharField(max_length=7, choices=DocumentType)
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="directory_entries")
     project = models.OneToOneField(Project, on_delete=models.CASCADE, null=True, related_name="directory_entry")

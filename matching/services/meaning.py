@@ -46,6 +46,11 @@ _held: dict[str, MeaningIndex] = {}
 _loading = Lock()
 
 
+def purge_meaning_index() -> None:
+    """Let go of what this process has read, say because it is about another database."""
+    _held.clear()
+
+
 def nearest_in_meaning(text: str) -> list[tuple[int, int, float]]:
     """(project id, company id, nearness) of at most a hundred projects, nearest first; nearness in (0, 1].
 

@@ -8,14 +8,11 @@ from typing import Any
 import pytest
 import redis
 from celery import Celery
-from celery.signals import before_task_publish
 from django.conf import settings
 from django.db import transaction
 
 from jobs import enqueueing
 from jobs.enqueueing import enqueue, enqueue_on_commit
-from notifications.tasks import send_due_emails
-from tests.notifications.conftest import QueueNews
 
 
 def celery_app(url: str) -> Celery:
@@ -91,17 +88,3 @@ def test_nobody_is_woken_before_the_commit_or_for_a_rollback(queue_url: str) -> 
         transaction.set_rollback(True)
 
     assert (before_commit, queued(queue_url)) == (0, 1)
-
-
-@pytest.mark.django_db
-def test_a_queued_mail_wakes_the_sender(queue_news: QueueNews, django_capture_on_commit_callbacks: Any) -> None:
-    published: list[str] = []
-
-    def note(sender: str, **_kwargs: Any) -> None:
-        published.append(sender)
-
-    before_task_publish.connect(note)
-    with django_capture_on_commit_callbacks(execute=True):
-        queue_news()
-
-    assert published == [send_due_emails.name]

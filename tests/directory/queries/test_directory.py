@@ -222,9 +222,9 @@ def test_text_index_is_used_on_a_filled_table() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO directory_directoryentry"
-            " (key, shelf, company_id, version, is_listed, newest, facets, document)"
-            " SELECT 'copy:' || n || key, shelf, company_id, version, true, newest, facets, document"
-            " FROM directory_directoryentry, generate_series(1, 50) n WHERE shelf = 'company'"
+            " (key, document_type, company_id, version, is_listed, newest, facets, document)"
+            " SELECT 'copy:' || n || key, document_type, company_id, version, true, newest, facets, document"
+            " FROM directory_directoryentry, generate_series(1, 50) n WHERE document_type = 'company'"
         )
         cursor.execute("ANALYZE directory_directoryentry")
         with CaptureQueriesContext(connection) as queries:

@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from celery.signals import before_task_publish
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone, translation
 
@@ -17,7 +18,9 @@ from notifications.services import (
     withhold_emails,
 )
 from notifications.signals import email_queued
+from notifications.tasks import send_due_emails
 from tests.factories import UserFactory
+from tests.notifications.conftest import QueueNews
 
 CONTEXT = {"when": datetime(2026, 1, 5, 9, 0, tzinfo=ZoneInfo("UTC")), "extra": ""}
 
@@ -171,3 +174,17 @@ def test_a_mail_carries_its_attachments_until_its_content_is_withheld(db: None) 
     assert OutboxEmail.objects.get(pk=other.pk).text == other.text
     assert (carried, count) == (["meeting.ics"], 1)
     assert (email.text, email.html, email.attachments.count()) == ("No longer to be read.", "", 0)
+
+
+@pytest.mark.django_db
+def test_a_queued_mail_wakes_the_sender(queue_news: QueueNews, django_capture_on_commit_callbacks: Any) -> None:
+    published: list[str] = []
+
+    def note(sender: str, **_kwargs: Any) -> None:
+        published.append(sender)
+
+    before_task_publish.connect(note)
+    with django_capture_on_commit_callbacks(execute=True):
+        queue_news()
+
+    assert published == [send_due_emails.name]
