@@ -109,6 +109,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"navigation": "sgbc.navigation"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
