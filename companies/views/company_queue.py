@@ -1,7 +1,6 @@
 """Staff verify the companies that were submitted, or send them back."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from companies.queries.review_queue import companies_to_verify
 from companies.queries.verification import check_number, check_sme
 from companies.services.reviews import CompanyChecks, ReviewNotes, return_after_review, verify_after_review
 from values.errors import StateConflictError
+from values.pages import nearest_page
 
 PAGE_SIZE = 25
 
@@ -28,7 +28,7 @@ PAGE_SIZE = 25
 def company_queue(request: SignedInRequest) -> HttpResponse:
     """The submitted companies, the longest waiting first."""
     form = QueueForm(request.GET)
-    page = Paginator(companies_to_verify(**form.chosen()), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = nearest_page(companies_to_verify(**form.chosen()), request.GET.get("page"), size=PAGE_SIZE)
     return render(request, "companies/company_queue.html", {"form": form, "page": page})
 
 

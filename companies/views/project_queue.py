@@ -1,7 +1,6 @@
 """Staff read the projects that were submitted by the rubric, and do what the points say."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from companies.queries.review_queue import projects_to_review
 from companies.rubric import CRITERIA, RubricVerdict, Scores
 from companies.services.reviews import ReviewNotes, review_project
 from values.errors import StateConflictError
+from values.pages import nearest_page
 
 PAGE_SIZE = 25
 TEXTS = ("title", "summary", "offer", "seek")
@@ -32,7 +32,7 @@ TEXTS = ("title", "summary", "offer", "seek")
 def project_queue(request: SignedInRequest) -> HttpResponse:
     """The submitted projects, the longest waiting first."""
     form = ProjectQueueForm(request.GET)
-    page = Paginator(projects_to_review(**form.chosen()), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = nearest_page(projects_to_review(**form.chosen()), request.GET.get("page"), size=PAGE_SIZE)
     return render(request, "companies/project_queue.html", {"form": form, "page": page})
 
 
