@@ -21,7 +21,7 @@ _VERSION = "SELECT max(id), coalesce(bool_or(id = %s), false) FROM directory_dir
 _FOUND = """
     SELECT (
         SELECT string_agg(int8send(id), ''::bytea) FROM directory_directoryentry
-        WHERE document @@ asked.query AND shelf = %s
+        WHERE document @@ asked.query AND document_type = %s
     ) FROM unnest(%s::tsquery[]) WITH ORDINALITY AS asked (query, place) ORDER BY place
 """
 _MET = """

@@ -121,7 +121,7 @@ def _find(request: SignedInRequest, webhook_id: UUID) -> Webhook:
 
 
 def _show_list(request: SignedInRequest, form: NewWebhookForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "webhooks": webhooks_visible_to(request.user)}
+    context = {"form": form, "page": nearest_page(webhooks_visible_to(request.user), request.GET.get("page"))}
     return render(request, "notifications/webhook_list.html", context, status=status)
 
 
