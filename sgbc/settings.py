@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "sgbc.urls"
+CSRF_FAILURE_VIEW = "sgbc.errors.csrf_failure"
 WSGI_APPLICATION = "sgbc.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -43,7 +43,7 @@ def test_page_before_saving_tells_what_is_searched_and_suggests_a_weekly_mail(cl
 
 def test_name_is_suggested_from_what_is_searched(client: Client, member: User) -> None:
     suggested = client.get(NEW).context["form"].initial["name"]
-    long = client.get(f"{LIST}new/?shelf=project&q={'x' * 200}").context["form"].initial["name"]
+    long = client.get(f"{LIST}new/?document_type=project&q={'x' * 200}").context["form"].initial["name"]
 
     assert suggested == "Biodiversity, Water and marine resources, “photovoltaic glass”"
     assert len(long) == 80
@@ -53,7 +53,7 @@ def test_visitor_comes_back_to_the_search_after_signing_in(client: Client) -> No
     response = client.get(NEW)
 
     assert response.status_code == 302
-    assert response.headers["Location"].startswith("/accounts/login/?next=/me/searches/new/%3Fshelf%3Dproject")
+    assert response.headers["Location"].startswith("/accounts/login/?next=/me/searches/new/%3Fdocument_type%3Dproject")
 
 
 def test_refused_name_stays_typed_and_says_why(client: Client, member: User) -> None:
