@@ -21,11 +21,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """`label` as it fits, `note` at the right end, `told` for who hears the drawing."""
+    """`label` as it fits, `note` at the right end, `spoken` for who hears the drawing."""
 
     label: str
     note: str
-    told: str
+    spoken: str
     y: float
     bars: tuple[Bar, ...]
 
@@ -73,7 +73,7 @@ def _draw(entries: Sequence[Entry], bars_of: BarsOf) -> Chart:
         ChartRow(
             label=fit_label(entry.label),
             note=entry.note,
-            told=f"{entry.label}: {entry.note}",
+            spoken=f"{entry.label}: {entry.note}",
             y=index * ROW_HEIGHT + LABEL_HEIGHT - 7,
             bars=bars_of(entry, index * ROW_HEIGHT + LABEL_HEIGHT),
         )

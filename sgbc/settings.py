@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "sgbc.urls"
+CSRF_FAILURE_VIEW = "sgbc.errors.csrf_failure"
 WSGI_APPLICATION = "sgbc.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -109,6 +110,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"navigation": "sgbc.navigation"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -8,6 +8,9 @@ from sgbc.health import health
 admin.site.site_header = admin.site.site_title = _("Administration")
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # one door for everybody
 
+handler400, handler500 = "sgbc.errors.bad_request", "sgbc.errors.server_error"
+handler403, handler404 = "sgbc.errors.permission_denied", "sgbc.errors.page_not_found"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("matching.urls")),
     path("", include("partnerships.urls")),

@@ -2,9 +2,10 @@
 
 import ast
 import sys
+import tomllib
 from itertools import pairwise
 
-from tests.structure import APPS, count_lines, imports_of, lines_by_app, name_of, sources, tree_of
+from tests.structure import APPS, ROOT, count_lines, imports_of, lines_by_app, name_of, sources, tree_of
 
 OPEN_TO_LATER_APPS = {
     *("signals", "errors", "models", "queries", "permissions", "reasons", "services"),
@@ -14,8 +15,9 @@ OPEN_TO_LATER_APPS = {
 OPEN_APPS = {"taxonomy", "values", "jobs", "rest"}
 ENGINE = "matching.engine"
 ENGINE_MAY_IMPORT = {"numpy", "numba", "llvmlite"}
-SEEN_FROM_SGBC = {"models", "services", "urls", "api"}
+SEEN_FROM_SGBC = {"models", "services", "urls", "api", "templatetags"}
 MOST_LINES = 320
+TEMPLATE_WIDTH = 160
 LARGEST_SHARE = 0.2
 
 
@@ -88,3 +90,21 @@ def test_migrations_of_an_app_are_numbered_without_a_gap() -> None:
         numbers = sorted(int(path.name[:4]) for path in (app / "migrations").glob("[0-9]*.py"))
 
         assert all(later == earlier + 1 for earlier, later in pairwise([0, *numbers]))
+
+
+def test_lines_of_templates_are_read_without_scrolling() -> None:
+    templates = (path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"})
+    wide = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in templates
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if len(line) > TEMPLATE_WIDTH
+    ]
+
+    assert wide == []
+
+
+def test_the_linter_of_templates_knows_how_wide_they_are() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["djlint"]
+
+    assert settings["max_line_length"] == TEMPLATE_WIDTH

@@ -14,6 +14,7 @@ from accounts.models import ApiToken
 from accounts.permissions import SignedInRequest, sign_in_required
 from accounts.services.tokens import create_token, revoke_token
 from values.errors import PortalError
+from values.pages import nearest_page
 
 
 @require_safe
@@ -51,5 +52,6 @@ def token_revoke(request: SignedInRequest, token_key: str) -> HttpResponse:
 def _show(
     request: SignedInRequest, form: TokenForm, more: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "tokens": ApiToken.objects.filter(user=request.user)}
+    tokens = ApiToken.objects.filter(user=request.user)
+    context = {"form": form, "page": nearest_page(tokens, request.GET.get("page"))}
     return render(request, "accounts/token_list.html", context | (more or {}), status=status)

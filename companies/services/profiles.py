@@ -1,4 +1,4 @@
-"""Saves the forms of a company's own room; the second of two editors is told instead of overwriting the first."""
+"""Saves the forms of a member's dashboard; the second of two editors is told instead of overwriting the first."""
 
 import hashlib
 import json

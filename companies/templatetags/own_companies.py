@@ -1,4 +1,4 @@
-"""Words for a member's own room."""
+"""Words for a member's dashboard."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -8,9 +8,15 @@ from django.utils.translation import get_language
 from companies.models import Project
 from taxonomy.concepts import load_taxonomy
 from taxonomy.languages import guess_language, name_language
-from taxonomy.vocabulary import DigitalTechnology, GreenObjective
+from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
 
 register = template.Library()
+
+
+@register.filter
+def side(country: str | None) -> str:
+    """The side of a company, as classes name it (`side--korea`, `side--luxembourg`); empty for who is on none."""
+    return {Country.KOREA.value: "korea", Country.LUXEMBOURG.value: "luxembourg"}.get(country or "", "")
 
 
 @register.filter

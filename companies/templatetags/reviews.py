@@ -5,9 +5,13 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.template.defaultfilters import linebreaksbr
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
-from companies.diffs import diff_words, shorten
+from companies.diffs import DiffPart, diff_words, shorten
 from companies.models import Company, Project
 from companies.queries.edited_profiles import FieldEdit
 from companies.queries.remarks import remarks_for
@@ -17,6 +21,7 @@ from companies.queries.review_queue import desk_counts as count_desk
 from companies.templatetags.own_companies import stored_words
 
 register = template.Library()
+MARKS = {"added": ("ins", _("[added:")), "removed": ("del", _("[removed:"))}
 
 
 @register.simple_tag(takes_context=True)
@@ -48,3 +53,14 @@ def difference(edit: FieldEdit) -> dict[str, Any]:
     is_own_text = name in ("title", "summary", "offer", "seek")
     language = project.language if project and is_own_text else ""
     return {"parts": shorten(diff_words(before, after)), "language": language}
+
+
+@register.filter
+def marked_part(part: DiffPart) -> SafeString:
+    """What colour and line say is also said in words."""
+    text = linebreaksbr(part.text)
+    if part.kind not in MARKS:
+        return text
+    element, words = MARKS[part.kind]
+    mark = '<{0}><span class="visually-hidden">{1} </span>{2}<span class="visually-hidden">]</span></{0}>'
+    return format_html(mark, element, words, text)

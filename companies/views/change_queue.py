@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from companies.models import Company, Project
 from companies.queries.edited_profiles import changes_of, describe_edits, profiles_with_changes
 from companies.services.change_checks import check_changes
 from values.errors import StateConflictError
+from values.pages import nearest_page
 
 PAGE_SIZE = 10
 
@@ -66,7 +66,7 @@ def _repeat(request: HttpRequest) -> str:
 def _render_queue(
     request: HttpRequest, *, refused: tuple[Company | Project, ChangeCheckForm] | None = None, status: int = 200
 ) -> HttpResponse:
-    page = Paginator(profiles_with_changes(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = nearest_page(profiles_with_changes(), request.GET.get("page"), size=PAGE_SIZE)
     rows: list[dict[str, Any]] = []
     for profile in describe_edits(list(page.object_list)):
         form = ChangeCheckForm(names=list(profile.edits), initial={"last_id": profile.last_id})

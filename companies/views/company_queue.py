@@ -1,9 +1,8 @@
 """Staff verify the companies that were submitted, or send them back."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -17,9 +16,8 @@ from companies.queries.review_fields import company_rows
 from companies.queries.review_queue import companies_to_verify
 from companies.queries.verification import check_number, check_sme
 from companies.services.reviews import CompanyChecks, ReviewNotes, return_after_review, verify_after_review
+from companies.views.queues import go_on_with, render_queue
 from values.errors import StateConflictError
-
-PAGE_SIZE = 25
 
 
 @require_safe
@@ -28,8 +26,7 @@ PAGE_SIZE = 25
 def company_queue(request: SignedInRequest) -> HttpResponse:
     """The submitted companies, the longest waiting first."""
     form = QueueForm(request.GET)
-    page = Paginator(companies_to_verify(**form.chosen()), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "companies/company_queue.html", {"form": form, "page": page})
+    return render_queue(request, "companies/company_queue.html", form=form, find=companies_to_verify)
 
 
 @require_safe
@@ -56,9 +53,7 @@ def company_decide(request: SignedInRequest, public_id: str) -> HttpResponse:
         return _render_company(request, company, form.reread(company.updated_at), status=409)
     messages.success(request, _decision_message(company, form))
     following = companies_to_verify().first()
-    if following is None:
-        return redirect("companies:company_queue")
-    return redirect("companies:company_review", public_id=following.public_id)
+    return go_on_with(following, review="companies:company_review", queue="companies:company_queue")
 
 
 def _decide(company: Company, request: SignedInRequest, form: CompanyReviewForm) -> None:

@@ -14,6 +14,7 @@ from companies.permissions import join_requests_to_answer
 from companies.queries.likely_same import find_companies
 from companies.services.joining import accept_join, ask_to_join, decline_join
 from values.errors import PortalError
+from values.pages import nearest_page
 
 
 @require_safe
@@ -49,7 +50,8 @@ def own_join_ask(request: SignedInRequest, public_id: str) -> HttpResponse:
 def own_join_queue(request: SignedInRequest) -> HttpResponse:
     """For staff: every request nobody has answered, the oldest first."""
     requests = JoinRequest.objects.filter(status=JoinStatus.ASKED).select_related("company", "user")
-    return render(request, "companies/own_join_queue.html", {"join_requests": requests[:200]})
+    page = nearest_page(requests, request.GET.get("page"))
+    return render(request, "companies/own_join_queue.html", {"page": page})
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""The first page of a member's own room."""
+"""A member's dashboard."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,9 +1,8 @@
 """Staff read the projects that were submitted by the rubric, and do what the points say."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -20,9 +19,9 @@ from companies.queries.review_outcomes import explain_outcome
 from companies.queries.review_queue import projects_to_review
 from companies.rubric import CRITERIA, RubricVerdict, Scores
 from companies.services.reviews import ReviewNotes, review_project
+from companies.views.queues import go_on_with, render_queue
 from values.errors import StateConflictError
 
-PAGE_SIZE = 25
 TEXTS = ("title", "summary", "offer", "seek")
 
 
@@ -32,8 +31,7 @@ TEXTS = ("title", "summary", "offer", "seek")
 def project_queue(request: SignedInRequest) -> HttpResponse:
     """The submitted projects, the longest waiting first."""
     form = ProjectQueueForm(request.GET)
-    page = Paginator(projects_to_review(**form.chosen()), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "companies/project_queue.html", {"form": form, "page": page})
+    return render_queue(request, "companies/project_queue.html", form=form, find=projects_to_review)
 
 
 @require_safe
@@ -64,9 +62,7 @@ def project_decide(request: SignedInRequest, public_id: str) -> HttpResponse:
         return _render_project(request, project, form.reread(project.updated_at), status=409)
     messages.success(request, _decision_message(project, form))
     following = projects_to_review(held="no").exclude(pk=project.pk).first()
-    if following is None:
-        return redirect("companies:project_queue")
-    return redirect("companies:project_review", public_id=following.public_id)
+    return go_on_with(following, review="companies:project_review", queue="companies:project_queue")
 
 
 def _decide(project: Project, request: SignedInRequest, form: ProjectReviewForm, scores: Scores) -> None:

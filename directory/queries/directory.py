@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.contrib.auth.models import AnonymousUser
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from numpy.typing import NDArray
 
 from accounts.models import User
@@ -19,6 +19,7 @@ from directory.search.catalogue import Catalogue, Scores
 from directory.search.question import Question
 from directory.search.reasons import Reason
 from directory.search.scoring import order_by
+from values.pages import nearest_page
 
 PAGE_SIZE = 20
 RELEVANCE, NEWEST, FIT = "relevance", "newest", "fit"
@@ -79,7 +80,7 @@ def search_directory(  # noqa: PLR0913 - a page of a search is named by so much
     within = answers.mask if answers else np.ones(len(catalogue), np.bool_)
     fits = fits_of(user, catalogue, document_type) if sort == FIT and isinstance(user, User) else None
     positions = _order(np.flatnonzero(catalogue.select(chosen, within)), answered, sort, fits)
-    shown = Paginator(range(len(positions)), page_size).get_page(page)
+    shown = nearest_page(range(len(positions)), page, size=page_size)
     return DirectoryPage(
         document_type=document_type,
         hits=_load_hits(catalogue, document_type, positions[list(shown.object_list)], answered, fits),

@@ -13,6 +13,7 @@ from directory.errors import SavedSearchRefusedError
 from directory.forms.saved_searches import SavedSearchForm, SearchToSaveForm
 from directory.models import SavedSearch
 from directory.services.saved_searches import delete_search, pause_search, resume_search, save_search, update_search
+from values.pages import nearest_page
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -20,8 +21,8 @@ require_form = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @sign_in_required
 def saved_search_list(request: SignedInRequest) -> HttpResponse:
-    searches = request.user.saved_searches.all()
-    return render(request, "directory/saved_search_list.html", {"searches": searches})
+    page = nearest_page(request.user.saved_searches.all(), request.GET.get("page"))
+    return render(request, "directory/saved_search_list.html", {"page": page})
 
 
 @require_form

@@ -1,7 +1,6 @@
 """Administrators bring companies in from files: upload, look at the dry run, confirm, watch."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from exchange.services.table_imports import check_upload, confirm_import, discar
 from exchange.tasks import apply_import
 from jobs.enqueueing import enqueue_on_commit
 from values.errors import StateConflictError
+from values.pages import nearest_page
 
 PAGE_SIZE = 50
 
@@ -42,7 +42,7 @@ def import_list(request: SignedInRequest) -> HttpResponse:
 
 
 def _render_list(request: HttpRequest, form: ImportUploadForm, *, status: int = 200) -> HttpResponse:
-    page = Paginator(list_imports(), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = nearest_page(list_imports(), request.GET.get("page"), size=PAGE_SIZE)
     return render(request, "exchange/import_list.html", {"form": form, "page": page}, status=status)
 
 
@@ -68,7 +68,7 @@ def import_detail(request: SignedInRequest, batch_id: int) -> HttpResponse:
         "outcome": outcome,
         "row_count": sum(counts.values()),
         "writes": counts[RowOutcome.CREATE] + counts[RowOutcome.UPDATE],
-        "page": Paginator(rows_of(batch, outcome=outcome), PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": nearest_page(rows_of(batch, outcome=outcome), request.GET.get("page"), size=PAGE_SIZE),
     }
     return render(request, "exchange/import_detail.html", context)
 

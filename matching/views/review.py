@@ -1,7 +1,6 @@
 """The review desk: what is proposed, why, and the decision."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,8 +19,7 @@ from matching.reasons import explain_match, mark_projects
 from matching.services.blocks import block_companies
 from matching.services.reviews import approve_match, decide_matches, reject_match
 from matching.views.runs import run_context
-
-PAGE_SIZE = 20
+from values.pages import nearest_page
 
 
 @require_safe
@@ -30,7 +28,7 @@ def match_queue(request: SignedInRequest) -> HttpResponse:
     """The matches of one state, best first; proposed ones can be decided in bulk."""
     form = QueueFilterForm(request.GET)
     matches = queue_of(**form.filters())
-    page = Paginator(matches, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = nearest_page(matches, request.GET.get("page"))
     counts = counts_by_status()
     context = {
         "form": form,

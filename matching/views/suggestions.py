@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,14 +18,13 @@ from matching.services.blocks import block_companies, lift_block
 from matching.services.emails import sides_of
 from matching.services.responses import answer_match
 from values.errors import PortalError
-
-PAGE_SIZE = 20
+from values.pages import nearest_page
 
 
 @require_safe
 @sign_in_required
 def suggestion_list(request: SignedInRequest) -> HttpResponse:
-    page = Paginator(suggestions_visible_to(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = nearest_page(suggestions_visible_to(request.user), request.GET.get("page"))
     mine = set(request.user.memberships.values_list("company_id", flat=True))
     rows = [_row(match, mine) for match in page]
     context = {"page": page, "rows": rows, "has_company": bool(mine), "blocks": blocks_by(request.user)}

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +16,7 @@ from notifications.forms import EmailFilterForm, PreferencesForm, ResolutionForm
 from notifications.messages import readable_headers
 from notifications.models import EmailKind
 from notifications.permissions import emails_visible_to
+from values.pages import nearest_page
 
 PAGE_SIZE = 50
 # A mail's styles are inline by necessity. Nothing in it may run, load, or reach the page around it.
@@ -30,7 +30,7 @@ def email_list(request: SignedInRequest) -> HttpResponse:
     """The mail that left or was caught, what needs a decision first."""
     form = EmailFilterForm(request.GET)
     emails = emails_visible_to(request.user).filter(**form.conditions()).for_reading()
-    page = Paginator(emails, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = nearest_page(emails, request.GET.get("page"), size=PAGE_SIZE)
     return render(request, "notifications/email_list.html", {"form": form, "page": page})
 
 

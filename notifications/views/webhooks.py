@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,8 +16,7 @@ from notifications.forms import NewWebhookForm, WebhookForm
 from notifications.models import Webhook
 from notifications.permissions import webhooks_visible_to
 from notifications.services import deliveries, webhook_events, webhooks
-
-PAGE_SIZE = 20
+from values.pages import nearest_page
 
 
 @require_safe
@@ -123,11 +121,11 @@ def _find(request: SignedInRequest, webhook_id: UUID) -> Webhook:
 
 
 def _show_list(request: SignedInRequest, form: NewWebhookForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "webhooks": webhooks_visible_to(request.user)}
+    context = {"form": form, "page": nearest_page(webhooks_visible_to(request.user), request.GET.get("page"))}
     return render(request, "notifications/webhook_list.html", context, status=status)
 
 
 def _show(request: SignedInRequest, webhook: Webhook, more: dict[str, Any] | None = None) -> HttpResponse:
-    page = Paginator(webhook.deliveries.select_related("event"), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = nearest_page(webhook.deliveries.select_related("event"), request.GET.get("page"))
     context = {"webhook": webhook, "page": page} | (more or {})
     return render(request, "notifications/webhook_detail.html", context)

@@ -1,7 +1,6 @@
 """The case managers' board of collaborations."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,8 +13,7 @@ from partnerships.forms.rooms import BoardForm
 from partnerships.models import Collaboration
 from partnerships.queries.rooms import board_columns, closed_rooms
 from partnerships.services.rooms import take_room
-
-PAGE_SIZE = 20
+from values.pages import nearest_page
 
 
 @require_safe
@@ -25,7 +23,7 @@ def board(request: SignedInRequest) -> HttpResponse:
     """By stage, what is overdue first; those that are over below."""
     form = BoardForm(request.GET)
     choice = form.choice()
-    closed = Paginator(closed_rooms(choice), PAGE_SIZE).get_page(request.GET.get("page"))
+    closed = nearest_page(closed_rooms(choice), request.GET.get("page"))
     context = {"form": form, "columns": board_columns(choice), "page": closed}
     return render(request, "partnerships/board.html", context)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
@@ -22,8 +21,7 @@ from partnerships.queries.introductions import contacts_between, items_to_offer,
 from partnerships.services.consents import give_consent, record_contact_reading, withdraw_consent
 from partnerships.services.introduction_emails import calendar_of
 from values.errors import PortalError
-
-PAGE_SIZE = 20
+from values.pages import nearest_page
 
 
 @require_safe
@@ -31,7 +29,7 @@ PAGE_SIZE = 20
 @sign_in_required
 def introduction_list(request: SignedInRequest) -> HttpResponse:
     """The introductions of one's companies, for staff all of them; newest first, with what is still to be done."""
-    page = Paginator(introductions_visible_to(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = nearest_page(introductions_visible_to(request.user), request.GET.get("page"))
     mine = set(request.user.memberships.values_list("company_id", flat=True))
     rows = [_row(introduction, mine) for introduction in page]
     context = {"page": page, "rows": rows, "has_company": bool(mine), "is_staff": request.user.is_reviewer}

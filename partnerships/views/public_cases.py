@@ -1,6 +1,5 @@
 """Published cases, for everybody to learn from."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -11,6 +10,7 @@ from partnerships.forms.cases import CaseFilterForm
 from partnerships.models import CaseStudy
 from partnerships.queries.case_studies import languages_of, public_cases, texts_in
 from taxonomy.vocabulary import GreenObjective
+from values.pages import nearest_page
 
 PAGE_SIZE = 12
 
@@ -18,7 +18,7 @@ PAGE_SIZE = 12
 @require_safe
 def case_list(request: HttpRequest) -> HttpResponse:
     form = CaseFilterForm(request.GET)
-    page = Paginator(public_cases(**form.chosen()), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = nearest_page(public_cases(**form.chosen()), request.GET.get("page"), size=PAGE_SIZE)
     rows = [_row(case, get_language() or Language.ENGLISH) for case in page]
     return render(request, "partnerships/case_list.html", {"form": form, "page": page, "rows": rows})
 

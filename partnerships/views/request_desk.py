@@ -1,7 +1,6 @@
 """Requests as staff see them: who waits for an answer, and a nudge."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,8 +12,7 @@ from partnerships.models import PartnershipRequest
 from partnerships.queries.requests import request_queue as queue_of
 from partnerships.services.request_times import nudge_receiver
 from values.errors import PortalError
-
-PAGE_SIZE = 20
+from values.pages import nearest_page
 
 
 @require_safe
@@ -22,7 +20,7 @@ PAGE_SIZE = 20
 def request_queue(request: SignedInRequest) -> HttpResponse:
     """Requests that wait for an answer, the oldest first; other states by the filter."""
     form = RequestQueueForm(request.GET)
-    page = Paginator(queue_of(**form.filters()), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = nearest_page(queue_of(**form.filters()), request.GET.get("page"))
     return render(request, "partnerships/request_queue.html", {"form": form, "page": page})
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,8 +26,8 @@ from partnerships.queries.requests import (
 )
 from partnerships.services.requests import accept_request, decline_request, withdraw_request
 from values.errors import PortalError
+from values.pages import nearest_page
 
-PAGE_SIZE = 20
 BOXES = ("received", "sent")
 
 
@@ -41,7 +40,7 @@ def request_list(request: SignedInRequest) -> HttpResponse:
     requests = requests_of(request.user)
     if box in BOXES:
         requests = requests.filter(**{"receiver__in" if box == "received" else "sender__in": mine})
-    page = Paginator(requests, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = nearest_page(requests, request.GET.get("page"))
     context = {
         "page": page,
         "rows": [describe(entry, mine) for entry in page],

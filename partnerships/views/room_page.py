@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -13,6 +12,7 @@ from partnerships.permissions import Actor, actor_in, rooms_open_to
 from partnerships.queries.case_studies import approvals_of
 from partnerships.queries.rooms import open_action_of, thread_of, today_of
 from partnerships.services.rooms import enter_room
+from values.pages import nearest_page
 
 MESSAGES_PER_PAGE = 30
 
@@ -35,7 +35,7 @@ def show_room(
         "korean": room.companies[0],
         "luxembourger": room.companies[1],
         "seen_at": visit.seen_at,
-        "page": Paginator(thread_of(room).order_by("-pk"), MESSAGES_PER_PAGE).get_page(request.GET.get("page")),
+        "page": nearest_page(thread_of(room).order_by("-pk"), request.GET.get("page"), size=MESSAGES_PER_PAGE),
         "steps": _steps(room),
         "action": action,
         "is_overdue": action is not None and action.due_on < today_of(action.owner),

@@ -1,7 +1,6 @@
 """The rooms of a person, one room, its thread and files."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -18,8 +17,7 @@ from partnerships.queries.rooms import with_news_for, with_next_action
 from partnerships.services.files import CONTENT_TYPES
 from partnerships.services.thread import post_message
 from partnerships.views.room_page import find_room, show_room
-
-PAGE_SIZE = 20
+from values.pages import nearest_page
 
 
 @require_safe
@@ -28,7 +26,7 @@ PAGE_SIZE = 20
 def collaboration_list(request: SignedInRequest) -> HttpResponse:
     """The rooms of the companies one acts for, the latest first."""
     rooms = with_news_for(with_next_action(own_rooms(request.user)), request.user)
-    page = Paginator(rooms.order_by("-stage_changed_at", "-pk"), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = nearest_page(rooms.order_by("-stage_changed_at", "-pk"), request.GET.get("page"))
     return render(request, "partnerships/collaboration_list.html", {"page": page})
 
 

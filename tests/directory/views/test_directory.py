@@ -391,3 +391,12 @@ def test_queries_of_a_company_page_do_not_grow_with_its_projects(client: Client)
 @pytest.mark.parametrize("name", ["company_list", "project_list"])
 def test_pages_are_read_only(client: Client, name: str) -> None:
     assert client.post(reverse(f"directory:{name}")).status_code == 405
+
+
+def test_a_search_is_saved_with_what_was_searched(client: Client) -> None:
+    CompanyFactory(city="Daejeon")
+    rebuild_directory()
+
+    html = client.get("/companies/", {"city": "Daejeon"}).content.decode()
+
+    assert 'href="/me/searches/new/?document_type=company&amp;city=Daejeon"' in html

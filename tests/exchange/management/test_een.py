@@ -23,7 +23,7 @@ def printed(capsys: pytest.CaptureFixture[str], *args: Any) -> list[str]:
     return capsys.readouterr().out.splitlines()
 
 
-def test_dry_run_tells_the_fate_and_writes_nothing(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_dry_run_tells_the_outcome_and_writes_nothing(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     *notes, outcome, last = printed(capsys, "import_een", sample)
 
     assert len(notes) == 5

@@ -98,7 +98,7 @@ def test_source_with_blanks_is_refused(administrator: Client) -> None:
     assert "Use letters, digits, points and hyphens only." in text_of(response)
 
 
-def test_rows_are_paged_and_narrowed_by_fate(administrator: Client) -> None:
+def test_rows_are_paged_and_narrowed_by_outcome(administrator: Client) -> None:
     batch = check(*(ROW | {"id": f"kr-{number}"} for number in range(60)), ROW | {"id": "x", "city": ""})
 
     everything = administrator.get(f"/staff/imports/{batch.pk}/")
@@ -108,6 +108,17 @@ def test_rows_are_paged_and_narrowed_by_fate(administrator: Client) -> None:
     assert (len(everything.context["page"]), everything.context["page"].paginator.count) == (50, 61)
     assert [row.line for row in refused.context["page"]] == [62]
     assert nonsense.context["page"].paginator.count == 61
+
+
+def test_tabs_of_the_outcomes_lead_to_rows_that_name_theirs(administrator: Client) -> None:
+    batch = check(ROW, ROW | {"id": "x", "city": ""})
+
+    everything = text_of(administrator.get(f"/staff/imports/{batch.pk}/"))
+    refused = text_of(administrator.get(f"/staff/imports/{batch.pk}/?outcome=refuse"))
+
+    assert '<a href="?outcome=refuse">' in everything
+    assert '<a href="?outcome=refuse" aria-current="page">' in refused
+    assert '<span class="badge badge--red">Refused row</span>' in refused
 
 
 def test_queries_of_the_dry_run_page_do_not_grow_with_its_rows(administrator: Client) -> None:

@@ -1,0 +1,48 @@
+"""What stands where a page cannot: the same page, with words for each reason, for whole pages and fragments alike.
+
+Django names the arguments of these views; what the exception says is nobody's business.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE, REASON_NO_REFERER
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.views.decorators.csrf import requires_csrf_token
+
+PAGE = "error.html"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """What could not be read may have broken the request itself: nothing of it is looked at again."""
+    return _render_alone("bad_request", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Whatever failed may fail again: no request, no context processors, no database."""
+    return _render_alone("server_error", status=500)
+
+
+@requires_csrf_token
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return render(request, PAGE, {"reason": "permission_denied", "shell": "base.html"}, status=403)
+
+
+@requires_csrf_token
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return render(request, PAGE, {"reason": "page_not_found", "shell": "base.html"}, status=404)
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that may not have come from us; `reason` is one of Django's."""
+    context = {
+        "reason": "csrf_failure",
+        "shell": "base.html",
+        "has_no_cookie": reason == REASON_NO_CSRF_COOKIE,
+        "has_no_referer": reason == REASON_NO_REFERER,
+    }
+    return render(request, PAGE, context, status=403)
+
+
+def _render_alone(reason: str, *, status: int) -> HttpResponse:
+    return HttpResponse(get_template(PAGE).render({"reason": reason, "shell": "_error_shell.html"}), status=status)
