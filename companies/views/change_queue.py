@@ -1,7 +1,5 @@
 """Edits of published texts come back to staff as short differences, while the pages stay up."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -67,7 +65,7 @@ def _render_queue(
     request: HttpRequest, *, refused: tuple[Company | Project, ChangeCheckForm] | None = None, status: int = 200
 ) -> HttpResponse:
     page = Paginator(profiles_with_changes(), PAGE_SIZE).get_page(request.GET.get("page"))
-    rows: list[dict[str, Any]] = []
+    rows: list[dict[str, object]] = []
     for profile in describe_edits(list(page.object_list)):
         form = ChangeCheckForm(names=list(profile.edits), initial={"last_id": profile.last_id})
         if refused and (profile.project or profile.company) == refused[0]:
