@@ -13,7 +13,6 @@ from taxonomy.vocabulary import CooperationRole, CooperationType, Country, Digit
 
 LONGEST_TEXT = 1_000
 SORT_CHOICES = [("relevance", _("Relevance")), ("newest", _("Newest first")), ("fit", _("Fit with my projects"))]
-TRL_CHOICES = [(str(level), str(level)) for level in range(1, 10)]
 SIZE_CHOICES = [*((name, name) for _least, _most, name in SIZES), (LARGEST, LARGEST)]
 """Employees, as the EU definition cuts them."""
 

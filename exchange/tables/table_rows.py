@@ -35,7 +35,6 @@ READERS_OF_PROJECTS: Mapping[str, Reader[object]] = {
     "partner_trl_min": whole_number(1, 9),
     "partner_trl_max": whole_number(1, 9),
 }
-SME_KEYS = ("is_sme_eu", "is_sme_korea", "sme_year")
 CONTACT_KEYS = ("contact_name", "contact_email", "contact_phone")
 
 
