@@ -193,7 +193,7 @@ def unused_classes() -> list[str]:
 def unused_properties() -> list[str]:
     """Custom properties that are set and never read, and animations that nothing plays."""
     read = set(re.findall(r"var\(\s*(--[\w-]+)", " ".join((_styles(), _scripts(), *templates().values()))))
-    played = {name for value in re.findall(r"animation(?:-name)?:([^;]*)", _styles()) for name in NAME.findall(value)}
+    played = {name for value in re.findall(r"animation(?:-name)?:([^;}]*)", _styles()) for name in NAME.findall(value)}
     unread = set(re.findall(r"[{;\s](--[\w-]+)\s*:", _styles())) - read
     return sorted(unread | set(re.findall(r"@keyframes ([\w-]+)", _styles())) - played)
 
