@@ -25,10 +25,12 @@ test: $(INSTALLED_FOR_DEVELOPMENT) ## Run the tests, with servers of their own (
 	[ -n "$$SGBC_BROWSER" ] || echo "BROWSER TESTS SKIPPED: there is no Chromium here; install chromium and fonts-noto-cjk."; \
 	exit $$status
 
-lint: $(INSTALLED_FOR_DEVELOPMENT) ## Check style, types, templates and missing migrations
+lint: $(INSTALLED_FOR_DEVELOPMENT) ## Check style, types, imports, what nobody uses, templates and missing migrations
 	$(IN) -m ruff check .
 	$(IN) -m ruff format --check .
 	$(SETTINGS_TO_READ) $(IN) -m mypy --strict .
+	$(ENVIRONMENT)/bin/lint-imports
+	$(IN) -m tests.leftovers
 	$(IN) -m djlint --lint --quiet templates
 	$(IN) manage.py makemigrations --check --dry-run
 

@@ -1,7 +1,6 @@
-from typing import Any
-
 from django import forms
 from django.contrib import admin
+from django.forms import ModelForm
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -28,7 +27,7 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("email", "full_name")
     ordering = ("email",)
 
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
+    def save_model(self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool) -> None:  # noqa: FBT001
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)

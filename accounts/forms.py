@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.http import HttpRequest
@@ -6,6 +6,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import TOKEN_LIFETIMES, Language, TimeZone, TokenScope, User
+from values.forms import FormOptions, Typed
 
 
 class LanguageForm(forms.Form):
@@ -41,8 +42,8 @@ class TokenForm(forms.Form):
     scope = forms.ChoiceField(label=_("What it may do"), widget=forms.RadioSelect, initial=TokenScope.READ)
     days = forms.TypedChoiceField(label=_("Valid for"), coerce=int, initial=90)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Typed | None = None, *, user: User, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         scopes = [choice for choice in TokenScope.choices if choice[0] != TokenScope.STAFF or user.is_reviewer]
         self.fields["scope"].choices = scopes  # type: ignore[attr-defined]
         self.fields["days"].choices = [  # type: ignore[attr-defined]

@@ -1,18 +1,15 @@
 """What the API tells about a token to its holder."""
 
-from typing import Any, ClassVar
-
 from rest_framework import serializers
 
 from accounts.models import Language, StaffRole, TokenScope
+from rest.serializers import ApiSerializer
 
 
-class MeSerializer(serializers.Serializer[Any]):
+class MeSerializer(ApiSerializer):
     """Whose token this is and what it may do."""
 
-    example: ClassVar[dict[str, Any]] = {"full_name": "Kim Seoyeon", "email": "seoyeon.kim@company.example"} | {
-        "token": "Nightly sync"
-    }
+    example = {"full_name": "Kim Seoyeon", "email": "seoyeon.kim@company.example", "token": "Nightly sync"}
     full_name = serializers.CharField(source="user.full_name")
     email = serializers.EmailField(source="user.email")
     language = serializers.ChoiceField(choices=Language.choices, source="user.language")

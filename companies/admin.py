@@ -1,9 +1,10 @@
 """What administrators may look up and correct. States are read-only here: they change through services alone."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django.contrib import admin
 from django.db.models import Model
+from django.forms import BaseForm, BaseFormSet, ModelForm
 from django.http import HttpRequest
 
 from companies.forms.admin import CompanyAdminForm
@@ -27,7 +28,7 @@ PROJECT_STATE = (
 )
 
 
-def save_changed(row: Model, form: Any, *, is_new: bool) -> None:
+def save_changed(row: Model, form: BaseForm, *, is_new: bool) -> None:
     """Write only the fields changed in the form, so that a state set meanwhile by somebody else is not undone."""
     if is_new:
         row.save()
@@ -59,7 +60,7 @@ class CompanyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """A company keeps its country: its matches are made of one project of each."""
         return COMPANY_STATE if obj is None else (*COMPANY_STATE, "country")
 
-    def save_model(self, _request: HttpRequest, obj: Company, form: Any, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, _request: HttpRequest, obj: Company, form: "ModelForm[Company]", change: bool) -> None:  # noqa: FBT001
         save_changed(obj, form, is_new=not change)
         announce_changed([obj.pk])
         if change and MATCHING_FIELDS & set(form.changed_data):
@@ -76,10 +77,16 @@ class ProjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     raw_id_fields = ("company",)
     readonly_fields = PROJECT_STATE
 
-    def save_model(self, _request: HttpRequest, obj: Project, form: Any, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, _request: HttpRequest, obj: Project, form: "ModelForm[Project]", change: bool) -> None:  # noqa: FBT001
         save_changed(obj, form, is_new=not change)
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: "ModelForm[Project]",
+        formsets: "Sequence[BaseFormSet[BaseForm]]",
+        change: bool,  # noqa: FBT001
+    ) -> None:
         super().save_related(request, form, formsets, change)
         if form.changed_data or any(formset.has_changed() for formset in formsets):
             announce_entered([form.instance.pk])

@@ -1,7 +1,6 @@
 """The demonstration's rooms: some at each stage of the way, messages and next actions, and a case told to everybody."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.utils import timezone
 
@@ -64,7 +63,7 @@ def _move(room: Collaboration, actor: Actor, target: CollaborationStage) -> None
 
 
 def _publish(room: Collaboration, reviewer: User) -> None:
-    texts: dict[str, Any] = load_texts()["case"]
+    texts = load_texts()["case"]
     korean, luxembourger = (_actor(company) for company in room.companies)
     original = CaseTexts(
         language=texts["language"],

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.dispatch import receiver
 from django.utils.translation import gettext_noop
 
@@ -14,13 +12,13 @@ from notifications.signals import email_about_to_leave
 
 
 @receiver(companies_changed)
-def note_changed_companies(company_ids: list[int], **_kwargs: Any) -> None:
+def note_changed_companies(company_ids: list[int], **_kwargs: object) -> None:
     mark_stale(company_ids)
     enqueue_on_commit(refresh_directory)
 
 
 @receiver(email_about_to_leave)
-def keep_back_unwanted_alert(email: OutboxEmail, **_kwargs: Any) -> str | None:
+def keep_back_unwanted_alert(email: OutboxEmail, **_kwargs: object) -> str | None:
     """Mail about a saved search leaves only while its reader keeps the search and wants to hear of it."""
     if email.kind != EmailKind.SAVED_SEARCH:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,12 +23,14 @@ from matching.engine.profiles import (
 from taxonomy.concepts import load_taxonomy
 from taxonomy.recognition import find_concepts
 
+Item = TypeVar("Item")
+
 
 class ProfileError(ValueError):
     """A company line that breaks the exchange format; the message names the place and what was expected."""
 
 
-def read_profiles(lines: Iterable[Mapping[str, Any]]) -> list[ProjectProfile]:
+def read_profiles(lines: Iterable[Mapping[str, object]]) -> list[ProjectProfile]:
     """Return a profile for each project of each company, in the order given; keys the format does not know are ignored.
 
     Raises ProfileError for a missing or mistyped value, an unknown code, or a project id that occurs twice.
@@ -42,11 +44,11 @@ def read_profiles(lines: Iterable[Mapping[str, Any]]) -> list[ProjectProfile]:
     return profiles
 
 
-def read_company(company: Mapping[str, Any]) -> list[ProjectProfile]:
+def read_company(company: Mapping[str, object]) -> list[ProjectProfile]:
     """Return the company's profiles; raises ProfileError as `read_profiles` does."""
     if not isinstance(company, Mapping):
         raise ProfileError("a company must be a JSON object")
-    return [with_concepts(_read_project(company, project)) for project in _list_of(company, "projects", Mapping)]
+    return [with_concepts(_read_project(company, project)) for project in _list_of(company, "projects", dict)]
 
 
 def encode_profiles(profiles: Sequence[ProjectProfile], encoder: Encoder) -> list[NDArray[np.float32]]:
@@ -82,7 +84,7 @@ def load_concept_space() -> ConceptSpace:
     return span_concepts(codes, similarities, np.array([taxonomy.information(code) for code in codes]))
 
 
-def _read_project(company: Mapping[str, Any], project: Mapping[str, Any]) -> ProjectProfile:
+def _read_project(company: Mapping[str, object], project: Mapping[str, object]) -> ProjectProfile:
     return ProjectProfile(
         id=_text(project, "id"),
         company_id=_text(company, "id"),
@@ -95,7 +97,7 @@ def _read_project(company: Mapping[str, Any], project: Mapping[str, Any]) -> Pro
         summary=_text(project, "summary"),
         offer=_text(project, "offer"),
         seek=_text(project, "seek"),
-        cooperation=tuple(_read_cooperation(entry) for entry in _list_of(project, "cooperation", Mapping)),
+        cooperation=tuple(_read_cooperation(entry) for entry in _list_of(project, "cooperation", dict)),
         green_objectives=_codes(project, "green_objectives", GREEN_OBJECTIVES),
         digital=_codes(project, "digital", DIGITAL_TECHNOLOGIES),
         trl=_level(project.get("trl"), "trl"),
@@ -103,14 +105,14 @@ def _read_project(company: Mapping[str, Any], project: Mapping[str, Any]) -> Pro
     )
 
 
-def _read_cooperation(entry: Mapping[str, Any]) -> tuple[str, str]:
+def _read_cooperation(entry: Mapping[str, object]) -> tuple[str, str]:
     return (
         _code(_text(entry, "type"), COOPERATION_TYPES, "cooperation type"),
         _code(_text(entry, "role"), ROLES, "cooperation role"),
     )
 
 
-def _read_range(value: Any) -> tuple[int, int] | None:
+def _read_range(value: object) -> tuple[int, int] | None:
     if value is None:
         return None
     if not isinstance(value, list) or len(value) != 2:
@@ -121,7 +123,7 @@ def _read_range(value: Any) -> tuple[int, int] | None:
     return lowest, highest
 
 
-def _level(value: Any, key: str) -> int | None:
+def _level(value: object, key: str) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 9:
@@ -129,28 +131,28 @@ def _level(value: Any, key: str) -> int | None:
     return value
 
 
-def _number(row: Mapping[str, Any], key: str) -> int | None:
+def _number(row: Mapping[str, object], key: str) -> int | None:
     value = row.get(key)
     if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
         raise ProfileError(f"{key!r} must be a whole number or null, not {value!r}")
     return value
 
 
-def _text(row: Mapping[str, Any], key: str) -> str:
+def _text(row: Mapping[str, object], key: str) -> str:
     value = row.get(key)
     if not isinstance(value, str) or not value.strip():
         raise ProfileError(f"{key!r} must be a text, not {value!r}")
     return value
 
 
-def _list_of(row: Mapping[str, Any], key: str, kind: type) -> list[Any]:
+def _list_of(row: Mapping[str, object], key: str, kind: type[Item]) -> list[Item]:
     value = row.get(key)
     if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
         raise ProfileError(f"{key!r} must be a list, not {value!r}")
     return value
 
 
-def _codes(row: Mapping[str, Any], key: str, known: Sequence[str]) -> tuple[str, ...]:
+def _codes(row: Mapping[str, object], key: str, known: Sequence[str]) -> tuple[str, ...]:
     return tuple(_code(value, known, key) for value in _list_of(row, key, str))
 
 

@@ -107,12 +107,12 @@ def pack_centring(centring: CorpusCentring) -> bytes:
 
 
 def unpack_centring(data: bytes) -> CorpusCentring:
-    arrays: dict[str, Any] = unpack_arrays(data)
+    arrays: dict[str, NDArray[Any]] = unpack_arrays(data)
     basis, codes, table = (arrays.pop(name, None) for name in (BASIS, CODES, TABLE))
     centres = {(field, language): centre for (field, _, language), centre in _by_place(arrays)}
-    concepts = ConceptSpace() if table is None else ConceptSpace(tuple(codes.tolist()), table)
+    concepts = ConceptSpace() if codes is None else ConceptSpace(tuple(codes.tolist()), table)
     return CorpusCentring(centres, basis, concepts)
 
 
-def _by_place(arrays: Mapping[str, Any]) -> list[tuple[tuple[str, str, str], Any]]:
+def _by_place(arrays: Mapping[str, NDArray[Any]]) -> list[tuple[tuple[str, str, str], NDArray[Any]]]:
     return [(name.partition("/"), array) for name, array in arrays.items()]

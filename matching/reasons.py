@@ -1,14 +1,14 @@
 """Explanations in words: what the engine's numbers mean to a reader, in the reader's language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from companies.models import Project
+from matching.engine.explanations import ExplanationObject, PassageObject, ShareObject
 from matching.models import Match
 from taxonomy.concepts import LANGUAGES, load_taxonomy
 
@@ -75,15 +75,15 @@ class Reasons:
     score: float
     percent: int
     criteria: list[CriterionRow]
-    korean_passages: list[Mapping[str, Any]]
-    luxembourg_passages: list[Mapping[str, Any]]
+    korean_passages: list[PassageObject]
+    luxembourg_passages: list[PassageObject]
     korean_concepts: list[str]
     luxembourg_concepts: list[str]
     warnings: list[str]
     sentence: str
 
 
-def explain_match(explanation: Mapping[str, Any]) -> Reasons:
+def explain_match(explanation: ExplanationObject) -> Reasons:
     """Put a stored explanation into the active language."""
     rows = [_criterion_row(share) for share in explanation["criteria"]]
     passages = explanation["passages"]
@@ -118,7 +118,7 @@ def label_concepts(codes: Iterable[str]) -> list[str]:
     return [taxonomy.label(code, language if language in LANGUAGES else "en") for code in known]
 
 
-def _criterion_row(share: Mapping[str, Any]) -> CriterionRow:
+def _criterion_row(share: ShareObject) -> CriterionRow:
     return CriterionRow(
         name=share["name"],
         label=str(CRITERION_LABELS.get(share["name"], share["name"])),
@@ -176,9 +176,7 @@ def mark_projects(match: Match, reasons: Reasons) -> tuple[MarkedProject, Marked
     )
 
 
-def _mark_project(
-    project: Project, *, wishes: list[Mapping[str, Any]], answers: list[Mapping[str, Any]]
-) -> MarkedProject:
+def _mark_project(project: Project, *, wishes: list[PassageObject], answers: list[PassageObject]) -> MarkedProject:
     told = [passage["answer_text"] for passage in answers]
     return MarkedProject(
         project=project,

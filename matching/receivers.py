@@ -1,7 +1,5 @@
 """What matching does when something happens in the apps below it."""
 
-from typing import Any
-
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
@@ -16,18 +14,18 @@ from notifications.signals import email_about_to_leave
 
 
 @receiver(projects_entered)
-def rematch_projects(project_ids: list[int], **_kwargs: Any) -> None:
+def rematch_projects(project_ids: list[int], **_kwargs: object) -> None:
     for run in request_rematch(project_ids=project_ids):
         enqueue_on_commit(advance_run, run.pk)
 
 
 @receiver(projects_left)
-def retire_project_matches(project_ids: list[int], **_kwargs: Any) -> None:
+def retire_project_matches(project_ids: list[int], **_kwargs: object) -> None:
     retire_matches(project_ids=project_ids)
 
 
 @receiver(email_about_to_leave)
-def keep_back_outdated_suggestion(email: OutboxEmail, **_kwargs: Any) -> str | None:
+def keep_back_outdated_suggestion(email: OutboxEmail, **_kwargs: object) -> str | None:
     """A suggestion leaves only while staff still stand behind it."""
     if email.kind != EmailKind.SUGGESTION:
         return None

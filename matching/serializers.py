@@ -1,18 +1,23 @@
 """What the API tells of matches and takes as decisions on them."""
 
-from typing import Any, ClassVar
-
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from matching.models import Answer, DeclineReason, MatchStatus, RejectionReason, ReviewDecision
 from rest.pagination import PageQuery
-from rest.serializers import ChangePageSerializer, PageSerializer, PrivateChangeSerializer, StrictSerializer, TextField
+from rest.serializers import (
+    ApiSerializer,
+    ChangePageSerializer,
+    PageSerializer,
+    PrivateChangeSerializer,
+    StrictSerializer,
+    TextField,
+)
 from taxonomy.vocabulary import CooperationType, Country, GreenObjective
 
 
-class CriterionSerializer(serializers.Serializer[Any]):
-    example: ClassVar[dict[str, Any]] = {"name": "meaning", "label": "What one seeks, the other offers"} | {
+class CriterionSerializer(ApiSerializer):
+    example = {"name": "meaning", "label": "What one seeks, the other offers"} | {
         "korean_seeks": 0.9,
         "luxembourg_seeks": 0.7,
         "points": 32.0,
@@ -25,10 +30,10 @@ class CriterionSerializer(serializers.Serializer[Any]):
     points = serializers.FloatField(help_text="Of the 100 points of the score.")
 
 
-class PassageSerializer(serializers.Serializer[Any]):
+class PassageSerializer(ApiSerializer):
     """Two passages that met, each in its own language."""
 
-    example: ClassVar[dict[str, Any]] = {
+    example = {
         "direction": "korean_seeks",
         "seek_text": "A collector of photovoltaic modules with a permit.",
         "seek_language": "en",
@@ -44,10 +49,10 @@ class PassageSerializer(serializers.Serializer[Any]):
     similarity = serializers.FloatField()
 
 
-class ReasonsSerializer(serializers.Serializer[Any]):
+class ReasonsSerializer(ApiSerializer):
     """Why the two fit, in the language of Accept-Language."""
 
-    example: ClassVar[dict[str, Any]] = {
+    example = {
         "korean_concepts": ["solar.pv"],
         "luxembourg_concepts": ["solar.pv"],
         "warnings": [],
@@ -61,8 +66,8 @@ class ReasonsSerializer(serializers.Serializer[Any]):
     warnings = serializers.ListField(child=serializers.CharField())
 
 
-class MatchedProjectSerializer(serializers.Serializer[Any]):
-    example: ClassVar[dict[str, Any]] = {
+class MatchedProjectSerializer(ApiSerializer):
+    example = {
         "title": "Recycling line for photovoltaic glass",
         "company": "k3v9x2m4qa",
         "company_name": "Hanbit Cycle Co., Ltd.",
@@ -74,8 +79,8 @@ class MatchedProjectSerializer(serializers.Serializer[Any]):
     country = serializers.ChoiceField(choices=Country.choices, source="company.country")
 
 
-class MatchSerializer(serializers.Serializer[Any]):
-    example: ClassVar[dict[str, Any]] = {"score": 0.82}
+class MatchSerializer(ApiSerializer):
+    example = {"score": 0.82}
     id = serializers.CharField(source="public_id")
     status = serializers.ChoiceField(choices=MatchStatus.choices)
     score = serializers.FloatField(help_text="0 to 1.")
@@ -91,7 +96,7 @@ class ExplainedMatchSerializer(MatchSerializer):
     reasons = ReasonsSerializer()
 
 
-class OwnAnswerSerializer(serializers.Serializer[Any]):
+class OwnAnswerSerializer(ApiSerializer):
     """What one's own company said; what the other one said is told when both are interested."""
 
     answer = serializers.ChoiceField(choices=Answer.choices)
@@ -130,7 +135,7 @@ class AnswerSerializer(StrictSerializer):
     reason = serializers.ChoiceField(choices=DeclineReason.choices, required=False)
     comment = TextField(max_length=2000, required=False, allow_blank=True)
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         if attrs["answer"] == Answer.DECLINED and not attrs.get("reason"):
             text = _("Please choose a reason: it keeps unfitting suggestions away from you.")
             raise serializers.ValidationError({"reason": text})
@@ -144,7 +149,7 @@ class ReviewSerializer(StrictSerializer):
     reason = serializers.ChoiceField(choices=RejectionReason.choices, required=False)
     comment = TextField(max_length=2000, required=False, allow_blank=True)
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         reason = attrs.get("reason")
         if attrs["decision"] == ReviewDecision.REJECT and not reason:
             text = _("Choose a reason first: it is what the matching learns from.")

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ from notifications import queries
 from notifications.models import EmailKind, EmailStatus, Webhook
 from notifications.models.webhooks import CHOSEN_KINDS
 from notifications.services import Resolution
+from values.forms import FormOptions, Typed
 
 
 class EmailFilterForm(forms.Form):
@@ -27,8 +28,8 @@ class ResolutionForm(forms.Form):
 class PreferencesForm(forms.Form):
     """One checkbox per kind of mail this person may switch."""
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Typed | None = None, *, user: User, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         for kind, is_wanted in queries.preferences_of(user).items():
             self.fields[kind.value] = forms.BooleanField(label=kind.label, required=False, initial=is_wanted)
 

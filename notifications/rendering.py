@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from css_inline import CSSInliner
 from django.template import Context, engines
@@ -31,7 +31,7 @@ def clean_subject(subject: str) -> str:
 
 
 def render_email(
-    template: str, *, kind: EmailKind, user: User | None, language: str, context: Mapping[str, Any]
+    template: str, *, kind: EmailKind, user: User | None, language: str, context: Mapping[str, object]
 ) -> RenderedEmail:
     """Render `emails/<template>_subject.txt`, `.txt` and `.html`.
 
@@ -41,7 +41,7 @@ def render_email(
     with translation.override(language), timezone.override(zone):
         frame = _frame(kind=kind, user=user)
         subject = clean_subject(
-            frame["subject_prefix"] + _render(f"emails/{template}_subject.txt", {**frame, **context})
+            str(frame["subject_prefix"]) + _render(f"emails/{template}_subject.txt", {**frame, **context})
         )
         values = {**frame, **context, "subject": subject}
         return RenderedEmail(
@@ -57,7 +57,7 @@ def frame_plain_text(text: str, *, subject: str, kind: EmailKind, user: User | N
     return _inliner.inline(_render("emails/plain.html", values, is_html=True))
 
 
-def _frame(*, kind: EmailKind, user: User | None) -> dict[str, Any]:
+def _frame(*, kind: EmailKind, user: User | None) -> dict[str, object]:
     """What the layout around every mail needs."""
     is_korean_advertising = kind.is_advertising and user is not None and user.time_zone == "Asia/Seoul"
     return {
@@ -72,6 +72,6 @@ def _frame(*, kind: EmailKind, user: User | None) -> dict[str, Any]:
     }
 
 
-def _render(name: str, values: Mapping[str, Any], *, is_html: bool = False) -> str:
+def _render(name: str, values: Mapping[str, object], *, is_html: bool = False) -> str:
     engine = cast("DjangoTemplates", engines["django"]).engine
     return engine.get_template(name).render(Context(dict(values), autoescape=is_html))

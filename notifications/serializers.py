@@ -1,12 +1,10 @@
 """Webhooks and their deliveries, as the API takes and tells them."""
 
-from typing import Any, ClassVar
-
 from rest_framework import serializers
 
 from notifications.models import DeliveryStatus, EventKind, PauseReason
 from notifications.models.webhooks import CHOSEN_KINDS
-from rest.serializers import PageSerializer, StrictSerializer, TextField
+from rest.serializers import ApiSerializer, PageSerializer, StrictSerializer, TextField
 
 NAME, ADDRESS, EVENTS = "CRM", "https://crm.example.org/sgbc", ["match.approved", "introduction.made"]
 KINDS = [(kind.value, str(kind.value)) for kind in CHOSEN_KINDS]
@@ -15,7 +13,7 @@ KINDS = [(kind.value, str(kind.value)) for kind in CHOSEN_KINDS]
 class WebhookEditSerializer(StrictSerializer):
     """What may be changed: all but the address, for the secret is known there."""
 
-    example: ClassVar[dict[str, Any]] = {"name": NAME, "events": EVENTS}
+    example = {"name": NAME, "events": EVENTS}
     name = TextField(max_length=60)
     events = serializers.ListField(
         child=serializers.ChoiceField(choices=KINDS), allow_empty=False, min_length=1, max_length=len(KINDS)
@@ -23,14 +21,14 @@ class WebhookEditSerializer(StrictSerializer):
 
 
 class NewWebhookSerializer(WebhookEditSerializer):
-    example: ClassVar[dict[str, Any]] = WebhookEditSerializer.example | {"address": ADDRESS}
+    example = WebhookEditSerializer.example | {"address": ADDRESS}
     address = TextField(max_length=500, help_text="Begins with https:// and is reachable from the internet.")
 
 
-class WebhookSerializer(serializers.Serializer[Any]):
+class WebhookSerializer(ApiSerializer):
     """An address that is told of events."""
 
-    example: ClassVar[dict[str, Any]] = {
+    example = {
         "id": "0f8fad5b-d9cb-469f-a165-70867728950e",
         "name": NAME,
         "address": ADDRESS,
@@ -51,7 +49,7 @@ class WebhookSerializer(serializers.Serializer[Any]):
 class WebhookWithSecretSerializer(WebhookSerializer):
     """With the secret that its messages are signed with from now on, told this once."""
 
-    example: ClassVar[dict[str, Any]] = WebhookSerializer.example | {
+    example = WebhookSerializer.example | {
         "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
     }
     secret = serializers.CharField(help_text="whsec_ and the key in Base64.")
@@ -61,10 +59,10 @@ class WebhookPageSerializer(PageSerializer):
     results = WebhookSerializer(many=True)
 
 
-class DeliverySerializer(serializers.Serializer[Any]):
+class DeliverySerializer(ApiSerializer):
     """An event on its way, and the last answer to it."""
 
-    example: ClassVar[dict[str, Any]] = {"event": "evt_5f0c2b7d9a", "attempts": 1, "answer_status": 204}
+    example = {"event": "evt_5f0c2b7d9a", "attempts": 1, "answer_status": 204}
     event = serializers.CharField(source="event_id", help_text="The header webhook-id: the same at every attempt.")
     type = serializers.ChoiceField(choices=EventKind.choices, source="event.kind")
     happened_at = serializers.DateTimeField(source="event.created_at")

@@ -1,6 +1,6 @@
 """The arithmetic of the insights: funnels, quartiles, agreement between reviewers. Numbers in, numbers out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from numpy import array, float64, percentile
@@ -20,24 +20,6 @@ class Funnel(NamedTuple):
         if not isinstance(other, Funnel):
             return NotImplemented
         return Funnel(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
-
-
-class Case(NamedTuple):
-    """What became of one suggestion or request."""
-
-    is_answered: bool
-    is_introduced: bool
-    is_agreed: bool
-
-
-def count_funnel(cases: Iterable[Case]) -> Funnel:
-    """A later step counts only where all before it were taken."""
-    total = Funnel()
-    for case in cases:
-        answered = case.is_answered
-        introduced = answered and case.is_introduced
-        total += Funnel(1, answered, introduced, introduced and case.is_agreed)
-    return total
 
 
 def share(part: int, whole: int) -> float | None:

@@ -1,7 +1,5 @@
 """What partnerships do when something happens in the apps below them, or in another part of them."""
 
-from typing import Any
-
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -22,7 +20,7 @@ from partnerships.signals import introduction_made, request_accepted
 
 
 @receiver(email_about_to_leave)
-def keep_back_closed_request(email: OutboxEmail, **_kwargs: Any) -> str | None:
+def keep_back_closed_request(email: OutboxEmail, **_kwargs: object) -> str | None:
     """A letter that asks for an answer leaves only while one may be given."""
     if not email.subject_key.startswith("request:"):
         return None
@@ -34,12 +32,12 @@ def keep_back_closed_request(email: OutboxEmail, **_kwargs: Any) -> str | None:
 
 
 @receiver(introduction_made)
-def open_room_of_introduction(introduction_id: int, **_kwargs: Any) -> None:
+def open_room_of_introduction(introduction_id: int, **_kwargs: object) -> None:
     open_room(introduction_id)
 
 
 @receiver(email_about_to_leave)
-def keep_back_read_notice(email: OutboxEmail, **_kwargs: Any) -> str | None:
+def keep_back_read_notice(email: OutboxEmail, **_kwargs: object) -> str | None:
     """News leaves only to people the room is still open to, and only while they have not read it."""
     room_id = room_of_notice(email.subject_key)
     if room_id is None or email.user is None:
@@ -51,17 +49,17 @@ def keep_back_read_notice(email: OutboxEmail, **_kwargs: Any) -> str | None:
 
 
 @receiver(match_introduced)
-def introduce_sides_of_match(match_id: int, **_kwargs: Any) -> None:
+def introduce_sides_of_match(match_id: int, **_kwargs: object) -> None:
     introduce_match(match_id)
 
 
 @receiver(request_accepted)
-def introduce_sides_of_request(request_id: int, **_kwargs: Any) -> None:
+def introduce_sides_of_request(request_id: int, **_kwargs: object) -> None:
     introduce_request(request_id)
 
 
 @receiver(email_about_to_leave)
-def keep_back_email_without_consent(email: OutboxEmail, **_kwargs: Any) -> str | None:
+def keep_back_email_without_consent(email: OutboxEmail, **_kwargs: object) -> str | None:
     """A letter with contacts, or one that promises them, leaves only while the consents it tells of are in force."""
     if not email.subject_key.startswith("introduction:"):
         return None
@@ -69,7 +67,7 @@ def keep_back_email_without_consent(email: OutboxEmail, **_kwargs: Any) -> str |
 
 
 @receiver(confidential_email_opened)
-def record_reading_of_contacts(email: OutboxEmail, user: User, **_kwargs: Any) -> None:
+def record_reading_of_contacts(email: OutboxEmail, user: User, **_kwargs: object) -> None:
     """Whoever of the staff sees contacts is written down, also where they see them in a mail that has them still."""
     if not email.subject_key.startswith("introduction:") or not email.html:
         return

@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -12,12 +12,14 @@ from rest_framework.request import Request
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from rest.pagination import LARGEST_PAGE, read_query
+from rest.serializers import ApiSerializer
 
-Found = tuple[datetime, str, Any]
+Row = TypeVar("Row")
+Found = tuple[datetime, str, Row | None]
 THE_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-class CursorQuery(serializers.Serializer[Any]):
+class CursorQuery(ApiSerializer):
     """Where to begin: after a cursor, or with what changed since a moment."""
 
     cursor = serializers.CharField(required=False, max_length=200, help_text="From the last answer; wins over time.")
@@ -48,8 +50,8 @@ def decode_cursor(text: str) -> tuple[datetime, str]:
 
 
 def serialize_changes(
-    request: Request, kind: str, read: Callable[..., Sequence[Found]], show: Callable[[Any], tuple[bool, Any]]
-) -> dict[str, Any]:
+    request: Request, kind: str, read: Callable[..., Sequence[Found[Row]]], show: Callable[[Row], tuple[bool, object]]
+) -> dict[str, object]:
     """One page of changes.
 
     `read(moment, id, limit=…)` finds (moment, id, row) after a position, the row None when it was deleted; `show` says
@@ -66,7 +68,7 @@ def serialize_changes(
     return {"cursor": cursor, "next": _next_address(request, cursor) if is_full else None, "results": results}
 
 
-def _serialize(change: Found, kind: str, show: Callable[[Any], tuple[bool, Any]]) -> dict[str, Any]:
+def _serialize(change: Found[Row], kind: str, show: Callable[[Row], tuple[bool, object]]) -> dict[str, object]:
     moment, public_id, row = change
     is_public, content = (False, None) if row is None else show(row)
     states = {"is_public": is_public, "is_deleted": row is None}

@@ -32,7 +32,7 @@ def example_of(serializer: Any, *, is_request: bool) -> Any:
     """Raises LookupError for a member of which nobody can tell what it looks like."""
     if isinstance(serializer, serializers.ListSerializer):
         return [example_of(serializer.child, is_request=is_request)]
-    words: dict[str, Any] = getattr(serializer, "example", {})
+    words: dict[str, object] = getattr(serializer, "example", {})
     return {
         name: words[name] if name in words else _example_of_field(field, is_request=is_request)
         for name, field in serializer.fields.items()
@@ -63,8 +63,13 @@ def _example_of_value(field: Any) -> Any:
     raise LookupError(f"{type(field.parent).__name__}.{field.field_name} has no example.")
 
 
-def example_problem(status: int, title: str) -> dict[str, Any]:
-    problem: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "code": PROBLEM_CODES[status]}
+def example_problem(status: int, title: str) -> dict[str, object]:
+    problem: dict[str, object] = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "code": PROBLEM_CODES[status],
+    }
     if status != 422:
         return problem | {"detail": ""}
     errors = [{"pointer": "/trl", "code": "max_value", "detail": "Ensure this value is less than or equal to 9."}]

@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from django.db import transaction
 from rest_framework.renderers import JSONRenderer
@@ -28,7 +27,7 @@ def idempotent(handler: Handler) -> Handler:
     """
 
     @wraps(handler)
-    def answer_once(view: Endpoint, request: Request, **kwargs: Any) -> Response:
+    def answer_once(view: Endpoint, request: Request, **kwargs: str) -> Response:
         key = request.headers.get(HEADER)
         if key is None:
             return handler(view, request, **kwargs)

@@ -11,11 +11,12 @@ from rest_framework.request import Request
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from rest.problems import QueryRefusedError
+from rest.serializers import ApiSerializer
 
 PAGE_SIZE, LARGEST_PAGE, LAST_PAGE = 20, 100, 1_000_000
 
 
-class PageQuery(serializers.Serializer[Any]):
+class PageQuery(ApiSerializer):
     """Which page, and how many entries on one."""
 
     page = serializers.IntegerField(min_value=1, max_value=LAST_PAGE, default=1, help_text="The page, from 1.")
@@ -24,7 +25,7 @@ class PageQuery(serializers.Serializer[Any]):
     )
 
 
-def read_query(query: serializers.Serializer[Any]) -> dict[str, Any]:
+def read_query(query: ApiSerializer) -> dict[str, Any]:
     """The parameters of the address. Raises QueryRefusedError, by parameter."""
     if not query.is_valid():
         raise QueryRefusedError(query.errors)
@@ -33,15 +34,15 @@ def read_query(query: serializers.Serializer[Any]) -> dict[str, Any]:
 
 
 def page_of(
-    request: Request, rows: QuerySet[Any] | Sequence[Any], show: Callable[[Any], dict[str, Any]]
-) -> dict[str, Any]:
+    request: Request, rows: QuerySet[Any] | Sequence[Any], show: Callable[[Any], dict[str, object]]
+) -> dict[str, object]:
     """One page of `rows`, each as `show` tells it."""
     asked = read_query(PageQuery(data=request.query_params.dict()))
     shown = Paginator(rows, asked["page_size"]).get_page(asked["page"])
     return wrap_page(request, asked, total=shown.paginator.count, results=[show(row) for row in shown])
 
 
-def wrap_page(request: Request, asked: dict[str, Any], *, total: int, results: list[Any]) -> dict[str, Any]:
+def wrap_page(request: Request, asked: dict[str, Any], *, total: int, results: Sequence[object]) -> dict[str, object]:
     """Raises NotFound for a page after the last one."""
     page, pages = asked["page"], max(1, -(-total // asked["page_size"]))
     if page > pages:

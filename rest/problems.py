@@ -41,7 +41,7 @@ class QueryRefusedError(exceptions.ValidationError):
     """Parameters of the address that mean nothing; `detail` is by parameter."""
 
 
-def answer_problem(error: Exception, context: Mapping[str, Any]) -> Response:
+def answer_problem(error: Exception, context: Mapping[str, object]) -> Response:
     """The answer to an error raised in an endpoint: DRF's EXCEPTION_HANDLER.
 
     The view's `error_statuses` name the status of each domain error; anything unknown is logged and answered 500.
@@ -122,7 +122,7 @@ def _escape(name: str) -> str:
 def make_problem(
     status_code: int, *, code: str, detail: str = "", errors: list[dict[str, str]] | None = None
 ) -> Response:
-    body: dict[str, Any] = {
+    body: dict[str, object] = {
         "type": "about:blank",
         "title": str(TITLES.get(status_code) or HTTPStatus(status_code).phrase),
         "status": status_code,

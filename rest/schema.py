@@ -11,17 +11,17 @@ from rest_framework import serializers
 from rest.examples import example_of, example_problem
 from rest.permissions import Anybody
 from rest.problems import PROBLEM, TITLES
-from rest.serializers import TextField
+from rest.serializers import ApiSerializer, TextField
 
 
-class ErrorSerializer(serializers.Serializer[Any]):
+class ErrorSerializer(ApiSerializer):
     pointer = serializers.CharField(required=False, help_text="JSON pointer of the member of the body.")
     parameter = serializers.CharField(required=False, help_text="The parameter of the address.")
     code = serializers.CharField(help_text="Stays the same in every language.")
     detail = serializers.CharField(help_text="What is wrong and what to do, in the language of Accept-Language.")
 
 
-class ProblemSerializer(serializers.Serializer[Any]):
+class ProblemSerializer(ApiSerializer):
     """RFC 9457."""
 
     type = serializers.CharField()
@@ -66,8 +66,8 @@ class TextFieldSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyp
 
     target_class = TextField
 
-    def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, Any]:
-        told: dict[str, Any] = auto_schema._map_serializer_field(self.target, direction, bypass_extensions=True)
+    def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, object]:
+        told: dict[str, object] = auto_schema._map_serializer_field(self.target, direction, bypass_extensions=True)
         if direction == "request":
             is_told_by_length = self.target.allow_blank or self.target.min_length
             told["pattern"] = r"^[^\u0000]*$" if is_told_by_length else r"^[^\u0000]*[^\s\u0000][^\u0000]*$"

@@ -1,17 +1,23 @@
 """Request bodies that say only what they may, and what every list and every list of changes is wrapped in."""
 
 from functools import cache
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
 
 
-class StrictSerializer(serializers.Serializer[Any]):
+class ApiSerializer(serializers.Serializer[object]):
+    """Serializes any object by its declared fields; `example` holds what the description shows where a kind cannot."""
+
+    example: ClassVar[dict[str, object]] = {}
+
+
+class StrictSerializer(ApiSerializer):
     """Refuses members it does not know and those that are read only, so that nothing is dropped in silence."""
 
-    def to_internal_value(self, data: Any) -> Any:
+    def to_internal_value(self, data: object) -> object:
         if isinstance(data, dict):
             writable = {name for name, field in self.fields.items() if not field.read_only}
             unknown = sorted(set(data) - writable)
@@ -29,40 +35,40 @@ def require_nothing(request: Request) -> None:
     NothingSerializer(data=request.data).is_valid(raise_exception=True)
 
 
-def _refusal() -> list[Any]:
+def _refusal() -> list[serializers.ErrorDetail]:
     text = _("This member cannot be set here. Leave it out.")
     return [serializers.ErrorDetail(text, code="unknown")]
 
 
 @cache
-def _make(kind: type[serializers.Serializer[Any]]) -> serializers.Serializer[Any]:
+def _make(kind: type[ApiSerializer]) -> ApiSerializer:
     return kind()
 
 
-def serialize(kind: type[serializers.Serializer[Any]], row: object) -> dict[str, Any]:
+def serialize(kind: type[ApiSerializer], row: object) -> dict[str, object]:
     """`row` as serializers of this kind tell it; the one that does is made once, for that costs more than to use it."""
-    told: dict[str, Any] = _make(kind).to_representation(row)
+    told: dict[str, object] = _make(kind).to_representation(row)
     return told
 
 
 class TextField(serializers.CharField):
     """A text as PostgreSQL can hold it; line ends are one character."""
 
-    def to_internal_value(self, data: Any) -> str:
+    def to_internal_value(self, data: str) -> str:
         text: str = super().to_internal_value(data)
         return text.replace("\r\n", "\n")
 
 
-class PageSerializer(serializers.Serializer[Any]):
+class PageSerializer(ApiSerializer):
     """What `page_of` answers, but for the `results`."""
 
-    example: ClassVar[dict[str, Any]] = {"count": 1}
+    example = {"count": 1}
     count = serializers.IntegerField(help_text="Entries in all.")
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
 
 
-class ChangeSerializer(serializers.Serializer[Any]):
+class ChangeSerializer(ApiSerializer):
     """What `serialize_changes` says of each change, but for its content."""
 
     id = serializers.CharField()
@@ -75,9 +81,9 @@ class PrivateChangeSerializer(ChangeSerializer):
     is_public = serializers.BooleanField(help_text="False: it is between staff and the two companies.")
 
 
-class ChangePageSerializer(serializers.Serializer[Any]):
+class ChangePageSerializer(ApiSerializer):
     """What `serialize_changes` answers, but for the `results`."""
 
-    example: ClassVar[dict[str, Any]] = {"cursor": "MjAyNi0xMS0yNFQwODozMDowMCswMDowMHxrM3Y5eDJtNHFh"}
+    example = {"cursor": "MjAyNi0xMS0yNFQwODozMDowMCswMDowMHxrM3Y5eDJtNHFh"}
     cursor = serializers.CharField(help_text="Ask with it next time to hear what came after.")
     next = serializers.URLField(allow_null=True, help_text="None when this was all so far.")

@@ -1,7 +1,7 @@
 """The classes every endpoint derives from; who signs in with a token is the next app's question."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.utils import translation
@@ -24,13 +24,13 @@ class Endpoint(APIView):
     error_statuses: ClassVar[Mapping[type[Exception], type[APIException]]] = {}
     """The answer to each domain error that the services called here may raise."""
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         language = accepted_language(request.headers.get("Accept-Language", ""))
         translation.activate(language)
         request._request.LANGUAGE_CODE = language
         super().initial(request, *args, **kwargs)
 
-    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
+    def finalize_response(self, request: Request, response: Response, *args: object, **kwargs: object) -> Response:
         answer = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(answer, ["Accept-Language", "Authorization"])
         answer.headers.setdefault("Cache-Control", "no-store" if request.auth else "no-cache")
@@ -47,7 +47,7 @@ class Missing(Endpoint):
     permission_classes = [AllowAny]
     schema = None
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         super().initial(request, *args, **kwargs)
         raise NotFound
 

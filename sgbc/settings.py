@@ -7,7 +7,6 @@ names what is missing.
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import environ
 from celery.schedules import crontab
@@ -104,7 +103,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "sgbc.urls"
 CSRF_FAILURE_VIEW = "sgbc.errors.csrf_failure"
 WSGI_APPLICATION = "sgbc.wsgi.application"
-TEMPLATES: list[dict[str, Any]] = [
+TEMPLATES: list[dict[str, object]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -151,7 +150,7 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Europe/Luxembourg"
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "send-due-emails": {"task": "notifications.send_due_emails", "schedule": timedelta(seconds=30)},
     "deliver-webhooks": {"task": "notifications.deliver_webhooks", "schedule": timedelta(seconds=30)},
     "forget-old-events": {"task": "notifications.purge_old_events", "schedule": crontab(hour=3, minute=45)},
@@ -240,7 +239,7 @@ CACHES = {
 
 # --- REST API --------------------------------------------------------------------------------
 API_RATES = {"visitor": env.str("API_RATE_VISITOR", "120/min"), "token": env.str("API_RATE_TOKEN", "600/min")}
-REST_FRAMEWORK: dict[str, Any] = {
+REST_FRAMEWORK: dict[str, object] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.BearerAuthentication"],
@@ -253,7 +252,7 @@ REST_FRAMEWORK: dict[str, Any] = {
 MIGRATION_MODULES = {"knox": None}  # its own table is not used
 KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - the name of a class
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "sgbc_"}
-SPECTACULAR_SETTINGS: dict[str, Any] = {
+SPECTACULAR_SETTINGS: dict[str, object] = {
     "TITLE": "Smart Green Business Centre",
     "VERSION": "1",
     "DESCRIPTION": (
@@ -300,7 +299,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "CollaborationStage": "partnerships.models.CollaborationStage",
     },
 }
-LOGGING: dict[str, Any] = {
+LOGGING: dict[str, object] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},

@@ -1,7 +1,5 @@
 """The page on which a person makes and revokes the tokens of their programs."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -50,7 +48,7 @@ def token_revoke(request: SignedInRequest, token_key: str) -> HttpResponse:
 
 
 def _show(
-    request: SignedInRequest, form: TokenForm, more: dict[str, Any] | None = None, status: int = 200
+    request: SignedInRequest, form: TokenForm, more: dict[str, object] | None = None, status: int = 200
 ) -> HttpResponse:
     tokens = ApiToken.objects.filter(user=request.user)
     context = {"form": form, "page": nearest_page(tokens, request.GET.get("page"))}

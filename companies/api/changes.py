@@ -1,14 +1,13 @@
 """For webhook_publishers: companies and projects as they changed, those that left among them."""
 
 from functools import partial
-from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.endpoints import StaffEndpoint
-from companies.models import CompanyStatus, ProjectStatus
+from companies.models import Company, CompanyStatus, Project, ProjectStatus
 from companies.queries.changes import changes_after, company_rows, project_rows
 from companies.serializers.changes import CompanyChangePageSerializer, ProjectChangePageSerializer
 from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
@@ -48,10 +47,10 @@ class ProjectChanges(StaffEndpoint):
         )
 
 
-def _show_company(company: Any) -> tuple[bool, Any]:
+def _show_company(company: Company) -> tuple[bool, object]:
     return company.status == CompanyStatus.VERIFIED, serialize(OwnCompanySerializer, company)
 
 
-def _show_project(project: Any) -> tuple[bool, Any]:
+def _show_project(project: Project) -> tuple[bool, object]:
     is_public = project.status == ProjectStatus.PUBLISHED and project.company.status == CompanyStatus.VERIFIED
     return is_public, serialize(OwnProjectSerializer, project)

@@ -1,7 +1,5 @@
 """Staff verify the companies that were submitted, or send them back."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -78,7 +76,7 @@ class CompanyDecide(StaffEndpoint):
         return Response(_show(Company.objects.get(pk=company.pk)))
 
 
-def _show(company: Company) -> dict[str, Any]:
+def _show(company: Company) -> dict[str, object]:
     company.number_check = check_number(company)  # type: ignore[attr-defined]
     company.sme_checks = check_sme(company)  # type: ignore[attr-defined]
     company.duplicates = likely_duplicates(company)  # type: ignore[attr-defined]

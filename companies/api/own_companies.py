@@ -1,7 +1,5 @@
 """The companies that the token's owner acts for."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -13,6 +11,7 @@ from accounts.endpoints import MemberEndpoint
 from companies.errors import EditedMeanwhileError, NumberTakenError, ProfileIncompleteError
 from companies.models import Company
 from companies.permissions import own_companies
+from companies.records import CompanyFields
 from companies.serializers.own import (
     CompanyCreateSerializer,
     CompanyEditSerializer,
@@ -65,7 +64,7 @@ class OwnCompanyList(MemberEndpoint):
         """A draft that the token's owner acts for. Staff see it once it is submitted."""
         body = CompanyCreateSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        fields: Any = body.validated_data
+        fields: CompanyFields = body.validated_data
         try:
             company = create_company(self.person, fields=fields)
         except NumberTakenError as refusal:
@@ -95,7 +94,7 @@ class OwnCompanyDetail(MemberEndpoint):
         require_match(request, seen)
         body = CompanyEditSerializer(company, data=request.data, partial=True)
         body.is_valid(raise_exception=True)
-        fields: Any = body.validated_data
+        fields: CompanyFields = body.validated_data
         try:
             saved = save_profile(company, fields=fields, by=self.person, shown=dict.fromkeys(VERSIONED), seen=seen)
         except NumberTakenError as refusal:

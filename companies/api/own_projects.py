@@ -1,7 +1,5 @@
 """The projects of the companies that the token's owner acts for."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -69,7 +67,7 @@ class ProjectsOfOwnCompany(MemberEndpoint):
         company = get_object_or_404(own_companies(self.person), public_id=public_id)
         body = ProjectEditSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        fields: Any = body.validated_data
+        fields = body.validated_data
         cooperations = fields.pop("cooperations")
         return show_project(create_project(company, fields=fields, cooperations=cooperations), status=201)
 
@@ -96,7 +94,7 @@ class OwnProjectDetail(MemberEndpoint):
         require_match(request, seen)
         body = ProjectEditSerializer(project, data=request.data, partial=True)
         body.is_valid(raise_exception=True)
-        fields: Any = body.validated_data
+        fields = body.validated_data
         pairs = fields.pop("cooperations", None) or list(project.cooperations.values_list("type", "role"))
         shown = dict.fromkeys(VERSIONED)
         return show_project(

@@ -1,7 +1,5 @@
 """Staff read the projects that were submitted by the rubric, and do what the points say."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -79,5 +77,5 @@ def _projects() -> QuerySet[Project]:
     return with_details(Project.objects.prefetch_related("reviews__reviewer"))
 
 
-def _show(project: Project) -> dict[str, Any]:
+def _show(project: Project) -> dict[str, object]:
     return serialize(DeskProjectSerializer, project)

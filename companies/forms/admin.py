@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,7 +16,7 @@ class CompanyAdminForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in
         model = Company
         exclude: ClassVar[list[str]] = []
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
         number, country = cleaned.get("registration_number"), cleaned.get("country", self.instance.country)
         if number and country:

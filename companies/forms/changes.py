@@ -1,6 +1,6 @@
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.forms import BoundField
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import REMARK_LENGTH
 from companies.queries.edited_profiles import FieldEdit
 from companies.queries.review_fields import label_of
+from values.forms import FormOptions, Typed
 
 
 class ChangeCheckForm(forms.Form):
@@ -16,8 +17,8 @@ class ChangeCheckForm(forms.Form):
 
     last_id = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, names: Sequence[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Typed | None = None, *, names: Sequence[str], **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         self.names = names
         for name in names:
             self.fields[_key(name)] = forms.CharField(

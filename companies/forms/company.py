@@ -1,7 +1,7 @@
 """The guided profile of a company: one form for each step."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,6 +16,7 @@ from companies.forms.texts import Draftable, LimitedTextarea, OneLine, StepForm
 from companies.models import Company, Contact
 from taxonomy.vocabulary import Country
 from values.errors import RegistrationNumberError
+from values.forms import FormOptions, Typed
 from values.registration import normalise_registration_number
 
 __all__ = ["STEP_FORMS", "STEP_TITLES", "BasicsForm", "ContactForm", "StepForm"]
@@ -39,7 +40,7 @@ class BasicsForm(StepForm):
         fields: ClassVar[list[str]] = [
             *("name", "name_local", "country", "city", "registration_number", "founded", "website")
         ]
-        widgets: ClassVar[dict[str, Any]] = {
+        widgets: ClassVar[dict[str, object]] = {
             "name": OneLine(attrs={"autocomplete": "organization"}),
             "name_local": OneLine(),
             "city": OneLine(attrs={"autocomplete": "address-level2"}),
@@ -65,8 +66,10 @@ class BasicsForm(StepForm):
             "founded": gettext_lazy("The year, like 2015."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Typed | None = None, *, instance: Company | None = None, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, instance=instance, **options)
         self.fields["country"].choices = [("", _("Choose one")), *Country.choices]  # type: ignore[attr-defined]
         if self.instance.pk:  # its matches are made of one project of each country
             self.fields["country"].disabled = True
@@ -74,8 +77,8 @@ class BasicsForm(StepForm):
     def clean_founded(self) -> int | None:
         return _within(self.cleaned_data["founded"], FIRST_YEAR, timezone.localdate().year)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or self.cleaned_data
         if cleaned.get("registration_number") and cleaned.get("country"):
             self._normalise_number(cleaned)
         return cleaned
@@ -106,7 +109,7 @@ class BusinessForm(StepForm):
     class Meta:
         model = Company
         fields: ClassVar[list[str]] = ["summary"]
-        widgets: ClassVar[dict[str, Any]] = {"summary": LimitedTextarea(limit=1000, attrs={"rows": 8})}
+        widgets: ClassVar[dict[str, object]] = {"summary": LimitedTextarea(limit=1000, attrs={"rows": 8})}
         labels: ClassVar[dict[str, Promise]] = {"summary": gettext_lazy("What your company does")}
         help_texts: ClassVar[dict[str, Promise]] = {
             "summary": gettext_lazy(
@@ -142,7 +145,7 @@ class NumbersForm(StepForm):
     class Meta:
         model = Company
         fields: ClassVar[list[str]] = ["employees", "turnover_eur", "is_sme_eu", "is_sme_korea", "sme_year"]
-        widgets: ClassVar[dict[str, Any]] = {
+        widgets: ClassVar[dict[str, object]] = {
             name: forms.NumberInput(attrs={"inputmode": "numeric"})
             for name in ("employees", "turnover_eur", "sme_year")
         }
@@ -157,8 +160,10 @@ class NumbersForm(StepForm):
             "sme_year": gettext_lazy("The year whose figures the two answers above are about, like 2025."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Typed | None = None, *, instance: Company | None = None, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, instance=instance, **options)
         for name in ("is_sme_eu", "is_sme_korea"):
             self.initial[name] = {True: "yes", False: "no", None: ""}[getattr(self.instance, name)]
 
@@ -190,7 +195,7 @@ class ContactForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Contact
         fields: ClassVar[list[str]] = ["name", "email", "phone"]
-        widgets: ClassVar[dict[str, Any]] = {
+        widgets: ClassVar[dict[str, object]] = {
             "name": OneLine(attrs={"autocomplete": "name"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
@@ -203,7 +208,7 @@ class ContactForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]
     def names(cls) -> Sequence[str]:
         return ("name", "email", "phone")
 
-    def fields_to_save(self) -> dict[str, Any]:
+    def fields_to_save(self) -> dict[str, object]:
         cleaned = self.cleaned_data
         return {name: str(cleaned[name] or "") for name in self.names() if name in cleaned}
 

@@ -1,7 +1,7 @@
 """The step of the profile about languages and sectors."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from companies.models import Company
 from taxonomy.languages import NAMES
 from taxonomy.sectors import name_sector, section_of
 from values.errors import NaceClassError
+from values.forms import FormOptions, Typed
 from values.registration import NACE_DIVISIONS, check_nace_class
 
 
@@ -43,8 +44,10 @@ class LanguagesForm(StepForm):
     def names(cls) -> Sequence[str]:
         return ("languages", "nace")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Typed | None = None, *, instance: Company | None = None, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, instance=instance, **options)
         spoken = dict.fromkeys((*self.FREQUENT, *self.instance.languages))
         self.fields["languages"].choices = [  # type: ignore[attr-defined]
             (code, str(NAMES.get(code, code.upper())).capitalize()) for code in spoken
@@ -64,7 +67,7 @@ class LanguagesForm(StepForm):
         except NaceClassError as error:
             raise ValidationError(str(error)) from error
 
-    def fields_to_save(self) -> dict[str, Any]:
+    def fields_to_save(self) -> dict[str, object]:
         found = {"languages": self.cleaned_data["languages"]} if "languages" in self.cleaned_data else {}
         if "classes" not in self.cleaned_data:
             return found
@@ -84,7 +87,7 @@ class LanguagesForm(StepForm):
         return list(dict.fromkeys([*by_sector, *classes]))
 
 
-def _sector_choices() -> list[Any]:
+def _sector_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
     """The divisions by name, under their sections."""
     language = (get_language() or "en")[:2]
     sections: dict[str, list[tuple[str, str]]] = {}

@@ -1,7 +1,7 @@
 """What a company fills in for a project, and for a translation of it."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from accounts.models import Language
 from companies.forms.texts import Draftable, LimitedTextarea, OneLine
 from companies.models import Project, ProjectTranslation
+from companies.records import ProjectFields
 from taxonomy.concepts import load_taxonomy
 from taxonomy.recognition import find_concepts
 from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, DigitalTechnology, GreenObjective
+from values.forms import FormOptions, Typed
 
 MOST_COOPERATIONS = 3
 MOST_CONCEPTS = 24
@@ -35,7 +37,7 @@ ROLE_WORDS: Mapping[str, Promise] = {
     "peer": gettext_lazy("both as equals"),
 }
 TEXTS = ("title", "summary", "offer", "seek")
-TEXT_WIDGETS: dict[str, Any] = {
+TEXT_WIDGETS: dict[str, forms.Widget] = {
     "title": OneLine(),
     "summary": LimitedTextarea(limit=500, attrs={"rows": 4}),
     "offer": LimitedTextarea(limit=700, attrs={"rows": 7}),
@@ -135,8 +137,10 @@ class ProjectForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # gene
             ),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Typed | None = None, *, instance: Project | None = None, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, instance=instance, **options)
         self.initial.setdefault("language", self.instance.language or (get_language() or "en")[:2])
         if self.instance.pk:
             self._show_stored()
@@ -165,8 +169,8 @@ class ProjectForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # gene
             raise ValidationError(_("Tick at most three ways to cooperate: those you would really begin with."))
         return [(kind, role) for kind, _colon, role in (entry.partition(":") for entry in chosen)]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or self.cleaned_data
         lowest, highest = cleaned.get("partner_trl_min"), cleaned.get("partner_trl_max")
         if lowest and highest and lowest > highest:
             self.add_error("partner_trl_max", _("The highest level cannot be below the lowest. Swap the two."))
@@ -182,8 +186,8 @@ class ProjectForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # gene
             *("trl", "partner_trl_min", "partner_trl_max", "cooperations"),
         )
 
-    def fields_to_save(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.names() if name != "cooperations"}
+    def fields_to_save(self) -> ProjectFields:
+        return cast("ProjectFields", {name: self.cleaned_data[name] for name in self.names() if name != "cooperations"})
 
 
 class TranslationForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Self, cast
+from typing import Any, Self, Unpack, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from companies.models import REMARK_LENGTH, CompanyVerdict
 from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
 from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, RubricVerdict, Scores, judge
 from taxonomy.vocabulary import Country
+from values.forms import FormOptions, Typed
 
 WAITING_CHOICES = [("", _("any")), ("3", _("3 days or more")), ("7", _("7 days or more")), ("14", _("14 days or more"))]
 POINTS = [(points, str(points)) for points in range(LOWEST_SCORE, HIGHEST_SCORE + 1)]
@@ -69,8 +70,8 @@ class DecisionForm(forms.Form):
     )
     read_at = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Typed | None = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         for name, label in self.remarkable.items():
             self.fields[f"remark_{name}"] = forms.CharField(
                 label=_("Remark on “%(field)s”") % {"field": label},
@@ -112,7 +113,7 @@ class CompanyReviewForm(DecisionForm):
     is_duplicate_checked = forms.BooleanField(label=_("I have looked for duplicates"), required=False)
     CHECKS = ("is_number_checked", "is_sme_checked", "is_duplicate_checked")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or self.cleaned_data
         if data.get("decision") == CompanyVerdict.RETURNED:
             self.require_reason()
@@ -133,8 +134,8 @@ class ProjectReviewForm(DecisionForm):
         widget=forms.HiddenInput,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Typed | None = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         for name in CRITERIA:
             label, help_text = CRITERION_TEXTS[name]
             self.fields[name] = forms.TypedChoiceField(
@@ -157,7 +158,7 @@ class ProjectReviewForm(DecisionForm):
         """Whether the reviewer only wants to know what the points mean."""
         return bool(self.data.get("decision", self.PREVIEW) == self.PREVIEW)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or self.cleaned_data
         if self.is_preview or any(name not in data for name in CRITERIA):
             return data

@@ -1,10 +1,12 @@
 """What the forms of the room are made of: drafts are shown unjudged, and no text is cut off while typing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.forms.utils import ErrorDict
+from django.utils.datastructures import MultiValueDict
 
 
 class Draftable(forms.BaseForm):
@@ -15,7 +17,7 @@ class Draftable(forms.BaseForm):
     def full_clean(self) -> None:
         if self.is_draft:
             self._errors = ErrorDict()
-            self.cleaned_data: dict[str, Any] = {}
+            self.cleaned_data = {}
         else:
             super().full_clean()
 
@@ -28,7 +30,7 @@ class StepForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # generic
         """The columns this step writes."""
         return tuple(cls._meta.fields or ())
 
-    def fields_to_save(self) -> dict[str, Any]:
+    def fields_to_save(self) -> dict[str, object]:
         """Every column whose entry is in order, also when others are not."""
         return {name: self.cleaned_data[name] for name in self.names() if name in self.cleaned_data}
 
@@ -36,20 +38,22 @@ class StepForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # generic
 class OneLine(forms.TextInput):
     """A line of text. A paste that is too long is refused with words, never cut silently."""
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, Any]:
         return _count_instead_of_cutting(super().get_context(name, value, attrs))
 
 
 class LimitedTextarea(forms.Textarea):
     """Several lines of text with at most `limit` characters, counted live where scripts run."""
 
-    def __init__(self, limit: int, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, limit: int, attrs: dict[str, object] | None = None) -> None:
         super().__init__(attrs={"data-limit": limit, **(attrs or {})})
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, Any]:
         return _count_instead_of_cutting(super().get_context(name, value, attrs))
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+    def value_from_datadict(
+        self, data: Mapping[str, object], files: "MultiValueDict[str, UploadedFile[bytes]]", name: str
+    ) -> object:
         """Browsers send each line end as two characters; the counter and the limit know one."""
         value = super().value_from_datadict(data, files, name)
         return value.replace("\r\n", "\n") if isinstance(value, str) else value

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 
 from companies.models import Company, DeletedRecord, Project
@@ -12,20 +12,22 @@ from companies.models import Company, DeletedRecord, Project
 SETTLING = timedelta(seconds=10)
 """A change is told so long after it was made: by then its transaction has ended, so that none comes in behind."""
 
+Row = TypeVar("Row", bound=Model)
 
-class Change(NamedTuple):
+
+class Change(NamedTuple, Generic[Row]):
     """`row` is None when it was deleted; the first two are the position of the change among all."""
 
     modified_at: datetime
     public_id: str
-    row: Any
+    row: Row | None
 
 
-def company_rows() -> list[QuerySet[Any, Any]]:
+def company_rows() -> list[QuerySet[Company]]:
     return [Company.objects.annotate(modified_at=F("updated_at"))]
 
 
-def project_rows() -> list[QuerySet[Any, Any]]:
+def project_rows() -> list[QuerySet[Project]]:
     """What a project shows changes with its company: its name, and whether both are public.
 
     Those changed by themselves last, then those changed by their company: each in the order of an index.
@@ -39,8 +41,8 @@ def project_rows() -> list[QuerySet[Any, Any]]:
 
 
 def changes_after(
-    parts: Sequence[QuerySet[Any, Any]], kind: str, modified_at: datetime, public_id: str, *, limit: int
-) -> Sequence[Change]:
+    parts: Sequence[QuerySet[Row]], kind: str, modified_at: datetime, public_id: str, *, limit: int
+) -> Sequence[Change[Row]]:
     """The first `limit` changes of rows (annotated with `modified_at`) and deletions of `kind` after a position.
 
     No row is in two of the `parts`. Each is read only as far as those before it leave room.
@@ -48,8 +50,9 @@ def changes_after(
     end = timezone.now() - SETTLING
     deleted = DeletedRecord.objects.filter(kind=kind).annotate(modified_at=F("deleted_at"))
     later = Q(modified_at__gt=modified_at) | Q(modified_at=modified_at, public_id__gt=public_id)
-    changes: list[Change] = []
-    for part in (*parts, deleted):
+    changes: list[Change[Row]] = []
+    sources: list[QuerySet[Any]] = [*parts, deleted]
+    for part in sources:
         rows = part.filter(later, modified_at__range=(modified_at, end)).order_by("modified_at", "public_id")[:limit]
         changes = sorted([*changes, *map(_serialize, rows)], key=lambda change: change[:2])[:limit]
         if len(changes) == limit:
@@ -57,5 +60,5 @@ def changes_after(
     return changes
 
 
-def _serialize(row: Any) -> Change:
+def _serialize(row: Any) -> Change[Any]:
     return Change(row.modified_at, row.public_id, None if isinstance(row, DeletedRecord) else row)

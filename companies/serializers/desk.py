@@ -1,7 +1,7 @@
 """What staff read of what waits for them, and the decisions they send."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -10,30 +10,28 @@ from companies.models import REMARK_LENGTH, CompanyVerdict, ProjectVerdict
 from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
 from companies.queries.verification import Finding
 from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, RubricVerdict, Scores, judge
-from companies.serializers.examples import POINTS, Example
+from companies.serializers.examples import POINTS
 from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
 from companies.serializers.public import CompanyBriefSerializer
 from companies.services.reviews import CompanyChecks, ReviewNotes
 from rest.pagination import PageQuery
-from rest.serializers import PageSerializer, StrictSerializer, TextField
+from rest.serializers import ApiSerializer, PageSerializer, StrictSerializer, TextField
 from taxonomy.vocabulary import Country
 
 LONGEST_WAIT = 365
 CHECKS = ("is_number_checked", "is_sme_checked", "is_duplicate_checked")
 
 
-class CheckSerializer(serializers.Serializer[Any]):
+class CheckSerializer(ApiSerializer):
     """What the portal itself can tell."""
 
-    example: ClassVar[Example] = {
-        "words": "The check digits fit. Compare the name with the public register all the same."
-    }
+    example = {"words": "The check digits fit. Compare the name with the public register all the same."}
     finding = serializers.ChoiceField(choices=[finding.value for finding in Finding])
     words = serializers.CharField()
 
 
-class DuplicateSerializer(serializers.Serializer[Any]):
-    example: ClassVar[Example] = {"reasons": ["The same website"]}
+class DuplicateSerializer(ApiSerializer):
+    example = {"reasons": ["The same website"]}
     company = CompanyBriefSerializer()
     reasons = serializers.ListField(child=serializers.CharField())
 
@@ -64,10 +62,10 @@ class DeskCompanySerializer(OwnCompanySerializer):
     duplicates = DuplicateSerializer(many=True, help_text="Companies that may be the same one.")
 
 
-class ProjectReviewSerializer(serializers.Serializer[Any]):
+class ProjectReviewSerializer(ApiSerializer):
     """One reading by the rubric."""
 
-    example: ClassVar[Example] = POINTS | {"reviewer": "Anne Weber"}
+    example = POINTS | {"reviewer": "Anne Weber"}
     reviewer = serializers.CharField(source="reviewer.full_name", default=None, allow_null=True)
     advantages = serializers.IntegerField()
     clarity = serializers.IntegerField()
@@ -111,7 +109,7 @@ class DecisionSerializer(StrictSerializer):
     read_at = serializers.DateTimeField(help_text="The `updated_at` of the profile that was read.")
     reason = TextField(max_length=REASON_LENGTH, required=False, allow_blank=True, help_text="The company reads it.")
 
-    def require_reason(self, attrs: dict[str, Any]) -> None:
+    def require_reason(self, attrs: dict[str, object]) -> None:
         if not attrs.get("reason"):
             raise serializers.ValidationError({"reason": _("Say what to improve before returning it.")})
 
@@ -122,14 +120,14 @@ class DecisionSerializer(StrictSerializer):
 class CompanyDecisionSerializer(DecisionSerializer):
     """Verified needs all three checks, returned its reason."""
 
-    example: ClassVar[Example] = dict.fromkeys(CHECKS, True)
+    example = dict.fromkeys(CHECKS, True)
     decision = serializers.ChoiceField(choices=CompanyVerdict.choices)
     is_number_checked = serializers.BooleanField(required=False)
     is_sme_checked = serializers.BooleanField(required=False)
     is_duplicate_checked = serializers.BooleanField(required=False)
     remarks = CompanyRemarks(required=False)
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         if attrs["decision"] == CompanyVerdict.RETURNED:
             self.require_reason(attrs)
         elif missing := [name for name in CHECKS if not attrs.get(name)]:
@@ -148,7 +146,7 @@ def _points() -> serializers.IntegerField:
 class ProjectDecisionSerializer(DecisionSerializer):
     """The points of the rubric, and the outcome that they mean: publish from 10, hold from 5, otherwise return."""
 
-    example: ClassVar[Example] = POINTS
+    example = POINTS
     advantages = _points()
     clarity = _points()
     cooperation = _points()

@@ -1,8 +1,6 @@
 """A company and a project as the description of the API shows them, by member."""
 
-from typing import Any
-
-Example = dict[str, Any]
+Example = dict[str, object]
 COMPANY: Example = {
     "name": "Hanbit Cycle Co., Ltd.",
     "name_local": "한빛사이클",

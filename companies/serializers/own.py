@@ -1,6 +1,6 @@
 """What a company's own program reads and writes: profiles in every state, with what may be set."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,9 +8,9 @@ from rest_framework import serializers
 
 from accounts.models import Language
 from companies.models import CompanyStatus, ProjectStatus
-from companies.serializers.examples import COMPANY, PROJECT, Example
+from companies.serializers.examples import COMPANY, PROJECT
 from companies.serializers.texts import ConceptCodeField, CooperationSerializer, LanguageCodeField, NaceClassField
-from rest.serializers import PageSerializer, StrictSerializer, TextField
+from rest.serializers import ApiSerializer, PageSerializer, StrictSerializer, TextField
 from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
 from values.errors import RegistrationNumberError
 from values.registration import normalise_registration_number
@@ -22,7 +22,7 @@ DECLARATION = {"is_sme_eu", "is_sme_korea", "sme_year"}
 class CompanyEditSerializer(StrictSerializer):
     """What a company says about itself. The country is set when it is created and stays."""
 
-    example: ClassVar[Example] = COMPANY
+    example = COMPANY
     name = TextField(max_length=200)
     name_local = TextField(max_length=200, required=False, allow_blank=True)
     city = TextField(max_length=100)
@@ -87,7 +87,7 @@ class OwnCompanySerializer(CompanyCreateSerializer):
 class ProjectEditSerializer(StrictSerializer):
     """What a project says. Limits are those of Enterprise Europe Network profiles cut to one page."""
 
-    example: ClassVar[Example] = PROJECT
+    example = PROJECT
     language = serializers.ChoiceField(choices=Language.choices)
     title = TextField(max_length=100)
     summary = TextField(max_length=500)
@@ -130,10 +130,10 @@ class ProjectEditSerializer(StrictSerializer):
         return attrs
 
 
-class OwnProjectSerializer(serializers.Serializer[Any]):
+class OwnProjectSerializer(ApiSerializer):
     """One's own project, whatever its state."""
 
-    example: ClassVar[Example] = PROJECT
+    example = PROJECT
     id = serializers.CharField(source="public_id")
     company = serializers.CharField(source="company.public_id", help_text="The company's id.")
     status = serializers.ChoiceField(choices=ProjectStatus.choices)

@@ -1,17 +1,25 @@
 """What everybody may read: the answers of the directory."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Protocol
 
 from rest_framework import serializers
 
-from companies.serializers.examples import COMPANY, FACETS, LABELS, PROJECT, Example
+from companies.models import Project
+from companies.serializers.examples import COMPANY, FACETS, LABELS, PROJECT
 from companies.serializers.texts import CooperationSerializer
-from rest.serializers import PageSerializer
+from rest.serializers import ApiSerializer, PageSerializer
 from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
 
 
-class CompanyBriefSerializer(serializers.Serializer[Any]):
-    example: ClassVar[Example] = COMPANY
+class WithListedProjects(Protocol):
+    """A company from `public_companies`."""
+
+    listed_projects: Sequence[Project]
+
+
+class CompanyBriefSerializer(ApiSerializer):
+    example = COMPANY
     id = serializers.CharField(source="public_id")
     name = serializers.CharField()
     name_local = serializers.CharField(allow_blank=True)
@@ -31,14 +39,14 @@ class PublicCompanySerializer(CompanyBriefSerializer):
     projects = serializers.SerializerMethodField(help_text="The ids of its public projects.")
     updated_at = serializers.DateTimeField()
 
-    def get_projects(self, company: Any) -> list[str]:
+    def get_projects(self, company: WithListedProjects) -> list[str]:
         return [project.public_id for project in company.listed_projects]
 
 
-class PublicProjectSerializer(serializers.Serializer[Any]):
+class PublicProjectSerializer(ApiSerializer):
     """A published project of a verified company."""
 
-    example: ClassVar[Example] = {name: PROJECT[name] for name in PROJECT if name != "company"} | {"language": "en"}
+    example = {name: PROJECT[name] for name in PROJECT if name != "company"} | {"language": "en"}
     id = serializers.CharField(source="public_id")
     company = CompanyBriefSerializer()
     language = serializers.CharField(help_text="In which the texts are written.")
@@ -76,8 +84,8 @@ class ProjectPageSerializer(PageSerializer):
     results = PublicProjectSerializer(many=True)
 
 
-class ConceptSerializer(serializers.Serializer[Any]):
-    example: ClassVar[Example] = {"code": "solar.pv", "parents": ["solar"], "labels": LABELS}
+class ConceptSerializer(ApiSerializer):
+    example = {"code": "solar.pv", "parents": ["solar"], "labels": LABELS}
     code = serializers.CharField()
     parents = serializers.ListField(child=serializers.CharField(), help_text="Broader concepts, the principal first.")
     labels = serializers.DictField(child=serializers.CharField(), help_text="The name in en, fr, de and ko.")

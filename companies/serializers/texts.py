@@ -1,10 +1,9 @@
 """The fields that requests and answers about profiles are made of."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from rest.serializers import ApiSerializer
 from taxonomy.concepts import load_taxonomy
 from taxonomy.languages import ISO_639_1
 from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType
@@ -15,10 +14,10 @@ from values.registration import check_nace_class
 class LanguageCodeField(serializers.RegexField):
     """ISO 639-1, such as `ko`."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(r"^[a-z]{2}$", max_length=2, **kwargs)
+    def __init__(self) -> None:
+        super().__init__(r"^[a-z]{2}$", max_length=2)
 
-    def to_internal_value(self, data: Any) -> str:
+    def to_internal_value(self, data: str) -> str:
         code: str = super().to_internal_value(data)
         if code not in ISO_639_1:
             raise serializers.ValidationError(_("Write languages as two letters of ISO 639-1, like ko."))
@@ -28,10 +27,10 @@ class LanguageCodeField(serializers.RegexField):
 class NaceClassField(serializers.CharField):
     """A class of NACE Rev. 2, such as `38.32`."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=5, **kwargs)
+    def __init__(self) -> None:
+        super().__init__(max_length=5)
 
-    def to_internal_value(self, data: Any) -> str:
+    def to_internal_value(self, data: str) -> str:
         try:
             return check_nace_class(super().to_internal_value(data))
         except NaceClassError as error:
@@ -41,23 +40,23 @@ class NaceClassField(serializers.CharField):
 class ConceptCodeField(serializers.CharField):
     """A code of /concepts/."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=60, **kwargs)
+    def __init__(self) -> None:
+        super().__init__(max_length=60)
 
-    def to_internal_value(self, data: Any) -> str:
+    def to_internal_value(self, data: str) -> str:
         code: str = super().to_internal_value(data)
         if code not in load_taxonomy():
             raise serializers.ValidationError(_("No concept has this code. Look it up in the list of concepts."))
         return code
 
 
-class CooperationSerializer(serializers.Serializer[Any]):
+class CooperationSerializer(ApiSerializer):
     """A way to cooperate and the company's part in it; peers only in joint research and joint ventures."""
 
     type = serializers.ChoiceField(choices=CooperationType.choices)
     role = serializers.ChoiceField(choices=CooperationRole.choices)
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         if attrs["role"] == CooperationRole.PEER and attrs["type"] not in PEER_TYPES:
             raise serializers.ValidationError(
                 {"role": _("Peers meet in joint research and joint ventures only. Choose provider or seeker.")}

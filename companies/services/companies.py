@@ -1,7 +1,6 @@
 """What happens to a company: it is created, changed, submitted, verified or returned, suspended and reinstated."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model
@@ -114,7 +113,7 @@ def require_reason(reason: str) -> str:
     return reason.strip()
 
 
-def _move(company: Company, *, old: Collection[CompanyStatus], **changes: Any) -> Company:
+def _move(company: Company, *, old: Collection[CompanyStatus], **changes: object) -> Company:
     moved = Company.objects.filter(pk=company.pk, status__in=old).update(updated_at=timezone.now(), **changes)
     current = Company.objects.get(pk=company.pk)
     if not moved:

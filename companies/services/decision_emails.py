@@ -1,7 +1,6 @@
 """The mail of companies: written into the outbox in the transaction of the decision it tells of."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -66,7 +65,7 @@ def _labelled(review: CompanyReview | ProjectReview) -> list[tuple[str | Promise
     return [(label_of(remark.field), remark.text) for remark in review.remarks.all()]
 
 
-def _write(company: Company, subject_key: str, template: str, context: Mapping[str, Any]) -> None:
+def _write(company: Company, subject_key: str, template: str, context: Mapping[str, object]) -> None:
     readers = User.objects.filter(memberships__company=company, is_active=True).order_by("pk")
     for person in readers:
         queue_email(person, kind=EmailKind.COMPANY_NEWS, subject_key=subject_key, template=template, context=context)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +14,15 @@ RawFields = Mapping[str, list[str]]
 """What a form sent, by field: every value as text, as typed."""
 
 
+class DraftKey(TypedDict):
+    """What there is one draft of."""
+
+    user: User
+    company: Company | None
+    project: Project | None
+    step: str
+
+
 @dataclass(frozen=True, slots=True)
 class DraftPlace:
     """Which form a draft belongs to: whose, about what, and which step of it."""
@@ -23,7 +32,7 @@ class DraftPlace:
     company: Company | None = None
     project: Project | None = None
 
-    def key(self) -> dict[str, Any]:
+    def key(self) -> DraftKey:
         return {"user": self.user, "company": self.company, "project": self.project, "step": self.step}
 
 

@@ -1,7 +1,5 @@
 """The mail of companies: written into the outbox in the transaction of what it tells about."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import translation
@@ -48,7 +46,7 @@ def email_invitation(invitation: Invitation, *, token: str) -> OutboxEmail:
     """To the address; in the language of its account, if it has one, otherwise in that of who invites."""
     inviter = invitation.invited_by
     path = reverse("companies:own_invitation", args=[token])
-    context: dict[str, Any] = {"invitation": invitation, "company": invitation.company, "path": path}
+    context: dict[str, object] = {"invitation": invitation, "company": invitation.company, "path": path}
     person = User.objects.filter(email__iexact=invitation.email, is_active=True).first()
     with translation.override(inviter.language if inviter else translation.get_language()):
         return queue_email(

@@ -1,7 +1,5 @@
 """How somebody comes to act for a company that is here already: they ask, one of its owners or staff answers."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -52,7 +50,7 @@ def decline_join(request: JoinRequest, *, by: User) -> JoinRequest:
     return answered
 
 
-def _answer(request: JoinRequest, **values: Any) -> JoinRequest:
+def _answer(request: JoinRequest, **values: object) -> JoinRequest:
     open_request = JoinRequest.objects.filter(pk=request.pk, status=JoinStatus.ASKED)
     is_first = open_request.update(answered_at=timezone.now(), **values)
     current = JoinRequest.objects.select_related("company", "user", "answered_by").get(pk=request.pk)

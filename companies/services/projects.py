@@ -1,7 +1,6 @@
 """What happens to a project: it is written, reviewed, published, renewed, and leaves in one of several ways."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -119,7 +118,7 @@ def expire_overdue_projects() -> list[int]:
     return expired_ids
 
 
-def _publish(project: Project, *, old: Collection[ProjectStatus], **changes: Any) -> Project:
+def _publish(project: Project, *, old: Collection[ProjectStatus], **changes: object) -> Project:
     # The lock makes this wait for a suspension under way, so that "entered" is never told after "left".
     company = Company.objects.select_for_update(no_key=True).get(projects=project.pk)
     if company.status != CompanyStatus.VERIFIED:
@@ -134,7 +133,7 @@ def _publish(project: Project, *, old: Collection[ProjectStatus], **changes: Any
     return moved
 
 
-def _move(project: Project, *, old: Collection[ProjectStatus], **changes: Any) -> Project:
+def _move(project: Project, *, old: Collection[ProjectStatus], **changes: object) -> Project:
     moved = Project.objects.filter(pk=project.pk, status__in=old).update(updated_at=timezone.now(), **changes)
     current = Project.objects.get(pk=project.pk)
     if not moved:

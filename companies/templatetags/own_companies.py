@@ -1,17 +1,18 @@
 """Words for a member's dashboard."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from django import template
+from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from companies.completeness import Step
 from companies.errors import EditedMeanwhileError
-from companies.forms.company import STEP_FORMS
+from companies.forms.company import STEP_FORMS, ContactForm
 from companies.forms.project import ProjectForm, concept_label
+from companies.forms.texts import StepForm
 from companies.hints import Hint, HintCode
 from companies.models import Company, CompanyStatus, ProfileChange, Project, ProjectStatus
 from companies.queries.own_companies import OwnCompany, is_expiring
@@ -135,7 +136,7 @@ PROJECT_STATES: Mapping[Step, tuple[str, str]] = {
 
 
 @register.inclusion_tag("companies/_next_step.html")
-def next_step(own: OwnCompany) -> dict[str, Any]:
+def next_step(own: OwnCompany) -> dict[str, object]:
     """The single most useful thing to do, with the way there."""
     step = own.completeness.next_step
     title, reason, action = NEXT_WORDS[step]
@@ -196,7 +197,7 @@ def hint_field(hint: Hint) -> str:
 
 
 @register.filter
-def differing_from(conflict: EditedMeanwhileError, form: Any) -> list[tuple[str, str]]:
+def differing_from(conflict: EditedMeanwhileError, form: ProjectForm | StepForm | ContactForm) -> list[tuple[str, str]]:
     """Labels and stored values of the fields in which what is stored is not what the (validated) form says."""
     typed: dict[str, object] = {**form.fields_to_save()}
     if "cooperations" in form.cleaned_data:
@@ -208,7 +209,7 @@ def differing_from(conflict: EditedMeanwhileError, form: Any) -> list[tuple[str,
     ]
 
 
-def _label_in(form: Any, name: str) -> str:
+def _label_in(form: BaseForm, name: str) -> str:
     if name in OTHER_FIELDS:
         return str(OTHER_FIELDS[name])
     return str(form.fields[name].label) if name in form.fields else name
@@ -222,12 +223,14 @@ def changed_field(change: ProfileChange) -> str:
     name, _space, language = change.field.partition(" ")
     if language:
         return f"{_form_label(ProjectForm, name)} – {language_name(language.strip('()'))}"
-    forms: list[Any] = [ProjectForm] if change.project_id else list(STEP_FORMS.values())
+    forms: list[type[ProjectForm | StepForm | ContactForm]] = (
+        [ProjectForm] if change.project_id else list(STEP_FORMS.values())
+    )
     found = next((form.base_fields[change.field] for form in forms if change.field in form.base_fields), None)
     return str(found.label) if found else change.field
 
 
-def _form_label(form: Any, name: str) -> str:
+def _form_label(form: type[ProjectForm], name: str) -> str:
     return str(form.base_fields[name].label) if name in form.base_fields else name
 
 
@@ -240,7 +243,7 @@ def stored_words(text: str, field: str) -> str:
     return ", ".join(_read(reader, entry) for entry in text.split("; "))
 
 
-def _read(reader: Any, entry: str) -> str:
+def _read(reader: Callable[[str], object], entry: str) -> str:
     try:
         return str(reader(entry))
     except (KeyError, ValueError):
@@ -261,7 +264,7 @@ OTHER_FIELDS: Mapping[str, Promise] = {
     "nace": _("Industry (NACE Rev. 2)"),
     "concepts": _("Themes confirmed by the company"),
 }
-CODE_READERS: Mapping[str, Any] = {
+CODE_READERS: Mapping[str, Callable[[str], object]] = {
     "green_objectives": green_label,
     "digital": digital_label,
     "language": language_name,

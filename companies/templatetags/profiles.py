@@ -1,7 +1,5 @@
 """Words and small drawings for companies and projects."""
 
-from typing import Any
-
 from django import template
 from django.utils.translation import get_language
 
@@ -46,7 +44,7 @@ def language_of(text: str) -> str:
 
 
 @register.inclusion_tag("companies/_trl.html")
-def trl_scale(project: Project) -> dict[str, Any]:
+def trl_scale(project: Project) -> dict[str, object]:
     """The nine readiness levels as a drawing: reached ones filled, and those accepted in a partner underlined."""
     lowest, highest = project.partner_trl or (1, 9)
     levels = range(1, 10)

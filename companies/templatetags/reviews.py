@@ -1,7 +1,5 @@
 """What staff see on many pages: how much waits for them, and their remarks beside the fields."""
 
-from typing import Any
-
 from django import template
 from django.http import HttpRequest
 from django.template import Context
@@ -46,7 +44,7 @@ def field_label(name: str) -> str:
 
 
 @register.inclusion_tag("companies/_diff.html")
-def difference(edit: FieldEdit) -> dict[str, Any]:
+def difference(edit: FieldEdit) -> dict[str, object]:
     """What changed in a field, word by word; codes in the reader's words, texts as their company wrote them."""
     name, project = edit.change.field, edit.change.project
     before, after = stored_words(edit.before, name), stored_words(edit.after, name)

@@ -1,7 +1,6 @@
 """A project's texts in the language its reader asked for."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django import template
 from django.template.context import RequestContext
@@ -25,7 +24,7 @@ class ShownTexts:
     language: str
     is_original: bool
     original_name: str
-    choices: list[dict[str, Any]] = field(default_factory=list)
+    choices: list[dict[str, object]] = field(default_factory=list)
 
 
 @register.simple_tag(takes_context=True)
@@ -46,7 +45,7 @@ def shown_texts(context: RequestContext, project: Project) -> ShownTexts:
     )
 
 
-def _choices(project: Project, others: list[str], shown: str) -> list[dict[str, Any]]:
+def _choices(project: Project, others: list[str], shown: str) -> list[dict[str, object]]:
     return [
         {
             "code": code,

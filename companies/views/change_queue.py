@@ -1,7 +1,5 @@
 """Edits of published texts come back to staff as short differences, while the pages stay up."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -67,7 +65,7 @@ def _render_queue(
     request: HttpRequest, *, refused: tuple[Company | Project, ChangeCheckForm] | None = None, status: int = 200
 ) -> HttpResponse:
     page = nearest_page(profiles_with_changes(), request.GET.get("page"), size=PAGE_SIZE)
-    rows: list[dict[str, Any]] = []
+    rows: list[dict[str, object]] = []
     for profile in describe_edits(list(page.object_list)):
         form = ChangeCheckForm(names=list(profile.edits), initial={"last_id": profile.last_id})
         if refused and (profile.project or profile.company) == refused[0]:

@@ -1,6 +1,6 @@
 """Creating a company and filling in its profile step by step."""
 
-from typing import Any
+from typing import Any, Required, TypedDict, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -14,10 +14,11 @@ from companies.completeness import Step
 from companies.errors import EditedMeanwhileError, NumberTakenError
 from companies.forms.company import STEP_FORMS, STEP_TITLES, BasicsForm, ContactForm, StepForm
 from companies.forms.remarks import show_remarks
-from companies.models import Company
+from companies.models import Company, Contact, ProfileDraft
 from companies.permissions import own_companies
 from companies.queries.likely_same import likely_same
 from companies.queries.own_companies import parts_of, with_parts
+from companies.records import CompanyFields
 from companies.services.companies import create_company
 from companies.services.drafts import DraftPlace, drop_draft, keep_draft
 from companies.services.history import values_of
@@ -32,6 +33,15 @@ from companies.views.kept_forms import SEEN, form_of_draft, seen_in, typed_befor
 from values.errors import PortalError
 
 REVIEW = "review"
+
+
+class StepContext(TypedDict, total=False):
+    """The form of a step, the draft it may come from, what was stored when it was shown, and who saved meanwhile."""
+
+    form: Required[StepForm | ContactForm]
+    draft: ProfileDraft | None
+    seen: str
+    conflict: EditedMeanwhileError
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +62,7 @@ def _create(request: SignedInRequest, place: DraftPlace) -> HttpResponse:
     keep_draft(place, fields=raw_fields(request.POST))
     if not form.is_valid():
         return render(request, "companies/own_company_create.html", {"form": form}, status=422)
-    fields: Any = form.fields_to_save() | {"languages": [request.user.language]}
+    fields = cast("CompanyFields", form.fields_to_save() | {"languages": [request.user.language]})
     same = likely_same(
         *(fields["name"], fields["name_local"]), country=fields["country"], number=fields["registration_number"]
     )
@@ -84,19 +94,20 @@ def own_company_edit(request: SignedInRequest, public_id: str, step: str) -> Htt
     draft = typed_before(request, place)
     form = form_of_draft(draft, STEP_FORMS[step], instance=_instance_of(company, step))
     seen = seen_in(draft, fingerprint(_stored(company, step)))
-    return _show_step(request, company, step, {"form": form, "draft": draft, "seen": seen})
+    context: StepContext = {"form": cast("StepForm | ContactForm", form), "draft": draft, "seen": seen}
+    return _show_step(request, company, step, context)
 
 
 def _save_step(request: SignedInRequest, company: Company, place: DraftPlace) -> HttpResponse:
     """What is in order is saved; the rest stays in the form and as a draft."""
-    form = STEP_FORMS[place.step](request.POST, instance=_instance_of(company, place.step))
+    form = _sent_form(request, company, place.step)
     form.is_valid()
     seen = request.POST.get(SEEN, "")
     try:
         _write(company, form, request, seen)
     except EditedMeanwhileError as conflict:
         keep_draft(place, fields=raw_fields(request.POST, **{SEEN: conflict.seen}))
-        context = {"form": form, "seen": conflict.seen, "conflict": conflict}
+        context: StepContext = {"form": form, "seen": conflict.seen, "conflict": conflict}
         return _show_step(request, company, place.step, context, status=409)
     except NumberTakenError as refusal:
         form.add_error("registration_number", str(refusal))
@@ -107,6 +118,10 @@ def _save_step(request: SignedInRequest, company: Company, place: DraftPlace) ->
     drop_draft(place)
     messages.success(request, _("Saved."))
     return _go_on(request, company, place.step)
+
+
+def _sent_form(request: SignedInRequest, company: Company, step: str) -> StepForm | ContactForm:
+    return STEP_FORMS[step](request.POST, instance=_instance_of(company, step))
 
 
 def _write(company: Company, form: StepForm | ContactForm, request: SignedInRequest, seen: str) -> None:
@@ -125,7 +140,7 @@ def _go_on(request: SignedInRequest, company: Company, step: str) -> HttpRespons
     return redirect("companies:own_company_edit", public_id=company.public_id, step=steps[steps.index(step) + 1])
 
 
-def _instance_of(company: Company, step: str) -> Any:
+def _instance_of(company: Company, step: str) -> Company | Contact | None:
     return getattr(company, "contact", None) if step == "contact" else company
 
 
@@ -134,14 +149,14 @@ def _stored(company: Company, step: str) -> dict[str, object]:
 
 
 def _show_step(
-    request: SignedInRequest, company: Company, step: str, context: dict[str, Any], status: int = 200
+    request: SignedInRequest, company: Company, step: str, context: StepContext, status: int = 200
 ) -> HttpResponse:
     show_remarks(context["form"], company)
     common = {"company": company, "step": step, "title": STEP_TITLES[step], "steps": _steps(company, step)}
-    return render(request, "companies/own_company_edit.html", common | context, status=status)
+    return render(request, "companies/own_company_edit.html", {**common, **context}, status=status)
 
 
-def _steps(company: Company, current: str) -> list[dict[str, Any]]:
+def _steps(company: Company, current: str) -> list[dict[str, object]]:
     """Every step with whether it is done and whether it is this one."""
     parts = parts_of(company)
     done = {"basics": Step.REGISTRATION in parts} | {code: code in parts for code in STEP_FORMS if code != "basics"}

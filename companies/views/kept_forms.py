@@ -1,6 +1,7 @@
 """Forms in which nothing typed is lost: not when it is wrong, not when the session ended, not when two edit at once."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TypeVar
 
 from django.forms import BaseForm
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from companies.forms.texts import Draftable
 from companies.models import ProfileDraft
 from companies.services.drafts import DraftPlace, find_draft, keep_draft
 
+FormT = TypeVar("FormT", bound=BaseForm)
 SEEN = "seen"
 """The hidden field with the fingerprint of what was stored when the form was shown."""
 
@@ -21,7 +23,7 @@ def typed_before(request: HttpRequest, place: DraftPlace) -> ProfileDraft | None
     return find_draft(place) if typed is None else keep_draft(place, fields=typed)
 
 
-def form_of_draft(draft: ProfileDraft | None, form_class: type[BaseForm], **arguments: Any) -> Any:
+def form_of_draft(draft: ProfileDraft | None, form_class: Callable[..., FormT], **arguments: object) -> FormT:
     """The form as the draft left it, without judging it; a fresh one without a draft."""
     if draft is None:
         return form_class(**arguments)

@@ -1,7 +1,5 @@
 """Writing a project: the form with its drafts, themes and hints, and the preview."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -83,7 +81,7 @@ def _show_checked(request: SignedInRequest, place: DraftPlace, form: ProjectForm
     return response
 
 
-def _checked(form: ProjectForm) -> dict[str, Any]:
+def _checked(form: ProjectForm) -> dict[str, object]:
     return {"form": form, "hints": _hints_of({name: str(form[name].value() or "") for name in TEXTS}, form)}
 
 
@@ -112,7 +110,7 @@ def _save(request: SignedInRequest, place: DraftPlace, form: ProjectForm, projec
 
 def _write(place: DraftPlace, form: ProjectForm, project: Project | None, seen: str) -> Project:
     assert place.company is not None  # noqa: S101  # both views name it
-    fields: Any = form.fields_to_save()
+    fields = form.fields_to_save()
     cooperations = form.cleaned_data["cooperations"]
     if project is None:
         return create_project(place.company, fields=fields, cooperations=cooperations)
@@ -122,7 +120,7 @@ def _write(place: DraftPlace, form: ProjectForm, project: Project | None, seen: 
 
 
 def _show(
-    request: SignedInRequest, place: DraftPlace, form: ProjectForm, context: dict[str, Any], status: int = 200
+    request: SignedInRequest, place: DraftPlace, form: ProjectForm, context: dict[str, object], status: int = 200
 ) -> HttpResponse:
     show_remarks(form, place.project)
     common = {"company": place.company, "project": place.project, "is_editable": _is_editable(place.project)}

@@ -1,7 +1,5 @@
 """The company's own translations of a project."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -75,7 +73,7 @@ def _answer(
 
 
 def _show(
-    request: SignedInRequest, project: Project, language: str, context: dict[str, Any], status: int = 200
+    request: SignedInRequest, project: Project, language: str, context: dict[str, object], status: int = 200
 ) -> HttpResponse:
     common = {"project": project, "language": language, "language_name": Language(language).label}
     return render(request, "companies/own_translation_edit.html", common | context, status=status)

@@ -1,7 +1,5 @@
 """The taxonomy of green and digital themes."""
 
-from typing import Any
-
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -49,7 +47,7 @@ class ConceptDetail(PublicEndpoint):
         return Response(_describe(code))
 
 
-def _describe(code: str) -> dict[str, Any]:
+def _describe(code: str) -> dict[str, object]:
     taxonomy = load_taxonomy()
     labels = {language: taxonomy.label(code, language) for language in LANGUAGES}
     return {"code": code, "parents": list(taxonomy.parents(code)), "labels": labels}

@@ -1,6 +1,6 @@
 """The public directory, searched and filtered as its pages are."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.utils.translation import get_language
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -23,6 +23,7 @@ from directory.queries.directory import search_directory
 from directory.search.facets import FACETS
 from rest.pagination import PageQuery, read_query, wrap_page
 from rest.problems import QueryRefusedError
+from rest.serializers import ApiSerializer
 from rest.views import PublicEndpoint
 
 TAG = ["directory"]
@@ -34,7 +35,7 @@ class DirectoryQuery(PageQuery):
     exact = serializers.BooleanField(required=False, help_text="Correct no spelling.")
 
 
-def _describe_parameters() -> list[Any]:
+def _describe_parameters() -> list[type[DirectoryQuery] | OpenApiParameter]:
     """What the form of the directory understands."""
     fields = DirectorySearchForm.base_fields
     facets = [
@@ -105,7 +106,7 @@ class ProjectDetail(PublicEndpoint):
         return _show_only(public_projects(list(project_id)), PublicProjectSerializer)
 
 
-def _search(request: Request, document_type: DocumentType, serializer: type[serializers.Serializer[Any]]) -> Response:
+def _search(request: Request, document_type: DocumentType, serializer: type[ApiSerializer]) -> Response:
     asked = read_query(DirectoryQuery(data=request.query_params.dict()))
     form = DirectorySearchForm(request.query_params)
     if not form.is_valid():
@@ -118,7 +119,7 @@ def _search(request: Request, document_type: DocumentType, serializer: type[seri
     return Response(page | {"facets": found.counts})
 
 
-def _show_only(rows: dict[int, Any], serializer: type[serializers.Serializer[Any]]) -> Response:
+def _show_only(rows: Mapping[int, Company | Project], serializer: type[ApiSerializer]) -> Response:
     for row in rows.values():
         return Response(serializer(row).data)
     raise NotFound

@@ -1,9 +1,10 @@
 """What a visitor may ask the directory: every address is a question, whoever wrote it."""
 
-from typing import Any
+from typing import TypedDict
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -12,7 +13,6 @@ from taxonomy.vocabulary import CooperationRole, CooperationType, Country, Digit
 
 LONGEST_TEXT = 1_000
 SORT_CHOICES = [("relevance", _("Relevance")), ("newest", _("Newest first")), ("fit", _("Fit with my projects"))]
-TRL_CHOICES = [(str(level), str(level)) for level in range(1, 10)]
 SIZE_CHOICES = [*((name, name) for _least, _most, name in SIZES), (LARGEST, LARGEST)]
 """Employees, as the EU definition cuts them."""
 
@@ -20,7 +20,7 @@ SIZE_CHOICES = [*((name, name) for _least, _most, name in SIZES), (LARGEST, LARG
 class CutTextField(forms.CharField):
     """A text of any length: the beginning counts, and what no database holds is left out."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         return " ".join(str(value or "").replace("\0", " ").split())[:LONGEST_TEXT]
 
 
@@ -29,6 +29,15 @@ class OpenChoiceField(forms.MultipleChoiceField):
 
     def valid_value(self, _value: str) -> bool:
         return True
+
+
+class Question(TypedDict):
+    """What search_directory is asked, as far as the form was valid."""
+
+    text: str
+    facets: dict[str, list[str]]
+    sort: str
+    is_exact: bool
 
 
 class DirectorySearchForm(forms.Form):
@@ -51,7 +60,7 @@ class DirectorySearchForm(forms.Form):
     sort = forms.ChoiceField(label=_("Sort by"), choices=SORT_CHOICES, required=False)
     exact = forms.BooleanField(required=False)
 
-    def question(self) -> dict[str, Any]:
+    def question(self) -> Question:
         """`text`, `facets`, `sort` and `is_exact` as far as they were valid."""
         self.is_valid()
         given = self.cleaned_data
@@ -62,11 +71,11 @@ class DirectorySearchForm(forms.Form):
             "is_exact": given.get("exact", False),
         }
 
-    def sorts(self, user: User | AnonymousUser) -> list[tuple[str, Any]]:
+    def sorts(self, user: User | AnonymousUser) -> list[tuple[str, str | Promise]]:
         """The orders open to this person, by value; the first is the one without any, so that a text typed later is
         ordered by relevance."""
         labels = dict(SORT_CHOICES)
-        sorts = [("", labels["newest"])]
+        sorts: list[tuple[str, str | Promise]] = [("", labels["newest"])]
         if self.question()["text"]:
             sorts = [("", labels["relevance"]), ("newest", labels["newest"])]
         return [*sorts, ("fit", labels["fit"])] if user.is_authenticated else sorts

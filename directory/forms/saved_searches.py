@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import parse_qsl
 
 from django import forms
@@ -84,7 +83,7 @@ class SearchToSaveForm(forms.Form):
         """What is searched, as far as a name may be long."""
         return ", ".join(describe_search(self.query))[:LONGEST_NAME]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         if len(self.query) > LONGEST_QUERY:
             raise ValidationError(_("This search is too long to be saved. Shorten the text or choose fewer filters."))
         return {**self.cleaned_data, "query": self.query}

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.db import transaction
@@ -101,7 +100,7 @@ def _newest_first(search: SavedSearch) -> str:
     return f"{reverse(f'directory:{document_type}')}?{urlencode([*parameters, ('sort', NEWEST)])}"
 
 
-def _piece(hit: DirectoryHit) -> dict[str, Any]:
+def _piece(hit: DirectoryHit) -> dict[str, object]:
     company, project = hit.company, hit.project
     thing = project or company
     other_name = company.name if project else company.name_local

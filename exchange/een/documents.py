@@ -1,7 +1,6 @@
 """From the bytes of a document in JSON or XML to one plain object for each profile; bombs are refused unopened."""
 
 import json
-from typing import Any
 from xml.etree.ElementTree import Element, ParseError  # names only; defusedxml does the reading
 
 from defusedxml.common import DefusedXmlException
@@ -23,7 +22,7 @@ def looks_like_document(content: bytes, file_name: str) -> bool:
     return file_name.lower().endswith((".json", ".xml")) or start[:1] in {b"{", b"<"}
 
 
-def read_objects(content: bytes) -> list[Any]:
+def read_objects(content: bytes) -> list[object]:
     """The profiles of the document. Raises DocumentRefusedError with what to do about it."""
     is_xml = content[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
     profiles = _read_xml(content) if is_xml else _read_json(content)
@@ -36,7 +35,7 @@ def read_objects(content: bytes) -> list[Any]:
     return profiles
 
 
-def _read_json(content: bytes) -> list[Any]:
+def _read_json(content: bytes) -> list[object]:
     try:
         text = content.decode(json.detect_encoding(content))
         document = parse_json(text)
@@ -52,7 +51,7 @@ def _read_json(content: bytes) -> list[Any]:
     return list(document["profiles"])
 
 
-def _read_xml(content: bytes) -> list[Any]:
+def _read_xml(content: bytes) -> list[object]:
     if content.count(b"<") > MAX_TAGS:
         raise DocumentRefusedError(
             _("The document has far more parts than profiles need. Split it into smaller files.")
@@ -82,7 +81,7 @@ def _check_schema(schema: object) -> None:
         )
 
 
-def _profile_of(element: Element) -> Any:
+def _profile_of(element: Element) -> object:
     """The element as JSON would have it; what does not fit the schema is left to the readers to refuse."""
     if element.tag != "profile":
         return element.tag
@@ -90,11 +89,11 @@ def _profile_of(element: Element) -> Any:
     return _as_object(found)
 
 
-def _company_of(element: Element) -> Any:
+def _company_of(element: Element) -> object:
     return _as_object([(child.tag, _value_of(child)) for child in element])
 
 
-def _value_of(element: Element) -> Any:
+def _value_of(element: Element) -> object:
     if entry_name := ENTRY_NAMES.get(element.tag):
         return [entry.text or "" if entry.tag == entry_name else {} for entry in element]
     if len(element):
@@ -103,9 +102,9 @@ def _value_of(element: Element) -> Any:
     return int(text) if element.tag in NUMBERS and text.isascii() and text.isdigit() and len(text) < 10 else text
 
 
-def _as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _as_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """A name that stands twice becomes a list, which no reader of a single value takes."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for name, value in pairs:
         found[name] = [found[name], value] if name in found else value
     return found

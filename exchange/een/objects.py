@@ -61,7 +61,7 @@ def company_reference(value: object) -> str:
         return ""
 
 
-def _read_company(value: Mapping[str, Any] | None, reasons: list[str]) -> EenCompany | None:
+def _read_company(value: Mapping[str, object] | None, reasons: list[str]) -> EenCompany | None:
     if value is None:
         return None
     faults: list[str] = []
@@ -92,7 +92,7 @@ def _check_lifetime(found: Mapping[str, Any], reasons: list[str]) -> None:
         )
 
 
-def _any_object(value: object) -> dict[str, Any]:
+def _any_object(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
         raise refuse_type(_("an object"), value)
     return value
@@ -116,7 +116,7 @@ def _optional_text(name: str) -> Reader[str]:
     return optional(long_text(LIMITS[name]), "")
 
 
-EEN_COMPANY_READERS: dict[str, Reader[Any]] = {
+EEN_COMPANY_READERS: dict[str, Reader[object]] = {
     "reference": slug(80),
     "name": COMPANY_READERS["name"],
     "country": COMPANY_READERS["country"],
@@ -129,7 +129,7 @@ EEN_COMPANY_READERS: dict[str, Reader[Any]] = {
 }
 SIDE_TEXTS = ("partner_role", "expertise_sought")
 COMPANY_OPTIONAL = frozenset({"founded", "website", "size"})
-PROFILE_READERS: dict[str, Reader[Any]] = {
+PROFILE_READERS: dict[str, Reader[object]] = {
     "reference": slug(80),
     "project": slug(80),
     "type": code(ProfileType.values),

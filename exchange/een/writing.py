@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from io import StringIO
-from typing import Any
 from xml.sax.xmlreader import AttributesImpl  # a writer's argument; nothing is parsed
 
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -23,17 +22,17 @@ ENTRY_NAMES = {
 """What XML calls the entries of each list."""
 
 
-def profile_object(profile: EenProfile) -> dict[str, Any]:
+def profile_object(profile: EenProfile) -> dict[str, object]:
     """The profile as plain values, in the order of the schema, without what it does not say."""
     return _without_silence(profile)
 
 
-def _without_silence(thing: EenProfile | EenCompany) -> dict[str, Any]:
+def _without_silence(thing: EenProfile | EenCompany) -> dict[str, object]:
     values = ((entry.name, getattr(thing, entry.name)) for entry in fields(thing))
     return {name: _plain(value) for name, value in values if value not in (None, "", ())}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, EenCompany):
         return _without_silence(value)
     if isinstance(value, tuple):
@@ -65,7 +64,7 @@ def write_xml(profiles: Iterable[EenProfile]) -> Iterator[str]:
     yield _drain(buffer)
 
 
-def _write_element(markup: SimplerXMLGenerator, name: str, value: Any) -> None:
+def _write_element(markup: SimplerXMLGenerator, name: str, value: object) -> None:
     markup.startElement(name, AttributesImpl({}))
     if isinstance(value, dict):
         for key, entry in value.items():

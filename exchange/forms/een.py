@@ -1,7 +1,5 @@
 """What staff fill in to take profiles out in the form of the Enterprise Europe Network."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -27,15 +25,15 @@ class EenExportForm(forms.Form):
         required=False,
     )
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean() or self.cleaned_data
         if cleaned.get("format") == "look" and cleaned.get("project") == "":
             self.add_error("project", _("Name the project to look at, or choose a file."))
         return cleaned
 
-    def clean_project(self) -> Any:
+    def clean_project(self) -> str:
         """The public id, known to the portal; empty for all."""
-        public_id = self.cleaned_data["project"].strip().rstrip("/").rpartition("/")[2]
+        public_id: str = self.cleaned_data["project"].strip().rstrip("/").rpartition("/")[2]
         if public_id and not Project.objects.filter(public_id=public_id).exists():
             raise forms.ValidationError(
                 _("The portal has no project with this address or id. Copy the address from the project’s public page.")

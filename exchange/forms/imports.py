@@ -1,6 +1,6 @@
 """What administrators fill in to bring companies in, and staff to take them out."""
 
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -11,6 +11,7 @@ from exchange.models import RowOutcome
 from exchange.services.import_outcomes import ImportOptions
 from exchange.tables.tables import MAX_FILE_BYTES
 from taxonomy.vocabulary import Country
+from values.forms import FormOptions, Typed
 
 
 class ImportUploadForm(forms.Form):
@@ -75,7 +76,7 @@ class ExportForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, may_see_contacts: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Typed | None = None, *, may_see_contacts: bool, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         if not may_see_contacts:
             del self.fields["contacts"]

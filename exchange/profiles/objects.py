@@ -33,7 +33,7 @@ from values.registration import check_nace_class, normalise_registration_number
 MAX_PROJECTS = 10  # the public format says 1 or 2; a company of the portal may have more and must still round-trip
 
 
-def read_company_object(value: Mapping[str, Any]) -> CompanyRecord:
+def read_company_object(value: Mapping[str, object]) -> CompanyRecord:
     """The checked record of one company. Raises ProfileRefusedError with the reasons for all that is wrong."""
     reasons: list[str] = []
     found = read_object(value, COMPANY_READERS, reasons, optional_keys=COMPANY_OPTIONAL_KEYS)
@@ -49,8 +49,8 @@ def read_company_object(value: Mapping[str, Any]) -> CompanyRecord:
 
 
 def read_object(
-    value: Mapping[str, Any],
-    readers: Mapping[str, Reader[Any]],
+    value: Mapping[str, object],
+    readers: Mapping[str, Reader[object]],
     reasons: list[str],
     *,
     optional_keys: frozenset[str] = frozenset(),
@@ -68,8 +68,8 @@ def read_object(
 
 
 def _check_keys(
-    value: Mapping[str, Any],
-    readers: Mapping[str, Reader[Any]],
+    value: Mapping[str, object],
+    readers: Mapping[str, Reader[object]],
     reasons: list[str],
     *,
     optional_keys: frozenset[str],
@@ -85,7 +85,7 @@ def _check_keys(
         )
 
 
-def _read_project(value: Mapping[str, Any], number: int, reasons: list[str]) -> ProjectRecord:
+def _read_project(value: Mapping[str, object], number: int, reasons: list[str]) -> ProjectRecord:
     found = read_object(value, PROJECT_READERS, reasons, place=_("project %(number)d, ") % {"number": number})
     source_id, cooperations = found.pop("id", ""), found.pop("cooperation", [])
     found["partner_trl_min"], found["partner_trl_max"] = found.pop("partner_trl", None) or (None, None)
@@ -110,21 +110,21 @@ def _normalise_number(found: dict[str, Any], reasons: list[str]) -> None:
         reasons.append(f"registration_number: {error}")
 
 
-def _any_object(value: object) -> dict[str, Any]:
+def _any_object(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
         raise refuse_type(_("an object"), value)
     return value
 
 
 def _object_of(
-    readers: Mapping[str, Reader[Any]],
-    build: Callable[[dict[str, Any]], Any],
+    readers: Mapping[str, Reader[object]],
+    build: Callable[[dict[str, Any]], object],
     *,
     optional_keys: frozenset[str] = frozenset(),
-) -> Reader[Any]:
+) -> Reader[object]:
     """A reader for a small nested object, all its reasons in one."""
 
-    def read(value: object) -> Any:
+    def read(value: object) -> object:
         reasons: list[str] = []
         found = read_object(_any_object(value), readers, reasons, optional_keys=optional_keys)
         if reasons:
@@ -142,7 +142,7 @@ def _build_cooperation(found: dict[str, Any]) -> tuple[str, str]:
     return found["type"], found["role"]
 
 
-def _build_sme(found: dict[str, Any]) -> dict[str, Any]:
+def _build_sme(found: dict[str, Any]) -> dict[str, object]:
     sme = {"is_sme_eu": found.get("eu"), "is_sme_korea": found.get("korea"), "sme_year": found.get("year")}
     if sme["sme_year"] is None and not (sme["is_sme_eu"] is None and sme["is_sme_korea"] is None):
         raise ValueRefusedError(_("year: a declaration needs its year; add it."))
@@ -182,21 +182,21 @@ def _nace_class(value: object) -> str:
         raise ValueRefusedError(str(error)) from error
 
 
-COOPERATION_READERS: dict[str, Reader[Any]] = {
+COOPERATION_READERS: dict[str, Reader[object]] = {
     "type": code(CooperationType.values),
     "role": code(CooperationRole.values),
 }
-SME_READERS: dict[str, Reader[Any]] = {
+SME_READERS: dict[str, Reader[object]] = {
     "eu": optional(truth, None),
     "korea": optional(truth, None),
     "year": optional(_year, None),
 }
-CONTACT_READERS: dict[str, Reader[Any]] = {
+CONTACT_READERS: dict[str, Reader[object]] = {
     "name": line_text(120),
     "email": email_address,
     "phone": optional(phone_number, ""),
 }
-PROJECT_READERS: dict[str, Reader[Any]] = {
+PROJECT_READERS: dict[str, Reader[object]] = {
     "id": slug(80),
     "language": code(Language.values),
     "title": line_text(100),
@@ -209,7 +209,7 @@ PROJECT_READERS: dict[str, Reader[Any]] = {
     "trl": whole_number(1, 9),
     "partner_trl": optional(_partner_trl, None),
 }
-COMPANY_READERS: dict[str, Reader[Any]] = {
+COMPANY_READERS: dict[str, Reader[object]] = {
     "id": slug(80),
     "name": line_text(200),
     "name_local": optional(line_text(200), ""),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -138,7 +138,7 @@ def parse_json(text: str) -> object:
         ) from error
 
 
-def _refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _refuse_repeated_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
     keys = [key for key, _value in pairs]
     if repeated := next((key for position, key in enumerate(keys) if key in keys[:position]), None):
         raise ProfileRefusedError(

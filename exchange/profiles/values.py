@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
@@ -14,7 +14,7 @@ from phonenumbers import NumberParseException
 from exchange.errors import ValueRefusedError
 
 T = TypeVar("T")
-Reader = Callable[[Any], T]
+Reader = Callable[[object], T]
 
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # Control characters, line and paragraph separators, halves of surrogate pairs, and overrides of the writing direction.

@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from companies.models import Company, Contact, Project
 
 
-def export_company(company: Company, *, is_with_contact: bool = False) -> dict[str, Any]:
+def export_company(company: Company, *, is_with_contact: bool = False) -> dict[str, object]:
     """The company and all its projects in the exchange format; reading it gives equal records.
 
     Ids are those of the source a profile came from, else the public ones. The contact is confidential and included
@@ -34,7 +33,7 @@ def write_lines(companies: Iterable[Company], *, is_with_contacts: bool = False)
         yield f"{json.dumps(export_company(company, is_with_contact=is_with_contacts), ensure_ascii=False)}\n"
 
 
-def _export_identity(company: Company) -> dict[str, Any]:
+def _export_identity(company: Company) -> dict[str, object]:
     local = {"name_local": company.name_local} if company.name_local else {}
     return {
         "id": company.source_id or company.public_id,
@@ -52,7 +51,7 @@ def _export_identity(company: Company) -> dict[str, Any]:
     }
 
 
-def _export_project(project: Project) -> dict[str, Any]:
+def _export_project(project: Project) -> dict[str, object]:
     return {
         "id": project.source_id or project.public_id,
         "language": project.language,

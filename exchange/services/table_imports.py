@@ -9,7 +9,6 @@ from datetime import timedelta
 from io import BytesIO
 from itertools import islice
 from pathlib import PurePath
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -232,7 +231,7 @@ def options_of(batch: ImportBatch) -> ImportOptions:
 
 def unpack_line(row: ImportRow) -> CompanyLine:
     """The line as it was read when the file came."""
-    stored: dict[str, Any] = row.record or {}
+    stored = row.record or {}
     projects = tuple(
         ProjectRecord(entry["source_id"], entry["fields"], tuple((kind, role) for kind, role in entry["cooperations"]))
         for entry in stored["projects"]

@@ -19,7 +19,7 @@ from values.errors import RegistrationNumberError
 from values.registration import normalise_registration_number
 
 MAX_PROJECTS = 10
-READERS: Mapping[str, Reader[Any]] = {
+READERS: Mapping[str, Reader[object]] = {
     **COMPANY_READERS,
     "public_id": slug(10),
     "is_sme_eu": SME_READERS["eu"],
@@ -29,13 +29,12 @@ READERS: Mapping[str, Reader[Any]] = {
     "contact_email": CONTACT_READERS["email"],
     "contact_phone": CONTACT_READERS["phone"],
 }
-READERS_OF_PROJECTS: Mapping[str, Reader[Any]] = {
+READERS_OF_PROJECTS: Mapping[str, Reader[object]] = {
     **PROJECT_READERS,
     "company": slug(80),
     "partner_trl_min": whole_number(1, 9),
     "partner_trl_max": whole_number(1, 9),
 }
-SME_KEYS = ("is_sme_eu", "is_sme_korea", "sme_year")
 CONTACT_KEYS = ("contact_name", "contact_email", "contact_phone")
 
 
@@ -104,7 +103,7 @@ def _read_company(row: Row, header: Header, projects: ProjectSheet) -> CompanyRe
 
 
 def _read_values(
-    row: Row, header: Header, columns: tuple[Column, ...], readers: Mapping[str, Reader[Any]]
+    row: Row, header: Header, columns: tuple[Column, ...], readers: Mapping[str, Reader[object]]
 ) -> tuple[dict[str, Any], list[str]]:
     """What the row says, and what is wrong with the rest of it."""
     found: dict[str, Any] = {}

@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
-from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from companies.models import Company, Contact
 from exchange.tables.cells import FORMULA_STARTS
@@ -68,7 +68,7 @@ def write_xlsx(sheets: Iterable[tuple[str, Iterable[Sequence[Cell]]]]) -> bytes:
     return buffer.getvalue()
 
 
-def _make_cell(sheet: Any, value: Cell, *, is_header: bool) -> Any:
+def _make_cell(sheet: Worksheet, value: Cell, *, is_header: bool) -> object:
     """The bare value where that is enough: a cell of its own costs ten times as much."""
     if not is_header and not str(value).startswith("="):
         return value

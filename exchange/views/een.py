@@ -1,7 +1,6 @@
 """Projects leave the portal as profiles of the Enterprise Europe Network: staff take all, members their own."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -59,7 +58,7 @@ def own_project_een(request: SignedInRequest, public_id: str) -> HttpResponseBas
     return render(request, "exchange/own_project_een.html", context)
 
 
-def _described(project: Project) -> dict[str, Any]:
+def _described(project: Project) -> dict[str, object]:
     """The project's profiles in words, and what they cannot hold."""
     source = source_of(project)
     profiles = [(profile_label(profile), profile, profile_rows(profile)) for profile in make_profiles(source)]

@@ -1,7 +1,6 @@
 """For webhook_publishers: matches as they changed."""
 
 from functools import partial
-from typing import Any
 
 from django.db.models import F
 from drf_spectacular.utils import extend_schema
@@ -30,5 +29,5 @@ class MatchChanges(StaffEndpoint):
         return Response(serialize_changes(request, "match", partial(changes_after, [rows], "match"), _show))
 
 
-def _show(match: Any) -> tuple[bool, Any]:
+def _show(match: Match) -> tuple[bool, object]:
     return False, serialize(MatchSerializer, match)

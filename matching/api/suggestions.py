@@ -1,7 +1,5 @@
 """What staff suggested to the companies of the token's owner, and their answers."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -78,7 +76,7 @@ def own_company_ids(person: User) -> set[int]:
     return set(person.memberships.values_list("company_id", flat=True))
 
 
-def _show(match: Match, mine: set[int]) -> dict[str, Any]:
+def _show(match: Match, mine: set[int]) -> dict[str, object]:
     answers = [row for row in match.responses.all() if row.round == match.round and row.company_id in mine]
     return {
         **serialize(MatchSerializer, match),

@@ -1,23 +1,29 @@
 """How the engine's loops are compiled: by Numba, at their first call on a machine."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
+from llvmlite import ir
 from numba import extending, njit
+from numba.core.typing import Signature
+
+Loops = TypeVar("Loops", bound=Callable[..., object])
+Built = tuple[Signature, Callable[..., ir.Value]]
+"""What a function takes and returns, and what writes its code."""
 
 
-def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+def compiled(function: Loops) -> Loops:
     """Compile a function over numbers, arrays and named tuples of arrays, which it fills; it must allocate nothing.
 
     Sums may be taken in any order, so that they can be vectorised; nothing may be infinite or not a number. As nothing
     is allocated, arrays are not counted: that took longer than the arithmetic.
     """
     options = {"nogil": True, "fastmath": True, "error_model": "numpy", "forceinline": True, "_nrt": False}
-    loops: Callable[..., Any] = njit(cache=True, **options)(function)
+    loops: Loops = njit(cache=True, **options)(function)
     return loops
 
 
-def built(function: Callable[..., Any]) -> Callable[..., Any]:
+def built(function: Callable[..., Built]) -> Callable[..., int]:
     """A function for use in compiled ones: given their types it returns its signature and what builds its code."""
-    loops: Callable[..., Any] = extending.intrinsic(function)
+    loops: Callable[..., int] = extending.intrinsic(function)
     return loops

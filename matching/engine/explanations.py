@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from math import log
-from typing import Any, NamedTuple
+from typing import NamedTuple, NotRequired, TypedDict, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,9 +92,51 @@ class Explanation:
     against: tuple[str, ...]
     concepts: tuple[SharedConcept, ...] = ()
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return plain dictionaries, lists, numbers and strings, ready for JSON."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+    def as_dict(self) -> "ExplanationObject":
+        """Return what is stored, ready for JSON."""
+        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        return cast("ExplanationObject", plain)
+
+
+class ShareObject(TypedDict):
+    """A CriterionShare as it is stored."""
+
+    name: str
+    verdict: str
+    korean_seeks: float | None
+    luxembourg_seeks: float | None
+    contribution: float
+
+
+class PassageObject(TypedDict):
+    """A PassageMatch as it is stored, with the texts that `serialize_explanation` looks up."""
+
+    direction: str
+    seek_index: int
+    answer_field: str
+    answer_index: int
+    similarity: float
+    seek_text: NotRequired[str]
+    seek_language: NotRequired[str]
+    answer_text: NotRequired[str]
+    answer_language: NotRequired[str]
+
+
+class ConceptObject(TypedDict):
+    """A SharedConcept as it is stored."""
+
+    direction: str
+    code: str
+
+
+class ExplanationObject(TypedDict):
+    """An Explanation as it is stored: plain dictionaries, lists, numbers and strings."""
+
+    score: float
+    criteria: list[ShareObject]
+    passages: list[PassageObject]
+    against: list[str]
+    concepts: NotRequired[list[ConceptObject]]
 
 
 class _Shares(NamedTuple):

@@ -89,12 +89,12 @@ class Constants(NamedTuple):
 
 
 @compiled
-def _ramp(value: Any, lowest: Any, slope: Any) -> Any:
+def _ramp(value: np.float32, lowest: np.float32, slope: np.float32) -> np.float32:
     return min(max((value - lowest) * slope, np.float32(0)), np.float32(1))
 
 
 @compiled
-def _dot(table: Any, i: Any, other: Any, j: Any) -> Any:
+def _dot(table: NDArray[np.float32], i: int, other: NDArray[np.float32], j: int) -> np.float32:
     total = np.float32(0)
     for index in range(table.shape[1]):
         total += table[i, index] * other[j, index]
@@ -106,9 +106,9 @@ def _left_by_conditions(rows: KernelSide, i: int, columns: KernelSide, j: int, w
     """What cooperation, maturity and languages leave of a pair's score."""
     one = np.float32(1)
     mine, theirs = rows.levels, columns.levels
-    away: Any = np.int32(0)
+    away = np.int32(0)
     if mine[i, 1] > 0 and theirs[j, 0] > 0:
-        away = max(mine[i, 1] - theirs[j, 0], theirs[j, 0] - mine[i, 2], 0)
+        away = max(mine[i, 1] - theirs[j, 0], theirs[j, 0] - mine[i, 2], np.int32(0))
     if theirs[j, 1] > 0 and mine[i, 0] > 0:
         away = max(away, theirs[j, 1] - mine[i, 0], mine[i, 0] - theirs[j, 2])
     left = one - weights.maturity * min(np.float32(away) * np.float32(0.75), one)
@@ -126,7 +126,7 @@ def _have_no_meeting_roles(rows: KernelSide, i: int, columns: KernelSide, j: int
 
 
 @compiled
-def _have_no_common_language(mine: Any, i: int, theirs: Any, j: int) -> bool:
+def _have_no_common_language(mine: NDArray[np.int16], i: int, theirs: NDArray[np.int16], j: int) -> bool:
     is_known, is_known_there = False, False
     for place in range(mine.shape[1]):
         is_known = is_known or mine[i, place] >= 0
@@ -138,14 +138,14 @@ def _have_no_common_language(mine: Any, i: int, theirs: Any, j: int) -> bool:
 
 
 @compiled
-def _fuse(gained: Any, possible: Any, gained_back: Any, possible_back: Any) -> Any:
+def _fuse(gained: np.float32, possible: np.float32, gained_back: np.float32, possible_back: np.float32) -> np.float32:
     """The harmonic mean of gained / possible both ways, 0 where nothing is known or gained."""
     total = gained * possible_back + gained_back * possible
     return np.float32(2) * gained * gained_back / max(total, np.float32(1e-20))
 
 
 @compiled
-def _merit(rows: KernelSide, i: int, columns: KernelSide, j: int, weights: Constants) -> Any:
+def _merit(rows: KernelSide, i: int, columns: KernelSide, j: int, weights: Constants) -> np.float32:
     """The fused mean of the criteria of one pair."""
     one, zero = np.float32(1), np.float32(0)
     mine, theirs = rows.known, columns.known
@@ -166,7 +166,7 @@ def _merit(rows: KernelSide, i: int, columns: KernelSide, j: int, weights: Const
 
 
 @compiled
-def _refusal(asker: Any, i: Any, giver: Any, j: Any) -> Any:
+def _refusal(asker: KernelSide, i: int, giver: KernelSide, j: int) -> np.float32:
     worst = np.float32(-2)
     for row in range(asker.refusal_offsets[i], asker.refusal_offsets[i + 1]):
         worst = max(worst, _dot(asker.refusals, row, giver.subject, j))
@@ -187,7 +187,7 @@ def _left_by_penalties(rows: KernelSide, i: int, columns: KernelSide, j: int, we
 
 
 @compiled
-def _enter(lists: Any, i: Any, score: Any, partner: Any, threshold: Any) -> None:
+def _enter(lists: Lists, i: int, score: np.float32, partner: int, threshold: np.float32) -> None:
     """Put a partner into project i's list if it is good enough; equal scores stand in the order of partners."""
     scores, partners = lists.scores, lists.partners
     length = scores.shape[1]
@@ -205,7 +205,7 @@ def _enter(lists: Any, i: Any, score: Any, partner: Any, threshold: Any) -> None
 
 
 @compiled
-def _is_excluded(excluded: Any, row: Any, column: Any) -> bool:
+def _is_excluded(excluded: Excluded, row: int, column: int) -> bool:
     low, high = excluded.offsets[row], excluded.offsets[row + 1]
     while low < high:
         middle = (low + high) // 2
@@ -262,7 +262,7 @@ def sift_pairs(
 
 
 @compiled
-def _lowest_bit(bits: Any) -> Any:
+def _lowest_bit(bits: int) -> int:
     place = 0
     while not (bits >> place) & 1:
         place += 1

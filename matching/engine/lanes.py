@@ -4,12 +4,15 @@ Numba's loops over so many arrays are not vectorised, so the formula is built in
 from arithmetic on registers that reads as it would anywhere else. Any processor runs it; wide ones at once.
 """
 
-from typing import Any
+from collections.abc import Sequence
 
 from llvmlite import ir
 from numba import types
+from numba.core.base import BaseContext
+from numba.core.typing import BaseContext as TypingContext
+from numba.core.typing import Signature
 
-from matching.engine.compiled import built
+from matching.engine.compiled import Built, built
 
 LANES = 16
 PRODUCTS = 5
@@ -37,7 +40,7 @@ _WORDS = ir.VectorType(ir.IntType(32), LANES)
 class _Lanes:
     """Sixteen numbers in a register, with arithmetic."""
 
-    def __init__(self, builder: ir.IRBuilder, value: Any) -> None:
+    def __init__(self, builder: ir.IRBuilder, value: ir.Value) -> None:
         self.builder, self.value = builder, value
 
     def __add__(self, other: "_Lanes") -> "_Lanes":
@@ -55,7 +58,7 @@ class _Lanes:
     def at_most(self, other: "_Lanes") -> "_Lanes":
         return self._either("<", other)
 
-    def reaches(self, other: "_Lanes") -> Any:
+    def reaches(self, other: "_Lanes") -> ir.Value:
         """A whole number with a bit for each lane that is at least the other's."""
         holds = self.builder.fcmp_ordered(">=", self.value, other.value)
         bits = self.builder.bitcast(holds, ir.IntType(LANES))
@@ -68,19 +71,19 @@ class _Lanes:
 
 @built
 def reaching_lanes(
-    _typing: Any,
-    forward: Any,
-    backward: Any,
-    shared: Any,
-    shared_back: Any,
-    tags: Any,
-    lanes: Any,
-    row: Any,
-    worst: Any,
-    product: Any,
-    group: Any,
-    own_worst: Any,
-) -> Any:
+    _typing: TypingContext,
+    forward: types.Type,
+    backward: types.Type,
+    shared: types.Type,
+    shared_back: types.Type,
+    tags: types.Type,
+    lanes: types.Type,
+    row: types.Type,
+    worst: types.Type,
+    product: types.Type,
+    group: types.Type,
+    own_worst: types.Type,
+) -> Built:
     """Which of sixteen pairs of one row may reach what the row or their columns ask for, as the bits of an int64.
 
     The five products (rows, columns); lanes (groups, fields, 16); row (fields,); worst (columns,); `product` counts the
@@ -90,14 +93,18 @@ def reaching_lanes(
     return types.int64(*arrays, types.intp, types.intp, types.float32), _build_bound
 
 
-def _build_bound(context: Any, builder: ir.IRBuilder, signature: Any, arguments: Any) -> Any:
+def _build_bound(
+    context: BaseContext, builder: ir.IRBuilder, signature: Signature, arguments: Sequence[ir.Value]
+) -> ir.Value:
     return _Bound(context, builder, signature.args, arguments).build()
 
 
 class _Bound:
     """The arguments of `reaching_lanes` by name, and the formula."""
 
-    def __init__(self, context: Any, builder: ir.IRBuilder, kinds: Any, arguments: Any) -> None:
+    def __init__(
+        self, context: BaseContext, builder: ir.IRBuilder, kinds: Sequence[types.Type], arguments: Sequence[ir.Value]
+    ) -> None:
         *arrays, self.product, group, self.own_worst = arguments
         places = [
             context.make_array(kind)(context, builder, array).data for kind, array in zip(kinds, arrays, strict=False)
@@ -109,7 +116,7 @@ class _Bound:
         self.lanes = builder.gep(lanes, [builder.mul(group, whole(LANES * len(LANE_FIELDS)))])
         self.worst = builder.gep(worst, [builder.mul(group, whole(LANES))])
 
-    def build(self) -> Any:
+    def build(self) -> ir.Value:
         own, lanes, cut, one = self._own, self._lanes, self._cut, self._constant(1)
         listed = own("green") * lanes("green") + own("digital") * lanes("digital")
         overlap = self._cosine(4)
@@ -152,19 +159,19 @@ class _Bound:
     def _constant(self, number: float) -> _Lanes:
         return _Lanes(self.builder, ir.Constant(_FLOATS, [number] * LANES))
 
-    def _lanes(self, name: str, kind: Any = _FLOATS) -> _Lanes:
+    def _lanes(self, name: str, kind: ir.Type = _FLOATS) -> _Lanes:
         pointer = self.builder.gep(self.lanes, [self.whole(LANES * LANE_FIELDS.index(name))])
         return _Lanes(self.builder, self._load(pointer, kind))
 
-    def _own(self, name: str, kind: Any = _FLOATS) -> _Lanes:
+    def _own(self, name: str, kind: ir.Type = _FLOATS) -> _Lanes:
         pointer = self.builder.gep(self.row, [self.whole(ROW_FIELDS.index(name))])
         return _Lanes(self.builder, _spread(self.builder, self._load(pointer, kind.element), kind))
 
-    def _load(self, pointer: Any, kind: Any) -> Any:
+    def _load(self, pointer: ir.Value, kind: ir.Type) -> ir.Value:
         return self.builder.load(self.builder.bitcast(pointer, ir.PointerType(kind)), align=4)
 
 
-def _spread(builder: ir.IRBuilder, number: Any, kind: Any) -> Any:
+def _spread(builder: ir.IRBuilder, number: ir.Value, kind: ir.Type) -> ir.Value:
     """The number in all sixteen places of a register."""
     undefined = ir.Constant(kind, ir.Undefined)
     first = builder.insert_element(undefined, number, ir.IntType(32)(0))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,11 +109,11 @@ def _names(weights: Weights) -> list[tuple[str, str]]:
 
 
 def _move(start: Weights, way: NDArray[np.float64]) -> Weights:
-    moved: dict[str, Any] = {"criteria": {}, "conditions": {}, "penalties": {}}
+    moved: dict[str, dict[str, float]] = {"criteria": {}, "conditions": {}, "penalties": {}}
     for (group, name), step in zip(_names(start), way.tolist(), strict=True):
         value = getattr(start, group)[name] * float(np.exp(step))
         moved[group][name] = value if group == "criteria" else min(value, 1.0)
-    return replace(start, **moved)
+    return replace(start, criteria=moved["criteria"], conditions=moved["conditions"], penalties=moved["penalties"])
 
 
 def measure(evidence: Sequence[Evidence], weights: Weights) -> Figures:

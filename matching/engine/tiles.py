@@ -4,15 +4,18 @@ NumPy multiplies matrices of bytes without it, some thirty times slower; so the 
 compiler's intermediate language. Processors without the instruction multiply single-precision numbers instead.
 """
 
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from llvmlite import binding, ir
 from numba import types
 from numba.core import cgutils
+from numba.core.base import BaseContext
+from numba.core.typing import BaseContext as TypingContext
+from numba.core.typing import Signature
 from numpy.typing import NDArray
 
-from matching.engine.compiled import built, compiled
+from matching.engine.compiled import Built, built, compiled
 
 HAS_BYTE_PRODUCTS = bool(binding.get_host_cpu_features().get("avx512vnni", False))
 # A tile of six rows and four registers of sixteen columns keeps twenty-four of thirty-two registers adding.
@@ -29,15 +32,24 @@ _INSTRUCTION = "llvm.x86.avx512.vpdpbusd.512"
 
 @built
 def _multiply_tile(
-    _typing: Any, rows: Any, row_length: Any, columns: Any, steps: Any, starts: Any, results: Any, result_length: Any
-) -> Any:
+    _typing: TypingContext,
+    rows: types.Type,
+    row_length: types.Type,
+    columns: types.Type,
+    steps: types.Type,
+    starts: types.Type,
+    results: types.Type,
+    result_length: types.Type,
+) -> Built:
     """Six rows by sixty-four columns; addresses and lengths in bytes as whole numbers, `steps` of four bytes each."""
     address, number = types.uintp, types.intp
     signature = types.void(address, number, address, number, address, address, number)
     return signature, _build_tile
 
 
-def _build_tile(context: Any, builder: ir.IRBuilder, _signature: Any, arguments: Any) -> Any:
+def _build_tile(
+    context: BaseContext, builder: ir.IRBuilder, _signature: Signature, arguments: Sequence[ir.Value]
+) -> ir.Value:
     rows, row_length, columns, steps, starts, results, result_length = arguments
     instruction = cgutils.get_or_insert_function(
         builder.module, ir.FunctionType(_WORDS, [_WORDS, _BYTES, _BYTES]), _INSTRUCTION
@@ -79,11 +91,11 @@ def _build_tile(context: Any, builder: ir.IRBuilder, _signature: Any, arguments:
     return context.get_dummy_value()
 
 
-def _load(builder: ir.IRBuilder, address: Any, kind: Any) -> Any:
+def _load(builder: ir.IRBuilder, address: ir.Value, kind: ir.Type) -> ir.Value:
     return builder.load(builder.inttoptr(address, ir.PointerType(kind)), align=1)
 
 
-def _spread(builder: ir.IRBuilder, word: Any) -> Any:
+def _spread(builder: ir.IRBuilder, word: ir.Value) -> ir.Value:
     """The word in all sixteen places of a register."""
     undefined = ir.Constant(_WORDS, ir.Undefined)
     first = builder.insert_element(undefined, word, _WORD(0))

@@ -1,7 +1,7 @@
 """The mail of matching: written into the outbox in the transaction of the decision it tells of."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils import translation
@@ -67,7 +67,7 @@ def _write(match: Match, side: SuggestionSide, person: User, kind: EmailKind, te
     )
 
 
-def _context(match: Match, side: SuggestionSide, person: User) -> dict[str, Any]:
+def _context(match: Match, side: SuggestionSide, person: User) -> dict[str, object]:
     with translation.override(person.language):
         reasons = explain_match(match.explanation)
     is_korean = side.mine.pk == match.korean_project_id

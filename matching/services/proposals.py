@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -13,7 +12,7 @@ from matching.embeddings import get_encoder
 from matching.engine.arrays import stack_projects
 from matching.engine.candidates import Candidates
 from matching.engine.centring import CorpusCentring
-from matching.engine.explanations import Direction, Explanation, explain_pair
+from matching.engine.explanations import Direction, Explanation, ExplanationObject, explain_pair
 from matching.engine.passages import split_passages
 from matching.engine.profiles import ProjectProfile
 from matching.engine.weights import Weights
@@ -48,7 +47,7 @@ class Proposal:
     korean_digest: str
     luxembourg_digest: str
     score: float
-    explanation: dict[str, Any]
+    explanation: ExplanationObject
     weights_version: str
 
     @property
@@ -129,12 +128,12 @@ def _explain_candidates(candidates: Candidates, centring: CorpusCentring, weight
 
 def serialize_explanation(
     explanation: Explanation, korean: ProjectProfile, luxembourger: ProjectProfile
-) -> dict[str, Any]:
+) -> ExplanationObject:
     """The explanation as JSON, each passage with its text and language, so that it can be read on its own."""
     told = explanation.as_dict()
     passages = {Direction.KOREAN_SEEKS: (korean, luxembourger), Direction.LUXEMBOURG_SEEKS: (luxembourger, korean)}
     for passage in told["passages"]:
-        asker, giver = passages[passage["direction"]]
+        asker, giver = passages[Direction(passage["direction"])]
         passage["seek_text"] = split_passages(asker)[passage["seek_index"]].text
         passage["seek_language"] = asker.language
         passage["answer_text"] = split_passages(giver)[passage["answer_index"]].text
@@ -159,7 +158,7 @@ def _new_match(proposal: Proposal, run: MatchRun) -> Match:
     )
 
 
-def _content(proposal: Proposal) -> dict[str, Any]:
+def _content(proposal: Proposal) -> dict[str, object]:
     return {
         "score": proposal.score,
         "explanation": proposal.explanation,

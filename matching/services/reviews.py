@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -43,7 +42,7 @@ def reject_match(match: Match, *, reviewer: User, reason: str, comment: str = ""
     return match
 
 
-def _record(match: Match, **decision: Any) -> None:
+def _record(match: Match, **decision: object) -> None:
     Review.objects.create(
         match=match,
         round=match.round,

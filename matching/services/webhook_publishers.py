@@ -1,7 +1,5 @@
 """What webhook_publishers' programs are told of matches, in the transaction of the decision."""
 
-from typing import Any
-
 from companies.models import Project
 from matching.models import Match
 from matching.services.emails import subject_key
@@ -13,7 +11,7 @@ def publish_match_approved(match: Match) -> None:
     publish_event(EventKind.MATCH_APPROVED, subject_key=subject_key(match), tell=lambda: describe_match(match))
 
 
-def describe_match(match: Match) -> dict[str, Any]:
+def describe_match(match: Match) -> dict[str, object]:
     return {
         "match": thing_at("match_detail", match.public_id) | {"status": match.status, "round": match.round},
         "korean": describe_side(match.korean_project),
@@ -21,7 +19,7 @@ def describe_match(match: Match) -> dict[str, Any]:
     }
 
 
-def describe_side(project: Project) -> dict[str, Any]:
+def describe_side(project: Project) -> dict[str, object]:
     company = project.company
     return {
         "company": thing_at("company_detail", company.public_id),

@@ -1,7 +1,6 @@
 """Which weights are in force, and learning new ones from what staff and companies decided."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from django.db import transaction
@@ -99,7 +98,7 @@ def _next_version() -> str:
     return f"learnt-{timezone.now():%Y-%m-%d}-{WeightsVersion.objects.count() + 1}"
 
 
-def _written(weights: Weights) -> dict[str, Any]:
+def _written(weights: Weights) -> dict[str, object]:
     fields = ("criteria", "conditions", "penalties")
     return {field: {str(name): value for name, value in getattr(weights, field).items()} for field in fields}
 

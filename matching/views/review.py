@@ -37,15 +37,8 @@ def match_queue(request: SignedInRequest) -> HttpResponse:
         "rows": [(match, explain_match(match.explanation)) for match in page],
         "states": [(state, state.label, counts.get(state, 0)) for state in MatchStatus],
         "state": form.filters()["status"],
-        "query": _query_without_page(request),
     }
     return render(request, "matching/match_queue.html", context | run_context())
-
-
-def _query_without_page(request: HttpRequest) -> str:
-    query = request.GET.copy()
-    query.pop("page", None)
-    return query.urlencode()
 
 
 @require_safe

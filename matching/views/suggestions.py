@@ -1,7 +1,5 @@
 """What a company sees of its matches, once staff suggested them."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,7 +29,7 @@ def suggestion_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "matching/suggestion_list.html", context)
 
 
-def _row(match: Match, company_ids: set[int]) -> dict[str, Any]:
+def _row(match: Match, company_ids: set[int]) -> dict[str, object]:
     side = next(side for side in sides_of(match) if side.mine.company_id in company_ids)
     answers = [r for r in match.responses.all() if r.round == match.round and r.company_id == side.mine.company_id]
     return {
@@ -54,7 +52,7 @@ def _render_suggestion(request: SignedInRequest, public_id: str, form: AnswerFor
     match = get_object_or_404(suggestions_visible_to(request.user), public_id=public_id)
     companies = companies_answering(request.user, match)
     row = _row(match, set(companies.values_list("pk", flat=True)))
-    context = row | {"form": form, "sides": mark_projects(match, row["reasons"])}
+    context = row | {"form": form, "sides": mark_projects(match, explain_match(match.explanation))}
     return render(request, "matching/suggestion_detail.html", context, status=status)
 
 

@@ -1,6 +1,5 @@
 """Webhooks of the token's owner: registered, looked after, and what became of each delivery."""
 
-from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -198,7 +197,7 @@ def _find(person: User, webhook_id: UUID) -> Webhook:
     return get_object_or_404(webhooks_visible_to(person), pk=webhook_id)
 
 
-def _show(webhook: Webhook) -> dict[str, Any]:
+def _show(webhook: Webhook) -> dict[str, object]:
     return serialize(WebhookSerializer, webhook)
 
 

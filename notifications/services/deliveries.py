@@ -6,7 +6,6 @@ from; a loser changes nothing.
 
 from datetime import datetime, timedelta
 from time import monotonic
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -196,7 +195,7 @@ def _held(delivery: WebhookDelivery, token: int) -> WebhookDeliveryQuerySet:
     return WebhookDelivery.objects.filter(pk=delivery.pk, lease_token=token, status=DeliveryStatus.SENDING)
 
 
-def _end(status: DeliveryStatus, answer: WebhookReply | None = None) -> dict[str, Any]:
+def _end(status: DeliveryStatus, answer: WebhookReply | None = None) -> dict[str, object]:
     """The changes that let go of a delivery."""
     told = {} if answer is None else {"answer_status": answer.status or None, "answer": answer.text[:500]}
     return {"status": status, "lease_until": None, "tried_at": timezone.now(), **told}

@@ -6,7 +6,6 @@ queued → sending → handing over → sent | failed | unknown | queued again; 
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from django.db import models, transaction
 from django.db.models import F
@@ -143,7 +142,7 @@ def resolve_email(email: OutboxEmail, *, answer: Resolution, by: User) -> Outbox
     """
     now = timezone.now()
     if answer == Resolution.ARRIVED:
-        changes: dict[str, Any] = {"status": EmailStatus.SENT, "sent_at": now}
+        changes: dict[str, object] = {"status": EmailStatus.SENT, "sent_at": now}
         states = [EmailStatus.UNKNOWN]
     else:
         changes = {"status": EmailStatus.QUEUED, "due_at": now, "attempts": 0, "lease_token": None}
@@ -159,7 +158,7 @@ def _held(email: OutboxEmail, token: int, *states: EmailStatus) -> OutboxEmailQu
     return OutboxEmail.objects.filter(pk=email.pk, lease_token=token, status__in=states)
 
 
-def _end(status: EmailStatus, *, reply: str = "") -> dict[str, Any]:
+def _end(status: EmailStatus, *, reply: str = "") -> dict[str, object]:
     """The changes that let go of a mail. The token stays: a late answer to the dot still finds its row."""
     limit = OutboxEmail._meta.get_field("last_reply").max_length
     return {"status": status, "lease_until": None, "last_reply": reply[:limit]}

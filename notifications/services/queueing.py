@@ -1,7 +1,7 @@
 """Writing a mail into the outbox, in the transaction of the decision it tells about."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -50,7 +50,7 @@ def queue_email(
     kind: EmailKind,
     subject_key: str,
     template: str,
-    context: Mapping[str, Any],
+    context: Mapping[str, object],
     attachments: Sequence[EmailAttachment] = (),
     is_confidential: bool = False,
 ) -> OutboxEmail:
@@ -70,7 +70,7 @@ def queue_email(
     language = user.language if user else _portal_language(get_language())
     rendered = render_email(template, kind=kind, user=user, language=language, context=context)
     content = {"subject": rendered.subject, "text": rendered.text, "html": rendered.html}
-    about = {"user": user, "language": language, "is_confidential": is_confidential}
+    about: dict[str, object] = {"user": user, "language": language, "is_confidential": is_confidential}
     return _write(identity, about | content, attachments)
 
 
@@ -96,9 +96,9 @@ def queue_account_email(address: str, *, subject: str, text: str, html: str = ""
 
 
 def _write(
-    identity: dict[str, Any], content: dict[str, Any], attachments: Sequence[EmailAttachment] = ()
+    identity: Mapping[str, object], content: Mapping[str, object], attachments: Sequence[EmailAttachment] = ()
 ) -> OutboxEmail:
-    email, is_new = OutboxEmail.objects.get_or_create(**identity, defaults=content)
+    email, is_new = OutboxEmail.objects.get_or_create(defaults=content, **identity)
     if is_new:
         OutboxAttachment.objects.bulk_create(OutboxAttachment(email=email, **file._asdict()) for file in attachments)
         email_queued.send(sender=OutboxEmail, email=email)

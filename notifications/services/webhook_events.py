@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -21,7 +20,9 @@ DELETED_KEPT = timedelta(days=1)
 
 
 @transaction.atomic
-def publish_event(kind: EventKind, *, subject_key: str, tell: Callable[[], Mapping[str, Any]]) -> WebhookEvent | None:
+def publish_event(
+    kind: EventKind, *, subject_key: str, tell: Callable[[], Mapping[str, object]]
+) -> WebhookEvent | None:
     """Write what happened for every webhook that listens; None when none does, or it was told already.
 
     `tell` is asked only then, for ids, states and addresses: never a contact, nothing that only two companies may know.
@@ -49,7 +50,7 @@ def send_test(webhook: Webhook) -> WebhookEvent:
     return _write(EventKind.TEST, f"test:{uuid4().hex}", data, [webhook])
 
 
-def _write(kind: EventKind, subject_key: str, data: Mapping[str, Any], webhooks: Iterable[Webhook]) -> WebhookEvent:
+def _write(kind: EventKind, subject_key: str, data: Mapping[str, object], webhooks: Iterable[Webhook]) -> WebhookEvent:
     event_id, now = make_event_id(), timezone.now()
     body = json.dumps({"id": event_id, "type": kind.value, "timestamp": now.isoformat(), "data": data})
     event, is_new = WebhookEvent.objects.get_or_create(

@@ -1,6 +1,5 @@
 """The pages on which staff register webhooks, look after them, and see what became of each delivery."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -125,7 +124,7 @@ def _show_list(request: SignedInRequest, form: NewWebhookForm, status: int = 200
     return render(request, "notifications/webhook_list.html", context, status=status)
 
 
-def _show(request: SignedInRequest, webhook: Webhook, more: dict[str, Any] | None = None) -> HttpResponse:
+def _show(request: SignedInRequest, webhook: Webhook, more: dict[str, object] | None = None) -> HttpResponse:
     page = nearest_page(webhook.deliveries.select_related("event"), request.GET.get("page"))
     context = {"webhook": webhook, "page": page} | (more or {})
     return render(request, "notifications/webhook_detail.html", context)

@@ -1,7 +1,5 @@
 """Published cases."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
@@ -35,9 +33,9 @@ class CaseDetail(PublicEndpoint):
         return Response(_show(get_object_or_404(public_cases(), public_id=public_id)))
 
 
-def _show(case: CaseStudy) -> dict[str, Any]:
+def _show(case: CaseStudy) -> dict[str, object]:
     texts: CaseStudy | CaseTranslation = texts_in(case, get_language() or "en")
-    told: dict[str, Any] = {name: getattr(texts, name) for name in ("language", "title", "story", "outcome")}
+    told: dict[str, object] = {name: getattr(texts, name) for name in ("language", "title", "story", "outcome")}
     told |= {"id": case.public_id, "languages": languages_of(case), "companies": case.collaboration.companies}
     told |= {"green_objectives": case.green_objectives, "published_at": case.published_at}
     return serialize(CaseSerializer, told)

@@ -1,7 +1,6 @@
 """For webhook_publishers: requests, introductions and collaborations as they changed."""
 
 from functools import partial
-from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -11,6 +10,7 @@ from accounts.endpoints import StaffEndpoint
 from companies.queries.changes import changes_after
 from partnerships.api.introductions import show_introduction
 from partnerships.api.requests import show_request
+from partnerships.models import Collaboration
 from partnerships.queries.changes import collaboration_rows, introduction_rows, request_rows
 from partnerships.serializers.changes import (
     CollaborationChangePageSerializer,
@@ -66,5 +66,5 @@ class CollaborationChanges(StaffEndpoint):
         return Response(serialize_changes(request, "collaboration", read, _show_room))
 
 
-def _show_room(room: Any) -> tuple[bool, Any]:
+def _show_room(room: Collaboration) -> tuple[bool, object]:
     return False, serialize(CollaborationSerializer, room)

@@ -1,7 +1,5 @@
 """Collaborations of the companies that the token's owner acts for: their stage, the next action, the thread."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -21,7 +19,7 @@ from partnerships.serializers.collaborations import (
     OwnCollaborationSerializer,
     StageSerializer,
 )
-from partnerships.services.stages import move_stage, possible_stages
+from partnerships.services.stages import Move, move_stage, possible_stages
 from partnerships.services.thread import post_message
 from rest.errors import ConflictError
 from rest.idempotency import idempotent
@@ -71,7 +69,7 @@ class CollaborationStageMove(MemberEndpoint):
         room = _find_room(self.person, public_id)
         body = StageSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        move: Any = body.validated_data
+        move: Move = body.validated_data
         move_stage(room, actor=actor_in(room, self.person), move=move)
         return Response(_show(_find_room(self.person, public_id)))
 
@@ -112,6 +110,6 @@ def _find_room(person: User, public_id: str) -> Collaboration:
     return get_object_or_404(with_next_action(own_rooms(person)), public_id=public_id)
 
 
-def _show(room: Collaboration) -> dict[str, Any]:
+def _show(room: Collaboration) -> dict[str, object]:
     room.possible_stages = possible_stages(room, is_staff=False)  # type: ignore[attr-defined]
     return serialize(OwnCollaborationSerializer, room)

@@ -1,7 +1,6 @@
 """Introductions of the companies that the token's owner acts for, and the contacts once both consented."""
 
 from dataclasses import asdict
-from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -80,7 +79,7 @@ def own_introduction(person: User, public_id: str) -> tuple[Introduction, Compan
     return introduction, company
 
 
-def show_introduction(introduction: Introduction) -> dict[str, Any]:
+def show_introduction(introduction: Introduction) -> dict[str, object]:
     korean, luxembourg = sides_of(introduction)
     told = {"id": introduction.public_id, "created_at": introduction.created_at}
     told |= {"korean": korean, "luxembourg": luxembourg}

@@ -1,7 +1,5 @@
 """Partnership requests of the companies that the token's owner acts for: the inbox, and asking."""
 
-from typing import Any
-
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -60,7 +58,7 @@ class RequestList(MemberEndpoint):
         """Asks a company of the other country for a partnership, with one of one's own published projects."""
         body = RequestCreateSerializer(data=request.data, context={"person": self.person})
         body.is_valid(raise_exception=True)
-        fields: Any = body.validated_data
+        fields = body.validated_data
         sent = send_request(fields.pop("project"), **fields, by=self.person)
         location = reverse("api:own_request_detail", args=[sent.public_id])
         return Response(show_request(sent), status=201, headers={"Location": location})
@@ -73,5 +71,5 @@ class RequestDetail(MemberEndpoint):
         return Response(show_request(get_object_or_404(requests_of(self.person), public_id=public_id)))
 
 
-def show_request(request: PartnershipRequest) -> dict[str, Any]:
+def show_request(request: PartnershipRequest) -> dict[str, object]:
     return serialize(RequestSerializer, request)

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +45,7 @@ class CaseFilterForm(forms.Form):
         label=_("Green objective"), choices=[("", _("any")), *GreenObjective.choices], required=False
     )
 
-    def chosen(self) -> dict[str, Any]:
+    def chosen(self) -> dict[str, str]:
         """What was not understood is left out, not refused."""
         self.is_valid()
         return {"green": self.cleaned_data.get("green", "")}

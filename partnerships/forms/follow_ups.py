@@ -1,5 +1,4 @@
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -30,5 +29,5 @@ class FollowUpForm(forms.Form):
     )
 
     def outcome(self) -> FollowUpOutcome:
-        data: dict[str, Any] = self.cleaned_data
+        data = self.cleaned_data
         return FollowUpOutcome(**data | {"is_lasting": data["is_lasting"] == "yes"})

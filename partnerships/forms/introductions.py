@@ -1,7 +1,6 @@
 """Consent to show one's contact: chosen item by item, nothing ticked beforehand."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Language
 from partnerships.models import CONSENT_TEXT, ContactItem
 from partnerships.services.consents import WAYS_TO_REACH, Reading
+from values.forms import Typed
 
 
 class ConsentForm(forms.Form):
@@ -29,7 +29,7 @@ class ConsentForm(forms.Form):
     text_version = forms.CharField(widget=forms.HiddenInput, max_length=20)
     language = forms.ChoiceField(widget=forms.HiddenInput, choices=Language)
 
-    def __init__(self, data: Any = None, *, offered: Mapping[str, str], language: str) -> None:
+    def __init__(self, data: Typed | None = None, *, offered: Mapping[str, str], language: str) -> None:
         """`offered` are the filled-in items of the contact with what they hold, for their own company to see."""
         super().__init__(data, initial={"text_version": CONSENT_TEXT, "language": language})
         self.fields["items"].choices = [  # type: ignore[attr-defined]

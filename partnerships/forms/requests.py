@@ -1,6 +1,6 @@
 """What a company fills in to ask another for a partnership, and to answer such a request."""
 
-from typing import Any
+from typing import Any, Unpack
 
 from django import forms
 from django.core.validators import MaxLengthValidator, MinLengthValidator
@@ -13,6 +13,7 @@ from matching.models import DeclineReason
 from partnerships.models import PITCH_LENGTHS, RequestStatus
 from partnerships.services.requests import Wording
 from taxonomy.vocabulary import CooperationType, Country
+from values.forms import FormOptions, Typed
 
 AT_LARGE = "company"
 TOO_SHORT = ngettext_lazy(
@@ -30,14 +31,14 @@ TOO_LONG = ngettext_lazy(
 class ParagraphsField(forms.CharField):
     """Several lines, refused in words when too long instead of cut; a line end counts as one character."""
 
-    def __init__(self, *, limit: int, least: int = 0, rows: int = 4, **kwargs: Any) -> None:
+    def __init__(self, *, limit: int, least: int = 0, rows: int = 4, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "data-limit": limit} | ({"data-least": least} if least else {}))
-        super().__init__(widget=widget, **kwargs)
+        super().__init__(widget=widget, **options)
         self.validators.append(MaxLengthValidator(limit, TOO_LONG))
         if least:
             self.validators.append(MinLengthValidator(least, TOO_SHORT))
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
@@ -65,8 +66,16 @@ class RequestForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of your texts"), choices=Language)
 
-    def __init__(self, *args: Any, projects: list[Project], wanted: list[Project], receiver: Company, **kwargs: Any):
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Typed | None = None,
+        *,
+        projects: list[Project],
+        wanted: list[Project],
+        receiver: Company,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
         self.projects = {project.public_id: project for project in projects}
         self.wanted = {project.public_id: project for project in wanted}
         self.receiver = receiver

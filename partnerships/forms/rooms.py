@@ -1,7 +1,8 @@
 """What people write and choose in a room."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Unpack
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -24,6 +25,7 @@ from partnerships.queries.rooms import BoardChoice, today_of
 from partnerships.services.files import CONTENT_TYPES, MOST_FILES, SafeFile, check_file
 from partnerships.services.stages import Move, possible_stages
 from taxonomy.vocabulary import Country
+from values.forms import FormOptions, Typed
 
 STAFF = "staff"
 
@@ -37,7 +39,7 @@ class SafeFilesField(forms.FileField):
 
     widget = SeveralFilesInput
 
-    def clean(self, data: Any, _initial: Any = None) -> list[SafeFile]:
+    def clean(self, data: "Sequence[UploadedFile[bytes]] | None", _initial: object = None) -> list[SafeFile]:
         uploads = [upload for upload in data or [] if upload]
         if len(uploads) > MOST_FILES:
             raise forms.ValidationError(_("Attach at most five files to one message."))
@@ -48,7 +50,7 @@ class SafeFilesField(forms.FileField):
                 [str(refusal), _("Choose the files again: a browser does not keep them.")]
             ) from refusal
 
-    def _read(self, upload: "UploadedFile[Any]") -> SafeFile:
+    def _read(self, upload: "UploadedFile[bytes]") -> SafeFile:
         beginning = upload.read(LARGEST_FILE + 1)
         return check_file(upload.name or "", beginning)
 
@@ -82,14 +84,16 @@ class StageForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, collaboration: Collaboration, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Typed | None = None, *, collaboration: Collaboration, actor: Actor, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, **options)
         self.initial.setdefault("from_stage", collaboration.stage)
         self.stages = possible_stages(collaboration, is_staff=actor.is_staff)
         offered = [("", _("choose…")), *((stage.value, stage.label) for stage in self.stages)]
         self.fields["to_stage"].widget.choices = offered
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if data.get("to_stage") == CollaborationStage.AGREED and not data.get("agreement_type"):
             self.add_error("agreement_type", _("Choose the type of agreement first."))
@@ -107,8 +111,15 @@ class NextActionForm(forms.Form):
     owner = forms.ChoiceField(label=_("Who does it?"), choices=())
     due_on = forms.DateField(label=_("By when?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
-    def __init__(self, *args: Any, collaboration: Collaboration, action: NextAction | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Typed | None = None,
+        *,
+        collaboration: Collaboration,
+        action: NextAction | None,
+        **options: Unpack[FormOptions],
+    ) -> None:
+        super().__init__(data, **options)
         self._companies = {company.public_id: company for company in collaboration.companies}
         names = [(public_id, company.name) for public_id, company in self._companies.items()]
         self.fields["owner"].choices = [*names, (STAFF, _("the case manager"))]  # type: ignore[attr-defined]
@@ -118,7 +129,7 @@ class NextActionForm(forms.Form):
         """None is staff."""
         return self._companies.get(self.cleaned_data["owner"])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         due_on: date | None = data.get("due_on")
         if due_on and "owner" in data and due_on < today_of(self._companies.get(data["owner"])):
@@ -136,8 +147,8 @@ class BoardForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Typed | None = None, **options: Unpack[FormOptions]) -> None:
+        super().__init__(data, **options)
         people = [(str(person.pk), str(person)) for person in User.objects.reviewers().order_by("full_name", "pk")]
         choices = [("", _("any")), ("none", _("nobody yet")), *people]
         self.fields["manager"].choices = choices  # type: ignore[attr-defined]

@@ -47,7 +47,6 @@ class ExposedCompany(NamedTuple):
     name: str
     country: str
     times: int
-    public_since: object
 
 
 class ExposureFigures(NamedTuple):
@@ -75,9 +74,9 @@ def exposure_figures(period: Period, *, most_listed: int | None) -> ExposureFigu
         histogram=histogram,
         gini=measured.gini,
         never_share=measured.never,
-        never=[ExposedCompany(*row[:5]) for row in never],
+        never=[ExposedCompany(*row[:4]) for row in never],
         never_count=never[0][5] if never else 0,
-        most=[ExposedCompany(*row[:5]) for row in found["most"]],
+        most=[ExposedCompany(*row[:4]) for row in found["most"]],
         run=run.exposure if run else {},
     )
 

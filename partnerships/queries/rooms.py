@@ -119,11 +119,6 @@ def _actions_of(turn: str) -> QuerySet[NextAction]:
     return actions.filter(owner=None) if turn == "staff" else actions.filter(owner__country=turn)
 
 
-def open_room_count(user: User) -> int:
-    """How many collaborations this case manager still has under way."""
-    return Collaboration.objects.filter(case_manager=user, stage__in=OPEN_STAGES).count()
-
-
 class BoardColumn(NamedTuple):
     """The rooms at one stage: how many, and the first of them."""
 

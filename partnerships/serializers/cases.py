@@ -1,20 +1,18 @@
 """Published cases, for everybody to learn from."""
 
-from typing import Any, ClassVar
-
 from rest_framework import serializers
 
 from accounts.models import Language
 from partnerships.serializers.parties import PartySerializer
 from rest.pagination import PageQuery
-from rest.serializers import PageSerializer
+from rest.serializers import ApiSerializer, PageSerializer
 from taxonomy.vocabulary import GreenObjective
 
 
-class CaseSerializer(serializers.Serializer[Any]):
+class CaseSerializer(ApiSerializer):
     """A case as both companies and staff agreed to it, in the language of Accept-Language where it is told in it."""
 
-    example: ClassVar[dict[str, Any]] = {
+    example = {
         "title": "Glass of old solar modules becomes new glass",
         "story": "A Korean separation line was put into a Luxembourg hall and its team was trained in two weeks.",
         "outcome": "1,600 tonnes of modules a year are separated; the glass goes back to a float line.",

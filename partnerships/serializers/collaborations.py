@@ -1,24 +1,38 @@
 """Collaborations: their stage, what is to be done next, and the thread."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts.models import Language
-from partnerships.models import MESSAGE_LENGTH, AgreementType, CollaborationStage, EndReason
+from partnerships.models import (
+    MESSAGE_LENGTH,
+    AgreementType,
+    CollaborationStage,
+    EndReason,
+    Message,
+    NextAction,
+)
 from partnerships.models.collaborations import COMMENT_LENGTH
 from partnerships.serializers.parties import PartySerializer
 from partnerships.services.stages import Move
-from rest.serializers import PageSerializer, StrictSerializer, TextField
+from rest.serializers import ApiSerializer, PageSerializer, StrictSerializer, TextField
 
 TEXT = "The layout of the hall is attached. Could you send ten tonnes in January?"
-ACTION = {"text": "Send ten tonnes for a test", "owner": "b4h6r9d2ye", "due_on": "2026-12-01"}
+ACTION: dict[str, object] = {"text": "Send ten tonnes for a test", "owner": "b4h6r9d2ye", "due_on": "2026-12-01"}
 
 
-class NextActionSerializer(serializers.Serializer[Any]):
-    example: ClassVar[dict[str, Any]] = ACTION
+class WithNextAction(Protocol):
+    """A room from `with_next_action`."""
+
+    open_actions: Sequence[NextAction]
+
+
+class NextActionSerializer(ApiSerializer):
+    example = ACTION
     text = serializers.CharField()
     owner = serializers.CharField(
         source="owner.public_id", default=None, allow_null=True, help_text="The company's id; null for staff."
@@ -26,10 +40,10 @@ class NextActionSerializer(serializers.Serializer[Any]):
     due_on = serializers.DateField()
 
 
-class CollaborationSerializer(serializers.Serializer[Any]):
+class CollaborationSerializer(ApiSerializer):
     """Where two introduced companies stand."""
 
-    example: ClassVar[dict[str, Any]] = {
+    example = {
         "introduction": "m2x8s4k7vd",
         "case_manager": "Anne Weber",
         "next_action": ACTION,
@@ -47,8 +61,7 @@ class CollaborationSerializer(serializers.Serializer[Any]):
     next_action = serializers.SerializerMethodField()
 
     @extend_schema_field(NextActionSerializer(allow_null=True))
-    def get_next_action(self, room: Any) -> Any:
-        """The room comes from `with_next_action`."""
+    def get_next_action(self, room: WithNextAction) -> object:
         return NextActionSerializer(room.open_actions[0]).data if room.open_actions else None
 
 
@@ -65,14 +78,14 @@ class CollaborationPageSerializer(PageSerializer):
 class StageSerializer(StrictSerializer):
     """From the stage that was read to the one wanted; an agreement has a type, an end a reason."""
 
-    example: ClassVar[dict[str, Any]] = {"from_stage": "introduced", "to_stage": "in_contact"}
+    example = {"from_stage": "introduced", "to_stage": "in_contact"}
     from_stage = serializers.ChoiceField(choices=CollaborationStage.choices)
     to_stage = serializers.ChoiceField(choices=CollaborationStage.choices)
     agreement_type = serializers.ChoiceField(choices=AgreementType.choices, required=False)
     end_reason = serializers.ChoiceField(choices=EndReason.choices, required=False)
     comment = TextField(max_length=COMMENT_LENGTH, required=False, allow_blank=True)
 
-    def validate(self, attrs: dict[str, Any]) -> Any:
+    def validate(self, attrs: dict[str, Any]) -> Move:
         """The `Move` that is asked for."""
         if attrs["to_stage"] == CollaborationStage.AGREED and not attrs.get("agreement_type"):
             raise serializers.ValidationError({"agreement_type": _("Choose the type of agreement first.")})
@@ -82,10 +95,10 @@ class StageSerializer(StrictSerializer):
         return Move(**attrs)
 
 
-class MessageSerializer(serializers.Serializer[Any]):
+class MessageSerializer(ApiSerializer):
     """One contribution to the thread. Files hang on messages written on the pages; they are fetched there."""
 
-    example: ClassVar[dict[str, Any]] = {
+    example = {
         "text": TEXT,
         "author": "Kim Seoyeon",
         "company": "k3v9x2m4qa",
@@ -100,7 +113,7 @@ class MessageSerializer(serializers.Serializer[Any]):
     files = serializers.SerializerMethodField(help_text="The names of its files.")
     created_at = serializers.DateTimeField()
 
-    def get_files(self, message: Any) -> list[str]:
+    def get_files(self, message: Message) -> list[str]:
         return [file.name for file in message.attachments.all()]
 
 
@@ -109,6 +122,6 @@ class MessagePageSerializer(PageSerializer):
 
 
 class MessagePostSerializer(StrictSerializer):
-    example: ClassVar[dict[str, Any]] = {"text": TEXT}
+    example = {"text": TEXT}
     text = TextField(max_length=MESSAGE_LENGTH)
     language = serializers.ChoiceField(choices=Language.choices)

@@ -1,7 +1,5 @@
 """Introductions, the consents to show a contact, and the contacts once both consents are in force."""
 
-from typing import Any, ClassVar
-
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -9,13 +7,13 @@ from accounts.models import Language
 from partnerships.models import CONSENT_TEXT, ContactItem
 from partnerships.serializers.parties import PartyProjectSerializer, PartySerializer
 from partnerships.services.consents import WAYS_TO_REACH
-from rest.serializers import PageSerializer, StrictSerializer, TextField
+from rest.serializers import ApiSerializer, PageSerializer, StrictSerializer, TextField
 
 
-class ConsentSerializer(serializers.Serializer[Any]):
+class ConsentSerializer(ApiSerializer):
     """A consent in force: who gave it agreed that the other company sees these items."""
 
-    example: ClassVar[dict[str, Any]] = {"text_version": CONSENT_TEXT, "items": ["name", "email"]}
+    example = {"text_version": CONSENT_TEXT, "items": ["name", "email"]}
     given_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField()
     text_version = serializers.CharField()
@@ -23,14 +21,14 @@ class ConsentSerializer(serializers.Serializer[Any]):
     items = serializers.ListField(child=serializers.ChoiceField(choices=ContactItem.choices))
 
 
-class IntroductionSideSerializer(serializers.Serializer[Any]):
+class IntroductionSideSerializer(ApiSerializer):
     company = PartySerializer()
     project = PartyProjectSerializer(allow_null=True)
     consent = ConsentSerializer(allow_null=True, source="standing", help_text="Null while none is in force.")
     has_withdrawn = serializers.BooleanField(help_text="Whether it gave a consent once and none is in force now.")
 
 
-class IntroductionSerializer(serializers.Serializer[Any]):
+class IntroductionSerializer(ApiSerializer):
     """Two companies that want to meet. Contacts are told under `contacts/`, while both consents are in force."""
 
     id = serializers.CharField()
@@ -44,10 +42,10 @@ class IntroductionPageSerializer(PageSerializer):
     results = IntroductionSerializer(many=True)
 
 
-class ContactSerializer(serializers.Serializer[Any]):
+class ContactSerializer(ApiSerializer):
     """As far as the company consented; what it did not is empty."""
 
-    example: ClassVar[dict[str, Any]] = {
+    example = {
         "company": "k3v9x2m4qa",
         "name": "Kim Seoyeon",
         "email": "seoyeon.kim@company.example",
@@ -58,17 +56,17 @@ class ContactSerializer(serializers.Serializer[Any]):
     phone = serializers.CharField(allow_blank=True)
 
 
-class ContactsSerializer(serializers.Serializer[Any]):
+class ContactsSerializer(ApiSerializer):
     """The two contacts, and the times to meet that were suggested when both had given their consent."""
 
     contacts = ContactSerializer(many=True)
     meeting_times = serializers.ListField(child=serializers.DateTimeField())
 
 
-class ConsentTextSerializer(serializers.Serializer[Any]):
+class ConsentTextSerializer(ApiSerializer):
     """What the contact person reads before the consent is given, in the language of Accept-Language."""
 
-    example: ClassVar[dict[str, Any]] = {
+    example = {
         "text_version": CONSENT_TEXT,
         "text": "<dl><dt>Who receives it</dt><dd>…</dd></dl>",
         "items": ["name", "email"],
@@ -85,7 +83,7 @@ class ConsentTextSerializer(serializers.Serializer[Any]):
 class ConsentGiveSerializer(StrictSerializer):
     """Which version of the text was read, in which language, and what the other company may see."""
 
-    example: ClassVar[dict[str, Any]] = {"text_version": CONSENT_TEXT, "items": ["name", "email"]}
+    example = {"text_version": CONSENT_TEXT, "items": ["name", "email"]}
     text_version = TextField(max_length=20, help_text="As /consent/ told it.")
     language = serializers.ChoiceField(choices=Language.choices, help_text="As /consent/ told it.")
     items = serializers.ListField(

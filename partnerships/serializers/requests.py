@@ -1,6 +1,6 @@
 """Partnership requests: as they are told, and what is sent to ask and to answer."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -13,11 +13,11 @@ from partnerships.models import PITCH_LENGTHS, RequestStatus
 from partnerships.serializers.parties import PartyProjectSerializer, PartySerializer
 from partnerships.services.requests import Wording
 from rest.pagination import PageQuery
-from rest.serializers import PageSerializer, StrictSerializer, TextField
+from rest.serializers import ApiSerializer, PageSerializer, StrictSerializer, TextField
 from taxonomy.vocabulary import CooperationType
 
 BOXES = ("received", "sent")
-EXAMPLE = {
+EXAMPLE: dict[str, object] = {
     "cooperation": "technology_transfer",
     "pitch": "We have run our separation line for two years and would like to place the next one in your hall. You "
     "collect the modules, we bring the line and train your team; a first test could take place in spring.",
@@ -25,10 +25,10 @@ EXAMPLE = {
 }
 
 
-class RequestSerializer(serializers.Serializer[Any]):
+class RequestSerializer(ApiSerializer):
     """One company's request to another. Both read the same; whose turn it is follows from `status` and `is_open`."""
 
-    example: ClassVar[dict[str, Any]] = EXAMPLE
+    example = EXAMPLE
     id = serializers.CharField(source="public_id")
     status = serializers.ChoiceField(choices=RequestStatus.choices)
     is_open = serializers.BooleanField(help_text="Whether it may still be answered or withdrawn.")
@@ -62,7 +62,7 @@ class RequestQuery(PageQuery):
 class RequestCreateSerializer(StrictSerializer):
     """A request to another company, with one of one's own projects. The context holds the `person` who asks."""
 
-    example: ClassVar[dict[str, Any]] = EXAMPLE | {"sender_project": "w7c2n8p5ts", "receiver": "b4h6r9d2ye"}
+    example = EXAMPLE | {"sender_project": "w7c2n8p5ts", "receiver": "b4h6r9d2ye"}
     sender_project = serializers.CharField(max_length=10, help_text="The id of the project one asks with.")
     receiver = serializers.CharField(max_length=10, help_text="The id of the company that is asked.")
     receiver_project = serializers.CharField(
@@ -85,7 +85,7 @@ class RequestCreateSerializer(StrictSerializer):
             raise serializers.ValidationError(_("No public company has this id. Look it up under /companies/."))
         return company
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, attrs: dict[str, Any]) -> dict[str, object]:
         """The arguments of `send_request` but for the project that asks and the person."""
         wording = Wording(attrs["cooperation"], attrs["pitch"], attrs["language"], attrs.get("question", ""))
         wanted = self._project_of(attrs["receiver"], attrs.get("receiver_project"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from email.utils import parseaddr
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
@@ -179,7 +179,7 @@ def _write(
     detail: object = "",
     is_confidential: bool = False,
     attachments: list[EmailAttachment] | None = None,
-    **context: Any,
+    **context: object,
 ) -> None:
     about = {"introduction": introduction, "mine": side.mine, "theirs": side.theirs, "path": path_of(introduction)}
     queue_email(

@@ -1,7 +1,5 @@
 """The mail of partnership requests: written into the outbox in the transaction of the step it tells of."""
 
-from typing import Any
-
 from django.urls import reverse
 
 from companies.models import Company
@@ -67,7 +65,7 @@ def _email_receiver(
     detail: object = "",
     kind: EmailKind = EmailKind.RESPONSE_NEWS,
 ) -> None:
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "request": request,
         "path": reverse("partnerships:request_detail", args=[request.public_id]),
     }

@@ -1,7 +1,7 @@
 """A company asks another for a partnership: sending, answering, taking back. One winner, everything recorded."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -65,7 +65,7 @@ def _refuse(reason: str) -> None:
         raise RequestRefusedError(reason)
 
 
-def _create(**fields: Any) -> PartnershipRequest:
+def _create(**fields: object) -> PartnershipRequest:
     try:
         with transaction.atomic():
             return PartnershipRequest.objects.create(**fields)
@@ -146,5 +146,5 @@ def _explain_lost_race(request: PartnershipRequest) -> str:
     }
 
 
-def _record(request: PartnershipRequest, kind: RequestEventKind, *, by: User, at: Any = None) -> None:
+def _record(request: PartnershipRequest, kind: RequestEventKind, *, by: User, at: datetime | None = None) -> None:
     RequestEvent.objects.create(request=request, kind=kind, user=by, at=at or timezone.now())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from django.urls import reverse
 from django.utils import timezone
@@ -31,13 +31,13 @@ def email_news(collaboration: Collaboration, *, actor: Actor, news: News) -> Non
     rows = [RoomVisit(collaboration=collaboration, user=person) for person in others]
     RoomVisit.objects.bulk_create(rows, ignore_conflicts=True)
     visits = RoomVisit.objects.filter(collaboration=collaboration, user__in=others).order_by("pk")
-    context = {"who": str(actor), "news": news}
+    context: dict[str, object] = {"who": str(actor), "news": news}
     for visit in visits.select_for_update(of=("self",)).select_related("user"):
         if visit.noticed_at is None:
             _email_notice(visit, collaboration, context)
 
 
-def _email_notice(visit: RoomVisit, collaboration: Collaboration, context: dict[str, Any]) -> None:
+def _email_notice(visit: RoomVisit, collaboration: Collaboration, context: dict[str, object]) -> None:
     visit.noticed_at = timezone.now()
     visit.save(update_fields=["noticed_at"])
     key = notice_key(collaboration, visit.noticed_at)
@@ -58,7 +58,7 @@ def room_of_notice(key: str) -> int | None:
 
 def email_room_opened(collaboration: Collaboration) -> None:
     """To the case manager; to all reviewers while somebody has to take it."""
-    context = {"is_taken": collaboration.case_manager_id is not None}
+    context: dict[str, object] = {"is_taken": collaboration.case_manager_id is not None}
     key = f"room-opened:{collaboration.pk}"
     people = staff_of(collaboration)
     _write(collaboration, people, kind=EmailKind.REVIEW_WORK, key=key, template="room_opened", context=context)
@@ -93,7 +93,7 @@ def _write(
     kind: EmailKind,
     key: str,
     template: str,
-    context: dict[str, Any],
+    context: dict[str, object],
 ) -> None:
     korean, luxembourger = collaboration.companies
     values = {"korean": korean, "luxembourger": luxembourger, "path": room_path(collaboration)} | context

@@ -3,8 +3,6 @@
 Neither pitch nor comment nor reason: those are for the two companies.
 """
 
-from typing import Any
-
 from django.urls import reverse
 
 from companies.models import Company, Project
@@ -28,7 +26,7 @@ def publish_introduction_made(introduction: Introduction) -> None:
     publish_event(EventKind.INTRODUCTION_MADE, subject_key=key, tell=lambda: describe_introduction(introduction))
 
 
-def describe_request(request: PartnershipRequest) -> dict[str, Any]:
+def describe_request(request: PartnershipRequest) -> dict[str, object]:
     page = page_of(reverse("partnerships:request_detail", args=[request.public_id]))
     return {
         "request": {"id": request.public_id, "status": request.status, "page": page},
@@ -37,7 +35,7 @@ def describe_request(request: PartnershipRequest) -> dict[str, Any]:
     }
 
 
-def describe_introduction(introduction: Introduction) -> dict[str, Any]:
+def describe_introduction(introduction: Introduction) -> dict[str, object]:
     page = page_of(reverse("partnerships:introduction_detail", args=[introduction.public_id]))
     match, request = introduction.match, introduction.request
     return {
@@ -49,7 +47,7 @@ def describe_introduction(introduction: Introduction) -> dict[str, Any]:
     }
 
 
-def describe_side(company: Company, project: Project | None) -> dict[str, Any]:
+def describe_side(company: Company, project: Project | None) -> dict[str, object]:
     return {
         "company": thing_at("company_detail", company.public_id),
         "project": None if project is None else thing_at("project_detail", project.public_id),

@@ -1,7 +1,5 @@
 """What pages of other apps show of partnership requests."""
 
-from typing import Any
-
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -35,7 +33,7 @@ def response_rate(company: Company) -> ResponseRate | None:
 
 
 @register.inclusion_tag("partnerships/_ask.html", takes_context=True)
-def ask_for_partnership(context: Context, company: Company, project: Project | None = None) -> dict[str, Any]:
+def ask_for_partnership(context: Context, company: Company, project: Project | None = None) -> dict[str, object]:
     """The way to a request, for visitors too, who sign in on it; not for staff, its own people or the same country."""
     user: User | AnonymousUser = context["request"].user
     countries = {entry.pk: entry.country for entry in own_companies(user)}

@@ -1,6 +1,6 @@
 """Writing a partnership request: how well the two fit comes first, and nothing typed is lost."""
 
-from typing import Any
+from typing import TypedDict
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -33,6 +33,14 @@ from values.errors import PortalError
 STEP = "request"
 
 
+class Choices(TypedDict):
+    """Who may be asked for what: the arguments of `RequestForm`."""
+
+    projects: list[Project]
+    wanted: list[Project]
+    receiver: Company
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @resume_after_sign_in
 @sign_in_required
@@ -43,7 +51,7 @@ def request_create(request: SignedInRequest, public_id: str) -> HttpResponse:
     is_sent = request.method == "POST"
     if not (is_sent and projects) and (refusal := _refusal(request, receiver, projects)):
         return render(request, "partnerships/request_refused.html", {"receiver": receiver} | refusal)
-    choices: dict[str, Any] = {"projects": projects, "wanted": list(projects_to_ask(receiver)), "receiver": receiver}
+    choices: Choices = {"projects": projects, "wanted": list(projects_to_ask(receiver)), "receiver": receiver}
     place = DraftPlace(request.user, STEP, company=receiver)
     if not is_sent:
         draft = _left_before(request, place)
@@ -64,7 +72,7 @@ def _left_before(request: SignedInRequest, place: DraftPlace) -> ProfileDraft | 
     return find_draft(place) if typed is None else keep_draft(place, fields=_own_fields(typed))
 
 
-def _refusal(request: SignedInRequest, receiver: Company, projects: list[Project]) -> dict[str, Any]:
+def _refusal(request: SignedInRequest, receiver: Company, projects: list[Project]) -> dict[str, object]:
     """Why this person cannot ask this company, and where to go instead; empty when they can."""
     companies = list(own_companies(request.user))
     if not companies:
@@ -81,7 +89,7 @@ def _refusal(request: SignedInRequest, receiver: Company, projects: list[Project
     return _refusal_of_askers(receiver, projects)
 
 
-def _refusal_of_askers(receiver: Company, projects: list[Project]) -> dict[str, Any]:
+def _refusal_of_askers(receiver: Company, projects: list[Project]) -> dict[str, object]:
     if closed := refusal_of_pair(projects[0], receiver, None):
         return {"reason": closed, "way": "directory"}
     askers = {project.company_id: project.company for project in projects}.values()
@@ -94,12 +102,12 @@ def _refusal_of_askers(receiver: Company, projects: list[Project]) -> dict[str, 
     return {"reason": quota[0], "way": "inbox"} if all(quota) else {}
 
 
-def _fresh_form(request: SignedInRequest, draft: ProfileDraft | None, choices: dict[str, Any]) -> RequestForm:
+def _fresh_form(request: SignedInRequest, draft: ProfileDraft | None, choices: Choices) -> RequestForm:
     """What was typed here before and not sent, with what the address names in place of what was chosen then."""
     typed = {name: texts[-1] for name, texts in draft.fields.items() if texts} if draft else {}
     offered = {project.public_id for project in (*choices["projects"], *choices["wanted"])} | {AT_LARGE}
     named = {name: request.GET[name] for name in ("mine", "theirs") if request.GET.get(name) in offered}
-    first: Project = choices["projects"][0]
+    first = choices["projects"][0]
     cooperation = next((entry.type for entry in first.cooperations.all()), "")
     wanted = choices["wanted"][0].public_id if len(choices["wanted"]) == 1 else AT_LARGE
     return RequestForm(initial={"cooperation": cooperation, "theirs": wanted} | typed | named, **choices)

@@ -1,7 +1,5 @@
 """Writing the case of a room, reading it before it is public, and agreeing to it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -45,7 +43,7 @@ def case_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
     return redirect("partnerships:case_preview", public_id=public_id)
 
 
-def _initial(case: CaseStudy | None, room: Collaboration) -> dict[str, Any]:
+def _initial(case: CaseStudy | None, room: Collaboration) -> dict[str, object]:
     if case is not None:
         return {name: getattr(case, name) for name in CaseForm.base_fields}
     projects = [room.introduction.korean_project, room.introduction.luxembourg_project]
@@ -60,7 +58,7 @@ def _keep(room: Collaboration, actor: Actor, case: CaseStudy | None, form: CaseF
 
 
 def _show_form(
-    request: SignedInRequest, room: Collaboration, form: CaseWordsForm, *, status: int = 200, **more: Any
+    request: SignedInRequest, room: Collaboration, form: CaseWordsForm, *, status: int = 200, **more: object
 ) -> HttpResponse:
     return render(request, "partnerships/case_form.html", {"room": room, "form": form, **more}, status=status)
 

@@ -1,9 +1,10 @@
 """The introductions of a company: what each side did, the consent, and the contacts once both gave theirs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from partnerships.errors import ConsentRefusedError
 from partnerships.forms.introductions import ConsentForm
 from partnerships.models import CONSENT_TEXT, Introduction
 from partnerships.permissions import company_of, introductions_to_consent, introductions_visible_to
-from partnerships.queries.introductions import contacts_between, items_to_offer, readings_of, sides_of
+from partnerships.queries.introductions import Side, contacts_between, items_to_offer, readings_of, sides_of
 from partnerships.services.consents import give_consent, record_contact_reading, withdraw_consent
 from partnerships.services.introduction_emails import calendar_of
 from values.errors import PortalError
@@ -80,17 +81,18 @@ def _render(
     return render(request, "partnerships/introduction_detail.html", context, status=status)
 
 
-def _order(row: dict[str, Any]) -> tuple[Any, Any]:
+def _order(row: dict[str, Any]) -> Sequence[Side]:
     """The other side's contact first, which is the one a member looks for."""
-    return (row["theirs"], row["mine"]) if row["is_member"] else row["sides"]
+    sides: Sequence[Side] = (row["theirs"], row["mine"]) if row["is_member"] else row["sides"]
+    return sides
 
 
-def _asking(company: Company, form: ConsentForm | None) -> dict[str, Any]:
+def _asking(company: Company, form: ConsentForm | None) -> dict[str, object]:
     offered = items_to_offer(company)
     return {"offered": offered, "form": form or _form(company)}
 
 
-def _form(company: Company, data: Any = None) -> ConsentForm:
+def _form(company: Company, data: QueryDict | None = None) -> ConsentForm:
     return ConsentForm(data, offered=items_to_offer(company), language=translation.get_language())
 
 

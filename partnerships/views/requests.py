@@ -1,7 +1,6 @@
 """The members' pages of partnership requests: the inbox, one request, and the answers to it."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -55,7 +54,7 @@ def company_ids_of(user: User) -> set[int]:
     return set(user.memberships.values_list("company_id", flat=True))
 
 
-def describe(request: PartnershipRequest, company_ids: set[int]) -> dict[str, Any]:
+def describe(request: PartnershipRequest, company_ids: set[int]) -> dict[str, object]:
     """A request as one side sees it; staff, who are on neither, see it as its sender."""
     is_received = request.receiver_id in company_ids
     return {
@@ -102,7 +101,7 @@ def _obstacle(request: PartnershipRequest) -> str:
     return refusal_between(request.sender, request.receiver, reader=request.receiver)
 
 
-def _alternatives(request: PartnershipRequest) -> list[dict[str, Any]]:
+def _alternatives(request: PartnershipRequest) -> list[dict[str, object]]:
     """Whom to ask instead, once a request came to nothing."""
     if request.status not in (RequestStatus.DECLINED, RequestStatus.EXPIRED):
         return []

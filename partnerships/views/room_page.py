@@ -1,13 +1,12 @@
 """The page of a room, whole or with a form that was refused."""
 
-from typing import Any
-
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.permissions import SignedInRequest
 from partnerships.forms.rooms import MessageForm, NextActionForm, StageForm
-from partnerships.models import WAY, Collaboration, CollaborationStage, NextAction
+from partnerships.models import WAY, Collaboration, CollaborationStage, FollowUp, NextAction
 from partnerships.permissions import Actor, actor_in, rooms_open_to
 from partnerships.queries.case_studies import approvals_of
 from partnerships.queries.rooms import open_action_of, thread_of, today_of
@@ -24,7 +23,7 @@ def find_room(request: SignedInRequest, public_id: str) -> tuple[Collaboration, 
 
 
 def show_room(
-    request: SignedInRequest, room: Collaboration, actor: Actor, *, status: int = 200, **forms: Any
+    request: SignedInRequest, room: Collaboration, actor: Actor, *, status: int = 200, **forms: Form
 ) -> HttpResponse:
     """`forms`: message_form, stage_form, action_form, instead of fresh ones."""
     visit = enter_room(room, user=request.user)
@@ -47,7 +46,7 @@ def show_room(
     return render(request, "partnerships/collaboration_detail.html", context | forms, status=status)
 
 
-def _forms(room: Collaboration, actor: Actor, action: NextAction | None) -> dict[str, Any]:
+def _forms(room: Collaboration, actor: Actor, action: NextAction | None) -> dict[str, object]:
     return {
         "message_form": MessageForm(initial={"language": actor.user.language}),
         "stage_form": StageForm(collaboration=room, actor=actor),
@@ -55,7 +54,7 @@ def _forms(room: Collaboration, actor: Actor, action: NextAction | None) -> dict
     }
 
 
-def _steps(room: Collaboration) -> list[dict[str, Any]]:
+def _steps(room: Collaboration) -> list[dict[str, object]]:
     """The stages of the way; an ended collaboration shows how far it came by its last move."""
     last = room.stage_changes.filter(to_stage=CollaborationStage.ENDED).last()
     reached = last.from_stage if last is not None and room.stage == CollaborationStage.ENDED else room.stage
@@ -71,12 +70,12 @@ def _steps(room: Collaboration) -> list[dict[str, Any]]:
     ]
 
 
-def _follow_ups(room: Collaboration, actor: Actor) -> list[Any]:
+def _follow_ups(room: Collaboration, actor: Actor) -> list[FollowUp]:
     """Each company sees its own, staff all that were asked."""
     rows = room.follow_ups.filter(asked_at__isnull=False).select_related("company", "answered_by")
     return list(rows if actor.is_staff else rows.filter(company=actor.company))
 
 
-def _case(room: Collaboration) -> dict[str, Any]:
+def _case(room: Collaboration) -> dict[str, object]:
     case = getattr(room, "case_study", None)
     return {"case": case, "approvals": approvals_of(case, room) if case else []}

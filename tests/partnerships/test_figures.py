@@ -7,27 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerships.charts import WIDTH, Entry, draw_nested, draw_ranges, draw_steps, fit_label
-from partnerships.figures import Case, Funnel, count_funnel, measure_agreement, quartiles, share
+from partnerships.figures import measure_agreement, quartiles, share
 from partnerships.insights.tables import count_figure, write_share
 
 hours = st.lists(st.floats(0, 10_000), min_size=1, max_size=40)
-cases = st.lists(st.builds(Case, st.booleans(), st.booleans(), st.booleans()), max_size=30)
-
-
-@given(cases)
-def test_funnel_never_widens_and_does_not_mind_the_order(some: list[Case]) -> None:
-    funnel = count_funnel(some)
-
-    assert list(funnel) == sorted(funnel, reverse=True)
-    assert funnel.asked == len(some)
-    assert count_funnel(reversed(some)) == funnel
-    assert count_funnel(some[:7]) + count_funnel(some[7:]) == funnel
-
-
-def test_step_counts_only_after_those_before_it() -> None:
-    assert count_funnel([Case(False, True, True), Case(True, False, True), Case(True, True, True)]) == Funnel(
-        3, 2, 1, 1
-    )
 
 
 @given(hours)

@@ -1,7 +1,5 @@
 """Prints who can sign in to the demonstration, and with what."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from demonstration.companies import list_sign_ins
@@ -11,7 +9,7 @@ from demonstration.errors import DemonstrationRefusedError
 class Command(BaseCommand):
     help = "Print the demonstration's sign-ins as a small table."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def handle(self, *_args: object, **_options: object) -> None:
         try:
             rows = [("Who", "E-mail", "Password"), *((row.role, row.email, row.password) for row in list_sign_ins())]
         except DemonstrationRefusedError as error:

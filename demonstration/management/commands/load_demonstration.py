@@ -1,7 +1,5 @@
 """Loads the fictional companies and the known sign-ins once; in a production site it refuses."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError
 
 from demonstration.companies import load_demonstration
@@ -12,7 +10,7 @@ from demonstration.errors import DemonstrationRefusedError
 class Command(BaseCommand):
     help = "Load the demonstration companies and sign-ins; what is already there stays as it is."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def handle(self, *_args: object, **_options: object) -> None:
         try:
             waiting = fill_desk()  # first, so that its people get accounts too
             report = load_demonstration()

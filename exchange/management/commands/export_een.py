@@ -32,7 +32,7 @@ class Command(BaseCommand):
             help="language of the report (default: en)",
         )
 
-    def handle(self, *_args: Any, **options: Any) -> None:
+    def handle(self, *_args: object, **options: Any) -> None:
         with translation.override(options["language"]):
             projects = projects_to_export(public_id=options["project"])
             if options["project"] and not projects.exists():

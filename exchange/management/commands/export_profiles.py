@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--status", default="", choices=CompanyStatus.values, help="companies in one state alone")
         parser.add_argument("--contacts", action="store_true", help="with the confidential contacts")
 
-    def handle(self, *_args: Any, **options: Any) -> None:
+    def handle(self, *_args: object, **options: Any) -> None:
         companies = companies_to_export(country=options["country"], status=options["status"])
         exported = with_projects(companies, is_with_contacts=options["contacts"])
         if options["contacts"]:

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             help="language of the report (default: en)",
         )
 
-    def handle(self, *_args: Any, **options: Any) -> None:
+    def handle(self, *_args: object, **options: Any) -> None:
         with translation.override(options["language"]):
             if not 1 <= len(options["source"]) <= 40:
                 raise CommandError(_("The name of the source needs 1 to 40 characters."))

@@ -26,7 +26,7 @@ class Command(BaseCommand):
             help="language of the report (default: en)",
         )
 
-    def handle(self, *_args: Any, **options: Any) -> None:
+    def handle(self, *_args: object, **options: Any) -> None:
         with translation.override(options["language"]):
             report = self._import(options)
             self._write_report(report)

@@ -48,7 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("profiles", type=Path, help="JSON Lines, UTF-8, one company a line")
         parser.add_argument("judgements", type=Path, help="Korean project, Luxembourg project, grade; tab-separated")
 
-    def handle(self, *_args: Any, profiles: Path, judgements: Path, **_options: Any) -> None:
+    def handle(self, *_args: object, profiles: Path, judgements: Path, **_options: object) -> None:
         collection = read_collection(profiles, judgements)
         self.stdout.write(f"{'':34}" + "".join(f"{heading:>10}" for heading in HEADINGS))
         for title, rows in _sections(collection):
@@ -108,10 +108,13 @@ def _sections(collection: Collection) -> Iterator[tuple[str, list[tuple[str, Qua
 def leave_out() -> Iterator[tuple[str, Weights]]:
     """Yield the default weights without each criterion, condition and penalty in turn."""
     for group in ("criteria", "conditions", "penalties"):
-        values = getattr(DEFAULT_WEIGHTS, group)
-        for name in values:
-            changes: dict[str, Any] = {group: dict(values) | {name: 0.0}}
-            yield str(name), replace(DEFAULT_WEIGHTS, **changes)
+        for name in getattr(DEFAULT_WEIGHTS, group):
+            yield str(name), _without(group, name)
+
+
+def _without(group: str, name: str) -> Weights:
+    changed: Any = {group: dict(getattr(DEFAULT_WEIGHTS, group)) | {name: 0.0}}
+    return replace(DEFAULT_WEIGHTS, **changed)
 
 
 def _spread(collection: Collection, scores: NDArray[np.float32]) -> list[tuple[str, Quality]]:

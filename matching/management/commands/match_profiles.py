@@ -4,7 +4,6 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from django.core.management.base import BaseCommand, CommandError
@@ -29,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("profiles", type=Path, help="JSON Lines, UTF-8, one company a line")
         parser.add_argument("--output", type=Path, required=True, help="where to write the tab-separated scores")
 
-    def handle(self, *_args: Any, profiles: Path, output: Path, **_options: Any) -> None:
+    def handle(self, *_args: object, profiles: Path, output: Path, **_options: object) -> None:
         projects = read_file(profiles)
         try:
             with output.open("w", encoding="utf-8") as target:

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.core.management.base import BaseCommand
 
 from matching.errors import TooFewDecisionsError
@@ -9,7 +7,7 @@ from matching.services.weights import propose_weights
 class Command(BaseCommand):
     help = "Learn weights from the decisions of staff and companies, and show old against new. Adopts nothing."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def handle(self, *_args: object, **_options: object) -> None:
         try:
             proposal = propose_weights()
         except TooFewDecisionsError as refusal:
