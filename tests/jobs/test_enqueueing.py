@@ -1,5 +1,7 @@
 """Redis may be away or frozen: a wake-up then fails quietly, and only once in a while."""
 
+import base64
+import json
 import socket
 from collections.abc import Iterator
 from contextlib import closing
@@ -8,14 +10,12 @@ from typing import Any
 import pytest
 import redis
 from celery import Celery
-from celery.signals import before_task_publish
 from django.conf import settings
 from django.db import transaction
 
-from jobs import enqueueing
+from jobs import enqueueing, leases
 from jobs.enqueueing import enqueue, enqueue_on_commit
-from notifications.tasks import send_due_emails
-from tests.notifications.conftest import QueueNews
+from tests.jobs.parcels import Parcel
 
 
 def celery_app(url: str) -> Celery:
@@ -93,15 +93,19 @@ def test_nobody_is_woken_before_the_commit_or_for_a_rollback(queue_url: str) -> 
     assert (before_commit, queued(queue_url)) == (0, 1)
 
 
-@pytest.mark.django_db
-def test_a_queued_mail_wakes_the_sender(queue_news: QueueNews, django_capture_on_commit_callbacks: Any) -> None:
-    published: list[str] = []
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("parcels")
+def test_what_was_decided_stays_decided_though_nobody_could_be_woken() -> None:
+    with transaction.atomic():
+        enqueue_on_commit(task_of(celery_app("redis://127.0.0.1:1/0")), 1)
+        Parcel.objects.create(name="kept")
 
-    def note(sender: str, **_kwargs: Any) -> None:
-        published.append(sender)
+    assert [parcel.name for parcel in leases.workable(Parcel.objects.all())] == ["kept"]
 
-    before_task_publish.connect(note)
-    with django_capture_on_commit_callbacks(execute=True):
-        queue_news()
 
-    assert published == [send_due_emails.name]
+def test_the_arguments_of_a_wake_up_arrive_as_they_were(queue_url: str) -> None:
+    enqueue(task_of(celery_app(queue_url)), 7, "evening")
+
+    with redis.Redis.from_url(queue_url) as client:
+        message = json.loads(client.lpop("enqueueing-test"))  # type: ignore[arg-type]
+    assert json.loads(base64.b64decode(message["body"]))[0] == [7, "evening"]
