@@ -263,16 +263,25 @@ def test_the_sweeper_finds_runs_that_nobody_works_on() -> None:
     now = timezone.now()
     waiting = MatchRun.objects.create(kind=RunKind.FULL)
     held = MatchRun.objects.create(
-        kind=RunKind.PROJECT, project=ProjectFactory(), status=RunStatus.RUNNING, lease_until=now + timedelta(minutes=1)
+        kind=RunKind.PROJECT,
+        project=ProjectFactory(),
+        status=RunStatus.RUNNING,
+        lease_token=1,
+        lease_until=now + timedelta(minutes=1),
     )
     lost = MatchRun.objects.create(
-        kind=RunKind.PROJECT, project=ProjectFactory(), status=RunStatus.RUNNING, lease_until=now - timedelta(minutes=1)
+        kind=RunKind.PROJECT,
+        project=ProjectFactory(),
+        status=RunStatus.RUNNING,
+        lease_token=2,
+        lease_until=now - timedelta(minutes=1),
     )
     busy = MatchRun.objects.create(kind=RunKind.FULL, status=RunStatus.RUNNING)
-    RunChunk.objects.create(run=busy, position=0, kind="score", project_ids=[], lease_until=now + timedelta(minutes=1))
+    lease = {"lease_token": 3, "lease_until": now + timedelta(minutes=1)}
+    RunChunk.objects.create(run=busy, position=0, kind="score", project_ids=[], **lease)
     MatchRun.objects.create(kind=RunKind.PROJECT, project=ProjectFactory(), status=RunStatus.DONE)
 
-    found = queries.runs_to_enqueue(now)
+    found = queries.runs_to_enqueue()
 
     assert found == [waiting.pk, lost.pk]
     assert held.pk not in found
@@ -283,7 +292,8 @@ def test_a_lost_lease_is_taken_over() -> None:
     LuxembourgProjectFactory()
     run = request_full_run()
     advance_run(run.pk)
-    RunChunk.objects.filter(run=run).update(lease_until=timezone.now() + timedelta(minutes=5), attempts=1)
+    lease = {"lease_token": 1, "lease_until": timezone.now() + timedelta(minutes=5)}
+    RunChunk.objects.filter(run=run).update(**lease, attempts=1)
     while_held = advance_run(run.pk)
     RunChunk.objects.filter(run=run).update(lease_until=timezone.now() - timedelta(seconds=1))
 
