@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from companies.models import Company, Contact, Project
 from exchange.models import ImportBatch, ImportRow, ImportStatus, RowOutcome
+from jobs import leases
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,9 @@ def import_progress(batch: ImportBatch) -> ImportProgress:
 
 
 def imports_to_enqueue() -> list[int]:
-    """Confirmed imports that may have lost their wake-up call."""
-    return list(ImportBatch.objects.filter(status=ImportStatus.CONFIRMED).values_list("pk", flat=True))
+    """Confirmed imports that nobody works on: what a lost message or a dead worker left behind."""
+    confirmed = ImportBatch.objects.filter(status=ImportStatus.CONFIRMED)
+    return list(leases.workable(confirmed).values_list("pk", flat=True))
 
 
 def companies_to_export(*, country: str = "", status: str = "") -> QuerySet[Company]:

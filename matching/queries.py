@@ -7,10 +7,10 @@ from itertools import product
 from typing import NamedTuple
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
-from django.utils import timezone
 
 from accounts.models import User
 from companies.models import Company, Project
+from jobs import leases
 from matching.models import (
     ChunkKind,
     CompanyBlock,
@@ -30,6 +30,7 @@ from matching.models import (
 from taxonomy.vocabulary import Country
 
 FITTING_STATUSES = (MatchStatus.PROPOSED, MatchStatus.APPROVED, MatchStatus.INTRODUCED, MatchStatus.EXPIRED)
+OPEN_RUNS = (RunStatus.QUEUED, RunStatus.RUNNING)
 OPEN_STATUSES = (MatchStatus.PROPOSED, MatchStatus.APPROVED)
 CLOSED_STATUSES = (MatchStatus.REJECTED, MatchStatus.DECLINED, MatchStatus.EXPIRED, MatchStatus.INTRODUCED)
 SUGGESTED_STATUSES = (MatchStatus.APPROVED, MatchStatus.DECLINED, MatchStatus.EXPIRED, MatchStatus.INTRODUCED)
@@ -289,13 +290,11 @@ def run_progress(run: MatchRun) -> RunProgress:
     return RunProgress(counts["done"], counts["everything"], counts["encoding"] > 0)
 
 
-def runs_to_enqueue(now: datetime | None = None) -> list[int]:
+def runs_to_enqueue() -> list[int]:
     """Open runs with work that nobody holds a lease on: what a lost message left behind."""
-    now = now or timezone.now()
-    free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
-    waiting = MatchRun.objects.filter(free, status__in=[RunStatus.QUEUED, RunStatus.RUNNING])
-    held = RunChunk.objects.filter(done_at__isnull=True, lease_until__gt=now).values("run_id")
-    return list(waiting.exclude(pk__in=held).order_by("pk").values_list("pk", flat=True))
+    workable = leases.workable(MatchRun.objects.filter(status__in=OPEN_RUNS))
+    held = leases.current(RunChunk.objects.filter(done_at__isnull=True)).values("run_id")
+    return list(workable.exclude(pk__in=held).order_by("pk").values_list("pk", flat=True))
 
 
 def newest_centring() -> bytes | memoryview | None:

@@ -1,13 +1,13 @@
 """Reads over several models, and the locks that tell a living sender from a dead one."""
 
-import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import Error, connection
 from django.utils import timezone
 
 from accounts.models import User
+from jobs import leases
 from notifications.models import CONSENT_LASTS, EmailKind, Preference
 
 # A sender whose machine vanished must lose its session, and so its lock, within minutes instead of hours.
@@ -42,12 +42,12 @@ def preferences_of(user: User) -> dict[EmailKind, bool]:
 
 @contextmanager
 def sender_lock() -> Iterator[int]:
-    """A fresh token (63 bits) whose advisory lock this database session holds until the block ends.
+    """A fresh token whose advisory lock this database session holds until the block ends.
 
     The lock goes when the session goes: whoever can take it knows that the sender will write nothing more. It needs a
     session of its own: a connection pooler must not hand the session to others between statements.
     """
-    token = secrets.randbits(63)
+    token = leases.make_token()
     with connection.cursor() as cursor:
         cursor.execute(_NOTICE_VANISHED_CLIENTS)
         cursor.execute("SELECT pg_advisory_lock(%s)", [token])
@@ -68,6 +68,14 @@ def dead_sender_lock(token: int) -> Iterator[bool]:
     finally:
         if is_gone:
             _unlock(token)
+
+
+def recover_from_dead_senders(tokens: list[int], recover: Callable[[int], None]) -> None:
+    """Call `recover` with each token whose sender is gone, while nobody else can."""
+    for token in tokens:
+        with dead_sender_lock(token) as is_dead:
+            if is_dead:
+                recover(token)
 
 
 def _unlock(token: int) -> None:

@@ -1,5 +1,6 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.functions.datetime
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
@@ -33,6 +34,10 @@ class Migration(migrations.Migration):
             name='ImportBatch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='attempts')),
+                ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='due')),
+                ('lease_token', models.BigIntegerField(editable=False, null=True)),
+                ('lease_until', models.DateTimeField(editable=False, null=True)),
                 ('file_name', models.CharField(max_length=200, verbose_name='file')),
                 ('content', models.BinaryField()),
                 ('source', models.CharField(max_length=40, verbose_name='source')),
@@ -42,7 +47,6 @@ class Migration(migrations.Migration):
                 ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='uploaded')),
                 ('confirmed_at', models.DateTimeField(editable=False, null=True, verbose_name='confirmed')),
                 ('finished_at', models.DateTimeField(editable=False, null=True, verbose_name='finished')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('error', models.CharField(blank=True, max_length=500, verbose_name='error')),
                 ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -51,6 +55,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'import of companies',
                 'verbose_name_plural': 'imports of companies',
                 'ordering': ['-uploaded_at', '-pk'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -76,6 +81,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='importbatch',
             index=models.Index(condition=models.Q(('status', 'confirmed')), fields=['confirmed_at'], name='exchange_import_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='importbatch',
+            constraint=models.CheckConstraint(condition=models.Q(('lease_until__isnull', True), ('lease_token__isnull', False), _connector='OR'), name='exchange_importbatch_lease_has_holder'),
         ),
         migrations.AddConstraint(
             model_name='importbatch',

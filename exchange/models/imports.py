@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from jobs.models import LeasedRow
 
 
 class ImportStatus(models.TextChoices):
@@ -22,7 +23,7 @@ class RowOutcome(models.TextChoices):
     REFUSE = "refuse", _("refused row")
 
 
-class ImportBatch(models.Model):
+class ImportBatch(LeasedRow):
     """One uploaded file with the answers of its dry run; nothing of it is imported before somebody confirms."""
 
     file_name = models.CharField(_("file"), max_length=200)
@@ -36,15 +37,15 @@ class ImportBatch(models.Model):
     confirmed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True, editable=False)
-    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
     error = models.CharField(_("error"), max_length=500, blank=True)
 
-    class Meta:
+    class Meta(LeasedRow.Meta):
         verbose_name = _("import of companies")
         verbose_name_plural = _("imports of companies")
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(status__in=ImportStatus.values), name="exchange_import_status")
+            *LeasedRow.Meta.constraints,
+            models.CheckConstraint(condition=Q(status__in=ImportStatus.values), name="exchange_import_status"),
         ]
         indexes = [models.Index(fields=["confirmed_at"], condition=Q(status="confirmed"), name="exchange_import_open")]
 

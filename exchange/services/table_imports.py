@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import PurePath
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,10 +28,13 @@ from exchange.tables.csv_files import read_csv
 from exchange.tables.table_rows import ReadTable, read_table
 from exchange.tables.tables import MAX_FILE_BYTES, MAX_ROWS, TableFile
 from exchange.tables.xlsx_files import read_xlsx
+from jobs import leases
 from values.errors import StateConflictError
 
 ROWS_AT_ONCE = 200
+LEASE = timedelta(minutes=1)  # renewed with each 200 rows, which hold a lock while they take longer
 MOST_ATTEMPTS = 5
+AT_ONCE = timedelta()
 KEPT_FOR = timedelta(days=30)  # the files hold contacts, which nobody needs for longer
 ZIP_MARK = b"PK"
 LINE_ENDINGS = (".jsonl", ".ndjson")
@@ -175,24 +178,33 @@ def apply_import(batch_id: int) -> None:
     May be called any number of times and at once: a row is done once, together with its mark. What fails five times
     over is left for staff to look at.
     """
+    token = leases.make_token()
+    if not _claim_import(batch_id, token=token):
+        return
     try:
-        while _apply_next_rows(batch_id):
+        while _apply_next_rows(batch_id, token=token):
             pass
     except Exception as error:
-        _note_failure(batch_id, error)
+        _note_failure(batch_id, error, token=token)
         raise
 
 
+def _claim_import(batch_id: int, *, token: int) -> bool:
+    leases.recover(_confirmed(batch_id), error="the worker ended without an answer")
+    _give_up_if_hopeless(batch_id)
+    return bool(leases.claim(_confirmed(batch_id), token=token, lease=LEASE, limit=1))
+
+
 @transaction.atomic
-def _apply_next_rows(batch_id: int) -> bool:
+def _apply_next_rows(batch_id: int, *, token: int) -> bool:
     """Whether there may be more to do."""
-    confirmed = ImportBatch.objects.filter(pk=batch_id, status=ImportStatus.CONFIRMED)
-    batch = confirmed.select_for_update(skip_locked=True, of=("self",)).defer("content").first()
-    if batch is None:
+    if not leases.renew(_confirmed(batch_id), token=token, lease=LEASE):
         return False
+    batch = _confirmed(batch_id).get()
     rows = list(batch.rows.filter(done_at__isnull=True, record__isnull=False).order_by("line")[:ROWS_AT_ONCE])
     if not rows:
-        ImportBatch.objects.filter(pk=batch_id).update(status=ImportStatus.DONE, finished_at=timezone.now(), error="")
+        done = {"status": ImportStatus.DONE, "finished_at": timezone.now(), "error": ""}
+        leases.finish(_confirmed(batch_id), token=token, **done)
         return False
     outcomes = RowOutcomes()
     import_lines([unpack_line(row) for row in rows], options_of(batch), outcomes)
@@ -210,10 +222,19 @@ def _mark_done(rows: Sequence[ImportRow], outcomes: RowOutcomes) -> None:
     ImportRow.objects.bulk_update(rows, ["outcome", "changes", "reasons", "done_at"])
 
 
-def _note_failure(batch_id: int, error: Exception) -> None:
-    batches = ImportBatch.objects.filter(pk=batch_id, status=ImportStatus.CONFIRMED)
-    batches.update(attempts=F("attempts") + 1, error=f"{type(error).__name__}: {error}"[:500])
-    batches.filter(attempts__gte=MOST_ATTEMPTS).update(status=ImportStatus.FAILED, finished_at=timezone.now())
+def _note_failure(batch_id: int, error: Exception, *, token: int) -> None:
+    reason = f"{type(error).__name__}: {error}"[:500]
+    leases.postpone(_confirmed(batch_id), token=token, delay=AT_ONCE, error=reason)
+    _give_up_if_hopeless(batch_id)
+
+
+def _give_up_if_hopeless(batch_id: int) -> None:
+    hopeless = leases.exhausted(_confirmed(batch_id), most_attempts=MOST_ATTEMPTS)
+    hopeless.update(status=ImportStatus.FAILED, finished_at=timezone.now())
+
+
+def _confirmed(batch_id: int) -> QuerySet[ImportBatch]:
+    return ImportBatch.objects.filter(pk=batch_id, status=ImportStatus.CONFIRMED).defer("content")
 
 
 def purge_old_imports() -> int:

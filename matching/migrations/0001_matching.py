@@ -1,6 +1,7 @@
 import companies.models.companies
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.functions.datetime
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -40,13 +41,15 @@ class Migration(migrations.Migration):
             name='MatchRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='attempts')),
+                ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='due')),
+                ('lease_token', models.BigIntegerField(editable=False, null=True)),
+                ('lease_until', models.DateTimeField(editable=False, null=True)),
                 ('kind', models.CharField(choices=[('full', 'all projects'), ('project', 'one project')], max_length=7, verbose_name='kind')),
                 ('status', models.CharField(choices=[('queued', 'waiting'), ('running', 'under way'), ('done', 'done'), ('failed', 'failed')], default='queued', max_length=7, verbose_name='status')),
                 ('requested_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('started_at', models.DateTimeField(null=True)),
                 ('finished_at', models.DateTimeField(null=True)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('weights_version', models.CharField(blank=True, max_length=60, verbose_name='weights')),
                 ('centring', models.BinaryField(help_text='what all texts have in common, fitted by a full run', null=True)),
                 ('pairs_scored', models.PositiveBigIntegerField(default=0, verbose_name='pairs scored')),
@@ -62,6 +65,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'match run',
                 'verbose_name_plural': 'match runs',
                 'ordering': ['-id'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -134,11 +138,13 @@ class Migration(migrations.Migration):
             name='RunChunk',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='attempts')),
+                ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='due')),
+                ('lease_token', models.BigIntegerField(editable=False, null=True)),
+                ('lease_until', models.DateTimeField(editable=False, null=True)),
                 ('position', models.PositiveIntegerField(help_text='order of work; all ENCODE blocks come first')),
                 ('kind', models.CharField(choices=[('encode', 'reading texts'), ('score', 'scoring pairs')], max_length=6)),
                 ('project_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
                 ('done_at', models.DateTimeField(null=True)),
                 ('pairs_scored', models.PositiveBigIntegerField(default=0)),
                 ('candidates', models.BinaryField(help_text='candidate pairs as matching.features packs them', null=True)),
@@ -147,6 +153,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'run block',
                 'verbose_name_plural': 'run blocks',
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -205,6 +212,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='matchrun',
             index=models.Index(condition=models.Q(('status__in', ['queued', 'running'])), fields=['status'], name='matching_run_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='matchrun',
+            constraint=models.CheckConstraint(condition=models.Q(('lease_until__isnull', True), ('lease_token__isnull', False), _connector='OR'), name='matching_matchrun_lease_has_holder'),
         ),
         migrations.AddConstraint(
             model_name='matchrun',
@@ -273,6 +284,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='review',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'approve'), ('reason', '')), models.Q(('decision', 'reject'), ('reason__in', ['no_real_need', 'one_sided', 'competitors', 'maturity', 'cooperation', 'known', 'quality', 'conflict', 'other'])), _connector='OR'), name='matching_review_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='runchunk',
+            constraint=models.CheckConstraint(condition=models.Q(('lease_until__isnull', True), ('lease_token__isnull', False), _connector='OR'), name='matching_runchunk_lease_has_holder'),
         ),
         migrations.AddConstraint(
             model_name='runchunk',

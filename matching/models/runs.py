@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from companies.models import Project
+from jobs.models import LeasedRow
 
 
 class RunKind(models.TextChoices):
@@ -22,7 +23,7 @@ class RunStatus(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
-class MatchRun(models.Model):
+class MatchRun(LeasedRow):
     """A request to score, its progress and its outcome. The row is the request: Celery only wakes a worker."""
 
     kind = models.CharField(_("kind"), max_length=7, choices=RunKind)
@@ -32,8 +33,6 @@ class MatchRun(models.Model):
     requested_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
-    lease_until = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
     weights_version = models.CharField(_("weights"), max_length=60, blank=True)
     centring = models.BinaryField(null=True, help_text="what all texts have in common, fitted by a full run")
     pairs_scored = models.PositiveBigIntegerField(_("pairs scored"), default=0)
@@ -43,11 +42,12 @@ class MatchRun(models.Model):
     exposure = models.JSONField(default=dict, help_text="services.rounds.compare_exposure")
     error = models.TextField(_("what went wrong"), blank=True)
 
-    class Meta:
+    class Meta(LeasedRow.Meta):
         verbose_name = _("match run")
         verbose_name_plural = _("match runs")
         ordering = ["-id"]
         constraints = [
+            *LeasedRow.Meta.constraints,
             models.CheckConstraint(condition=Q(status__in=RunStatus.values), name="matching_run_status"),
             models.CheckConstraint(
                 condition=Q(kind=RunKind.FULL, project__isnull=True) | Q(kind=RunKind.PROJECT, project__isnull=False),
@@ -82,7 +82,7 @@ class ChunkKind(models.TextChoices):
     SCORE = "score", _("scoring pairs")
 
 
-class RunChunk(models.Model):
+class RunChunk(LeasedRow):
     """A part of a full run, done by one task under its own key, as often as needed with the same result.
 
     ENCODE: sentence vectors of the projects that lack them. SCORE: the best partners of some projects of one country.
@@ -92,16 +92,17 @@ class RunChunk(models.Model):
     position = models.PositiveIntegerField(help_text="order of work; all ENCODE blocks come first")
     kind = models.CharField(max_length=6, choices=ChunkKind)
     project_ids = ArrayField(models.BigIntegerField())
-    lease_until = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
     pairs_scored = models.PositiveBigIntegerField(default=0)
     candidates = models.BinaryField(null=True, help_text="candidate pairs as matching.features packs them")
 
-    class Meta:
+    class Meta(LeasedRow.Meta):
         verbose_name = _("run block")
         verbose_name_plural = _("run blocks")
-        constraints = [models.UniqueConstraint(fields=["run", "position"], name="matching_chunk_unique")]
+        constraints = [
+            *LeasedRow.Meta.constraints,
+            models.UniqueConstraint(fields=["run", "position"], name="matching_chunk_unique"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.run_id}/{self.position}"

@@ -3,19 +3,22 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
 from companies.models import Project
+from jobs import leases
 from matching.embeddings import get_encoder
 from matching.engine.candidates import Candidates, unite_candidates
 from matching.engine.centring import NO_CENTRING, CorpusCentring
 from matching.models import ChunkKind, MatchRun, RunChunk, RunKind, RunStatus
 from matching.project_rows import pack_arrays, pack_centring, unpack_arrays, unpack_centring
 from matching.queries import (
+    OPEN_RUNS,
     country_of_projects,
     newest_centring,
     project_ids_to_match,
@@ -33,6 +36,7 @@ from matching.services.weights import weights_in_force, weights_of
 from taxonomy.vocabulary import Country
 
 LEASE = timedelta(minutes=5)  # a chunk takes seconds; a longer silence means its worker is gone
+AT_ONCE = timedelta()
 MOST_ATTEMPTS = 5
 ENCODE_BLOCK = 50
 MOST_WORKERS_WOKEN = 4
@@ -43,7 +47,7 @@ def advance_run(run_id: int) -> int:
 
     May be called any number of times, by any number of workers at once.
     """
-    run = MatchRun.objects.filter(pk=run_id, status__in=[RunStatus.QUEUED, RunStatus.RUNNING]).first()
+    run = MatchRun.objects.filter(pk=run_id, status__in=OPEN_RUNS).first()
     if run is None:
         return 0
     work = _advance_full_run if run.kind == RunKind.FULL else _rematch_project
@@ -57,9 +61,10 @@ def advance_run(run_id: int) -> int:
 def _advance_full_run(run: MatchRun) -> int:
     if run.status == RunStatus.QUEUED:
         return _start_full_run(run)
-    chunk = _claim_chunk(run)
+    token = leases.make_token()
+    chunk = _claim_chunk(run, token=token)
     if chunk is not None:
-        return _work_on_chunk(run, chunk)
+        return _work_on_chunk(run, chunk, token=token)
     if run.chunks.filter(done_at__isnull=True).exists():
         _give_up_if_hopeless(run)
     else:
@@ -67,16 +72,15 @@ def _advance_full_run(run: MatchRun) -> int:
     return 0
 
 
-def _work_on_chunk(run: MatchRun, chunk: RunChunk) -> int:
+def _work_on_chunk(run: MatchRun, chunk: RunChunk, *, token: int) -> int:
     """A chunk that fails is free again at once, for as many attempts as it has left."""
+    undone = RunChunk.objects.filter(pk=chunk.pk, done_at__isnull=True)
     try:
-        if chunk.kind == ChunkKind.ENCODE:
-            _encode_chunk(chunk)
-        else:
-            _score_chunk(run, chunk)
+        found = _encode_chunk(chunk) if chunk.kind == ChunkKind.ENCODE else _score_chunk(run, chunk)
     except Exception:
-        RunChunk.objects.filter(pk=chunk.pk, done_at__isnull=True).update(lease_until=None)
+        leases.postpone(undone, token=token, delay=AT_ONCE)
         raise
+    leases.finish(undone, token=token, done_at=timezone.now(), **found)
     is_last_text = (
         chunk.kind == ChunkKind.ENCODE and not run.chunks.filter(done_at__isnull=True, kind=ChunkKind.ENCODE).exists()
     )
@@ -111,43 +115,35 @@ def _chunks(ids: Sequence[int], size: int) -> list[list[int]]:
     return [list(ids[start : start + size]) for start in range(0, len(ids), size)]
 
 
-@transaction.atomic
-def _claim_chunk(run: MatchRun) -> RunChunk | None:
+def _claim_chunk(run: MatchRun, *, token: int) -> RunChunk | None:
     """Lease the next free chunk; scoring waits until every text is encoded."""
-    now = timezone.now()
-    todo = run.chunks.filter(done_at__isnull=True)
-    if todo.filter(kind=ChunkKind.ENCODE).exists():
-        todo = todo.filter(kind=ChunkKind.ENCODE)
-    free = todo.filter(Q(lease_until__isnull=True) | Q(lease_until__lte=now), attempts__lt=MOST_ATTEMPTS)
-    chunk = free.order_by("position").select_for_update(skip_locked=True).first()
-    if chunk is not None:
-        RunChunk.objects.filter(pk=chunk.pk).update(lease_until=now + LEASE, attempts=F("attempts") + 1)
-    return chunk
+    undone = RunChunk.objects.filter(run=run, done_at__isnull=True)
+    leases.recover(undone)
+    texts = undone.filter(kind=ChunkKind.ENCODE)
+    next_ones = (texts if texts.exists() else undone).order_by("position")
+    chunks = leases.claim(next_ones, token=token, lease=LEASE, limit=1, most_attempts=MOST_ATTEMPTS)
+    return chunks[0] if chunks else None
 
 
 def _give_up_if_hopeless(run: MatchRun) -> None:
-    free = Q(lease_until__isnull=True) | Q(lease_until__lte=timezone.now())
-    if run.chunks.filter(free, done_at__isnull=True, attempts__gte=MOST_ATTEMPTS).exists():
+    undone = RunChunk.objects.filter(run=run, done_at__isnull=True)
+    if leases.exhausted(undone, most_attempts=MOST_ATTEMPTS).exists():
         MatchRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING).update(
             status=RunStatus.FAILED, finished_at=timezone.now()
         )
 
 
-def _encode_chunk(chunk: RunChunk) -> None:
+def _encode_chunk(chunk: RunChunk) -> dict[str, Any]:
     encode_projects(list(projects_to_match(chunk.project_ids)), encoder=get_encoder())
-    RunChunk.objects.filter(pk=chunk.pk).update(done_at=timezone.now(), lease_until=None)
+    return {}
 
 
-def _score_chunk(run: MatchRun, chunk: RunChunk) -> None:
+def _score_chunk(run: MatchRun, chunk: RunChunk) -> dict[str, Any]:
     terms = _terms(_centring_of(run), run)
     country = country_of_projects(chunk.project_ids)
     scored = score_projects(chunk.project_ids, country, terms=terms)
-    RunChunk.objects.filter(pk=chunk.pk).update(
-        candidates=pack_arrays(scored.candidates._asdict()),
-        pairs_scored=scored.pairs if country == Country.KOREA else 0,  # the same pairs from the other side
-        done_at=timezone.now(),
-        lease_until=None,
-    )
+    pairs = scored.pairs if country == Country.KOREA else 0  # the same pairs from the other side
+    return {"candidates": pack_arrays(scored.candidates._asdict()), "pairs_scored": pairs}
 
 
 def _terms(centring: bytes, run: MatchRun) -> Terms:
@@ -176,7 +172,7 @@ def _finish_full_run(run: MatchRun) -> None:
     outcome = record_matches(chosen, centring=_stored_centring(locked.centring), run=locked)
     staled = retire_proposals(keep=chosen, only_project_id=None)
     pairs = run.chunks.aggregate(pairs=Sum("pairs_scored"))["pairs"] or 0
-    _close_run(locked, pairs=pairs, outcome=outcome, staled=staled)
+    MatchRun.objects.filter(pk=run.pk).update(**_result(locked, pairs=pairs, outcome=outcome, staled=staled))
 
 
 def _gather_candidates(run: MatchRun) -> Candidates:
@@ -189,55 +185,69 @@ def _stored_centring(data: bytes | memoryview | None) -> CorpusCentring:
     return unpack_centring(bytes(data)) if data else NO_CENTRING
 
 
-def _close_run(run: MatchRun, *, pairs: int, outcome: ProposalOutcome, staled: int) -> None:
-    MatchRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING).update(
-        status=RunStatus.DONE,
-        finished_at=timezone.now(),
-        lease_until=None,
-        pairs_scored=pairs,
-        proposed=outcome.proposed,
-        updated=outcome.updated,
-        staled=outcome.staled + staled,
-        exposure=run.exposure,
-        error="",
-    )
+def _result(run: MatchRun, *, pairs: int, outcome: ProposalOutcome, staled: int) -> dict[str, Any]:
+    """What a run that is done says of itself."""
+    return {
+        "status": RunStatus.DONE,
+        "finished_at": timezone.now(),
+        "pairs_scored": pairs,
+        "proposed": outcome.proposed,
+        "updated": outcome.updated,
+        "staled": outcome.staled + staled,
+        "exposure": run.exposure,
+        "error": "",
+    }
 
 
 def _rematch_project(run: MatchRun) -> int:
-    if not _claim_project_run(run):
+    token = leases.make_token()
+    if not _claim_project_run(run, token=token):
         return 0
     project = projects_to_match([run.project_id or 0]).first()
     if project is None:
-        staled = retire_matches(project_ids=[run.project_id or 0])
-        _close_run(run, pairs=0, outcome=ProposalOutcome(), staled=staled)
+        _retire_withdrawn(run, token=token)
     else:
-        _rematch_published(run, project)
+        _rematch_published(run, project, token=token)
     return 0
 
 
-def _claim_project_run(run: MatchRun) -> bool:
-    now = timezone.now()
-    free = Q(status=RunStatus.QUEUED) | Q(status=RunStatus.RUNNING, lease_until__lte=now)
-    if run.attempts >= MOST_ATTEMPTS:
-        MatchRun.objects.filter(free, pk=run.pk).update(status=RunStatus.FAILED, finished_at=now)
-        return False
-    claimed = MatchRun.objects.filter(free, pk=run.pk).update(
-        status=RunStatus.RUNNING,
-        started_at=now,
-        lease_until=now + LEASE,
-        attempts=F("attempts") + 1,
-        weights_version=weights_in_force().version,
-    )
-    return claimed == 1
+def _claim_project_run(run: MatchRun, *, token: int) -> bool:
+    """A run that fails stays leased: its next attempt comes when the lease is over."""
+    open_run = MatchRun.objects.filter(pk=run.pk, status__in=OPEN_RUNS)
+    leases.recover(open_run)
+    begun = {
+        "status": RunStatus.RUNNING,
+        "started_at": timezone.now(),
+        "weights_version": weights_in_force().version,
+    }
+    if leases.claim(open_run, token=token, lease=LEASE, limit=1, most_attempts=MOST_ATTEMPTS, **begun):
+        return True
+    hopeless = leases.exhausted(open_run, most_attempts=MOST_ATTEMPTS)
+    hopeless.update(status=RunStatus.FAILED, finished_at=timezone.now())
+    return False
 
 
-def _rematch_published(run: MatchRun, project: Project) -> None:
+@transaction.atomic
+def _retire_withdrawn(run: MatchRun, *, token: int) -> None:
+    if not leases.renew(_this(run), token=token, lease=LEASE):
+        return
+    staled = retire_matches(project_ids=[run.project_id or 0])
+    leases.finish(_this(run), token=token, **_result(run, pairs=0, outcome=ProposalOutcome(), staled=staled))
+
+
+def _rematch_published(run: MatchRun, project: Project, *, token: int) -> None:
     run.refresh_from_db(fields=["weights_version"])
     terms = _terms(bytes(newest_centring() or b""), run)
     pool, pairs = score_projects([project.pk], project.company.country, terms=terms)
     with transaction.atomic():
+        if not leases.renew(_this(run), token=token, lease=LEASE):
+            return
         staled = retire_changed(project_id=project.pk)
         chosen = choose_round(pool, standing=standing_pairs(beside_project_id=project.pk))
         outcome = record_matches(chosen, centring=terms.centring, run=run)
         staled += retire_proposals(keep=chosen, only_project_id=project.pk)
-        _close_run(run, pairs=pairs, outcome=outcome, staled=staled)
+        leases.finish(_this(run), token=token, **_result(run, pairs=pairs, outcome=outcome, staled=staled))
+
+
+def _this(run: MatchRun) -> QuerySet[MatchRun]:
+    return MatchRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING)

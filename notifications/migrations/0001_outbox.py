@@ -1,5 +1,6 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.functions.datetime
 import django.db.models.functions.text
 import django.utils.timezone
 import notifications.models.webhooks
@@ -21,6 +22,10 @@ class Migration(migrations.Migration):
             name='OutboxEmail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='attempts')),
+                ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='due')),
+                ('lease_token', models.BigIntegerField(editable=False, null=True)),
+                ('lease_until', models.DateTimeField(editable=False, null=True)),
                 ('kind', models.CharField(choices=[('account', 'Signing in and security'), ('invitation', 'Invitations to join a company'), ('company_news', 'Decisions about your company and projects'), ('introduction', 'Introductions and what follows from them'), ('suggestion', 'Suggested partners'), ('response_news', 'Answers and requests from other companies'), ('reminder', 'Reminders of what is due'), ('saved_search', 'New results of your saved searches'), ('review_work', 'Work waiting at the review desk'), ('announcement', 'Programme news and event invitations')], max_length=16, verbose_name='kind')),
                 ('subject_key', models.CharField(max_length=120, verbose_name='about')),
                 ('recipient', models.EmailField(max_length=254, verbose_name='to')),
@@ -31,11 +36,7 @@ class Migration(migrations.Migration):
                 ('is_confidential', models.BooleanField(default=False, help_text='Its text holds what only its readers may know.', verbose_name='confidential')),
                 ('status', models.CharField(choices=[('queued', 'waiting'), ('sending', 'being sent'), ('handing_over', 'being handed over'), ('sent', 'sent'), ('failed', 'failed'), ('unknown', 'may have arrived'), ('cancelled', 'cancelled'), ('caught', 'kept here')], default='queued', max_length=12, verbose_name='status')),
                 ('reason', models.CharField(blank=True, max_length=250, verbose_name='reason')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('last_reply', models.CharField(blank=True, max_length=500, verbose_name='last answer of the mail server')),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='due')),
-                ('lease_token', models.BigIntegerField(blank=True, editable=False, null=True)),
-                ('lease_until', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='written')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
                 ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='resolved at')),
@@ -45,6 +46,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mail',
                 'verbose_name_plural': 'mails',
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -133,11 +135,11 @@ class Migration(migrations.Migration):
             name='WebhookDelivery',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('queued', 'waiting'), ('sending', 'being sent'), ('delivered', 'delivered'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='queued', max_length=9, verbose_name='status')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='due')),
+                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='attempts')),
+                ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='due')),
                 ('lease_token', models.BigIntegerField(editable=False, null=True)),
                 ('lease_until', models.DateTimeField(editable=False, null=True)),
+                ('status', models.CharField(choices=[('queued', 'waiting'), ('sending', 'being sent'), ('delivered', 'delivered'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='queued', max_length=9, verbose_name='status')),
                 ('answer_status', models.PositiveSmallIntegerField(null=True, verbose_name='answer')),
                 ('answer', models.CharField(blank=True, max_length=500, verbose_name='what was answered')),
                 ('tried_at', models.DateTimeField(null=True, verbose_name='last attempt')),
@@ -148,6 +150,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'webhook delivery',
                 'verbose_name_plural': 'webhook deliveries',
                 'ordering': ['-id'],
+                'abstract': False,
             },
         ),
         migrations.AddIndex(
@@ -161,6 +164,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='outboxemail',
             index=models.Index(fields=['-created_at'], name='notifications_email_new'),
+        ),
+        migrations.AddConstraint(
+            model_name='outboxemail',
+            constraint=models.CheckConstraint(condition=models.Q(('lease_until__isnull', True), ('lease_token__isnull', False), _connector='OR'), name='notifications_outboxemail_lease_has_holder'),
         ),
         migrations.AddConstraint(
             model_name='outboxemail',
@@ -213,6 +220,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='webhookdelivery',
             index=models.Index(fields=['webhook', '-id'], name='notifications_delivery_new'),
+        ),
+        migrations.AddConstraint(
+            model_name='webhookdelivery',
+            constraint=models.CheckConstraint(condition=models.Q(('lease_until__isnull', True), ('lease_token__isnull', False), _connector='OR'), name='notifications_webhookdelivery_lease_has_holder'),
         ),
         migrations.AddConstraint(
             model_name='webhookdelivery',

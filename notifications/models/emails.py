@@ -1,6 +1,6 @@
 """What we send, to whom, and how far it got."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Self
 
 from django.db import models
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language, User
+from jobs.models import LeasedRow
 
 
 class EmailKind(models.TextChoices):
@@ -81,15 +82,14 @@ class EmailStatus(models.TextChoices):
 
 
 class OutboxEmailQuerySet(models.QuerySet["OutboxEmail"]):
-    def due(self, *, now: datetime) -> Self:
-        """Waiting mail whose time has come: what somebody is waiting for at a sign-in page first, then the oldest."""
+    def queued(self) -> Self:
+        """Waiting mail, due or not: what somebody is waiting for at a sign-in page first, then the oldest."""
         urgency = Case(When(kind=EmailKind.ACCOUNT, then=Value(0)), default=Value(1))
-        return self.filter(status=EmailStatus.QUEUED, due_at__lte=now).order_by(urgency, "due_at", "id")
+        return self.filter(status=EmailStatus.QUEUED).order_by(urgency, "due_at", "id")
 
-    def abandoned(self, *, now: datetime) -> Self:
-        """Mail in a sender's hands for longer than its lease; the sender may still be alive."""
-        in_hands = (EmailStatus.SENDING, EmailStatus.HANDING_OVER)
-        return self.filter(status__in=in_hands, lease_until__lte=now)
+    def in_hands(self) -> Self:
+        """Mail that a sender holds, dead or alive."""
+        return self.filter(status__in=(EmailStatus.SENDING, EmailStatus.HANDING_OVER))
 
     def without_secrets(self) -> Self:
         """Neither keys to somebody's account nor contacts that two companies showed each other alone."""
@@ -101,7 +101,7 @@ class OutboxEmailQuerySet(models.QuerySet["OutboxEmail"]):
         return self.select_related("user").defer("text", "html").order_by(attention, "-created_at", "-id")
 
 
-class OutboxEmail(models.Model):
+class OutboxEmail(LeasedRow):
     """One mail to one address, written in the transaction of the decision it tells about."""
 
     kind = models.CharField(_("kind"), max_length=16, choices=EmailKind)
@@ -120,11 +120,7 @@ class OutboxEmail(models.Model):
 
     status = models.CharField(_("status"), max_length=12, choices=EmailStatus, default=EmailStatus.QUEUED)
     reason = models.CharField(_("reason"), max_length=250, blank=True)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     last_reply = models.CharField(_("last answer of the mail server"), max_length=500, blank=True)
-    due_at = models.DateTimeField(_("due"), default=timezone.now)
-    lease_token = models.BigIntegerField(null=True, blank=True, editable=False)
-    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     resolved_at = models.DateTimeField(_("resolved at"), null=True, blank=True)
@@ -134,10 +130,11 @@ class OutboxEmail(models.Model):
 
     objects = OutboxEmailQuerySet.as_manager()
 
-    class Meta:
+    class Meta(LeasedRow.Meta):
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
         constraints = [
+            *LeasedRow.Meta.constraints,
             models.UniqueConstraint(fields=["kind", "subject_key", "recipient"], name="notifications_email_once"),
             models.CheckConstraint(condition=Q(status__in=EmailStatus.values), name="notifications_email_status"),
             models.CheckConstraint(condition=Q(kind__in=EmailKind.values), name="notifications_email_kind"),

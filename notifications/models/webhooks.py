@@ -1,7 +1,7 @@
 """Addresses of webhook_publishers' programs, and what is told to them."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Self
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import StaffRole, User
+from jobs.models import LeasedRow
 
 SECRET_OVERLAP = timedelta(hours=24)
 """So long after a change of the secret messages are signed with the old one too."""
@@ -137,37 +138,29 @@ class DeliveryStatus(models.TextChoices):
 
 
 class WebhookDeliveryQuerySet(models.QuerySet["WebhookDelivery"]):
-    def due(self, *, now: datetime) -> Self:
-        """Waiting deliveries whose time has come, the oldest first; those of paused webhooks wait on."""
-        waiting = self.filter(status=DeliveryStatus.QUEUED, due_at__lte=now, webhook__paused_at__isnull=True)
-        return waiting.order_by("due_at", "id")
-
-    def abandoned(self, *, now: datetime) -> Self:
-        """In a sender's hands for longer than its lease; the sender may still be alive."""
-        return self.filter(status=DeliveryStatus.SENDING, lease_until__lte=now)
+    def queued(self) -> Self:
+        """Waiting deliveries, due or not, the oldest first; those of paused webhooks wait on."""
+        return self.filter(status=DeliveryStatus.QUEUED, webhook__paused_at__isnull=True).order_by("due_at", "id")
 
 
-class WebhookDelivery(models.Model):
+class WebhookDelivery(LeasedRow):
     """One event on its way to one webhook, written in the transaction of what it tells about."""
 
     event = models.ForeignKey(WebhookEvent, on_delete=models.CASCADE, related_name="deliveries")
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
     status = models.CharField(_("status"), max_length=9, choices=DeliveryStatus, default=DeliveryStatus.QUEUED)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    due_at = models.DateTimeField(_("due"), default=timezone.now)
-    lease_token = models.BigIntegerField(null=True, editable=False)
-    lease_until = models.DateTimeField(null=True, editable=False)
     answer_status = models.PositiveSmallIntegerField(_("answer"), null=True)
     answer = models.CharField(_("what was answered"), max_length=500, blank=True)
     tried_at = models.DateTimeField(_("last attempt"), null=True)
 
     objects = WebhookDeliveryQuerySet.as_manager()
 
-    class Meta:
+    class Meta(LeasedRow.Meta):
         verbose_name = _("webhook delivery")
         verbose_name_plural = _("webhook deliveries")
         ordering = ["-id"]
         constraints = [
+            *LeasedRow.Meta.constraints,
             models.UniqueConstraint(fields=["event", "webhook"], name="notifications_delivery_once"),
             models.CheckConstraint(condition=Q(status__in=DeliveryStatus.values), name="notifications_delivery_status"),
             models.CheckConstraint(

@@ -4,16 +4,16 @@ queued → sending → delivered | failed | cancelled | queued again. Every chan
 from; a loser changes nothing.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from time import monotonic
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jobs import leases
 from notifications import queries
 from notifications.errors import NotFinishedError
 from notifications.models import (
@@ -59,18 +59,12 @@ def deliver_due(*, batch_size: int = BATCH_SIZE, lease: timedelta = LEASE) -> bo
     with queries.sender_lock() as token:
         deliveries = _claim_due(token=token, limit=batch_size, lease=lease)
         _deliver_batch(deliveries, token=token)
-    return bool(deliveries) and WebhookDelivery.objects.due(now=timezone.now()).exists()
+    return bool(deliveries) and leases.free(WebhookDelivery.objects.queued()).exists()
 
 
-@transaction.atomic(durable=True)
 def _claim_due(*, token: int, limit: int, lease: timedelta) -> list[WebhookDelivery]:
-    now = timezone.now()
-    due = WebhookDelivery.objects.due(now=now).select_related("event", "webhook__owner")
-    deliveries = list(due.select_for_update(skip_locked=True, of=("self",))[:limit])
-    WebhookDelivery.objects.filter(pk__in=[delivery.pk for delivery in deliveries]).update(
-        status=DeliveryStatus.SENDING, lease_token=token, lease_until=now + lease
-    )
-    return deliveries
+    queued = WebhookDelivery.objects.queued().select_related("event", "webhook__owner")
+    return leases.claim(queued, token=token, limit=limit, lease=lease, status=DeliveryStatus.SENDING)
 
 
 def _deliver_batch(deliveries: list[WebhookDelivery], *, token: int) -> None:
@@ -89,7 +83,7 @@ def _deliver_batch(deliveries: list[WebhookDelivery], *, token: int) -> None:
 def _deliver(delivery: WebhookDelivery, *, token: int) -> bool:
     """False when the webhook did not take it."""
     if not _may_leave(delivery.webhook):
-        _held(delivery, token).update(**_end(DeliveryStatus.CANCELLED))
+        leases.release(_sending(delivery), token=token, status=DeliveryStatus.CANCELLED, tried_at=timezone.now())
         return True
     try:
         answer = _post(delivery)
@@ -125,25 +119,30 @@ def _post(delivery: WebhookDelivery) -> WebhookReply:
 
 
 def _settle_success(delivery: WebhookDelivery, *, token: int, answer: WebhookReply) -> None:
-    _held(delivery, token).update(**_end(DeliveryStatus.DELIVERED, answer), attempts=F("attempts") + 1)
+    leases.finish(_sending(delivery), token=token, status=DeliveryStatus.DELIVERED, **_told(answer))
     Webhook.objects.filter(pk=delivery.webhook_id, failing_since__isnull=False).update(failing_since=None)
 
 
 @transaction.atomic
 def _settle_failure(delivery: WebhookDelivery, *, token: int, answer: WebhookReply) -> None:
     """Another attempt by `RETRY_DELAYS`, after that it has failed. Perhaps the webhook is paused."""
-    now, attempts = timezone.now(), delivery.attempts + 1
-    is_over = attempts > len(RETRY_DELAYS)
-    status = DeliveryStatus.FAILED if is_over else DeliveryStatus.QUEUED
-    due = {} if is_over else {"due_at": now + RETRY_DELAYS[attempts - 1]}
-    if not _held(delivery, token).update(**_end(status, answer), **due, attempts=attempts):
+    if not _put_off(delivery, token=token, answer=answer):
         return
+    now = timezone.now()
     Webhook.objects.filter(pk=delivery.webhook_id, failing_since__isnull=True).update(failing_since=now)
     webhook = Webhook.objects.select_related("owner").get(pk=delivery.webhook_id)
     if answer.status == GONE:
         _give_up(webhook, PauseReason.GONE, answer)
     elif webhook.failing_since is not None and now - webhook.failing_since >= FAILING_LASTS:
         _give_up(webhook, PauseReason.FAILING, answer)
+
+
+def _put_off(delivery: WebhookDelivery, *, token: int, answer: WebhookReply) -> int:
+    delay = leases.retry_delay(RETRY_DELAYS, attempts=delivery.attempts)
+    if delay is None:
+        return leases.finish(_sending(delivery), token=token, status=DeliveryStatus.FAILED, **_told(answer))
+    queued = {"status": DeliveryStatus.QUEUED, **_told(answer)}
+    return leases.postpone(_sending(delivery), token=token, delay=delay, **queued)
 
 
 def _give_up(webhook: Webhook, reason: PauseReason, answer: WebhookReply) -> None:
@@ -168,7 +167,7 @@ def _give_up(webhook: Webhook, reason: PauseReason, answer: WebhookReply) -> Non
 def retry_delivery(delivery: WebhookDelivery) -> WebhookDelivery:
     """Send it again now under the same event id, with all attempts before it. Raises NotFinishedError meanwhile."""
     still = WebhookDelivery.objects.filter(pk=delivery.pk).exclude(status=DeliveryStatus.SENDING)
-    if not still.update(status=DeliveryStatus.QUEUED, attempts=0, due_at=timezone.now(), lease_token=None):
+    if not leases.restart(still, status=DeliveryStatus.QUEUED):
         raise NotFinishedError(_("It is being sent at this moment. Look again in a minute."))
     delivery.refresh_from_db()
     deliveries_queued.send(sender=WebhookDelivery)
@@ -177,25 +176,22 @@ def retry_delivery(delivery: WebhookDelivery) -> WebhookDelivery:
 
 def _recover_abandoned() -> None:
     """Queue again what dead senders held: whether it arrived is not known, and twice does no harm."""
-    tokens = WebhookDelivery.objects.abandoned(now=timezone.now()).values_list("lease_token", flat=True).distinct()
-    for token in [token for token in tokens if token is not None]:
-        with queries.dead_sender_lock(token) as is_dead:
-            if is_dead:
-                held = WebhookDelivery.objects.filter(lease_token=token, status=DeliveryStatus.SENDING)
-                held.update(status=DeliveryStatus.QUEUED, lease_until=None, attempts=F("attempts") + 1)
+    sending = WebhookDelivery.objects.filter(status=DeliveryStatus.SENDING)
+
+    def queue_again(token: int) -> None:
+        leases.finish(sending, token=token, status=DeliveryStatus.QUEUED)
+
+    queries.recover_from_dead_senders(leases.lapsed_tokens(sending), queue_again)
 
 
-def _release(delivery: WebhookDelivery, *, token: int, delay: timedelta = timedelta()) -> None:
+def _release(delivery: WebhookDelivery, *, token: int, delay: timedelta | None = None) -> None:
     """Give back what was claimed but not tried: no attempt is counted."""
-    due_at: datetime = timezone.now() + delay
-    _held(delivery, token).update(status=DeliveryStatus.QUEUED, lease_until=None, due_at=due_at)
+    leases.release(_sending(delivery), token=token, delay=delay, status=DeliveryStatus.QUEUED)
 
 
-def _held(delivery: WebhookDelivery, token: int) -> WebhookDeliveryQuerySet:
-    return WebhookDelivery.objects.filter(pk=delivery.pk, lease_token=token, status=DeliveryStatus.SENDING)
+def _sending(delivery: WebhookDelivery) -> WebhookDeliveryQuerySet:
+    return WebhookDelivery.objects.filter(pk=delivery.pk, status=DeliveryStatus.SENDING)
 
 
-def _end(status: DeliveryStatus, answer: WebhookReply | None = None) -> dict[str, object]:
-    """The changes that let go of a delivery."""
-    told = {} if answer is None else {"answer_status": answer.status or None, "answer": answer.text[:500]}
-    return {"status": status, "lease_until": None, "tried_at": timezone.now(), **told}
+def _told(answer: WebhookReply) -> dict[str, object]:
+    return {"answer_status": answer.status or None, "answer": answer.text[:500], "tried_at": timezone.now()}

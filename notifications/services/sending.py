@@ -7,8 +7,8 @@ from time import monotonic, sleep
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
-from django.utils import timezone
 
+from jobs import leases
 from notifications import queries
 from notifications.messages import envelope_sender, wire_format
 from notifications.models import OutboxEmail
@@ -31,7 +31,7 @@ LEASE = timedelta(seconds=60)
 DATABASE_PATIENCE = 30.0  # seconds an answer from the mail server waits for a database that restarts
 
 
-def send_due_emails(*, batch_size: int = BATCH_SIZE, lease: timedelta = LEASE) -> bool:
+def send_due_emails(*, batch_size: int = BATCH_SIZE, lease: timedelta = LEASE, batch_time: float = BATCH_TIME) -> bool:
     """Send one batch of due mail; True when more is due now and the mail server is there.
 
     Safe to run any number of times at once and to be killed at any moment. Must not run inside a transaction. Database
@@ -40,18 +40,18 @@ def send_due_emails(*, batch_size: int = BATCH_SIZE, lease: timedelta = LEASE) -
     outcomes.recover_abandoned()
     with queries.sender_lock() as token:
         emails = outcomes.claim_due(token=token, limit=batch_size, lease=lease)
-        is_server_there = _send_batch(emails, token=token)
-    return is_server_there and OutboxEmail.objects.due(now=timezone.now()).exists()
+        is_server_there = _send_batch(emails, token=token, batch_time=batch_time)
+    return is_server_there and leases.free(OutboxEmail.objects.queued()).exists()
 
 
-def _send_batch(emails: list[OutboxEmail], *, token: int) -> bool:
+def _send_batch(emails: list[OutboxEmail], *, token: int, batch_time: float) -> bool:
     """Returns False when the mail server is away; what was not tried is given back."""
     if not settings.SMTP_URL:
         for email in emails:
             if _prepare(email, token=token) is not None:
                 outcomes.catch(email, token=token)
         return True
-    deadline = monotonic() + BATCH_TIME
+    deadline = monotonic() + batch_time
     with MailServer(parse_smtp_url(settings.SMTP_URL)) as server:
         for position, email in enumerate(emails):
             if monotonic() > deadline:

@@ -1,5 +1,7 @@
 """Redis may be away or frozen: a wake-up then fails quietly, and only once in a while."""
 
+import base64
+import json
 import socket
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,8 +13,9 @@ from celery import Celery
 from django.conf import settings
 from django.db import transaction
 
-from jobs import enqueueing
+from jobs import enqueueing, leases
 from jobs.enqueueing import enqueue, enqueue_on_commit
+from tests.jobs.parcels import Parcel
 
 
 def celery_app(url: str) -> Celery:
@@ -88,3 +91,21 @@ def test_nobody_is_woken_before_the_commit_or_for_a_rollback(queue_url: str) -> 
         transaction.set_rollback(True)
 
     assert (before_commit, queued(queue_url)) == (0, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("parcels")
+def test_what_was_decided_stays_decided_though_nobody_could_be_woken() -> None:
+    with transaction.atomic():
+        enqueue_on_commit(task_of(celery_app("redis://127.0.0.1:1/0")), 1)
+        Parcel.objects.create(name="kept")
+
+    assert [parcel.name for parcel in leases.workable(Parcel.objects.all())] == ["kept"]
+
+
+def test_the_arguments_of_a_wake_up_arrive_as_they_were(queue_url: str) -> None:
+    enqueue(task_of(celery_app(queue_url)), 7, "evening")
+
+    with redis.Redis.from_url(queue_url) as client:
+        message = json.loads(client.lpop("enqueueing-test"))  # type: ignore[arg-type]
+    assert json.loads(base64.b64decode(message["body"]))[0] == [7, "evening"]

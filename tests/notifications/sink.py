@@ -19,19 +19,30 @@ def free_port() -> int:
 
 
 class Sink:
-    """`refusals` answer RCPT by address, `answers` answer the dot one after the other; the rest is accepted."""
+    """`refusals` answer RCPT by address; `greetings` answer MAIL and `answers` the dot, one after the other.
+
+    The rest is accepted.
+    """
 
     def __init__(self) -> None:
         self.messages: list[Message] = []
         self.dots = 0  # messages that came in whole, accepted or not
         self.sessions: set[int] = set()
         self.refusals: dict[str, str] = {}
+        self.greetings: list[str] = []
         self.answers: list[str] = []
         self.is_hanging_up_before_data = False
         self.is_hanging_up_before_accepting = False
         self.is_hanging_up_after_accepting = False
         self.before_recipient: Callable[[], None] = lambda: None
         self.before_accepting: Callable[[], None] = lambda: None
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return self.greetings.pop(0) if self.greetings else "250 OK"
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:  # noqa: N802
         await asyncio.to_thread(self.before_recipient)

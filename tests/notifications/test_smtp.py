@@ -1,4 +1,5 @@
 import ssl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -123,6 +124,51 @@ def test_a_kept_connection_that_was_closed_is_opened_once_more() -> None:
 
     assert reply == "250 kept"
     assert len(sink.sessions) == 2
+
+
+def test_a_kept_connection_that_the_server_wants_to_close_is_opened_once_more() -> None:
+    sink = Sink()
+    sink.greetings = ["250 OK", "421 closing this channel"]
+    with running(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
+        send(server)
+        reply = send(server)
+
+    assert reply == "250 kept"
+    assert (len(sink.messages), len(sink.sessions)) == (2, 2)
+
+
+def test_a_server_that_is_closing_from_the_first_is_not_asked_again() -> None:
+    sink = Sink()
+    sink.greetings = ["421 closing this channel"]
+    with (
+        running(sink) as port,
+        MailServer(address(f"smtp://127.0.0.1:{port}")) as server,
+        pytest.raises(RefusedError, match="421 closing"),
+    ):
+        send(server)
+
+    assert sink.dots == 0
+
+
+def test_after_a_dot_answered_with_closing_the_next_message_has_a_connection_of_its_own() -> None:
+    sink = Sink()
+    sink.answers = ["421 closing this channel"]
+    with running(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
+        replies = [send(server), send(server)]
+
+    assert replies == ["421 closing this channel", "250 kept"]
+    assert len(sink.sessions) == 2
+
+
+def test_a_server_may_take_longer_over_a_whole_message_than_over_a_word() -> None:
+    sink = Sink()
+    sink.before_accepting = lambda: time.sleep(1.5)
+    with running(sink) as port, MailServer(parse_smtp_url(f"smtp://127.0.0.1:{port}?timeout=1")) as server:
+        reply = send(server)
+        time_out = server._smtp.sock.gettimeout()  # type: ignore[union-attr]
+
+    assert reply == "250 kept"
+    assert time_out == 1
 
 
 def test_a_server_that_hangs_up_at_the_dot_leaves_the_end_unknown() -> None:

@@ -8,11 +8,14 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from companies.models import Company, Contact, Project
 from companies.services.companies import update_company
 from exchange.errors import SpreadsheetRefusedError
 from exchange.models import ImportBatch, ImportRow
+from exchange.queries import imports_to_enqueue
+from exchange.services import table_imports
 from exchange.services.import_outcomes import ImportOptions
 from exchange.services.table_imports import (
     apply_import,
@@ -219,6 +222,47 @@ def test_import_that_fails_is_tried_again_and_given_up_in_the_end() -> None:
 
     batch.refresh_from_db()
     assert (batch.status, batch.error) == ("failed", "KeyError: 'projects'")
+
+
+def test_import_whose_worker_died_goes_on_when_its_lease_is_over() -> None:
+    batch = check(ROW)
+    confirm_import(batch, by=AdministratorFactory())
+    ImportBatch.objects.update(lease_token=1, lease_until=timezone.now() + timedelta(seconds=30))
+    apply_import(batch.pk)
+    under_lease = (Company.objects.count(), imports_to_enqueue())
+    ImportBatch.objects.update(lease_until=timezone.now())
+    afterwards = imports_to_enqueue()
+
+    apply_import(batch.pk)
+
+    batch.refresh_from_db()
+    assert (under_lease, afterwards) == ((0, []), [batch.pk])
+    assert (Company.objects.count(), batch.status, batch.attempts, batch.error) == (1, "done", 2, "")
+
+
+def test_import_that_no_worker_survives_is_given_up() -> None:
+    batch = check(ROW)
+    confirm_import(batch, by=AdministratorFactory())
+    ImportBatch.objects.update(attempts=4, lease_token=1, lease_until=timezone.now())
+
+    apply_import(batch.pk)
+
+    batch.refresh_from_db()
+    assert (Company.objects.count(), batch.status) == (0, "failed")
+    assert batch.error == "the worker ended without an answer"
+
+
+def test_worker_that_was_taken_over_imports_no_further_row() -> None:
+    batch = check(ROW, ROW | {"id": "kr-02"})
+    confirm_import(batch, by=AdministratorFactory())
+    ImportBatch.objects.update(lease_token=2, lease_until=timezone.now() + timedelta(minutes=1))
+
+    is_more_to_do = table_imports._apply_next_rows(batch.pk, token=1)
+    companies_then = Company.objects.count()
+
+    assert (is_more_to_do, companies_then) == (False, 0)
+    assert table_imports._apply_next_rows(batch.pk, token=2)
+    assert Company.objects.count() == 2
 
 
 def test_unconfirmed_import_is_not_applied() -> None:

@@ -211,6 +211,21 @@ def test_a_frozen_sender_that_lost_its_session_does_not_send_what_another_sent(
     assert len(sink.messages) == 1
 
 
+def test_a_sender_that_lost_its_mail_before_the_dot_never_says_it(queue_news: QueueNews, sink: Sink) -> None:
+    email = queue_news()
+
+    def take_over() -> None:
+        OutboxEmail.objects.update(lease_token=2)
+        connection.close()
+
+    sink.before_recipient = take_over
+    send_due_emails()
+
+    email.refresh_from_db()
+    assert sink.dots == 0
+    assert (email.status, email.lease_token, email.attempts) == (EmailStatus.SENDING, 2, 0)
+
+
 def test_an_answer_is_kept_though_the_database_session_ended_at_the_dot(queue_news: QueueNews, sink: Sink) -> None:
     first, second = queue_news(key="project:1"), queue_news(key="project:2")
 

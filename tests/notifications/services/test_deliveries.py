@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
 
 from accounts.models import User
 from notifications.errors import NotFinishedError
@@ -72,6 +74,12 @@ def is_genuine(headers: dict[str, str], body: bytes, secret: str, *, now: float)
     expected = base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
     sent = [entry.removeprefix("v1,") for entry in headers["webhook-signature"].split(" ")]
     return any(hmac.compare_digest(expected, signature) for signature in sent)
+
+
+def let_time_pass(clock: time_machine.Traveller, duration: timedelta) -> None:
+    """On the workers' clock, and for what is due by the database's, which nobody can move."""
+    clock.shift(duration)
+    WebhookDelivery.objects.update(due_at=F("due_at") - duration)
 
 
 def only_delivery() -> WebhookDelivery:
@@ -135,7 +143,7 @@ def test_a_failed_delivery_comes_again_by_the_timetable_and_with_the_same_id(
         for delay in RETRY_DELAYS[:3]:
             deliver_due()
             deliver_due()
-            clock.shift(delay)
+            let_time_pass(clock, delay)
         receiver.status = 204
         deliver_due()
 
@@ -158,7 +166,7 @@ def test_days_of_failing_pause_the_webhook_and_tell_its_owner_once(webhook: Webh
         happen("match:2:1")
         for delay in RETRY_DELAYS:
             deliver_due()
-            clock.shift(delay + timedelta(minutes=1))
+            let_time_pass(clock, delay + timedelta(minutes=1))
         deliver_due()
         webhook.refresh_from_db()
         tries = len(receiver.received)
@@ -172,7 +180,7 @@ def test_days_of_failing_pause_the_webhook_and_tell_its_owner_once(webhook: Webh
 
         receiver.status = 200
         resume_webhook(webhook)
-        clock.shift(timedelta(days=2))
+        let_time_pass(clock, timedelta(days=2))
         deliver_due()
     assert {delivery.status for delivery in WebhookDelivery.objects.all()} <= {
         DeliveryStatus.DELIVERED,
@@ -311,7 +319,7 @@ def test_a_name_that_moved_to_this_machine_gets_nothing(receiver: Receiver, sett
 
 def test_what_a_dead_sender_held_is_sent_again(webhook: Webhook, receiver: Receiver) -> None:
     happen()
-    WebhookDelivery.objects.update(status=DeliveryStatus.SENDING, lease_token=4711, lease_until=NOW - timedelta(days=9))
+    WebhookDelivery.objects.update(status=DeliveryStatus.SENDING, lease_token=4711, lease_until=timezone.now())
 
     deliver_due()
 
@@ -327,6 +335,32 @@ def test_old_events_and_deleted_webhooks_are_forgotten(webhook: Webhook, receive
         assert purge_old_events() == 1
 
     assert (Webhook.objects.count(), WebhookDelivery.objects.count()) == (0, 0)
+
+
+def test_what_a_sender_holds_is_left_to_it_until_its_lease_is_over(webhook: Webhook, receiver: Receiver) -> None:
+    happen()
+    lease = {"lease_token": 4711, "lease_until": timezone.now() + timedelta(minutes=1)}
+    WebhookDelivery.objects.update(status=DeliveryStatus.SENDING, **lease)
+
+    deliver_due()
+
+    assert (receiver.received, only_delivery().lease_token) == ([], 4711)
+
+
+def test_what_is_sent_again_by_hand_has_all_its_attempts_before_it(webhook: Webhook, receiver: Receiver) -> None:
+    happen()
+    tomorrow = timezone.now() + timedelta(days=1)
+    WebhookDelivery.objects.update(
+        status=DeliveryStatus.FAILED, attempts=len(RETRY_DELAYS), due_at=tomorrow, lease_token=4711
+    )
+
+    retry_delivery(only_delivery())
+    before = (only_delivery().attempts, only_delivery().lease_token)
+    receiver.status = 500
+    deliver_due()
+
+    assert before == (0, None)
+    assert (only_delivery().status, only_delivery().attempts) == (DeliveryStatus.QUEUED, 1)
 
 
 @pytest.mark.django_db(transaction=True)

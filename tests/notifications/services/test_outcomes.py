@@ -1,6 +1,8 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from notifications.models import EmailStatus, OutboxEmail
 from notifications.services import Resolution, ResolvedAlreadyError, outcomes, resolve_email, send_due_emails
@@ -57,6 +59,33 @@ def test_a_mail_that_needs_no_decision_stays_as_it_is(
 
     email.refresh_from_db()
     assert (email.status, email.resolved_by) == (status, None)
+
+
+@pytest.mark.parametrize("status", [EmailStatus.UNKNOWN, EmailStatus.FAILED])
+def test_a_mail_sent_again_has_all_its_attempts_before_it(
+    queue_news: QueueNews, sink: Sink, status: EmailStatus
+) -> None:
+    email = in_state(queue_news(), status)
+    OutboxEmail.objects.update(attempts=7, due_at=timezone.now() + timedelta(days=1))
+    sink.answers = ["451 try later"]
+
+    resolved = resolve_email(email, answer=Resolution.SEND_AGAIN, by=ReviewerFactory())
+    before = resolved.attempts
+    send_due_emails()
+
+    email.refresh_from_db()
+    assert (before, email.status, email.attempts) == (0, EmailStatus.QUEUED, 1)
+
+
+def test_what_a_former_sender_says_late_does_not_settle_a_mail_sent_again(queue_news: QueueNews) -> None:
+    email = in_state(queue_news(), EmailStatus.UNKNOWN)
+    OutboxEmail.objects.update(lease_token=1)
+
+    resolve_email(email, answer=Resolution.SEND_AGAIN, by=ReviewerFactory())
+    outcomes.settle_sent(email, token=1, reply="250 kept")
+
+    email.refresh_from_db()
+    assert (email.status, email.lease_token, email.lease_until) == (EmailStatus.QUEUED, None, None)
 
 
 def test_two_people_resolving_at_once_decide_once(queue_news: QueueNews) -> None:

@@ -1,5 +1,6 @@
 """What becomes of a batch, with a real mail server at the other end."""
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -50,6 +51,19 @@ def test_a_batch_uses_one_connection_and_says_that_more_is_due(queue_news: Queue
     is_more_due = send_due_emails(batch_size=2)
 
     assert (len(sink.messages), len(sink.sessions), is_more_due) == (2, 1, True)
+
+
+def test_a_batch_ends_in_time_and_gives_back_what_it_did_not_try(queue_news: QueueNews, sink: Sink) -> None:
+    first, second, third = (queue_news(key=f"project:{number}") for number in range(3))
+    sink.before_accepting = lambda: time.sleep(1.5)
+
+    is_more_due = send_due_emails(batch_time=1)
+
+    assert state_of(first) == (EmailStatus.SENT, 1, "250 kept")
+    for email in (second, third):
+        assert state_of(email) == (EmailStatus.QUEUED, 0, "")
+        assert email.lease_until is None
+    assert is_more_due
 
 
 def test_account_mail_overtakes_older_mail(queue_news: QueueNews, sink: Sink) -> None:
