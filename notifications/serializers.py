@@ -37,7 +37,7 @@ class WebhookSerializer(serializers.Serializer[Any]):
         "events": EVENTS,
         "owner": "Park Jihye",
     }
-    id = serializers.UUIDField(help_text="Stays the same for good.")
+    id = serializers.UUIDField(source="public_id", help_text="Stays the same for good.")
     name = serializers.CharField()
     address = serializers.CharField()
     events = serializers.ListField(child=serializers.ChoiceField(choices=KINDS))

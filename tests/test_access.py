@@ -335,7 +335,7 @@ def webhook_arguments(reviewer: User | None) -> dict[str, Callable[[], list[obje
 
     def delivery() -> list[object]:
         webhook = WebhookFactory(owner=reviewer)
-        return [webhook.pk, send_test(webhook).deliveries.get().pk]
+        return [webhook.public_id, send_test(webhook).deliveries.get().pk]
 
     makers: dict[str, Callable[[], list[object]]] = {f"webhook_{step}": lambda: [delivery()[0]] for step in steps}
     return {f"notifications:{name}": maker for name, maker in (makers | {"delivery_retry": delivery}).items()}

@@ -93,7 +93,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Webhook',
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
                 ('address', models.CharField(max_length=500, verbose_name='address')),
                 ('events', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('match.approved', 'A match was approved'), ('request.received', 'A company received a partnership request'), ('request.answered', 'A partnership request was accepted or declined'), ('introduction.made', 'Two companies were introduced'), ('test', 'A test')], max_length=20), size=None, verbose_name='events')),

@@ -64,7 +64,7 @@ class Webhook(models.Model):
     only marks the row: an event that is being told at that moment may still name it.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    public_id = models.UUIDField(unique=True, default=uuid4, editable=False)
     owner = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, related_name="webhooks", verbose_name=_("owner")
     )

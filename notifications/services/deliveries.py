@@ -160,7 +160,7 @@ def _give_up(webhook: Webhook, reason: PauseReason, answer: WebhookReply) -> Non
             "webhook": webhook,
             "is_gone": reason == PauseReason.GONE,
             "answer": answer,
-            "path": reverse("notifications:webhook_detail", args=[webhook.pk]),
+            "path": reverse("notifications:webhook_detail", args=[webhook.public_id]),
         },
     )
 

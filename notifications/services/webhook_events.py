@@ -45,7 +45,7 @@ def page_of(path: str) -> str:
 @transaction.atomic
 def send_test(webhook: Webhook) -> WebhookEvent:
     """An event that happened nowhere, to this webhook alone, whatever it listens to."""
-    data = {"webhook": str(webhook.pk)}
+    data = {"webhook": str(webhook.public_id)}
     return _write(EventKind.TEST, f"test:{uuid4().hex}", data, [webhook])
 
 

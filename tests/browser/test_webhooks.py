@@ -29,7 +29,7 @@ def deliver(user: User) -> str:
         publish_event(EventKind.MATCH_APPROVED, subject_key=f"match:{number}:1", tell=dict)
     WebhookDelivery.objects.update(answer_status=503, answer="try later", attempts=2, tried_at=timezone.now())
     send_test(webhook)
-    return f"/webhooks/{webhook.pk}/"
+    return f"/webhooks/{webhook.public_id}/"
 
 
 @pytest.mark.parametrize(("language", "width"), [("en", 1280), ("fr", 390), ("de", 390), ("ko", 1280)])
