@@ -19,7 +19,7 @@ from exchange.models import ImportBatch
 from matching.models import CompanyBlock, Match
 from matching.services.blocks import block_companies
 from notifications.links import unsubscribe_token
-from notifications.models import EmailKind, OutboxEmail
+from notifications.models import About, EmailKind, OutboxEmail
 from notifications.services.webhook_events import send_test
 from partnerships.models import CONSENT_TEXT
 from partnerships.services.files import check_file
@@ -429,7 +429,8 @@ def _block(match: Match, member: User) -> CompanyBlock:
 def _email(member: User) -> OutboxEmail:
     return OutboxEmail.objects.create(
         kind=EmailKind.SUGGESTION,
-        subject_key="match:1:1",
+        **About(MatchFactory()).fields(),
+        topic="suggestion",
         recipient=member.email,
         user=member,
         language="en",

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from notifications import queries
 from notifications.errors import NotFinishedError
 from notifications.models import (
+    About,
     DeliveryStatus,
     EmailKind,
     PauseReason,
@@ -154,7 +155,8 @@ def _give_up(webhook: Webhook, reason: PauseReason, answer: WebhookReply) -> Non
     queue_email(
         webhook.owner,
         kind=EmailKind.REVIEW_WORK,
-        subject_key=f"webhook:{webhook.pk}:{int(webhook.paused_at.timestamp())}",
+        about=About(webhook, occasion=webhook.paused_at.isoformat()),
+        topic="paused",
         template="webhook_paused",
         context={
             "webhook": webhook,
