@@ -218,11 +218,14 @@ def unsettled() -> int:
 
 def write_rows(count: int) -> None:
     user = apps.get_model("accounts", "User").objects.create(email="reader@company.example", full_name="Reader")
+    about_type = apps.get_model("contenttypes", "ContentType").objects.get_for_model(user)
     email = apps.get_model("notifications", "OutboxEmail")
     emails().bulk_create(
         email(
             kind=REPEATABLE if number % SHARE_OF_SECURITY_MAIL == 0 else ONCE,
-            subject_key=f"chaos:{number}",
+            about_type=about_type,
+            about_id=user.pk,
+            occasion=str(number),
             recipient=f"reader{number}@company.example",
             user=user,
             language="en",

@@ -3,7 +3,6 @@ from django.utils.translation import gettext_noop
 
 from companies.signals import companies_changed
 from directory.models import SavedSearch
-from directory.services.alerts import search_id_of_key
 from directory.services.directory import mark_stale
 from directory.tasks import refresh_directory
 from jobs.enqueueing import enqueue_on_commit
@@ -22,5 +21,5 @@ def keep_back_unwanted_alert(email: OutboxEmail, **_kwargs: object) -> str | Non
     """Mail about a saved search leaves only while its reader keeps the search and wants to hear of it."""
     if email.kind != EmailKind.SAVED_SEARCH:
         return None
-    wanted = SavedSearch.objects.filter(pk=search_id_of_key(email.subject_key), next_alert_at__isnull=False)
+    wanted = email.among(SavedSearch.objects.filter(next_alert_at__isnull=False))
     return None if wanted.exists() else gettext_noop("the saved search was deleted or paused")

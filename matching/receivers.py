@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from companies.signals import projects_entered, projects_left
 from jobs.enqueueing import enqueue_on_commit
 from matching.models import Match, MatchStatus
-from matching.services.emails import match_of_key
+from matching.services.emails import about_round
 from matching.services.requests import request_rematch, retire_matches
 from matching.tasks import advance_run
 from notifications.models import EmailKind, OutboxEmail
@@ -29,6 +29,6 @@ def keep_back_outdated_suggestion(email: OutboxEmail, **_kwargs: object) -> str 
     """A suggestion leaves only while staff still stand behind it."""
     if email.kind != EmailKind.SUGGESTION:
         return None
-    match_id, round_number = match_of_key(email.subject_key)
-    is_open = Match.objects.filter(pk=match_id, round=round_number, status=MatchStatus.APPROVED).exists()
+    match = email.among(Match.objects.filter(status=MatchStatus.APPROVED)).first()
+    is_open = match is not None and email.occasion == about_round(match).occasion
     return None if is_open else _("the suggestion is no longer open")

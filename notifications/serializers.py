@@ -35,7 +35,7 @@ class WebhookSerializer(ApiSerializer):
         "events": EVENTS,
         "owner": "Park Jihye",
     }
-    id = serializers.UUIDField(help_text="Stays the same for good.")
+    id = serializers.UUIDField(source="public_id", help_text="Stays the same for good.")
     name = serializers.CharField()
     address = serializers.CharField()
     events = serializers.ListField(child=serializers.ChoiceField(choices=KINDS))

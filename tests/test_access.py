@@ -19,7 +19,7 @@ from exchange.models import ImportBatch
 from matching.models import CompanyBlock, Match
 from matching.services.blocks import block_companies
 from notifications.links import unsubscribe_token
-from notifications.models import EmailKind, OutboxEmail
+from notifications.models import About, EmailKind, OutboxEmail
 from notifications.services.webhook_events import send_test
 from partnerships.models import CONSENT_TEXT
 from partnerships.services.files import check_file
@@ -335,7 +335,7 @@ def webhook_arguments(reviewer: User | None) -> dict[str, Callable[[], list[obje
 
     def delivery() -> list[object]:
         webhook = WebhookFactory(owner=reviewer)
-        return [webhook.pk, send_test(webhook).deliveries.get().pk]
+        return [webhook.public_id, send_test(webhook).deliveries.get().pk]
 
     makers: dict[str, Callable[[], list[object]]] = {f"webhook_{step}": lambda: [delivery()[0]] for step in steps}
     return {f"notifications:{name}": maker for name, maker in (makers | {"delivery_retry": delivery}).items()}
@@ -429,7 +429,8 @@ def _block(match: Match, member: User) -> CompanyBlock:
 def _email(member: User) -> OutboxEmail:
     return OutboxEmail.objects.create(
         kind=EmailKind.SUGGESTION,
-        subject_key="match:1:1",
+        **About(MatchFactory()).fields(),
+        topic="suggestion",
         recipient=member.email,
         user=member,
         language="en",

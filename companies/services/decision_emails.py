@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from accounts.models import User
 from companies.models import ChangeCheck, Company, CompanyReview, CompanyVerdict, ProjectReview, ProjectVerdict
 from companies.queries.review_fields import label_of
-from notifications.models import EmailKind
+from notifications.models import About, EmailKind
 from notifications.services import queue_email
 
 COMPANY_TEMPLATES = {
@@ -23,7 +24,7 @@ def email_company_decision(review: CompanyReview) -> None:
     """Tell the company's people of this review, once however often it is called."""
     path = reverse("directory:company_detail", args=[review.company.public_id])
     context = {"review": review, "company": review.company, "path": path, "remarks": _labelled(review)}
-    _write(review.company, f"company_review:{review.pk}", COMPANY_TEMPLATES[CompanyVerdict(review.verdict)], context)
+    _write(review.company, review, COMPANY_TEMPLATES[CompanyVerdict(review.verdict)], context)
 
 
 def email_project_decision(review: ProjectReview) -> None:
@@ -42,7 +43,7 @@ def email_project_decision(review: ProjectReview) -> None:
         "path": path,
         "remarks": _labelled(review),
     }
-    _write(project.company, f"project_review:{review.pk}", template, context)
+    _write(project.company, review, template, context)
 
 
 def email_change_remarks(checks: Sequence[ChangeCheck]) -> None:
@@ -58,14 +59,17 @@ def email_change_remarks(checks: Sequence[ChangeCheck]) -> None:
         "path": reverse(f"directory:{route}_detail", args=[thing.public_id]),
         "remarks": [(label_of(check.change.field), check.remark) for check in with_remarks],
     }
-    _write(last.company, f"change_check:{last.pk}", "change_remarks", context)
+    _write(last.company, last, "change_remarks", context)
 
 
 def _labelled(review: CompanyReview | ProjectReview) -> list[tuple[str | Promise, str]]:
     return [(label_of(remark.field), remark.text) for remark in review.remarks.all()]
 
 
-def _write(company: Company, subject_key: str, template: str, context: Mapping[str, object]) -> None:
+def _write(company: Company, decision: Model, template: str, context: Mapping[str, object]) -> None:
+    about = About(decision)
     readers = User.objects.filter(memberships__company=company, is_active=True).order_by("pk")
     for person in readers:
-        queue_email(person, kind=EmailKind.COMPANY_NEWS, subject_key=subject_key, template=template, context=context)
+        queue_email(
+            person, kind=EmailKind.COMPANY_NEWS, about=about, topic="decision", template=template, context=context
+        )

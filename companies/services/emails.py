@@ -6,7 +6,7 @@ from django.utils import translation
 
 from accounts.models import User
 from companies.models import Company, Invitation, JoinRequest, Membership, MembershipRole, Project
-from notifications.models import EmailKind, OutboxEmail
+from notifications.models import About, EmailKind, OutboxEmail
 from notifications.services import queue_email
 
 
@@ -28,7 +28,12 @@ def email_join_request(request: JoinRequest) -> None:
     for person in owners or User.objects.reviewers():
         context = {"person": request.user, "company": request.company, "message": request.message, "path": page}
         queue_email(
-            person, kind=kind, subject_key=f"join:{request.pk}", template="company_join_request", context=context
+            person,
+            kind=kind,
+            about=About(request),
+            topic="asked",
+            template="company_join_request",
+            context=context,
         )
 
 
@@ -36,9 +41,13 @@ def email_join_answer(request: JoinRequest) -> None:
     is_accepted = request.status == "accepted"
     path = reverse("companies:own_companies") if is_accepted else reverse("companies:own_join")
     context = {"company": request.company, "is_accepted": is_accepted, "path": path}
-    key = f"join:{request.pk}:{request.status}"
     queue_email(
-        request.user, kind=EmailKind.COMPANY_NEWS, subject_key=key, template="company_join_answer", context=context
+        request.user,
+        kind=EmailKind.COMPANY_NEWS,
+        about=About(request, occasion=request.status),
+        topic="answer",
+        template="company_join_answer",
+        context=context,
     )
 
 
@@ -52,7 +61,8 @@ def email_invitation(invitation: Invitation, *, token: str) -> OutboxEmail:
         return queue_email(
             person or invitation.email,
             kind=EmailKind.INVITATION,
-            subject_key=f"invitation:{invitation.pk}",
+            about=About(invitation),
+            topic="invitation",
             template="company_invitation",
             context=context,
         )
@@ -66,7 +76,8 @@ def email_expiry_reminder(project: Project) -> None:
         queue_email(
             person,
             kind=EmailKind.REMINDER,
-            subject_key=f"expiry:{project.pk}:{project.expires_at.date()}",
+            about=About(project, occasion=str(project.expires_at.date())),
+            topic="expiry",
             template="company_project_expiry",
             context={"project": project, "path": path},
         )

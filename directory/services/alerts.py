@@ -13,7 +13,7 @@ from directory.models import DocumentType, SavedSearch
 from directory.queries.directory import NEWEST, PAGE_SIZE, DirectoryHit
 from directory.queries.news import find_news
 from directory.services.alert_times import next_alert
-from notifications.models import EmailKind
+from notifications.models import About, EmailKind
 from notifications.services import queue_email
 from taxonomy.languages import guess_language
 
@@ -32,18 +32,10 @@ def announce_new_results() -> int:
     return sum(_try_to_announce(pk, now) for pk in SavedSearch.objects.due(now=now).values_list("pk", flat=True))
 
 
-def search_key(search: SavedSearch) -> str:
-    """What the mail of the period that ends now is filed under."""
+def about_period(search: SavedSearch) -> About:
+    """The search in the period that ends now."""
     due = search.next_alert_at.astimezone(UTC) if search.next_alert_at else timezone.now()
-    return f"search:{search.pk}:{due:%Y%m%dT%H%M}"
-
-
-def search_id_of_key(key: str) -> int:
-    """The search's id in a `search_key`. Raises ValueError for any other key."""
-    name, pk, _period = key.split(":")
-    if name != "search":
-        raise ValueError(key)
-    return int(pk)
+    return About(search, occasion=f"{due:%Y%m%dT%H%M}")
 
 
 def _try_to_announce(search_id: int, now: datetime) -> bool:
@@ -88,7 +80,8 @@ def _email_news(search: SavedSearch, news: Sequence[DirectoryHit]) -> None:
     queue_email(
         search.user,
         kind=EmailKind.SAVED_SEARCH,
-        subject_key=search_key(search),
+        about=about_period(search),
+        topic="news",
         template="saved_search",
         context=context,
     )

@@ -11,7 +11,7 @@ from companies.models import Company, Project
 from matching.models import Answer, Match
 from matching.queries import people_of, responses_of_round
 from matching.reasons import explain_match
-from notifications.models import EmailKind
+from notifications.models import About, EmailKind
 from notifications.services import queue_email
 
 
@@ -29,22 +29,14 @@ def sides_of(match: Match) -> tuple[SuggestionSide, SuggestionSide]:
     )
 
 
-def subject_key(match: Match) -> str:
-    """What a letter about this round of this match is filed under; `match_of_key` reads it."""
-    return f"match:{match.pk}:{match.round}"
-
-
-def match_of_key(key: str) -> tuple[int, int]:
-    """The match id and round of a `subject_key`. Raises ValueError for any other key."""
-    name, pk, round_number = key.split(":")
-    if name != "match":
-        raise ValueError(key)
-    return int(pk), int(round_number)
+def about_round(match: Match) -> About:
+    """The match in its present round: proposed anew, it is written about anew."""
+    return About(match, occasion=str(match.round))
 
 
 def email_suggestion(match: Match) -> None:
     for side, person in _readers(match):
-        _write(match, side, person, EmailKind.SUGGESTION, "match_suggestion")
+        _write(match, side, person, EmailKind.SUGGESTION, "suggestion")
 
 
 def email_decline(match: Match, *, declined_by: Company) -> None:
@@ -52,7 +44,7 @@ def email_decline(match: Match, *, declined_by: Company) -> None:
     hopeful = set(responses_of_round(match).filter(answer=Answer.INTERESTED).values_list("company_id", flat=True))
     for side, person in _readers(match):
         if side.mine.company_id in hopeful - {declined_by.pk}:
-            _write(match, side, person, EmailKind.RESPONSE_NEWS, "match_declined")
+            _write(match, side, person, EmailKind.RESPONSE_NEWS, "declined")
 
 
 def _readers(match: Match) -> Iterator[tuple[SuggestionSide, User]]:
@@ -61,9 +53,14 @@ def _readers(match: Match) -> Iterator[tuple[SuggestionSide, User]]:
             yield side, person
 
 
-def _write(match: Match, side: SuggestionSide, person: User, kind: EmailKind, template: str) -> None:
+def _write(match: Match, side: SuggestionSide, person: User, kind: EmailKind, topic: str) -> None:
     queue_email(
-        person, kind=kind, subject_key=subject_key(match), template=template, context=_context(match, side, person)
+        person,
+        kind=kind,
+        about=about_round(match),
+        topic=topic,
+        template=f"match_{topic}",
+        context=_context(match, side, person),
     )
 
 

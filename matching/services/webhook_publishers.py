@@ -2,13 +2,13 @@
 
 from companies.models import Project
 from matching.models import Match
-from matching.services.emails import subject_key
+from matching.services.emails import about_round
 from notifications.models import EventKind
 from notifications.services.webhook_events import publish_event, thing_at
 
 
 def publish_match_approved(match: Match) -> None:
-    publish_event(EventKind.MATCH_APPROVED, subject_key=subject_key(match), tell=lambda: describe_match(match))
+    publish_event(EventKind.MATCH_APPROVED, about=about_round(match), tell=lambda: describe_match(match))
 
 
 def describe_match(match: Match) -> dict[str, object]:

@@ -194,7 +194,7 @@ class DeliveryRetry(StaffEndpoint):
 
 
 def _find(person: User, webhook_id: UUID) -> Webhook:
-    return get_object_or_404(webhooks_visible_to(person), pk=webhook_id)
+    return get_object_or_404(webhooks_visible_to(person), public_id=webhook_id)
 
 
 def _show(webhook: Webhook) -> dict[str, object]:

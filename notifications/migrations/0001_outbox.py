@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('contenttypes', '0002_remove_content_type_name'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -22,12 +23,14 @@ class Migration(migrations.Migration):
             name='OutboxEmail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about_id', models.BigIntegerField(editable=False, null=True)),
+                ('occasion', models.CharField(blank=True, editable=False, max_length=40)),
                 ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='attempts')),
                 ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='due')),
                 ('lease_token', models.BigIntegerField(editable=False, null=True)),
                 ('lease_until', models.DateTimeField(editable=False, null=True)),
                 ('kind', models.CharField(choices=[('account', 'Signing in and security'), ('invitation', 'Invitations to join a company'), ('company_news', 'Decisions about your company and projects'), ('introduction', 'Introductions and what follows from them'), ('suggestion', 'Suggested partners'), ('response_news', 'Answers and requests from other companies'), ('reminder', 'Reminders of what is due'), ('saved_search', 'New results of your saved searches'), ('review_work', 'Work waiting at the review desk'), ('announcement', 'Programme news and event invitations')], max_length=16, verbose_name='kind')),
-                ('subject_key', models.CharField(max_length=120, verbose_name='about')),
+                ('topic', models.CharField(blank=True, editable=False, max_length=20)),
                 ('recipient', models.EmailField(max_length=254, verbose_name='to')),
                 ('language', models.CharField(choices=[('en', 'English'), ('fr', 'Français'), ('de', 'Deutsch'), ('ko', '한국어')], max_length=2, verbose_name='language')),
                 ('subject', models.CharField(max_length=250, verbose_name='subject')),
@@ -40,6 +43,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='written')),
                 ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent at')),
                 ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='resolved at')),
+                ('about_type', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype', verbose_name='about')),
                 ('resolved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='resolved by')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='emails', to=settings.AUTH_USER_MODEL, verbose_name='recipient')),
             ],
@@ -95,7 +99,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Webhook',
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('name', models.CharField(max_length=60, verbose_name='name')),
                 ('address', models.CharField(max_length=500, verbose_name='address')),
                 ('events', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('match.approved', 'A match was approved'), ('request.received', 'A company received a partnership request'), ('request.answered', 'A partnership request was accepted or declined'), ('introduction.made', 'Two companies were introduced'), ('test', 'A test')], max_length=20), size=None, verbose_name='events')),
@@ -118,17 +123,17 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='WebhookEvent',
             fields=[
+                ('about_id', models.BigIntegerField(editable=False, null=True)),
+                ('occasion', models.CharField(blank=True, editable=False, max_length=40)),
                 ('id', models.CharField(default=notifications.models.webhooks.make_event_id, editable=False, max_length=40, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('match.approved', 'A match was approved'), ('request.received', 'A company received a partnership request'), ('request.answered', 'A partnership request was accepted or declined'), ('introduction.made', 'Two companies were introduced'), ('test', 'A test')], max_length=20, verbose_name='kind')),
-                ('subject_key', models.CharField(max_length=120, verbose_name='about')),
                 ('body', models.TextField(verbose_name='text')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='happened')),
+                ('about_type', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype', verbose_name='about')),
             ],
             options={
                 'verbose_name': 'webhook event',
                 'verbose_name_plural': 'webhook events',
-                'indexes': [models.Index(fields=['created_at'], name='notifications_webhookevent_age')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'subject_key'), name='notifications_webhookevent_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['match.approved', 'request.received', 'request.answered', 'introduction.made', 'test'])), name='notifications_webhookevent_kind')],
             },
         ),
         migrations.CreateModel(
@@ -171,7 +176,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='outboxemail',
-            constraint=models.UniqueConstraint(fields=('kind', 'subject_key', 'recipient'), name='notifications_email_once'),
+            constraint=models.UniqueConstraint(fields=('about_id', 'about_type', 'topic', 'occasion', 'kind', 'recipient'), name='notifications_email_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='outboxemail',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('about_id__isnull', False), ('about_type__isnull', False)), models.Q(('kind', 'account'), ('about_id__isnull', True), ('about_type__isnull', True)), _connector='OR'), name='notifications_email_about'),
         ),
         migrations.AddConstraint(
             model_name='outboxemail',
@@ -208,6 +217,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='webhook',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('pause_reason', ''), ('paused_at__isnull', True)), models.Q(('pause_reason__in', ['asked', 'failing', 'gone']), ('paused_at__isnull', False)), _connector='OR'), name='notifications_webhook_paused'),
+        ),
+        migrations.AddIndex(
+            model_name='webhookevent',
+            index=models.Index(fields=['created_at'], name='notifications_webhookevent_age'),
+        ),
+        migrations.AddConstraint(
+            model_name='webhookevent',
+            constraint=models.UniqueConstraint(fields=('about_id', 'about_type', 'occasion', 'kind'), name='notifications_webhookevent_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='webhookevent',
+            constraint=models.CheckConstraint(condition=models.Q(('about_id__isnull', False), ('about_type__isnull', False)), name='notifications_webhookevent_about'),
+        ),
+        migrations.AddConstraint(
+            model_name='webhookevent',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['match.approved', 'request.received', 'request.answered', 'introduction.made', 'test'])), name='notifications_webhookevent_kind'),
         ),
         migrations.AddIndex(
             model_name='webhookdelivery',

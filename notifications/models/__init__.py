@@ -1,5 +1,6 @@
 """What leaves the portal: mail to people, and events to webhook_publishers' programs."""
 
+from notifications.models.about import About
 from notifications.models.emails import (
     ADVERTISING_KINDS,
     CONSENT_LASTS,
@@ -38,6 +39,7 @@ __all__ = [
     "REPEATABLE_KINDS",
     "SECRET_OVERLAP",
     "UNSUBSCRIBABLE_KINDS",
+    "About",
     "DeliveryStatus",
     "EmailKind",
     "EmailStatus",

@@ -1,8 +1,9 @@
 """What we send, to whom, and how far it got."""
 
 from datetime import timedelta
-from typing import Self
+from typing import ClassVar, Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Lower
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language, User
 from jobs.models import LeasedRow
+from notifications.models.about import IS_ABOUT_NOTHING, IS_ABOUT_SOMETHING, AboutModel
 
 
 class EmailKind(models.TextChoices):
@@ -82,6 +84,10 @@ class EmailStatus(models.TextChoices):
 
 
 class OutboxEmailQuerySet(models.QuerySet["OutboxEmail"]):
+    def about(self, thing: models.Model) -> Self:
+        """All that was ever written about it, on whatever topic and occasion."""
+        return self.filter(about_type=ContentType.objects.get_for_model(thing), about_id=thing.pk)
+
     def queued(self) -> Self:
         """Waiting mail, due or not: what somebody is waiting for at a sign-in page first, then the oldest."""
         urgency = Case(When(kind=EmailKind.ACCOUNT, then=Value(0)), default=Value(1))
@@ -101,11 +107,15 @@ class OutboxEmailQuerySet(models.QuerySet["OutboxEmail"]):
         return self.select_related("user").defer("text", "html").order_by(attention, "-created_at", "-id")
 
 
-class OutboxEmail(LeasedRow):
-    """One mail to one address, written in the transaction of the decision it tells about."""
+class OutboxEmail(AboutModel, LeasedRow):
+    """One mail to one address, written in the transaction of the decision it tells about.
+
+    One for each kind, thing, topic (which of the letters about it), occasion and recipient. Account mail alone may be
+    about nothing, and then each row is a mail of its own.
+    """
 
     kind = models.CharField(_("kind"), max_length=16, choices=EmailKind)
-    subject_key = models.CharField(_("about"), max_length=120)
+    topic = models.CharField(max_length=20, blank=True, editable=False)
     recipient = models.EmailField(_("to"), max_length=254)
     user = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="emails", verbose_name=_("recipient")
@@ -128,14 +138,20 @@ class OutboxEmail(LeasedRow):
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("resolved by")
     )
 
-    objects = OutboxEmailQuerySet.as_manager()
+    objects: ClassVar[models.Manager["OutboxEmail"]] = OutboxEmailQuerySet.as_manager()
 
     class Meta(LeasedRow.Meta):
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
         constraints = [
             *LeasedRow.Meta.constraints,
-            models.UniqueConstraint(fields=["kind", "subject_key", "recipient"], name="notifications_email_once"),
+            models.UniqueConstraint(  # its index finds the mail about a thing, too
+                fields=["about_id", "about_type", "topic", "occasion", "kind", "recipient"],
+                name="notifications_email_once",
+            ),
+            models.CheckConstraint(
+                condition=IS_ABOUT_SOMETHING | (Q(kind="account") & IS_ABOUT_NOTHING), name="notifications_email_about"
+            ),
             models.CheckConstraint(condition=Q(status__in=EmailStatus.values), name="notifications_email_status"),
             models.CheckConstraint(condition=Q(kind__in=EmailKind.values), name="notifications_email_kind"),
             models.CheckConstraint(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import StaffRole, User
 from jobs.models import LeasedRow
+from notifications.models.about import IS_ABOUT_SOMETHING, AboutModel
 
 SECRET_OVERLAP = timedelta(hours=24)
 """So long after a change of the secret messages are signed with the old one too."""
@@ -65,7 +66,7 @@ class Webhook(models.Model):
     only marks the row: an event that is being told at that moment may still name it.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    public_id = models.UUIDField(unique=True, default=uuid4, editable=False)
     owner = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, related_name="webhooks", verbose_name=_("owner")
     )
@@ -107,12 +108,14 @@ class Webhook(models.Model):
         return [str(EventKind(kind).label) for kind in self.events]
 
 
-class WebhookEvent(models.Model):
-    """Something that happened, as it is told: to every webhook, at every attempt, in the very same words."""
+class WebhookEvent(AboutModel):
+    """Something that happened, as it is told: to every webhook, at every attempt, in the very same words.
+
+    One for each kind, thing and occasion.
+    """
 
     id = models.CharField(primary_key=True, max_length=40, default=make_event_id, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind)
-    subject_key = models.CharField(_("about"), max_length=120)
     body = models.TextField(_("text"))
     created_at = models.DateTimeField(_("happened"), default=timezone.now, editable=False)
 
@@ -120,7 +123,10 @@ class WebhookEvent(models.Model):
         verbose_name = _("webhook event")
         verbose_name_plural = _("webhook events")
         constraints = [
-            models.UniqueConstraint(fields=["kind", "subject_key"], name="notifications_webhookevent_once"),
+            models.UniqueConstraint(
+                fields=["about_id", "about_type", "occasion", "kind"], name="notifications_webhookevent_once"
+            ),
+            models.CheckConstraint(condition=IS_ABOUT_SOMETHING, name="notifications_webhookevent_about"),
             models.CheckConstraint(condition=Q(kind__in=EventKind.values), name="notifications_webhookevent_kind"),
         ]
         indexes = [models.Index(fields=["created_at"], name="notifications_webhookevent_age")]

@@ -17,6 +17,7 @@ from jobs import leases
 from notifications import queries
 from notifications.errors import NotFinishedError
 from notifications.models import (
+    About,
     DeliveryStatus,
     EmailKind,
     PauseReason,
@@ -152,13 +153,14 @@ def _give_up(webhook: Webhook, reason: PauseReason, answer: WebhookReply) -> Non
     queue_email(
         webhook.owner,
         kind=EmailKind.REVIEW_WORK,
-        subject_key=f"webhook:{webhook.pk}:{int(webhook.paused_at.timestamp())}",
+        about=About(webhook, occasion=webhook.paused_at.isoformat()),
+        topic="paused",
         template="webhook_paused",
         context={
             "webhook": webhook,
             "is_gone": reason == PauseReason.GONE,
             "answer": answer,
-            "path": reverse("notifications:webhook_detail", args=[webhook.pk]),
+            "path": reverse("notifications:webhook_detail", args=[webhook.public_id]),
         },
     )
 

@@ -6,6 +6,7 @@ queued → sending → handing over → sent | failed | unknown | queued again; 
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -147,7 +148,7 @@ def _in_state(email: OutboxEmail, *states: EmailStatus) -> OutboxEmailQuerySet:
     return OutboxEmail.objects.filter(pk=email.pk, status__in=states)
 
 
-def _outcome(status: EmailStatus, *, reply: str = "") -> dict[str, object]:
+def _outcome(status: EmailStatus, *, reply: str = "") -> dict[str, Any]:
     """The state it goes to, and what the mail server said last."""
     limit = OutboxEmail._meta.get_field("last_reply").max_length
     return {"status": status, "last_reply": reply[:limit]}

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.encoding import punycode
 from django.utils.translation import get_language
 
 from accounts.models import Language, User
-from notifications.models import EmailKind, OutboxAttachment, OutboxEmail
+from notifications.models import About, EmailKind, OutboxAttachment, OutboxEmail
 from notifications.rendering import clean_subject, frame_plain_text, render_email
 from notifications.signals import email_queued
 
@@ -48,13 +47,14 @@ def queue_email(
     user_or_address: User | str,
     *,
     kind: EmailKind,
-    subject_key: str,
+    about: About,
+    topic: str,
     template: str,
     context: Mapping[str, object],
     attachments: Sequence[EmailAttachment] = (),
     is_confidential: bool = False,
 ) -> OutboxEmail:
-    """Write one mail, or return the one already written about this `subject_key` to this recipient.
+    """Write one mail, or return the one already written on this topic and occasion to this recipient.
 
     A user is written to in their language and time zone, a bare address in the language active now. `template` names
     `emails/<template>_subject.txt`, `.txt` and `.html`. Case managers do not read confidential mail. Raises
@@ -64,21 +64,26 @@ def queue_email(
     if user is None and not kind.is_for_strangers:
         raise ValueError(f"{kind.value} mail goes to people with an account only.")
     recipient = _normalized(user.email if user else str(user_or_address))
-    identity = {"kind": kind, "subject_key": subject_key, "recipient": recipient}
+    identity = {"kind": kind, "topic": topic, "recipient": recipient, **about.fields()}
     if existing := OutboxEmail.objects.filter(**identity).first():
         return existing
     language = user.language if user else _portal_language(get_language())
     rendered = render_email(template, kind=kind, user=user, language=language, context=context)
     content = {"subject": rendered.subject, "text": rendered.text, "html": rendered.html}
-    about: dict[str, object] = {"user": user, "language": language, "is_confidential": is_confidential}
-    return _write(identity, about | content, attachments)
+    reader = {"user": user, "language": language, "is_confidential": is_confidential}
+    email, is_new = OutboxEmail.objects.get_or_create(**identity, defaults=reader | content)
+    if is_new:
+        OutboxAttachment.objects.bulk_create(OutboxAttachment(email=email, **file._asdict()) for file in attachments)
+        email_queued.send(sender=OutboxEmail, email=email)
+    return email
 
 
 @transaction.atomic
-def withhold_emails(*, kind: EmailKind, key_prefix: str, note: str) -> int:
-    """Put `note` in the place of what these mails say, whether or not they left. Returns how many there are."""
-    OutboxAttachment.objects.filter(email__kind=kind, email__subject_key__startswith=key_prefix).delete()
-    return OutboxEmail.objects.filter(kind=kind, subject_key__startswith=key_prefix).update(text=note, html="")
+def withhold_emails(thing: models.Model, *, topic: str, note: str) -> int:
+    """Put `note` in the place of what all mails about it on this topic say, whether or not they left; how many."""
+    emails = OutboxEmail.objects.about(thing).filter(topic=topic)
+    OutboxAttachment.objects.filter(email__in=emails).delete()
+    return emails.update(text=note, html="")
 
 
 @transaction.atomic
@@ -90,16 +95,14 @@ def queue_account_email(address: str, *, subject: str, text: str, html: str = ""
     recipient, line = _normalized(address), clean_subject(subject)
     user = User.objects.filter(email__iexact=recipient).first()
     page = html or frame_plain_text(text, subject=line, kind=EmailKind.ACCOUNT, user=user)
-    identity = {"kind": EmailKind.ACCOUNT, "subject_key": f"account:{uuid4().hex}", "recipient": recipient}
-    content = {"subject": line, "text": text, "html": page}
-    return _write(identity, {"user": user, "language": _portal_language(get_language()), **content})
-
-
-def _write(
-    identity: Mapping[str, object], content: Mapping[str, object], attachments: Sequence[EmailAttachment] = ()
-) -> OutboxEmail:
-    email, is_new = OutboxEmail.objects.get_or_create(defaults=content, **identity)
-    if is_new:
-        OutboxAttachment.objects.bulk_create(OutboxAttachment(email=email, **file._asdict()) for file in attachments)
-        email_queued.send(sender=OutboxEmail, email=email)
+    email = OutboxEmail.objects.create(
+        kind=EmailKind.ACCOUNT,
+        recipient=recipient,
+        user=user,
+        language=_portal_language(get_language()),
+        subject=line,
+        text=text,
+        html=page,
+    )
+    email_queued.send(sender=OutboxEmail, email=email)
     return email

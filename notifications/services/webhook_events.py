@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from notifications.links import absolute_url
-from notifications.models import EVENTS_KEPT, EventKind, Webhook, WebhookDelivery, WebhookEvent
+from notifications.models import EVENTS_KEPT, About, EventKind, Webhook, WebhookDelivery, WebhookEvent
 from notifications.models.webhooks import make_event_id
 from notifications.signals import deliveries_queued
 
@@ -20,17 +20,15 @@ DELETED_KEPT = timedelta(days=1)
 
 
 @transaction.atomic
-def publish_event(
-    kind: EventKind, *, subject_key: str, tell: Callable[[], Mapping[str, object]]
-) -> WebhookEvent | None:
+def publish_event(kind: EventKind, *, about: About, tell: Callable[[], Mapping[str, object]]) -> WebhookEvent | None:
     """Write what happened for every webhook that listens; None when none does, or it was told already.
 
     `tell` is asked only then, for ids, states and addresses: never a contact, nothing that only two companies may know.
     """
     webhooks = list(Webhook.objects.listening(kind))
-    if not webhooks or WebhookEvent.objects.filter(kind=kind, subject_key=subject_key).exists():
+    if not webhooks or WebhookEvent.objects.filter(kind=kind, **about.fields()).exists():
         return None
-    return _write(kind, subject_key, tell(), webhooks)
+    return _write(kind, about, tell(), webhooks)
 
 
 def thing_at(route: str, public_id: str) -> dict[str, str]:
@@ -46,15 +44,15 @@ def page_of(path: str) -> str:
 @transaction.atomic
 def send_test(webhook: Webhook) -> WebhookEvent:
     """An event that happened nowhere, to this webhook alone, whatever it listens to."""
-    data = {"webhook": str(webhook.pk)}
-    return _write(EventKind.TEST, f"test:{uuid4().hex}", data, [webhook])
+    data = {"webhook": str(webhook.public_id)}
+    return _write(EventKind.TEST, About(webhook, occasion=uuid4().hex), data, [webhook])
 
 
-def _write(kind: EventKind, subject_key: str, data: Mapping[str, object], webhooks: Iterable[Webhook]) -> WebhookEvent:
+def _write(kind: EventKind, about: About, data: Mapping[str, object], webhooks: Iterable[Webhook]) -> WebhookEvent:
     event_id, now = make_event_id(), timezone.now()
     body = json.dumps({"id": event_id, "type": kind.value, "timestamp": now.isoformat(), "data": data})
     event, is_new = WebhookEvent.objects.get_or_create(
-        kind=kind, subject_key=subject_key, defaults={"id": event_id, "body": body, "created_at": now}
+        kind=kind, **about.fields(), defaults={"id": event_id, "body": body, "created_at": now}
     )
     if is_new:
         WebhookDelivery.objects.bulk_create(WebhookDelivery(event=event, webhook=webhook) for webhook in webhooks)

@@ -116,7 +116,7 @@ def delivery_retry(request: SignedInRequest, webhook_id: UUID, delivery_id: int)
 
 
 def _find(request: SignedInRequest, webhook_id: UUID) -> Webhook:
-    return get_object_or_404(webhooks_visible_to(request.user), pk=webhook_id)
+    return get_object_or_404(webhooks_visible_to(request.user), public_id=webhook_id)
 
 
 def _show_list(request: SignedInRequest, form: NewWebhookForm, status: int = 200) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.models import Company
+from notifications.models import OutboxEmail
 from partnerships.calendars.working_hours import suggest_times
 from partnerships.errors import ConsentRefusedError
 from partnerships.models import CONSENT_TEXT, ContactConsent, ContactItem, ContactReading, Introduction
@@ -127,9 +128,11 @@ def record_contact_reading(introduction: Introduction, *, user: User) -> Contact
 
 
 @transaction.atomic
-def audit_email_access(introduction_id: int, *, user: User) -> None:
+def audit_email_access(email: OutboxEmail, *, user: User) -> None:
     """A member of staff opened a mail with both contacts: one reading, however many of its parts are opened."""
-    introduction = Introduction.objects.select_for_update(of=("self",), no_key=True).get(pk=introduction_id)
+    introduction = email.among(Introduction.objects.select_for_update(of=("self",), no_key=True)).first()
+    if introduction is None:
+        return  # whoever deleted it deleted the record of its readings, and there is nobody left to tell of one
     since = timezone.now() - ONE_READING
     if not ContactReading.objects.filter(introduction=introduction, user=user, read_at__gt=since).exists():
         ContactReading.objects.create(introduction=introduction, user=user)

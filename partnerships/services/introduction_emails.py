@@ -1,6 +1,6 @@
 """The mail of introductions: written into the outbox in the transaction of the step it tells of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from email.utils import parseaddr
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from companies.models import Company
 from matching.queries import people_of
-from notifications.models import EmailKind
+from notifications.models import About, EmailKind, OutboxEmail
 from notifications.services import EmailAttachment, queue_email, withhold_emails
 from partnerships.calendars.invitations import Suggestion, write_calendar
 from partnerships.calendars.working_hours import MEETING_LENGTH
@@ -32,19 +32,6 @@ class ContactSide(NamedTuple):
     theirs: Company
 
 
-def subject_key(introduction: Introduction, topic: str, detail: object = "") -> str:
-    """What a letter about this introduction is filed under; `introduction_of_key` reads it."""
-    return f"introduction:{introduction.pk}:{topic}:{detail}"
-
-
-def introduction_of_key(key: str) -> tuple[int, str, str]:
-    """The introduction's id, the topic and its detail. Raises ValueError for any other key."""
-    name, pk, topic, detail = key.split(":", 3)
-    if name != "introduction":
-        raise ValueError(key)
-    return int(pk), topic, detail
-
-
 def email_introduction(introduction: Introduction) -> None:
     """To everybody of both companies: the next step is their consent."""
     for side, person in _readers(introduction):
@@ -55,7 +42,14 @@ def email_consent(introduction: Introduction, consent: ContactConsent) -> None:
     """To the side whose consent is still missing."""
     for side, person in _readers(introduction):
         if side.mine.pk != consent.company_id:
-            _write(introduction, side, person, topic=CONSENTED, detail=consent.pk, template="introduction_consented")
+            _write(
+                introduction,
+                side,
+                person,
+                topic=CONSENTED,
+                occasion=_occasion_of([consent]),
+                template="introduction_consented",
+            )
 
 
 def email_contacts(introduction: Introduction) -> None:
@@ -67,7 +61,7 @@ def email_contacts(introduction: Introduction) -> None:
             side,
             person,
             topic=CONTACTS,
-            detail=_pair_of(introduction),
+            occasion=_occasion_of(standing_consents(introduction).values()),
             template="introduction_contacts",
             is_confidential=True,
             attachments=[calendar_of(introduction, language=person.language)],
@@ -85,7 +79,7 @@ def email_withdrawn_consent(introduction: Introduction, consent: ContactConsent,
                 side,
                 person,
                 topic=WITHDRAWN,
-                detail=consent.pk,
+                occasion=_occasion_of([consent]),
                 template="introduction_withdrawn",
                 was_shown=was_shown,
             )
@@ -101,7 +95,7 @@ def email_ended_consents(introduction: Introduction, ended: Sequence[ContactCons
                 side,
                 person,
                 topic=ENDED,
-                detail="-".join(str(consent.pk) for consent in ended),
+                occasion=_occasion_of(ended),
                 template="introduction_ended",
                 was_shown=was_shown,
             )
@@ -109,18 +103,17 @@ def email_ended_consents(introduction: Introduction, ended: Sequence[ContactCons
 
 def withhold_contact_emails(introduction: Introduction, *, note: str = WITHHELD) -> int:
     """Take the contacts out of every introduction mail kept here."""
-    prefix = subject_key(introduction, CONTACTS)
-    return withhold_emails(kind=EmailKind.INTRODUCTION, key_prefix=prefix, note=note)
+    return withhold_emails(introduction, topic=CONTACTS, note=note)
 
 
-def reason_against(key: str) -> str:
-    """Why a letter filed under this key should no longer leave, in English for staff; empty if it should."""
-    introduction_id, topic, detail = introduction_of_key(key)
-    if topic not in (CONSENTED, CONTACTS):
+def reason_against(email: OutboxEmail) -> str:
+    """Why a letter about an introduction should no longer leave, in English for staff; empty if it should."""
+    if email.topic not in (CONSENTED, CONTACTS):
         return ""
-    needed = {int(consent_id) for consent_id in detail.split("-")}
-    in_force = ContactConsent.objects.in_force().filter(introduction=introduction_id, pk__in=needed)
-    return "" if in_force.count() == len(needed) else gettext_noop("a consent was withdrawn")
+    introduction = email.among(Introduction.objects.all()).first()
+    standing = list(standing_consents(introduction).values()) if introduction else []
+    in_force = [standing] if email.topic == CONTACTS else [[consent] for consent in standing]
+    return "" if email.occasion in map(_occasion_of, in_force) else gettext_noop("a consent was withdrawn")
 
 
 def calendar_of(introduction: Introduction, *, language: str) -> EmailAttachment:
@@ -158,8 +151,9 @@ def _domain() -> str:
     return _portal_address().rpartition("@")[2]
 
 
-def _pair_of(introduction: Introduction) -> str:
-    return "-".join(str(consent.pk) for consent in standing_consents(introduction).values())
+def _occasion_of(consents: Iterable[ContactConsent]) -> str:
+    """The giving of just these consents; whoever gives one again makes another occasion."""
+    return "-".join(sorted(str(consent.pk) for consent in consents))
 
 
 def _readers(introduction: Introduction) -> Iterator[tuple[ContactSide, User]]:
@@ -176,18 +170,19 @@ def _write(
     *,
     topic: str,
     template: str,
-    detail: object = "",
+    occasion: str = "",
     is_confidential: bool = False,
     attachments: list[EmailAttachment] | None = None,
     **context: object,
 ) -> None:
-    about = {"introduction": introduction, "mine": side.mine, "theirs": side.theirs, "path": path_of(introduction)}
+    sides = {"introduction": introduction, "mine": side.mine, "theirs": side.theirs, "path": path_of(introduction)}
     queue_email(
         person,
         kind=EmailKind.INTRODUCTION,
-        subject_key=subject_key(introduction, topic, detail),
+        about=About(introduction, occasion),
+        topic=topic,
         template=template,
-        context=about | context,
+        context=sides | context,
         attachments=attachments or [],
         is_confidential=is_confidential,
     )

@@ -4,24 +4,12 @@ from django.urls import reverse
 
 from companies.models import Company
 from matching.queries import people_of
-from notifications.models import EmailKind
+from notifications.models import About, EmailKind
 from notifications.services import queue_email
 from partnerships.models import PartnershipRequest, RequestEvent
 
 RECEIVED, REMINDER, NUDGE, ANSWER, WITHDRAWN = "received", "reminder", "nudge", "answer", "withdrawn"
-
-
-def subject_key(request: PartnershipRequest, topic: str, detail: object = "") -> str:
-    """What a letter about this request is filed under; `request_of_key` reads it."""
-    return f"request:{request.pk}:{topic}:{detail}"
-
-
-def request_of_key(key: str) -> tuple[int, str]:
-    """The request's id and the topic of a `subject_key`. Raises ValueError for any other key."""
-    name, pk, topic, _detail = key.split(":", 3)
-    if name != "request":
-        raise ValueError(key)
-    return int(pk), topic
+ASKS_FOR_ANSWER = frozenset({RECEIVED, REMINDER, NUDGE})
 
 
 def email_request(request: PartnershipRequest) -> None:
@@ -34,7 +22,7 @@ def email_reminder(request: PartnershipRequest) -> None:
         request.receiver,
         request,
         topic=REMINDER,
-        detail=request.reminders_sent,
+        occasion=str(request.reminders_sent),
         template="request_reminder",
         kind=EmailKind.REMINDER,
     )
@@ -42,7 +30,12 @@ def email_reminder(request: PartnershipRequest) -> None:
 
 def email_nudge(request: PartnershipRequest, *, event: RequestEvent) -> None:
     _email_receiver(
-        request.receiver, request, topic=NUDGE, detail=event.pk, template="request_nudge", kind=EmailKind.REMINDER
+        request.receiver,
+        request,
+        topic=NUDGE,
+        occasion=str(event.pk),
+        template="request_nudge",
+        kind=EmailKind.REMINDER,
     )
 
 
@@ -62,7 +55,7 @@ def _email_receiver(
     *,
     topic: str,
     template: str,
-    detail: object = "",
+    occasion: str = "",
     kind: EmailKind = EmailKind.RESPONSE_NEWS,
 ) -> None:
     context: dict[str, object] = {
@@ -70,6 +63,4 @@ def _email_receiver(
         "path": reverse("partnerships:request_detail", args=[request.public_id]),
     }
     for person in people_of(company):
-        queue_email(
-            person, kind=kind, subject_key=subject_key(request, topic, detail), template=template, context=context
-        )
+        queue_email(person, kind=kind, about=About(request, occasion), topic=topic, template=template, context=context)

@@ -1,7 +1,6 @@
 """The mail of the rooms: written into the outbox in the transaction of what it tells of."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Literal
 
 from django.urls import reverse
@@ -9,13 +8,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from companies.models import Membership
-from notifications.models import EmailKind
+from notifications.models import About, EmailKind
 from notifications.services import queue_email
 from partnerships.models import Collaboration, FollowUp, NextAction, RoomVisit
 from partnerships.permissions import Actor
 from partnerships.queries.rooms import members_in, people_in, staff_of
 
 News = Literal["message", "stage", "action", "case"]
+NOTICE = "notice"
 
 
 def room_path(collaboration: Collaboration) -> str:
@@ -40,28 +40,23 @@ def email_news(collaboration: Collaboration, *, actor: Actor, news: News) -> Non
 def _email_notice(visit: RoomVisit, collaboration: Collaboration, context: dict[str, object]) -> None:
     visit.noticed_at = timezone.now()
     visit.save(update_fields=["noticed_at"])
-    key = notice_key(collaboration, visit.noticed_at)
+    about = About(collaboration, occasion=visit.noticed_at.isoformat())
     kind = EmailKind.REVIEW_WORK if visit.user_id == collaboration.case_manager_id else EmailKind.INTRODUCTION
-    _write(collaboration, [visit.user], kind=kind, key=key, template="room_news", context=context)
-
-
-def notice_key(collaboration: Collaboration, noticed_at: datetime) -> str:
-    """What a notice is filed under; `room_of_notice` reads it."""
-    return f"room-news:{collaboration.pk}:{noticed_at.timestamp():.6f}"
-
-
-def room_of_notice(key: str) -> int | None:
-    """The id of the room a notice is about; None for any other key."""
-    name, _colon, rest = key.partition(":")
-    return int(rest.partition(":")[0]) if name == "room-news" else None
+    _write(collaboration, [visit.user], kind=kind, about=about, topic=NOTICE, template="room_news", context=context)
 
 
 def email_room_opened(collaboration: Collaboration) -> None:
     """To the case manager; to all reviewers while somebody has to take it."""
     context: dict[str, object] = {"is_taken": collaboration.case_manager_id is not None}
-    key = f"room-opened:{collaboration.pk}"
-    people = staff_of(collaboration)
-    _write(collaboration, people, kind=EmailKind.REVIEW_WORK, key=key, template="room_opened", context=context)
+    _write(
+        collaboration,
+        staff_of(collaboration),
+        kind=EmailKind.REVIEW_WORK,
+        about=About(collaboration),
+        topic="opened",
+        template="room_opened",
+        context=context,
+    )
 
 
 def email_action_reminder(action: NextAction, *, is_overdue: bool) -> None:
@@ -70,9 +65,9 @@ def email_action_reminder(action: NextAction, *, is_overdue: bool) -> None:
     owner = action.owner
     people = staff_of(room) if owner is None else members_in(room).filter(memberships__company=owner).order_by("pk")
     kind = EmailKind.REVIEW_WORK if owner is None else EmailKind.REMINDER
-    key = f"room-action:{action.pk}:{'overdue' if is_overdue else 'due'}"
+    topic = "overdue" if is_overdue else "due"
     context = {"action": action, "is_overdue": is_overdue}
-    _write(room, people, kind=kind, key=key, template="room_action_due", context=context)
+    _write(room, people, kind=kind, about=About(action), topic=topic, template="room_action_due", context=context)
 
 
 def email_follow_up(follow_up: FollowUp) -> None:
@@ -81,9 +76,15 @@ def email_follow_up(follow_up: FollowUp) -> None:
     members = Membership.objects.filter(company=follow_up.company)
     people = User.objects.filter(is_active=True, memberships__in=members).order_by("pk")
     path = reverse("partnerships:follow_up_answer", args=[room.public_id, follow_up.months])
-    key = f"follow-up:{follow_up.pk}"
-    context = {"follow_up": follow_up, "path": path}
-    _write(room, people, kind=EmailKind.INTRODUCTION, key=key, template="room_follow_up", context=context)
+    _write(
+        room,
+        people,
+        kind=EmailKind.INTRODUCTION,
+        about=About(follow_up),
+        topic="question",
+        template="room_follow_up",
+        context={"follow_up": follow_up, "path": path},
+    )
 
 
 def _write(
@@ -91,11 +92,12 @@ def _write(
     people: Iterable[User],
     *,
     kind: EmailKind,
-    key: str,
+    about: About,
+    topic: str,
     template: str,
     context: dict[str, object],
 ) -> None:
     korean, luxembourger = collaboration.companies
     values = {"korean": korean, "luxembourger": luxembourger, "path": room_path(collaboration)} | context
     for person in people:
-        queue_email(person, kind=kind, subject_key=key, template=template, context=values)
+        queue_email(person, kind=kind, about=about, topic=topic, template=template, context=values)

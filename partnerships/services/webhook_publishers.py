@@ -6,24 +6,22 @@ Neither pitch nor comment nor reason: those are for the two companies.
 from django.urls import reverse
 
 from companies.models import Company, Project
-from notifications.models import EventKind
+from notifications.models import About, EventKind
 from notifications.services.webhook_events import page_of, publish_event, thing_at
 from partnerships.models import Introduction, PartnershipRequest
 
 
 def publish_request_received(request: PartnershipRequest) -> None:
-    key = f"request:{request.pk}"
-    publish_event(EventKind.REQUEST_RECEIVED, subject_key=key, tell=lambda: describe_request(request))
+    publish_event(EventKind.REQUEST_RECEIVED, about=About(request), tell=lambda: describe_request(request))
 
 
 def publish_request_answered(request: PartnershipRequest) -> None:
-    key = f"request:{request.pk}"
-    publish_event(EventKind.REQUEST_ANSWERED, subject_key=key, tell=lambda: describe_request(request))
+    publish_event(EventKind.REQUEST_ANSWERED, about=About(request), tell=lambda: describe_request(request))
 
 
 def publish_introduction_made(introduction: Introduction) -> None:
-    key = f"introduction:{introduction.pk}"
-    publish_event(EventKind.INTRODUCTION_MADE, subject_key=key, tell=lambda: describe_introduction(introduction))
+    about = About(introduction)
+    publish_event(EventKind.INTRODUCTION_MADE, about=about, tell=lambda: describe_introduction(introduction))
 
 
 def describe_request(request: PartnershipRequest) -> dict[str, object]:

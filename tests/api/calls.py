@@ -170,11 +170,11 @@ def _webhook_places(scene: Scene) -> Makers:
         return made
 
     def own(**fields: Any) -> Place:
-        return [str(webhook().pk)], fields
+        return [str(webhook().public_id)], fields
 
     def delivered() -> Place:
         registered = webhook()
-        return [str(registered.pk), send_test(registered).pk], {}
+        return [str(registered.public_id), send_test(registered).pk], {}
 
     steps = ("detail", "pause", "resume", "test", "secret", "deliveries")
     address = {"name": "CRM", "address": "http://localhost:1/", "events": ["match.approved"]}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.models import User
-from notifications.models import EventKind, WebhookDelivery
+from notifications.models import About, EventKind, WebhookDelivery
 from notifications.services.webhook_events import publish_event, send_test
 from tests.factories import ReviewerFactory, WebhookFactory
 
@@ -26,10 +26,10 @@ def deliver(user: User) -> str:
     """The address of a webhook with a past."""
     webhook = WebhookFactory(owner=user, failing_since=timezone.now())
     for number in range(2):
-        publish_event(EventKind.MATCH_APPROVED, subject_key=f"match:{number}:1", tell=dict)
+        publish_event(EventKind.MATCH_APPROVED, about=About(user, occasion=str(number)), tell=dict)
     WebhookDelivery.objects.update(answer_status=503, answer="try later", attempts=2, tried_at=timezone.now())
     send_test(webhook)
-    return f"/webhooks/{webhook.pk}/"
+    return f"/webhooks/{webhook.public_id}/"
 
 
 @pytest.mark.parametrize(("language", "width"), [("en", 1280), ("fr", 390), ("de", 390), ("ko", 1280)])

@@ -114,7 +114,7 @@ def test_of_two_reviewers_at_once_exactly_one_wins() -> None:
         review = Review.objects.get(match=match)
         assert [type(outcome) for outcome in outcomes].count(AlreadyDecidedError) == 1
         assert (match.status, review.decision) in [("approved", "approve"), ("rejected", "reject")]
-        sent = OutboxEmail.objects.filter(subject_key__startswith=f"match:{match.pk}:").count()
+        sent = OutboxEmail.objects.about(match).count()
         assert sent == (2 if match.status == "approved" else 0)
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from jobs import enqueueing
-from notifications.models import EmailKind, OutboxEmail
+from notifications.models import About, EmailKind, OutboxEmail
 from notifications.services import queue_email
 from tests.factories import UserFactory
 from tests.notifications.sink import Sink, serve
@@ -38,7 +38,9 @@ def queue_news() -> QueueNews:
 
     def queue(user: User | None = None, *, kind: EmailKind = EmailKind.REMINDER, key: str = "project:1") -> OutboxEmail:
         context = {"when": timezone.now(), "extra": ""}
-        return queue_email(user or UserFactory(), kind=kind, subject_key=key, template="news", context=context)
+        reader = user or UserFactory()
+        about = About(reader, occasion=key)
+        return queue_email(reader, kind=kind, about=about, topic="news", template="news", context=context)
 
     return queue
 

@@ -28,7 +28,7 @@ def test_registering_twice_with_one_key_makes_one_and_keeps_no_secret(program: M
     assert first.json()["secret"] == secret_of(webhook)
     assert first.json()["events"] == ["match.approved", "introduction.made"]
     assert "whsec_" not in IdempotencyRecord.objects.get().body
-    assert "secret" not in staff.get(f"/staff/webhooks/{webhook.pk}/").json()
+    assert "secret" not in staff.get(f"/staff/webhooks/{webhook.public_id}/").json()
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_wrong_body_is_refused_by_member(change: dict[str, Any], pointer: str,
 
 def test_the_second_of_two_editors_is_told(program: Make) -> None:
     webhook = WebhookFactory()
-    staff, address = program(webhook.owner, "staff"), f"/staff/webhooks/{webhook.pk}/"
+    staff, address = program(webhook.owner, "staff"), f"/staff/webhooks/{webhook.public_id}/"
     etag = staff.get(address)["ETag"]
 
     assert staff.patch(address, {"name": "Archive"}).status_code == 428
@@ -63,7 +63,7 @@ def test_the_second_of_two_editors_is_told(program: Make) -> None:
 
 def test_its_life_through_the_api(program: Make) -> None:
     webhook = WebhookFactory()
-    staff, address = program(webhook.owner, "staff"), f"/staff/webhooks/{webhook.pk}/"
+    staff, address = program(webhook.owner, "staff"), f"/staff/webhooks/{webhook.public_id}/"
 
     tested = staff.post(f"{address}test/").json()
     WebhookDelivery.objects.update(status="failed", answer_status=500, answer="broken")
@@ -92,7 +92,7 @@ def test_no_field_of_the_model_can_be_set_but_those_for_its_owner(program: Make)
     before = list(Webhook.objects.values())
 
     for name in sorted((fields | {"owner_id", "secret", "status"}) - {"name", "events"}):
-        edited = staff.patch(f"/staff/webhooks/{webhook.pk}/", {"name": "x", name: "1"}, **{"If-Match": "*"})
+        edited = staff.patch(f"/staff/webhooks/{webhook.public_id}/", {"name": "x", name: "1"}, **{"If-Match": "*"})
         made = staff.post("/staff/webhooks/", BODY | {name: "1"})
         assert (edited.status_code, made.status_code) == (422, 422), name
 

@@ -28,8 +28,8 @@ def test_the_secret_is_shown_on_the_answer_alone_until_it_is_changed() -> None:
 
     made = client.post("/webhooks/new/", FORM).content.decode()
     webhook = Webhook.objects.get()
-    later = client.get(f"/webhooks/{webhook.pk}/").content.decode()
-    changed = client.post(f"/webhooks/{webhook.pk}/secret/").content.decode()
+    later = client.get(f"/webhooks/{webhook.public_id}/").content.decode()
+    changed = client.post(f"/webhooks/{webhook.public_id}/secret/").content.decode()
 
     secrets = re.findall(r"whsec_[A-Za-z0-9+/=]+", made + changed)
     webhook.refresh_from_db()
@@ -67,21 +67,21 @@ def test_a_webhook_is_edited_paused_resumed_and_deleted() -> None:
     webhook = WebhookFactory()
     client = client_of(webhook.owner)
 
-    client.post(f"/webhooks/{webhook.pk}/edit/", {"name": "Archive", "events": ["request.answered"]})
-    client.post(f"/webhooks/{webhook.pk}/pause/")
+    client.post(f"/webhooks/{webhook.public_id}/edit/", {"name": "Archive", "events": ["request.answered"]})
+    client.post(f"/webhooks/{webhook.public_id}/pause/")
     webhook.refresh_from_db()
     assert (webhook.name, webhook.events, webhook.pause_reason) == ("Archive", ["request.answered"], "asked")
-    client.post(f"/webhooks/{webhook.pk}/resume/")
+    client.post(f"/webhooks/{webhook.public_id}/resume/")
     webhook.refresh_from_db()
     assert webhook.paused_at is None
-    client.post(f"/webhooks/{webhook.pk}/delete/")
-    assert client.get(f"/webhooks/{webhook.pk}/").status_code == 404
+    client.post(f"/webhooks/{webhook.public_id}/delete/")
+    assert client.get(f"/webhooks/{webhook.public_id}/").status_code == 404
     assert webhook.name not in client.get("/webhooks/").content.decode().partition('id="new"')[0]
 
 
 def test_colleagues_do_not_see_each_others_and_administrators_see_all() -> None:
     webhook = WebhookFactory()
-    address = f"/webhooks/{webhook.pk}/"
+    address = f"/webhooks/{webhook.public_id}/"
 
     assert client_of(ReviewerFactory()).get(address).status_code == 404
     assert client_of(ReviewerFactory()).post(f"{address}delete/").status_code == 404
@@ -96,7 +96,7 @@ def test_the_page_asks_the_database_as_often_for_three_deliveries_as_for_one() -
         for _delivery in range(number):
             send_test(webhook)
         with CaptureQueriesContext(connection) as asked:
-            client.get(f"/webhooks/{webhook.pk}/")
+            client.get(f"/webhooks/{webhook.public_id}/")
         counts.append(len(asked))
 
     assert (counts[0], WebhookDelivery.objects.count()) == (counts[1], 3)

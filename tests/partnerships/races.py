@@ -53,8 +53,8 @@ def pair() -> dict[str, Any]:
 
 def mails_about(introduction: Introduction, topic: str) -> Counter[str]:
     """How many letters of this topic each reader gets."""
-    prefix = f"introduction:{introduction.pk}:{topic}:"
-    return Counter(OutboxEmail.objects.filter(subject_key__startswith=prefix).values_list("recipient", flat=True))
+    mails = OutboxEmail.objects.about(introduction).filter(topic=topic)
+    return Counter(mails.values_list("recipient", flat=True))
 
 
 def only_introduction(sides: dict[str, Any]) -> Introduction:
@@ -131,7 +131,7 @@ def one_consents_while_the_other_withdraws() -> str:
     )
 
     assert contacts_between(introduction) == {}
-    kept = OutboxEmail.objects.filter(subject_key__startswith=f"introduction:{introduction.pk}:contacts:")
+    kept = OutboxEmail.objects.about(introduction).filter(topic="contacts")
     assert all("Hidden Person" not in mail.text + mail.html for mail in kept)
     return "withdrawn after the mail was written" if kept else "withdrawn before"
 
@@ -152,7 +152,7 @@ def one_consents_anew_while_two_timetables_end_the_old_consents() -> str:
     assert len(first) <= 1
     assert list(standing_consents(introduction).values()) == [outcomes[0]]
     assert (contacts_between(introduction), sorted(mails_about(introduction, "ended").values())) == ({}, [1, 1])
-    kept = OutboxEmail.objects.filter(subject_key__startswith=f"introduction:{introduction.pk}:contacts:")
+    kept = OutboxEmail.objects.about(introduction).filter(topic="contacts")
     assert [mail for mail in kept if "Hidden Person" in mail.text + mail.html] == []
     return "a timetable ended them" if first else "who consented ended them"
 

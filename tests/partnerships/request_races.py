@@ -51,8 +51,7 @@ def _ask(sides: Sides, by: User, *, is_back: bool = False) -> Callable[[], Partn
 
 def _letters(request: PartnershipRequest) -> Counter[tuple[str, str]]:
     """How many letters about this request there are, by topic and reader."""
-    rows = OutboxEmail.objects.filter(subject_key__startswith=f"request:{request.pk}:")
-    return Counter((key.split(":")[2], reader) for key, reader in rows.values_list("subject_key", "recipient"))
+    return Counter(OutboxEmail.objects.about(request).values_list("topic", "recipient"))
 
 
 def _reader_of(company: Company) -> str:

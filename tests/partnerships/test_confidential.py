@@ -186,7 +186,7 @@ def test_staff_see_the_contacts_of_an_introduction_only_while_both_agree_and_nev
 
 def test_only_the_introduction_mail_of_two_companies_that_agree_carries_contacts(world: World) -> None:
     carriers = {
-        (email.user, email.subject_key.split(":")[2], marker)
+        (email.user, email.topic, marker)
         for email in OutboxEmail.objects.prefetch_related("attachments")
         for part in [f"{email.subject}{email.text}{email.html}".encode(), *_files(email)]
         for marker in markers_in(part)

@@ -19,6 +19,7 @@ from companies.services.reviews import (
     verify_after_review,
 )
 from notifications.models import EmailKind, OutboxEmail
+from notifications.services.presend_checks import reason_to_cancel
 from tests.factories import CompanyFactory, MembershipFactory, ProjectFactory, ReviewerFactory, UserFactory
 from values.errors import PortalError, ReasonMissingError, StateConflictError
 
@@ -171,6 +172,39 @@ def test_writing_the_letters_again_writes_none() -> None:
     email_project_decision(second)
 
     assert len(letters()) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_decision_that_is_told_by_two_at_once_is_told_once() -> None:
+    company = CompanyFactory(status="submitted")
+    decision = verify(company)
+    MembershipFactory(company=company)
+    barrier = Barrier(4)
+
+    def tell() -> None:
+        barrier.wait()
+        email_company_decision(decision)
+        connection.close()
+
+    tellers = [Thread(target=tell) for _teller in range(4)]
+    for teller in tellers:
+        teller.start()
+    for teller in tellers:
+        teller.join()
+
+    assert [email.about for email in OutboxEmail.objects.all()] == [decision]
+
+
+def test_mail_of_a_decision_stays_when_the_decision_is_gone() -> None:
+    company = CompanyFactory(status="submitted")
+    MembershipFactory(company=company)
+    decision = verify(company)
+
+    CompanyReview.objects.all().delete()
+
+    email = OutboxEmail.objects.get()
+    assert (email.about, email.is_about(CompanyReview), reason_to_cancel(email)) == (None, True, "")
+    assert decision.company.name in email.subject
 
 
 def test_project_of_an_unverified_company_stays_with_everything_unsaved() -> None:

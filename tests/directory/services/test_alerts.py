@@ -1,4 +1,3 @@
-import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +11,7 @@ from accounts.models import User
 from companies.models import Project
 from directory.models import SavedSearch
 from directory.services import alerts
-from directory.services.alerts import announce_new_results, search_id_of_key, search_key
+from directory.services.alerts import announce_new_results
 from directory.services.directory import rebuild_directory
 from directory.services.saved_searches import delete_search, pause_search, save_search
 from notifications.models import EmailKind, OutboxEmail
@@ -272,15 +271,15 @@ def _announce_and_hang_up() -> int:
         connection.close()
 
 
-def test_key_names_search_and_period(clock: Any, reader: User) -> None:
+def test_mail_is_about_the_search_and_its_period(clock: Any, reader: User) -> None:
     search = save(reader)
+    publish()
+    clock.move_to(NEXT_MORNING)
 
-    key = search_key(search)
+    announce_new_results()
 
-    assert re.fullmatch(r"search:\d+:20261125T0600", key)
-    assert search_id_of_key(key) == search.pk
-    with pytest.raises(ValueError, match="match:1:2"):
-        search_id_of_key("match:1:2")
+    email = OutboxEmail.objects.about(search).get()
+    assert (email.about, email.occasion) == (search, "20261125T0600")
 
 
 def test_task_is_on_the_timetable(settings: Any) -> None:

@@ -17,8 +17,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
+from matching.models import Match
 from notifications.errors import NotFinishedError
 from notifications.models import (
+    About,
     DeliveryStatus,
     EventKind,
     OutboxEmail,
@@ -37,7 +39,7 @@ from notifications.services.webhooks import (
     resume_webhook,
     secret_of,
 )
-from tests.factories import ReviewerFactory
+from tests.factories import MatchFactory, ReviewerFactory
 from tests.notifications.receiver import Receiver
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -61,8 +63,10 @@ def listen(receiver: Receiver, owner: User | None = None) -> Webhook:
     return create_webhook(owner or ReviewerFactory(), name="CRM", address=receiver.address, events=events)
 
 
-def happen(key: str = "match:1:1") -> WebhookEvent | None:
-    return publish_event(EventKind.MATCH_APPROVED, subject_key=key, tell=lambda: {"match": {"id": "abc"}})
+def happen(number: int = 1) -> WebhookEvent | None:
+    """The approval of the one match there is, in its round of this number."""
+    about = About(Match.objects.first() or MatchFactory(), occasion=str(number))
+    return publish_event(EventKind.MATCH_APPROVED, about=about, tell=lambda: {"match": {"id": "abc"}})
 
 
 def is_genuine(headers: dict[str, str], body: bytes, secret: str, *, now: float) -> bool:
@@ -162,15 +166,15 @@ def test_a_failed_delivery_comes_again_by_the_timetable_and_with_the_same_id(
 def test_days_of_failing_pause_the_webhook_and_tell_its_owner_once(webhook: Webhook, receiver: Receiver) -> None:
     receiver.status, receiver.answer = 500, b"<h1>broken</h1>"
     with time_machine.travel(NOW, tick=False) as clock:
-        happen("match:1:1")
-        happen("match:2:1")
+        happen(1)
+        happen(2)
         for delay in RETRY_DELAYS:
             deliver_due()
             let_time_pass(clock, delay + timedelta(minutes=1))
         deliver_due()
         webhook.refresh_from_db()
         tries = len(receiver.received)
-        happen("match:3:1")
+        happen(3)
         deliver_due()
 
         assert (webhook.pause_reason, len(receiver.received)) == (PauseReason.FAILING, tries)
@@ -186,7 +190,7 @@ def test_days_of_failing_pause_the_webhook_and_tell_its_owner_once(webhook: Webh
         DeliveryStatus.DELIVERED,
         DeliveryStatus.FAILED,
     }
-    assert WebhookDelivery.objects.get(event__subject_key="match:3:1").status == DeliveryStatus.DELIVERED
+    assert WebhookDelivery.objects.get(event__occasion="3").status == DeliveryStatus.DELIVERED
     webhook.refresh_from_db()
     assert (webhook.paused_at, webhook.failing_since) == (None, None)
 
@@ -208,7 +212,7 @@ def test_one_that_fails_holds_up_nobody_else(receiver: Receiver) -> None:
     listen(broken)
     listen(receiver)
     for number in range(3):
-        happen(f"match:{number}:1")
+        happen(number)
 
     deliver_due()
 
@@ -250,10 +254,10 @@ def test_a_new_secret_overlaps_with_the_old_one_for_a_day(webhook: Webhook, rece
     old = secret_of(webhook)
     with time_machine.travel(NOW, tick=False) as clock:
         new = secret_of(change_secret(webhook))
-        happen("match:1:1")
+        happen(1)
         deliver_due()
         clock.shift(timedelta(hours=25))
-        happen("match:2:1")
+        happen(2)
         deliver_due()
 
     (first, later) = receiver.received
@@ -369,7 +373,7 @@ def test_two_workers_at_once_deliver_once() -> None:
     receiver.slowness = 0.1
     listen(receiver)
     for number in range(5):
-        happen(f"match:{number}:1")
+        happen(number)
     barrier = Barrier(2)
 
     def work() -> None:
@@ -386,3 +390,45 @@ def test_two_workers_at_once_deliver_once() -> None:
 
     assert len({headers["webhook-id"] for headers, _body in receiver.received}) == len(receiver.received) == 5
     assert {delivery.status for delivery in WebhookDelivery.objects.all()} == {DeliveryStatus.DELIVERED}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_processes_telling_of_the_same_thing_at_once_write_one_event() -> None:
+    owner, _match = ReviewerFactory(), MatchFactory()
+    create_webhook(owner, name="CRM", address="http://localhost:1/", events=[EventKind.MATCH_APPROVED])
+    barrier = Barrier(4)
+
+    def tell() -> None:
+        barrier.wait()
+        happen()
+        connection.close()
+
+    tellers = [Thread(target=tell) for _teller in range(4)]
+    for teller in tellers:
+        teller.start()
+    for teller in tellers:
+        teller.join()
+
+    assert (WebhookEvent.objects.count(), WebhookDelivery.objects.count()) == (1, 1)
+
+
+def test_an_event_outlives_what_it_tells_of_and_is_delivered(webhook: Webhook, receiver: Receiver) -> None:
+    happen()
+    Match.objects.all().delete()
+
+    deliver_due()
+
+    assert len(receiver.received) == 1
+    assert only_delivery().event.about is None
+
+
+def test_pausing_writes_once_for_each_time_it_is_paused(webhook: Webhook, receiver: Receiver) -> None:
+    receiver.status = 410
+    for number in range(2):
+        happen(number)
+        deliver_due()
+        resume_webhook(webhook)
+
+    mails = OutboxEmail.objects.about(webhook)
+    assert [mail.topic for mail in mails] == ["paused", "paused"]
+    assert len({mail.occasion for mail in mails}) == 2

@@ -9,7 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone, translation
 
 from accounts.models import User
-from notifications.models import EmailKind, EmailStatus, OutboxEmail
+from matching.models import Match
+from notifications.models import About, EmailKind, EmailStatus, OutboxEmail
 from notifications.services import (
     EmailAttachment,
     InvalidAddressError,
@@ -19,14 +20,18 @@ from notifications.services import (
 )
 from notifications.signals import email_queued
 from notifications.tasks import send_due_emails
-from tests.factories import UserFactory
+from tests.factories import MatchFactory, UserFactory
 from tests.notifications.conftest import QueueNews
 
 CONTEXT = {"when": datetime(2026, 1, 5, 9, 0, tzinfo=ZoneInfo("UTC")), "extra": ""}
 
 
 def queue(recipient: User | str, kind: EmailKind = EmailKind.SUGGESTION, **context: Any) -> OutboxEmail:
-    return queue_email(recipient, kind=kind, subject_key="match:1:1", template="news", context=CONTEXT | context)
+    """A mail about the one match there is."""
+    about = About(Match.objects.first() or MatchFactory(), occasion="1")
+    return queue_email(
+        recipient, kind=kind, about=about, topic="suggestion", template="news", context=CONTEXT | context
+    )
 
 
 def test_queueing_twice_writes_one_mail(db: None) -> None:
@@ -49,7 +54,7 @@ def test_two_kinds_about_the_same_match_are_two_mails(db: None) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_processes_queueing_the_same_mail_at_once_write_one() -> None:
-    user = UserFactory()
+    user, _match = UserFactory(), MatchFactory()
     found: list[OutboxEmail] = []
     meeting_point = threading.Barrier(4)
 
@@ -142,7 +147,7 @@ def test_a_line_break_in_a_subject_becomes_a_space(db: None) -> None:
 
 @pytest.mark.parametrize("field", [{"subject": "two\nlines"}, {"recipient": "a@b.example\r\nBcc:x@y.example"}])
 def test_the_database_refuses_a_line_break_where_headers_are_made(db: None, field: dict[str, str]) -> None:
-    row = {"kind": EmailKind.ACCOUNT, "subject_key": "x", "recipient": "a@b.example", "language": "en"} | field
+    row = {"kind": EmailKind.ACCOUNT, "recipient": "a@b.example", "language": "en"} | field
 
     with pytest.raises(IntegrityError, match="notifications_email_header"):
         OutboxEmail.objects.create(**row)
@@ -161,14 +166,13 @@ def test_account_mail_may_be_written_again_and_finds_its_user(db: None) -> None:
 
 def test_a_mail_carries_its_attachments_until_its_content_is_withheld(db: None) -> None:
     calendar = EmailAttachment("meeting.ics", "text/calendar", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
-    about: dict[str, Any] = {"kind": EmailKind.INTRODUCTION, "template": "news", "context": CONTEXT}
-    email = queue_email(UserFactory(), subject_key="introduction:1:contacts:2", attachments=[calendar], **about)
-    other = queue_email(UserFactory(), subject_key="introduction:11:contacts:2", **about)
+    letter: dict[str, Any] = {"kind": EmailKind.INTRODUCTION, "topic": "contacts", "template": "news"}
+    letter["context"], match = CONTEXT, MatchFactory()
+    email = queue_email(UserFactory(), about=About(match, "2"), attachments=[calendar], **letter)
+    other = queue_email(UserFactory(), about=About(MatchFactory(), "2"), **letter)
     carried = list(email.attachments.values_list("name", flat=True))
 
-    count = withhold_emails(
-        kind=EmailKind.INTRODUCTION, key_prefix="introduction:1:contacts:", note="No longer to be read."
-    )
+    count = withhold_emails(match, topic="contacts", note="No longer to be read.")
 
     email.refresh_from_db()
     assert OutboxEmail.objects.get(pk=other.pk).text == other.text

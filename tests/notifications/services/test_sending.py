@@ -272,7 +272,7 @@ def test_a_mail_that_cannot_be_prepared_waits_and_the_next_one_leaves(queue_news
 
     def answer(email: OutboxEmail, **_kwargs: Any) -> None:
         if email.pk == broken.pk:
-            raise KeyError(email.subject_key)
+            raise KeyError(email.occasion)
 
     email_about_to_leave.connect(answer)
     send_due_emails()

@@ -46,7 +46,7 @@ def both_agree(introduction: Introduction) -> datetime:
 
 
 def letters(introduction: Introduction, topic: str) -> list[OutboxEmail]:
-    return list(OutboxEmail.objects.filter(subject_key__startswith=f"introduction:{introduction.pk}:{topic}:"))
+    return list(OutboxEmail.objects.about(introduction).filter(topic=topic))
 
 
 def told(introduction: Introduction) -> Counter[str]:

@@ -56,7 +56,7 @@ def both_agree(introduction: Introduction) -> tuple[ContactConsent, ContactConse
 
 
 def letters(topic: str) -> list[OutboxEmail]:
-    return list(OutboxEmail.objects.filter(kind=EmailKind.INTRODUCTION, subject_key__contains=f":{topic}:"))
+    return list(OutboxEmail.objects.filter(kind=EmailKind.INTRODUCTION, topic=topic))
 
 
 def test_a_consent_is_recorded_with_who_what_when_and_which_text(introduction: Introduction) -> None:

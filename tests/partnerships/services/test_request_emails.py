@@ -14,7 +14,6 @@ from partnerships.services.request_emails import (
     email_reminder,
     email_request,
     email_withdrawal,
-    request_of_key,
 )
 from tests.factories import ContactFactory, MembershipFactory, PartnershipRequestFactory, UserFactory
 
@@ -63,7 +62,7 @@ def test_letter_is_complete_and_tells_no_contact(name: str, language: str) -> No
     assert "<i>Next" not in email.html
     assert "&lt;" not in email.text
     assert not any(contact.email in email.text + email.html for contact in contacts)
-    assert request_of_key(email.subject_key)[0] == request.pk
+    assert email.about == request
 
 
 @pytest.mark.django_db
@@ -79,8 +78,3 @@ def test_the_first_letter_carries_the_pitch_and_the_question_in_their_own_langua
     assert 'lang="ko"' in email.html
     assert "언제입니까?" in email.html
     assert request.pitch.strip() in email.text
-
-
-def test_a_key_of_another_kind_is_refused() -> None:
-    with pytest.raises(ValueError, match="match"):
-        request_of_key("match:1:2:3")

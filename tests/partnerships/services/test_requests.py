@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -40,7 +41,7 @@ def member_of(company: Company, **fields: Any) -> User:
 
 def request_emails() -> QuerySet[OutboxEmail]:
     """What is written about requests themselves; an introduction has letters of its own."""
-    return OutboxEmail.objects.filter(subject_key__startswith="request:")
+    return OutboxEmail.objects.filter(about_type=ContentType.objects.get_for_model(PartnershipRequest))
 
 
 def send(
