@@ -1,6 +1,6 @@
 """What a row of the outbox is about: a real relation to a thing of any app, which need not be imported for it."""
 
-from typing import Any, ClassVar, NamedTuple, Self, TypeVar
+from typing import ClassVar, NamedTuple, Self, TypeVar
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -20,7 +20,7 @@ class About(NamedTuple):
     thing: models.Model
     occasion: str = ""
 
-    def fields(self) -> dict[str, Any]:
+    def fields(self) -> dict[str, object]:
         """The columns of an `AboutModel` that say this."""
         return {
             "about_type": ContentType.objects.get_for_model(self.thing),
