@@ -24,6 +24,8 @@ from accounts.models import User
 from accounts.services.tokens import create_token
 from companies.models import Company, Project
 from directory.services.directory import rebuild_directory
+from matching.models import Match, MatchStatus
+from matching.seen import seen_of
 from partnerships.models import CONSENT_TEXT
 from tests.api.calls import Scene, ask_with, place_of
 from tests.factories import ApprovedMatchFactory, ContactFactory, MembershipFactory, ReviewerFactory, UserFactory
@@ -35,7 +37,7 @@ SHARE_OF_ROWS = 0.8
 """How many of the ids are of rows that are there."""
 
 
-Values = dict[str, list[str]]
+Values = dict[str, list[Any]]
 """By parameter or member, such as `path.public_id`."""
 READ_AT = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
 """When everything that waits at the desk was changed last."""
@@ -86,9 +88,21 @@ def _values_by_path(scene: Scene, rows: int) -> dict[str, Values]:
             values[path] = {f"path.{name}": [ids[place] for ids, _body in places] for place, name in names}
             if "read_at" in places[0][1]:
                 values[path] |= {"body.read_at": [READ_AT.isoformat()]}
+            if "round" in places[0][1]:
+                values[path] |= {"body.round": [1]}
+            if "seen" in places[0][1]:
+                values[path] |= {"body.seen": [_say_the_same_in_every_proposal()]}
             if "text_version" in places[0][1]:
                 values[path] |= {"body.text_version": [CONSENT_TEXT]}
     return values
+
+
+def _say_the_same_in_every_proposal() -> str:
+    """What is seen of each match that waits for a decision, so that one account of it fits them all."""
+    for side in ("korean_matches", "luxembourg_matches"):
+        waiting = Project.objects.filter(**{f"{side}__status": MatchStatus.PROPOSED})
+        Project.objects.filter(pk__in=waiting.values("pk")).update(title="Glass recovery line")
+    return str(seen_of(Match.objects.proposed().with_profiles()[0]))
 
 
 def _patterns(resolver: Any) -> list[Any]:

@@ -18,6 +18,7 @@ from demonstration.errors import DemonstrationRefusedError
 from demonstration.rooms import furnish_rooms
 from demonstration.texts import load_texts, member_of
 from matching.models import Match, MatchRun, RunKind, RunStatus
+from matching.seen import seen_of
 from matching.services.requests import request_full_run
 from matching.services.responses import answer_match
 from matching.services.reviews import approve_match, reject_match
@@ -91,17 +92,22 @@ def _suggestible() -> Iterator[Match]:
 
 
 def _suggest(match: Match, ending: str, reviewer: User) -> None:
+    seen = seen_of(Match.objects.with_profiles().get(pk=match.pk))  # a worker may have scored it since
     if ending == "rejected":
-        reject_match(match, reviewer=reviewer, reason="one_sided")
+        reject_match(match, reviewer=reviewer, seen=seen, reason="one_sided")
         return
-    approve_match(match, reviewer=reviewer)
+    approve_match(match, reviewer=reviewer, seen=seen)
     korean, luxembourger = match.korean_project.company, match.luxembourg_project.company
     if ending in ("both", "korean"):
-        answer_match(match, company=korean, user=member_of(korean), answer="interested")
+        answer_match(match, company=korean, user=member_of(korean), round_seen=match.round, answer="interested")
     if ending in ("both", "luxembourg"):
-        answer_match(match, company=luxembourger, user=member_of(luxembourger), answer="interested")
+        answer_match(
+            match, company=luxembourger, user=member_of(luxembourger), round_seen=match.round, answer="interested"
+        )
     if ending == "declined":
-        answer_match(match, company=korean, user=member_of(korean), answer="declined", reason="not_now")
+        answer_match(
+            match, company=korean, user=member_of(korean), round_seen=match.round, answer="declined", reason="not_now"
+        )
 
 
 def _ask(match: Match, ending: str, *, number: int) -> None:

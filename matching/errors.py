@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from values.errors import PortalError
+from values.errors import ChangedMeanwhileError, PortalError
 
 
 class AlreadyDecidedError(PortalError):
@@ -11,6 +11,23 @@ class AlreadyDecidedError(PortalError):
 
 class NoLongerOpenError(PortalError):
     """The match is not waiting for this any more."""
+
+
+class MatchChangedError(ChangedMeanwhileError):
+    """A reviewer decided on a match that is not as they saw it."""
+
+
+class SuggestionChangedError(ChangedMeanwhileError):
+    """A company answered an earlier round of this suggestion."""
+
+    member = "round"
+
+
+class SeenUnreadableError(PortalError):
+    """This does not say what was seen of a match."""
+
+    def __init__(self) -> None:
+        super().__init__(_("It does not say what you have seen. Read the match as it is now, then decide."))
 
 
 class TooFewDecisionsError(PortalError):

@@ -1,10 +1,15 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from matching.errors import SeenUnreadableError
 from matching.models import Answer, DeclineReason, MatchStatus, RejectionReason, ReviewDecision
+from matching.seen import Seen, changes_between, read_seen
 from taxonomy.vocabulary import CooperationType, GreenObjective
+from values.errors import Difference
 
 
 class QueueFilterForm(forms.Form):
@@ -28,7 +33,34 @@ class QueueFilterForm(forms.Form):
         return {"status": MatchStatus.PROPOSED, "least_score": least_score} | chosen
 
 
-class ReviewForm(forms.Form):
+class SeenField(forms.Field):
+    """What the page showed of a match; cleaned, a `Seen`."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: object) -> Seen:
+        try:
+            return read_seen(str(value or ""))
+        except SeenUnreadableError as error:
+            raise ValidationError(str(error)) from error
+
+
+class TickedField(forms.Field):
+    """Ticked matches, each as `{public id}:{what the page showed of it}`; cleaned, the `Seen` of each public id."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: object) -> dict[str, Seen]:
+        written = [str(text).partition(":") for text in value] if isinstance(value, list) else []
+        try:
+            return {public_id: read_seen(seen) for public_id, _colon, seen in written}
+        except SeenUnreadableError as error:
+            raise ValidationError(str(error)) from error
+
+
+class MatchDecisionForm(forms.Form):
+    """What staff say to a match, or to several."""
+
     decision = forms.ChoiceField(choices=ReviewDecision)
     reason = forms.ChoiceField(
         label=_("Reason for a rejection"), choices=[("", _("choose…")), *RejectionReason.choices], required=False
@@ -40,8 +72,6 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    block = forms.BooleanField(label=_("Never suggest these two companies to each other again"), required=False)
-
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if data.get("decision") == ReviewDecision.REJECT and not data.get("reason"):
@@ -50,16 +80,33 @@ class ReviewForm(forms.Form):
             self.add_error("comment", _("Say in a few words what the other reason is."))
         return data
 
+    def sent(self) -> dict[str, Any]:
+        """Whatever could be read of what was sent, by field; empty for a form that nobody sent."""
+        self.is_valid()
+        return getattr(self, "cleaned_data", {})
 
-class BulkReviewForm(ReviewForm):
-    chosen = forms.MultipleChoiceField(
-        error_messages={"required": _("Tick at least one match first.")},
-        choices=(),
-    )
 
-    def __init__(self, *args: object, public_ids: list[str], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["chosen"].choices = [(public_id, public_id) for public_id in public_ids]  # type: ignore[attr-defined]
+class ReviewForm(MatchDecisionForm):
+    """One match. However it went, `changes` tells what the reviewer has not seen yet."""
+
+    seen = SeenField(label=_("This page"))
+    block = forms.BooleanField(label=_("Never suggest these two companies to each other again"), required=False)
+
+    def changes(self, now: Seen) -> list[Difference]:
+        """What changed since the page was shown that sent this form; nothing for a form that nobody sent."""
+        seen = self.sent().get("seen")
+        return changes_between(seen, now) if seen else []
+
+
+class BulkReviewForm(MatchDecisionForm):
+    """The ticked matches of one page."""
+
+    chosen = TickedField(label=_("Matches"), error_messages={"required": _("Tick at least one match first.")})
+
+    def ticked(self) -> Mapping[str, Seen]:
+        """What was seen of each ticked match, by public id; none for a form that nobody sent."""
+        chosen: dict[str, Seen] = self.sent().get("chosen", {})
+        return chosen
 
 
 class AnswerForm(forms.Form):
@@ -75,6 +122,14 @@ class AnswerForm(forms.Form):
     )
 
     block = forms.BooleanField(label=_("Never suggest this company to us again"), required=False)
+    round_seen = forms.IntegerField(
+        label=_("This page"),
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"),
+            _("It does not say which suggestion you have read. Read it as it is now, then answer."),
+        ),
+    )
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}

@@ -240,7 +240,7 @@ def match_queue(
         ).distinct()
     for word in text.split():
         matches = matches.filter(_mentions(word))
-    return matches.with_projects().order_by("-score", "pk")
+    return matches.with_profiles().order_by("-score", "pk")
 
 
 def _mentions(word: str) -> Q:

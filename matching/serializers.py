@@ -3,7 +3,9 @@
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from matching.errors import SeenUnreadableError
 from matching.models import Answer, DeclineReason, MatchStatus, RejectionReason, ReviewDecision
+from matching.seen import Seen, read_seen
 from rest.pagination import PageQuery
 from rest.serializers import (
     ApiSerializer,
@@ -14,6 +16,8 @@ from rest.serializers import (
     TextField,
 )
 from taxonomy.vocabulary import CooperationType, Country, GreenObjective
+
+SEEN = "1:0.82:3f1c9a7be0d24c55:8a60d1f3b97e2c04:d94be1170a5f3c68"
 
 
 class CriterionSerializer(ApiSerializer):
@@ -80,9 +84,10 @@ class MatchedProjectSerializer(ApiSerializer):
 
 
 class MatchSerializer(ApiSerializer):
-    example = {"score": 0.82}
+    example = {"score": 0.82, "round": 1}
     id = serializers.CharField(source="public_id")
     status = serializers.ChoiceField(choices=MatchStatus.choices)
+    round = serializers.IntegerField(help_text="Counts the times this pair was proposed afresh.")
     score = serializers.FloatField(help_text="0 to 1.")
     korean_project = MatchedProjectSerializer()
     luxembourg_project = MatchedProjectSerializer()
@@ -94,6 +99,11 @@ class MatchSerializer(ApiSerializer):
 
 class ExplainedMatchSerializer(MatchSerializer):
     reasons = ReasonsSerializer()
+
+
+class MatchToReviewSerializer(ExplainedMatchSerializer):
+    example = MatchSerializer.example | {"seen": SEEN}
+    seen = serializers.CharField(help_text="Stands for what this answer tells; a decision on it sends it back.")
 
 
 class OwnAnswerSerializer(ApiSerializer):
@@ -113,7 +123,7 @@ class SuggestionPageSerializer(PageSerializer):
 
 
 class QueuePageSerializer(PageSerializer):
-    results = ExplainedMatchSerializer(many=True)
+    results = MatchToReviewSerializer(many=True)
 
 
 class QueueQuery(PageQuery):
@@ -131,7 +141,9 @@ class QueueQuery(PageQuery):
 class AnswerSerializer(StrictSerializer):
     """A company's answer. A decline needs its reason: it keeps unfitting suggestions away."""
 
+    example = {"round": 1}
     answer = serializers.ChoiceField(choices=Answer.choices)
+    round = serializers.IntegerField(min_value=1, source="round_seen", help_text="The `round` that was read.")
     reason = serializers.ChoiceField(choices=DeclineReason.choices, required=False)
     comment = TextField(max_length=2000, required=False, allow_blank=True)
 
@@ -142,10 +154,22 @@ class AnswerSerializer(StrictSerializer):
         return attrs
 
 
+class SeenMember(serializers.CharField):
+    """What was read of a match; valid, a `Seen`."""
+
+    def to_internal_value(self, data: str) -> Seen:  # type: ignore[override]  # what it stands for, not its text
+        try:
+            return read_seen(super().to_internal_value(data))
+        except SeenUnreadableError as error:
+            raise serializers.ValidationError(str(error)) from error
+
+
 class ReviewSerializer(StrictSerializer):
     """A decision of staff. A rejection needs its reason: it is what the matching learns from."""
 
+    example = {"seen": SEEN}
     decision = serializers.ChoiceField(choices=ReviewDecision.choices)
+    seen = SeenMember(help_text="The `seen` of the match as it was read.")
     reason = serializers.ChoiceField(choices=RejectionReason.choices, required=False)
     comment = TextField(max_length=2000, required=False, allow_blank=True)
 

@@ -23,6 +23,12 @@ class ConflictError(APIException):
     default_code = "conflict"
 
 
+class ChangedConflictError(ConflictError):
+    """For a ChangedMeanwhileError: the problem's `errors` tell what changed."""
+
+    default_code = "changed"
+
+
 class UnprocessableError(APIException):
     status_code = 422
     default_code = "unprocessable"

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
+from values.errors import ChangedMeanwhileError
+
 logger = logging.getLogger(__name__)
 PROBLEM = "application/problem+json"
 TITLES = {
@@ -50,7 +52,7 @@ def answer_problem(error: Exception, context: Mapping[str, object]) -> Response:
     if known is None:
         logger.error("An endpoint failed", exc_info=error)
         return make_problem(500, code="server_error")
-    return _answer(known)
+    return _answer(known, _changes_in(error))
 
 
 def _as_api_exception(
@@ -66,11 +68,18 @@ def _as_api_exception(
     return None if kind is None else kind(str(error))
 
 
-def _answer(error: exceptions.APIException) -> Response:
+def _changes_in(error: Exception) -> list[dict[str, str]]:
+    """What changed since it was read, each at the member that said what was read."""
+    if not isinstance(error, ChangedMeanwhileError):
+        return []
+    return [{"pointer": f"/{error.member}", "code": change.code, "detail": change.text} for change in error.changes]
+
+
+def _answer(error: exceptions.APIException, changes: list[dict[str, str]]) -> Response:
     if isinstance(error, exceptions.ValidationError):
         return _answer_invalid(error)
     code = getattr(error.detail, "code", error.default_code)
-    response = make_problem(error.status_code, code=str(code), detail=_detail_of(error))
+    response = make_problem(error.status_code, code=str(code), detail=_detail_of(error), errors=changes)
     if header := getattr(error, "auth_header", None):
         response["WWW-Authenticate"] = header
     if (seconds := getattr(error, "wait", None)) is not None:

@@ -21,7 +21,8 @@ from companies.models import (
     ProjectStatus,
 )
 from directory.models import SavedSearch
-from matching.models import ANSWER_PERIOD, Match, MatchStatus
+from matching.models import ANSWER_PERIOD, Match, MatchStatus, Review, ReviewDecision
+from matching.seen import seen_of
 from notifications.models import EventKind, Webhook
 from partnerships.models import ContactConsent, Introduction, PartnershipRequest
 
@@ -208,6 +209,22 @@ class ApprovedMatchFactory(MatchFactory):
     status = MatchStatus.APPROVED
     approved_at = factory.LazyFunction(timezone.now)
     expires_at = factory.LazyFunction(lambda: timezone.now() + ANSWER_PERIOD)
+
+
+class ReviewFactory(DjangoModelFactory[Review]):
+    """A reviewer's approval of a match as it is."""
+
+    class Meta:
+        model = Review
+
+    match = factory.SubFactory(ApprovedMatchFactory)
+    round = factory.LazyAttribute(lambda review: review.match.round)
+    reviewer = factory.SubFactory(ReviewerFactory)
+    decision = ReviewDecision.APPROVE
+    evidence = factory.LazyAttribute(lambda review: review.match.explanation)
+    score_seen = factory.LazyAttribute(lambda review: review.match.score)
+    digest_seen = factory.LazyAttribute(lambda review: seen_of(review.match).digest)
+    weights_version = "test"
 
 
 PITCH = (

@@ -17,6 +17,7 @@ from companies.models import Contact, JoinRequest, Project
 from companies.services.drafts import DraftPlace, keep_draft
 from exchange.models import ImportBatch
 from matching.models import CompanyBlock, Match
+from matching.seen import seen_of
 from matching.services.blocks import block_companies
 from notifications.links import unsubscribe_token
 from notifications.models import EmailKind, OutboxEmail
@@ -71,7 +72,19 @@ class Row:
     """What each of ROLES gets; `data` makes it a POST."""
 
     expected: tuple[str, ...]
-    data: dict[str, str] | None = None
+    data: dict[str, str] | Callable[[], dict[str, str]] | None = None
+
+    def sent(self) -> dict[str, str] | None:
+        """As whoever just read the thing concerned sends it."""
+        return self.data() if callable(self.data) else self.data
+
+
+def _reject(match: Match) -> dict[str, str]:
+    return {"decision": "reject", "reason": "known", "seen": str(seen_of(match))}
+
+
+def _approve_ticked(match: Match) -> dict[str, str]:
+    return {"decision": "approve", "chosen": f"{match.public_id}:{seen_of(match)}"}
 
 
 # Who may: visitor, member of the company concerned, member of another company, reviewer, administrator.
@@ -81,13 +94,15 @@ TABLE: dict[str, Row] = {
     "matching:home": Row((DONE,) * 5),
     "matching:match_queue": Row(STAFF),
     "matching:match_detail": Row(STAFF),
-    "matching:match_review": Row(STAFF_POST, {"decision": "reject", "reason": "known"}),
-    "matching:match_review_bulk": Row(STAFF_POST, {"decision": "approve"}),
+    "matching:match_review": Row(STAFF_POST, lambda: _reject(Match.objects.latest("pk"))),
+    "matching:match_review_bulk": Row(STAFF_POST, lambda: _approve_ticked(MatchFactory())),
     "matching:run_detail": Row(STAFF),
     "matching:run_start": Row(STAFF_POST, {}),
     "matching:suggestion_list": Row(SIGNED_IN),
     "matching:suggestion_detail": Row((SIGN_IN, OK, MISSING, MISSING, MISSING)),
-    "matching:suggestion_answer": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {"answer": "interested"}),
+    "matching:suggestion_answer": Row(
+        (SIGN_IN, DONE, MISSING, MISSING, MISSING), {"answer": "interested", "round_seen": "1"}
+    ),
     "matching:block_lift": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {}),
     "partnerships:request_list": Row(SIGNED_IN),
     "partnerships:request_create": Row(SIGNED_IN),
@@ -441,7 +456,7 @@ def _email(member: User) -> OutboxEmail:
 
 
 def outcome(client: Client, route: str, address: str, row: Row) -> str:
-    response = client.get(address) if row.data is None else client.post(address, row.data)
+    response = client.get(address) if row.data is None else client.post(address, row.sent())
     location = response.headers.get("Location", "")
     if response.status_code == 302:
         return SIGN_IN if "/login/" in location else DONE

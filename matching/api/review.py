@@ -9,20 +9,21 @@ from rest_framework.response import Response
 
 from accounts.endpoints import StaffEndpoint
 from accounts.models import User
-from matching.errors import AlreadyDecidedError, NoLongerOpenError
+from matching.errors import AlreadyDecidedError, MatchChangedError, NoLongerOpenError
 from matching.models import Match, ReviewDecision
 from matching.queries import match_queue
 from matching.reasons import explain_match
+from matching.seen import seen_of
 from matching.serializers import (
-    ExplainedMatchSerializer,
     MatchSerializer,
+    MatchToReviewSerializer,
     QueuePageSerializer,
     QueueQuery,
     ReasonsSerializer,
     ReviewSerializer,
 )
 from matching.services.reviews import approve_match, reject_match
-from rest.errors import ConflictError
+from rest.errors import ChangedConflictError, ConflictError
 from rest.idempotency import idempotent
 from rest.pagination import page_of, read_query
 from rest.serializers import serialize
@@ -46,38 +47,46 @@ class ReviewQueue(StaffEndpoint):
 
 
 class ReviewDetail(StaffEndpoint):
-    @extend_schema(operation_id="match_to_review", summary="A match", tags=TAG, responses=ExplainedMatchSerializer)
+    @extend_schema(operation_id="match_to_review", summary="A match", tags=TAG, responses=MatchToReviewSerializer)
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
         """One match in any state, with its reasons."""
-        return Response(show_match(get_object_or_404(Match.objects.with_projects(), public_id=public_id)))
+        return Response(show_match(get_object_or_404(Match.objects.with_profiles(), public_id=public_id)))
 
 
 class ReviewDecide(StaffEndpoint):
-    error_statuses = {AlreadyDecidedError: ConflictError, NoLongerOpenError: ConflictError}
+    error_statuses = {
+        AlreadyDecidedError: ConflictError,
+        NoLongerOpenError: ConflictError,
+        MatchChangedError: ChangedConflictError,
+    }
 
     @extend_schema(
         operation_id="review_match",
         summary="Decide a match",
         tags=TAG,
         request=ReviewSerializer,
-        responses=ExplainedMatchSerializer,
+        responses=MatchToReviewSerializer,
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Approves it, which suggests it to both companies, or rejects it for good. The second reviewer gets 409."""
-        match = get_object_or_404(Match.objects.with_projects(), public_id=public_id)
+        """Approves it, which suggests it to both companies, or rejects it for good.
+
+        The second reviewer gets 409, and so does who read it before it changed: the code is `changed` then, and
+        `errors` tell what is not as it was read.
+        """
+        match = get_object_or_404(Match, public_id=public_id)
         body = ReviewSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         return Response(show_match(_decide(match, self.person, body.validated_data)))
 
 
 def _decide(match: Match, reviewer: User, data: dict[str, Any]) -> Match:
-    comment = data.get("comment", "")
+    seen, comment = data["seen"], data.get("comment", "")
     if data["decision"] == ReviewDecision.APPROVE:
-        return approve_match(match, reviewer=reviewer, comment=comment)
-    return reject_match(match, reviewer=reviewer, reason=data["reason"], comment=comment)
+        return approve_match(match, reviewer=reviewer, seen=seen, comment=comment)
+    return reject_match(match, reviewer=reviewer, seen=seen, reason=data["reason"], comment=comment)
 
 
 def show_match(match: Match) -> dict[str, Any]:
     reasons = serialize(ReasonsSerializer, explain_match(match.explanation))
-    return {**serialize(MatchSerializer, match), "reasons": reasons}
+    return {**serialize(MatchSerializer, match), "reasons": reasons, "seen": str(seen_of(match))}

@@ -7,7 +7,7 @@ from rest_framework.response import Response as Answered
 
 from accounts.endpoints import MemberEndpoint
 from accounts.models import User
-from matching.errors import AlreadyDecidedError, NoLongerOpenError
+from matching.errors import AlreadyDecidedError, NoLongerOpenError, SuggestionChangedError
 from matching.models import Match
 from matching.permissions import companies_answering, suggestions_visible_to
 from matching.reasons import explain_match
@@ -20,7 +20,7 @@ from matching.serializers import (
     SuggestionSerializer,
 )
 from matching.services.responses import answer_match
-from rest.errors import ConflictError
+from rest.errors import ChangedConflictError, ConflictError
 from rest.idempotency import idempotent
 from rest.pagination import PageQuery, page_of
 from rest.serializers import serialize
@@ -51,7 +51,11 @@ class SuggestionDetail(MemberEndpoint):
 
 
 class SuggestionAnswer(MemberEndpoint):
-    error_statuses = {AlreadyDecidedError: ConflictError, NoLongerOpenError: ConflictError}
+    error_statuses = {
+        AlreadyDecidedError: ConflictError,
+        NoLongerOpenError: ConflictError,
+        SuggestionChangedError: ChangedConflictError,
+    }
 
     @extend_schema(
         operation_id="answer_match",
@@ -62,7 +66,10 @@ class SuggestionAnswer(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Answered:
-        """Interested or declined, once for the company. When both are interested staff introduce the two."""
+        """Interested or declined, once for the company. When both are interested staff introduce the two.
+
+        An answer to an earlier `round` gets 409, with the code `changed`.
+        """
         match = get_object_or_404(suggestions_visible_to(self.person), public_id=public_id)
         body = AnswerSerializer(data=request.data)
         body.is_valid(raise_exception=True)

@@ -123,6 +123,8 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, choices=[('no_real_need', 'Neither side needs what the other brings'), ('one_sided', 'Only one side would gain'), ('competitors', 'They compete with each other'), ('maturity', 'The stages of development do not meet'), ('cooperation', 'The kinds of cooperation do not meet'), ('known', 'They know each other already'), ('quality', 'A profile is too thin to suggest'), ('conflict', 'Conflict of interest'), ('other', 'Another reason (see the comment)')], max_length=12, verbose_name='reason')),
                 ('comment', models.TextField(blank=True, max_length=2000, verbose_name='comment')),
                 ('evidence', models.JSONField(default=dict, help_text="the match's explanation as the reviewer saw it, to learn from")),
+                ('score_seen', models.FloatField(help_text='0 to 1', verbose_name='score seen')),
+                ('digest_seen', models.CharField(help_text='of matching.seen.Seen: what the reviewer decided on', max_length=64)),
                 ('weights_version', models.CharField(max_length=60)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='matching.match')),

@@ -38,6 +38,8 @@ class Review(models.Model):
     reason = models.CharField(_("reason"), max_length=12, choices=RejectionReason, blank=True)
     comment = models.TextField(_("comment"), max_length=2000, blank=True)
     evidence = models.JSONField(default=dict, help_text="the match's explanation as the reviewer saw it, to learn from")
+    score_seen = models.FloatField(_("score seen"), help_text="0 to 1")
+    digest_seen = models.CharField(max_length=64, help_text="of matching.seen.Seen: what the reviewer decided on")
     weights_version = models.CharField(max_length=60)
     created_at = models.DateTimeField(default=timezone.now)
 

@@ -34,6 +34,10 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def with_projects(self) -> "MatchQuerySet":
         return self.select_related("korean_project__company", "luxembourg_project__company")
 
+    def with_profiles(self) -> "MatchQuerySet":
+        """With all that the engine, and whoever decides, reads of the two projects."""
+        return self.with_projects().prefetch_related("korean_project__cooperations", "luxembourg_project__cooperations")
+
 
 class Match(models.Model):
     """One Korean and one Luxembourg project that fit, with the score and the reasons it was given."""

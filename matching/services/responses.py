@@ -6,28 +6,30 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.models import Company
-from matching.errors import AlreadyDecidedError, NoLongerOpenError, NotYourMatchError
+from matching.errors import AlreadyDecidedError, NoLongerOpenError, NotYourMatchError, SuggestionChangedError
 from matching.models import Answer, DeclineReason, Match, MatchStatus, Response
 from matching.queries import responses_of_round
 from matching.services.emails import email_decline
 from matching.signals import match_introduced
-from values.errors import ReasonMissingError
+from values.errors import Difference, ReasonMissingError
 
 
 @transaction.atomic
 def answer_match(
-    match: Match, *, company: Company, user: User, answer: str, reason: str = "", comment: str = ""
+    match: Match, *, company: Company, user: User, round_seen: int, answer: str, reason: str = "", comment: str = ""
 ) -> Response:
     """Record a company's answer; both interested is told upward and introduces the two, one decline closes the match.
 
-    The match's row is the lock, so that two answers at once are taken one after the other. Raises NotYourMatchError,
-    NoLongerOpenError, ReasonMissingError, AlreadyDecidedError (a colleague answered first).
+    The match's row is the lock, so that two answers at once are taken one after the other. `round_seen` is the round
+    of the suggestion that was read. Raises NotYourMatchError, NoLongerOpenError, ReasonMissingError,
+    AlreadyDecidedError (a colleague answered first), SuggestionChangedError (an earlier round was read).
     """
     if answer == Answer.DECLINED and reason not in DeclineReason.values:
         raise ReasonMissingError(_("Choose a reason first: it is what the matching learns from."))
     locked = Match.objects.select_for_update(of=("self",)).with_projects().get(pk=match.pk)
     _require_side(locked, company)
     _require_open(locked, company)
+    _require_round(locked, round_seen)
     response = Response.objects.create(
         match=locked,
         round=locked.round,
@@ -56,6 +58,15 @@ def _require_open(match: Match, company: Company) -> None:
     if match.status != MatchStatus.APPROVED:
         raise NoLongerOpenError(
             _("This suggestion is no longer open: %(status)s.") % {"status": match.get_status_display()}
+        )
+
+
+def _require_round(match: Match, round_seen: int) -> None:
+    if match.round != round_seen:
+        text = _("It was suggested afresh, with what both projects say now.")
+        raise SuggestionChangedError(
+            _("Nothing was recorded: this suggestion has changed since you read it. %(changes)s") % {"changes": text},
+            changes=[Difference("round", text)],
         )
 
 

@@ -1,6 +1,6 @@
 """Staff decisions on matches: one winner per match and round, everything recorded, mail in the same transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -8,55 +8,84 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.models import Project
-from matching.errors import AlreadyDecidedError, NoLongerOpenError
+from companies.models import Company, Project
+from matching.errors import AlreadyDecidedError, MatchChangedError, NoLongerOpenError
 from matching.models import ANSWER_PERIOD, Match, MatchStatus, RejectionReason, Review, ReviewDecision
+from matching.seen import Seen, changes_between, seen_of
 from matching.services.emails import email_suggestion
 from matching.services.webhook_publishers import publish_match_approved
 from values.errors import PortalError, ReasonMissingError
 
 
 @transaction.atomic
-def approve_match(match: Match, *, reviewer: User, comment: str = "") -> Match:
-    """Suggest this match to both companies. Raises AlreadyDecidedError for the second of two
-    reviewers, NoLongerOpenError when a project is no longer public."""
-    _require_public_projects(match)
+def approve_match(match: Match, *, reviewer: User, seen: Seen, comment: str = "") -> Match:
+    """Suggest this match, as the reviewer has seen it, to both companies.
+
+    Raises AlreadyDecidedError for the second of two reviewers, NoLongerOpenError when a project is no longer public,
+    MatchChangedError when the match or a project is not as it was seen.
+    """
+    current = _lock_match(match)
+    _require_public_projects(current)
+    _require_as_seen(current, seen)
     now = timezone.now()
-    _decide(
-        match,
-        {"status": MatchStatus.APPROVED, "approved_at": now, "expires_at": now + ANSWER_PERIOD, "updated_at": now},
-    )
-    _record(match, reviewer=reviewer, decision=ReviewDecision.APPROVE, comment=comment)
-    email_suggestion(match)
-    publish_match_approved(match)
-    return match
+    _decide(current, status=MatchStatus.APPROVED, approved_at=now, expires_at=now + ANSWER_PERIOD, updated_at=now)
+    _record(current, seen, reviewer=reviewer, decision=ReviewDecision.APPROVE, comment=comment)
+    email_suggestion(current)
+    publish_match_approved(current)
+    return current
 
 
 @transaction.atomic
-def reject_match(match: Match, *, reviewer: User, reason: str, comment: str = "") -> Match:
-    """Keep this pair apart, with the reason. Raises ReasonMissingError, AlreadyDecidedError."""
+def reject_match(match: Match, *, reviewer: User, seen: Seen, reason: str, comment: str = "") -> Match:
+    """Keep this pair apart, with the reason. Raises ReasonMissingError, AlreadyDecidedError, NoLongerOpenError,
+    MatchChangedError."""
     if reason not in RejectionReason.values:
         raise ReasonMissingError(_("Choose a reason first: it is what the matching learns from."))
-    _decide(match, {"status": MatchStatus.REJECTED, "updated_at": timezone.now()})
-    _record(match, reviewer=reviewer, decision=ReviewDecision.REJECT, reason=reason, comment=comment)
-    return match
+    current = _lock_match(match)
+    _require_as_seen(current, seen)
+    _decide(current, status=MatchStatus.REJECTED, updated_at=timezone.now())
+    _record(current, seen, reviewer=reviewer, decision=ReviewDecision.REJECT, reason=reason, comment=comment)
+    return current
 
 
-def _record(match: Match, **decision: object) -> None:
+def _lock_match(match: Match) -> Match:
+    """The match as it is now. Until the transaction ends nobody edits its projects, scores or decides it.
+
+    Companies, projects, match, each in id order: as everybody else locks them, so that nobody waits in a circle.
+    """
+    sides = [match.korean_project_id, match.luxembourg_project_id]
+    list(Company.objects.select_for_update(of=("self",), no_key=True).filter(projects__in=sides).order_by("pk"))
+    list(Project.objects.select_for_update(no_key=True).filter(pk__in=sides).order_by("pk"))
+    current = Match.objects.select_for_update(of=("self",)).with_profiles().get(pk=match.pk)
+    if current.status != MatchStatus.PROPOSED:
+        raise _explain_lost_race(current)
+    return current
+
+
+def _require_as_seen(match: Match, seen: Seen) -> None:
+    changes = changes_between(seen, seen_of(match))
+    if changes:
+        words = {"changes": " ".join(change.text for change in changes)}
+        raise MatchChangedError(
+            _("Nothing was decided: this match has changed since you read it. %(changes)s") % words, changes=changes
+        )
+
+
+def _decide(match: Match, **values: object) -> None:
+    Match.objects.filter(pk=match.pk).update(**values)
+    match.refresh_from_db(fields=list(values))
+
+
+def _record(match: Match, seen: Seen, **decision: object) -> None:
     Review.objects.create(
         match=match,
-        round=match.round,
+        round=seen.round,
         evidence=match.explanation,
+        score_seen=seen.score,
+        digest_seen=seen.digest,
         weights_version=match.weights_version,
         **decision,
     )
-
-
-def _decide(match: Match, values: dict[str, object]) -> None:
-    decided = Match.objects.filter(pk=match.pk, status=MatchStatus.PROPOSED, round=match.round).update(**values)
-    if not decided:
-        raise _explain_lost_race(match)
-    match.refresh_from_db()
 
 
 def _explain_lost_race(match: Match) -> PortalError:
@@ -83,20 +112,26 @@ class BulkOutcome:
 
     decided: int = 0
     refusals: list[str] = field(default_factory=list)
+    changed: list[Match] = field(default_factory=list)
 
 
 def decide_matches(
-    matches: Sequence[Match], *, reviewer: User, decision: str, reason: str = "", comment: str = ""
+    matches: Iterable[tuple[Match, Seen]], *, reviewer: User, decision: str, reason: str = "", comment: str = ""
 ) -> BulkOutcome:
-    """Decide each on its own: one that was decided meanwhile does not stop the others."""
+    """Decide each on its own: one that was decided or has changed meanwhile does not stop the others.
+
+    What has changed is left undecided, and is in `changed`.
+    """
     outcome = BulkOutcome()
-    for match in matches:
+    for match, seen in matches:
         try:
             if decision == ReviewDecision.APPROVE:
-                approve_match(match, reviewer=reviewer, comment=comment)
+                approve_match(match, reviewer=reviewer, seen=seen, comment=comment)
             else:
-                reject_match(match, reviewer=reviewer, reason=reason, comment=comment)
+                reject_match(match, reviewer=reviewer, seen=seen, reason=reason, comment=comment)
             outcome.decided += 1
+        except MatchChangedError:
+            outcome.changed.append(match)
         except (AlreadyDecidedError, NoLongerOpenError) as refusal:
             outcome.refusals.append(str(refusal))
     return outcome

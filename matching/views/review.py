@@ -1,44 +1,78 @@
 """The review desk: what is proposed, why, and the decision."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from django.contrib import messages
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
-from matching.errors import AlreadyDecidedError, NoLongerOpenError
+from matching.errors import AlreadyDecidedError, MatchChangedError, NoLongerOpenError
 from matching.forms import BulkReviewForm, QueueFilterForm, ReviewForm
 from matching.models import Match, MatchStatus, ReviewDecision
 from matching.queries import counts_by_status, next_in_queue, reviews_of
 from matching.queries import match_queue as queue_of
-from matching.reasons import explain_match, mark_projects
+from matching.reasons import Reasons, explain_match, mark_projects
+from matching.seen import Seen, changes_between, seen_of
 from matching.services.blocks import block_companies
-from matching.services.reviews import approve_match, decide_matches, reject_match
+from matching.services.reviews import BulkOutcome, approve_match, decide_matches, reject_match
 from matching.views.runs import run_context
+from values.errors import Difference
 from values.pages import nearest_page
+
+
+class QueueRow(NamedTuple):
+    """A match in the list, and for one ticked before what has changed since."""
+
+    match: Match
+    reasons: Reasons
+    seen: Seen
+    is_ticked: bool = False
+    changes: tuple[Difference, ...] = ()
 
 
 @require_safe
 @reviewer_required
 def match_queue(request: SignedInRequest) -> HttpResponse:
     """The matches of one state, best first; proposed ones can be decided in bulk."""
+    return _render_queue(request, BulkReviewForm())
+
+
+def _render_queue(request: HttpRequest, bulk_form: BulkReviewForm, *, status: int = 200) -> HttpResponse:
     form = QueueFilterForm(request.GET)
-    matches = queue_of(**form.filters())
-    page = nearest_page(matches, request.GET.get("page"))
+    filters = form.filters()
+    page = nearest_page(queue_of(**filters), request.GET.get("page"))
+    rows = _queue_rows(page, bulk_form.ticked())
     counts = counts_by_status()
     context = {
         "form": form,
-        "bulk_form": BulkReviewForm(public_ids=[]),
+        "bulk_form": bulk_form,
         "page": page,
-        "rows": [(match, explain_match(match.explanation)) for match in page],
+        "rows": rows,
+        "changed": [row for row in rows if row.changes],
         "states": [(state, state.label, counts.get(state, 0)) for state in MatchStatus],
-        "state": form.filters()["status"],
+        "state": filters["status"],
     }
-    return render(request, "matching/match_queue.html", context | run_context())
+    return render(request, "matching/match_queue.html", context | run_context(), status=status)
+
+
+def _queue_rows(page: Page[Match], ticked: Mapping[str, Seen]) -> list[QueueRow]:
+    """What is still ticked stays in sight, above the page where it has left it."""
+    gone = ticked.keys() - {match.public_id for match in page}
+    elsewhere = Match.objects.proposed().filter(public_id__in=gone).with_profiles().order_by("-score", "pk")
+    return [_queue_row(match, ticked.get(match.public_id)) for match in [*elsewhere, *page]]
+
+
+def _queue_row(match: Match, ticked: Seen | None) -> QueueRow:
+    now = seen_of(match)
+    changes = tuple(changes_between(ticked, now)) if ticked else ()
+    return QueueRow(match, explain_match(match.explanation), now, is_ticked=ticked is not None, changes=changes)
 
 
 @require_safe
@@ -48,13 +82,16 @@ def match_detail(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 def _render_match(request: HttpRequest, public_id: str, form: ReviewForm, status: int = 200) -> HttpResponse:
-    match = get_object_or_404(Match.objects.with_projects(), public_id=public_id)
+    match = get_object_or_404(Match.objects.with_profiles(), public_id=public_id)
     reasons = explain_match(match.explanation)
+    seen = seen_of(match)
     context = {
         "match": match,
         "reasons": reasons,
         "sides": mark_projects(match, reasons),
         "form": form,
+        "seen": seen,
+        "changes": form.changes(seen),
         "reviews": reviews_of(match),
         "responses": match.responses.select_related("company", "user"),
         "next_match": next_in_queue(match),
@@ -66,7 +103,10 @@ def _render_match(request: HttpRequest, public_id: str, form: ReviewForm, status
 @require_POST
 @reviewer_required
 def match_review(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Decide one match, then go on with the next one in the queue."""
+    """Decide one match, then go on with the next one in the queue.
+
+    One that has changed comes back undecided, with what changed and all that was typed.
+    """
     match = get_object_or_404(Match, public_id=public_id)
     form = ReviewForm(request.POST)
     if not form.is_valid():
@@ -74,6 +114,8 @@ def match_review(request: SignedInRequest, public_id: str) -> HttpResponse:
     following = next_in_queue(match)
     try:
         _decide(match, request, form)
+    except MatchChangedError:
+        return _render_match(request, public_id, form, status=409)
     except (AlreadyDecidedError, NoLongerOpenError) as refusal:
         messages.warning(request, str(refusal))
         return redirect("matching:match_detail", public_id=public_id)
@@ -85,10 +127,11 @@ def match_review(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _decide(match: Match, request: SignedInRequest, form: ReviewForm) -> None:
     data = form.cleaned_data
+    seen, comment = data["seen"], data["comment"]
     if data["decision"] == ReviewDecision.APPROVE:
-        approve_match(match, reviewer=request.user, comment=data["comment"])
+        approve_match(match, reviewer=request.user, seen=seen, comment=comment)
     else:
-        reject_match(match, reviewer=request.user, reason=data["reason"], comment=data["comment"])
+        reject_match(match, reviewer=request.user, seen=seen, reason=data["reason"], comment=comment)
         if data["block"]:
             block_companies(match, user=request.user)
 
@@ -99,31 +142,43 @@ def _decision_message(form: ReviewForm) -> str:
     return _("Rejected. The pair stays apart unless both projects change.")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @reviewer_required
 def match_review_bulk(request: SignedInRequest) -> HttpResponse:
-    """Decide the ticked matches together; each is still decided on its own."""
-    matches = list(Match.objects.filter(public_id__in=request.POST.getlist("chosen")).order_by("-score", "pk"))
-    form = BulkReviewForm(request.POST, public_ids=[match.public_id for match in matches])
-    if form.is_valid():
-        data = form.cleaned_data
-        outcome = decide_matches(
-            matches, reviewer=request.user, decision=data["decision"], reason=data["reason"], comment=data["comment"]
-        )
+    """Decide the ticked matches together; each is still decided on its own.
+
+    Those that have changed stay undecided and ticked, with all that was typed. Read rather than sent, the address is
+    that of the list with the same filters.
+    """
+    if request.method != "POST":
+        return redirect(_queue_address(request))
+    form = BulkReviewForm(request.POST)
+    if not form.is_valid():
+        return _render_queue(request, form, status=422)
+    outcome = _decide_ticked(request, form)
+    if outcome.decided or not outcome.changed:
         done = ngettext("%(count)d match decided.", "%(count)d matches decided.", outcome.decided)
         messages.success(request, done % {"count": outcome.decided})
-        for refusal in outcome.refusals:
-            messages.warning(request, refusal)
-    else:
-        for errors in form.errors.values():
-            for error in errors:
-                messages.error(request, str(error))
+    for refusal in outcome.refusals:
+        messages.warning(request, refusal)
+    if outcome.changed:
+        return _render_queue(request, form, status=409)
     return redirect(_queue_address(request))
 
 
+def _decide_ticked(request: SignedInRequest, form: BulkReviewForm) -> BulkOutcome:
+    ticked, data = form.ticked(), form.cleaned_data
+    matches = Match.objects.filter(public_id__in=ticked).order_by("-score", "pk")
+    return decide_matches(
+        [(match, ticked[match.public_id]) for match in matches],
+        reviewer=request.user,
+        decision=data["decision"],
+        reason=data["reason"],
+        comment=data["comment"],
+    )
+
+
 def _queue_address(request: HttpRequest) -> str:
-    """Back to the list as it was filtered."""
-    back = request.POST.get("back", "")
-    queue = reverse("matching:match_queue")
-    is_ours = back.startswith(queue) and url_has_allowed_host_and_scheme(back, {request.get_host()})
-    return back if is_ours else queue
+    """The list as it was filtered."""
+    query = request.GET.urlencode()
+    return f"{reverse('matching:match_queue')}?{query}" if query else reverse("matching:match_queue")

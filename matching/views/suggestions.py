@@ -1,5 +1,7 @@
 """What a company sees of its matches, once staff suggested them."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, sign_in_required
+from matching.errors import SuggestionChangedError
 from matching.forms import AnswerForm
 from matching.models import Answer, Match, MatchStatus, Response
 from matching.permissions import companies_answering, suggestions_visible_to
@@ -15,7 +18,7 @@ from matching.reasons import explain_match, mark_projects
 from matching.services.blocks import block_companies, lift_block
 from matching.services.emails import sides_of
 from matching.services.responses import answer_match
-from values.errors import PortalError
+from values.errors import Difference, PortalError
 from values.pages import nearest_page
 
 
@@ -48,11 +51,19 @@ def suggestion_detail(request: SignedInRequest, public_id: str) -> HttpResponse:
     return _render_suggestion(request, public_id, AnswerForm())
 
 
-def _render_suggestion(request: SignedInRequest, public_id: str, form: AnswerForm, status: int = 200) -> HttpResponse:
+def _render_suggestion(
+    request: SignedInRequest,
+    public_id: str,
+    form: AnswerForm,
+    *,
+    status: int = 200,
+    changes: Sequence[Difference] = (),
+) -> HttpResponse:
     match = get_object_or_404(suggestions_visible_to(request.user), public_id=public_id)
     companies = companies_answering(request.user, match)
     row = _row(match, set(companies.values_list("pk", flat=True)))
-    context = row | {"form": form, "sides": mark_projects(match, explain_match(match.explanation))}
+    reasons = explain_match(match.explanation)
+    context = row | {"form": form, "changes": changes, "sides": mark_projects(match, reasons)}
     return render(request, "matching/suggestion_detail.html", context, status=status)
 
 
@@ -70,6 +81,8 @@ def suggestion_answer(request: SignedInRequest, public_id: str) -> HttpResponse:
         response = answer_match(match, company=company, user=request.user, **form.cleaned_data)
         if is_block_wanted:
             block_companies(match, user=request.user, company=company)
+    except SuggestionChangedError as refusal:
+        return _render_suggestion(request, public_id, form, status=409, changes=refusal.changes)
     except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:

@@ -41,6 +41,7 @@ document.addEventListener("keydown", (event) => {
     rows[current].querySelector("h2 a").click();
     return;
   }
+  if (event.repeat && !rows.length) return; // a key held down decides one page, and not the one that follows it
   const action = (rows.length ? listKeys : matchKeys)[event.key.toLowerCase()];
   if (action) {
     event.preventDefault();

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from accounts.models import User
 from companies.models import Company, Contact, Project
 from matching.models import Match
+from matching.seen import seen_of
 from notifications.models import Webhook
 from notifications.services.webhook_events import send_test
 from partnerships.models import Introduction
@@ -83,7 +84,7 @@ def _profile_places(scene: Scene) -> Makers:
         ("own_project_renew", ""): lambda: own("published"),
         ("own_project_archive", ""): lambda: own("withdrawn"),
         ("suggestion_detail", ""): lambda: ([match.public_id], {}),
-        ("suggestion_answer", ""): lambda: ([match.public_id], {"answer": "interested"}),
+        ("suggestion_answer", ""): lambda: ([match.public_id], {"answer": "interested", "round": match.round}),
     }
 
 
@@ -153,6 +154,10 @@ def _desk_places() -> Makers:
         row.refresh_from_db()
         return [row.public_id], {"read_at": row.updated_at.isoformat()} | fields
 
+    def proposed() -> Place:
+        match = MatchFactory()
+        return [match.public_id], {"decision": "approve", "seen": str(seen_of(match))}
+
     points = dict.fromkeys(("advantages", "clarity", "cooperation", "guidelines"), 5)
     return {
         ("company_to_verify", ""): lambda: submitted(CompanyFactory),
@@ -160,7 +165,7 @@ def _desk_places() -> Makers:
         ("project_to_review", ""): lambda: submitted(ProjectFactory),
         ("project_review", ""): lambda: submitted(ProjectFactory, decision="publish", **points),
         ("match_detail", ""): lambda: ([MatchFactory().public_id], {}),
-        ("match_review", ""): lambda: ([MatchFactory().public_id], {"decision": "approve"}),
+        ("match_review", ""): proposed,
     }
 
 

@@ -51,8 +51,8 @@ def surroundings(live_server: Any) -> dict[str, str]:
     """What the page names, an hour old so that webhook_publishers hear of it."""
     with time_machine.travel(timezone.now() - timedelta(hours=1)):
         match = ApprovedMatchFactory(korean_project=ProjectFactory(title="Photovoltaic glass line"))
-        MatchFactory()
-        ids = make_partnerships(match.korean_project)
+        ids = {"SUGGESTION": match.public_id, "MATCH": MatchFactory().public_id}
+        ids |= make_partnerships(match.korean_project)
         Project.objects.update(updated_at=timezone.now())
         Company.objects.update(updated_at=timezone.now())
     rebuild_directory()
@@ -95,7 +95,9 @@ def test_every_example_does_what_the_page_says(surroundings: dict[str, str]) -> 
     assert [len(answer["contacts"]) for answer in answers if "contacts" in answer] == [2]
     assert [answer["stage"] for answer in answers if "stage" in answer] == ["introduced", "in_contact"]
     assert [answer["reviews"][0]["verdict"] for answer in answers if "reviews" in answer] == ["publish"]
-    assert len(RUN) == 23
+    assert [answer["answer"]["answer"] for answer in answers if "answer" in answer] == ["interested"]
+    assert [answer["status"] for answer in answers if "seen" in answer] == ["approved"]
+    assert len(RUN) == 25
 
 
 def answer_to(command: str, surroundings: dict[str, str]) -> dict[str, Any]:

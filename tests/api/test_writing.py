@@ -38,7 +38,7 @@ WRITABLE: dict[tuple[str, str], set[str]] = {
     ("own_project_withdraw", "post"): set(),
     ("own_project_renew", "post"): set(),
     ("own_project_archive", "post"): set(),
-    ("suggestion_answer", "post"): {"answer", "reason", "comment"},
+    ("suggestion_answer", "post"): {"answer", "round", "reason", "comment"},
     ("own_request_list", "post"): {
         *("sender_project", "receiver", "receiver_project", "cooperation", "pitch", "question", "language")
     },
@@ -51,7 +51,7 @@ WRITABLE: dict[tuple[str, str], set[str]] = {
     ("collaboration_messages", "post"): {"text", "language"},
     ("company_review", "post"): DECISION | {"is_number_checked", "is_sme_checked", "is_duplicate_checked"},
     ("project_review", "post"): DECISION | {"advantages", "clarity", "cooperation", "guidelines"},
-    ("match_review", "post"): {"decision", "reason", "comment"},
+    ("match_review", "post"): {"decision", "seen", "reason", "comment"},
     ("webhook_list", "post"): {"name", "address", "events"},
     ("webhook_detail", "patch"): {"name", "events"},
     ("webhook_pause", "post"): set(),

@@ -7,6 +7,7 @@ import pytest
 from accounts.models import User
 from directory.services.directory import rebuild_directory
 from matching.models import Match
+from matching.seen import seen_of
 from matching.services.requests import request_full_run
 from matching.services.reviews import approve_match
 from matching.services.runs import advance_run
@@ -44,7 +45,7 @@ def addresses() -> dict[User | None, list[str]]:
     while advance_run(run.pk):
         pass
     suggested, proposed = Match.objects.filter(luxembourg_project=luxembourger)[0], Match.objects.last()
-    approve_match(suggested, reviewer=reviewer)
+    approve_match(suggested, reviewer=reviewer, seen=seen_of(suggested))
     email = OutboxEmail.objects.get()
     received = PartnershipRequestFactory(receiver_project=luxembourger)
     declined = PartnershipRequestFactory(sender_project=luxembourger, receiver_project=korean)

@@ -8,10 +8,18 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from accounts.models import User
-from matching.models import Match, MatchStatus
+from matching.models import Match, MatchStatus, Review
 from matching.services.requests import request_full_run
 from matching.services.runs import advance_run
-from tests.factories import LuxembourgProjectFactory, MembershipFactory, ProjectFactory, ReviewerFactory, UserFactory
+from tests.browser.looking import find_faults
+from tests.factories import (
+    LuxembourgProjectFactory,
+    MatchFactory,
+    MembershipFactory,
+    ProjectFactory,
+    ReviewerFactory,
+    UserFactory,
+)
 from tests.notifications.sink import Sink, serve
 from tests.workers import start_worker, stop_worker, wait_until
 
@@ -113,3 +121,47 @@ def test_everything_works_without_scripts(visit: Any) -> None:
     page.locator("button[value=declined]").click()
 
     assert Match.objects.get().status == MatchStatus.DECLINED
+
+
+def test_what_changed_is_read_before_it_is_decided_from_the_keyboard(visit: Any) -> None:
+    match = MatchFactory(score=0.8)
+    visitor = visit()
+    visitor.sign_in(verified(ReviewerFactory()))
+    page = visitor.open(f"/review/{match.public_id}/")
+    page.fill("textarea[name=comment]", "Both want a licence.")
+    Match.objects.update(score=0.32)
+
+    page.locator("h1").click()
+    page.keyboard.press("a")
+    page.get_by_text("The score was 80 and is 32 now, out of 100.").wait_for()
+    after_one = Match.objects.get().status
+    assert find_faults(page) == []
+    is_read_out = page.evaluate("document.activeElement.classList.contains('error-summary')")
+    page.keyboard.press("a")
+    page.get_by_text("Approved. The suggestion is on its way").wait_for()
+
+    assert (after_one, is_read_out) == ("proposed", True)
+    assert (Review.objects.get().score_seen, Review.objects.get().comment) == (0.32, "Both want a licence.")
+
+
+def test_ticked_matches_that_changed_stay_ticked(visit: Any) -> None:
+    first, second = MatchFactory(score=0.9), MatchFactory(score=0.7)
+    visitor = visit()
+    visitor.sign_in(verified(ReviewerFactory()))
+    page = visitor.open("/review/")
+    for key in "jxjx":
+        page.keyboard.press(key)
+    Match.objects.filter(pk=first.pk).update(score=0.32)
+
+    page.get_by_role("button", name="Approve the ticked ones").click()
+    page.get_by_text("1 match decided.").wait_for()
+    assert page.locator("input[name=chosen]").is_checked()
+    assert find_faults(page) == []
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert find_faults(page) == []
+    page.locator(".error-summary a").click()
+    assert page.url.endswith(f"#match-{first.public_id}")
+    page.get_by_role("button", name="Approve the ticked ones").click()
+    page.get_by_text("1 match decided.").wait_for()
+
+    assert dict(Review.objects.values_list("match", "score_seen")) == {first.pk: 0.32, second.pk: 0.7}

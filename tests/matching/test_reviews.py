@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from companies.models import Project, ProjectStatus
 from matching.errors import AlreadyDecidedError, NoLongerOpenError, NotYourMatchError
 from matching.models import Match, MatchStatus, Response, Review
+from matching.seen import seen_of
 from matching.services.responses import answer_match, expire_overdue_matches
 from matching.services.reviews import approve_match, decide_matches, reject_match
 from notifications.models import OutboxEmail
@@ -59,7 +60,7 @@ def test_approving_a_match_writes_to_the_people_of_both_companies_in_their_langu
     add_people(match)
     reviewer = ReviewerFactory()
 
-    approve_match(match, reviewer=reviewer, comment="Both want a licence.")
+    approve_match(match, reviewer=reviewer, seen=seen_of(match), comment="Both want a licence.")
 
     match.refresh_from_db()
     assert match.status == MatchStatus.APPROVED
@@ -79,8 +80,8 @@ def test_rejecting_a_match_needs_a_reason_and_writes_to_nobody() -> None:
     reviewer = ReviewerFactory()
 
     with pytest.raises(ReasonMissingError):
-        reject_match(match, reviewer=reviewer, reason="")
-    reject_match(match, reviewer=reviewer, reason="competitors")
+        reject_match(match, reviewer=reviewer, seen=seen_of(match), reason="")
+    reject_match(match, reviewer=reviewer, seen=seen_of(match), reason="competitors")
 
     match.refresh_from_db()
     assert match.status == MatchStatus.REJECTED
@@ -90,10 +91,10 @@ def test_rejecting_a_match_needs_a_reason_and_writes_to_nobody() -> None:
 @pytest.mark.django_db
 def test_the_second_reviewer_is_told_who_was_first() -> None:
     match = MatchFactory()
-    approve_match(Match.objects.get(pk=match.pk), reviewer=ReviewerFactory(full_name="Jin Park"))
+    approve_match(Match.objects.get(pk=match.pk), reviewer=ReviewerFactory(full_name="Jin Park"), seen=seen_of(match))
 
     with pytest.raises(AlreadyDecidedError, match="Jin Park was first: the match is already approved"):
-        reject_match(match, reviewer=ReviewerFactory(), reason="one_sided")
+        reject_match(match, reviewer=ReviewerFactory(), seen=seen_of(match), reason="one_sided")
 
     assert Review.objects.count() == 1
 
@@ -106,8 +107,10 @@ def test_of_two_reviewers_at_once_exactly_one_wins() -> None:
         add_people_once(match)
 
         outcomes = at_once(
-            lambda match=match: approve_match(Match.objects.get(pk=match.pk), reviewer=first),
-            lambda match=match: reject_match(Match.objects.get(pk=match.pk), reviewer=second, reason="known"),
+            lambda match=match: approve_match(Match.objects.get(pk=match.pk), reviewer=first, seen=seen_of(match)),
+            lambda match=match: reject_match(
+                Match.objects.get(pk=match.pk), reviewer=second, seen=seen_of(match), reason="known"
+            ),
         )
 
         match.refresh_from_db()
@@ -129,7 +132,7 @@ def test_a_match_whose_project_was_withdrawn_cannot_be_approved() -> None:
     Project.objects.filter(pk=match.korean_project_id).update(status=ProjectStatus.WITHDRAWN)
 
     with pytest.raises(NoLongerOpenError):
-        approve_match(match, reviewer=ReviewerFactory())
+        approve_match(match, reviewer=ReviewerFactory(), seen=seen_of(match))
 
     match.refresh_from_db()
     assert (match.status, Review.objects.count()) == (MatchStatus.PROPOSED, 0)
@@ -138,9 +141,11 @@ def test_a_match_whose_project_was_withdrawn_cannot_be_approved() -> None:
 @pytest.mark.django_db
 def test_a_bulk_decision_goes_on_past_a_match_decided_meanwhile() -> None:
     matches = [MatchFactory() for _index in range(3)]
-    reject_match(Match.objects.get(pk=matches[1].pk), reviewer=ReviewerFactory(full_name="Jin Park"), reason="known")
+    reject_match(matches[1], reviewer=ReviewerFactory(full_name="Jin Park"), seen=seen_of(matches[1]), reason="known")
 
-    outcome = decide_matches(matches, reviewer=ReviewerFactory(), decision="approve")
+    outcome = decide_matches(
+        [(match, seen_of(match)) for match in matches], reviewer=ReviewerFactory(), decision="approve"
+    )
 
     assert outcome.decided == 2
     assert outcome.refusals == ["Jin Park was first: the match is already rejected."]
@@ -152,10 +157,10 @@ def test_both_interested_is_recorded_as_an_introduction_to_come() -> None:
     add_people(match)
     korean, luxembourger = match.korean_project.company, match.luxembourg_project.company
 
-    answer_match(match, company=korean, user=UserFactory(), answer="interested")
+    answer_match(match, company=korean, user=UserFactory(), round_seen=1, answer="interested")
     match.refresh_from_db()
     after_one = match.status
-    answer_match(match, company=luxembourger, user=UserFactory(), answer="interested")
+    answer_match(match, company=luxembourger, user=UserFactory(), round_seen=1, answer="interested")
 
     match.refresh_from_db()
     assert (after_one, match.status) == (MatchStatus.APPROVED, MatchStatus.INTRODUCED)
@@ -168,10 +173,15 @@ def test_both_interested_is_recorded_as_an_introduction_to_come() -> None:
 def test_one_decline_closes_the_match_and_tells_only_the_side_that_hoped() -> None:
     match = ApprovedMatchFactory()
     add_people(match)
-    answer_match(match, company=match.korean_project.company, user=UserFactory(), answer="interested")
+    answer_match(match, company=match.korean_project.company, user=UserFactory(), round_seen=1, answer="interested")
 
     answer_match(
-        match, company=match.luxembourg_project.company, user=UserFactory(), answer="declined", reason="not_now"
+        match,
+        company=match.luxembourg_project.company,
+        user=UserFactory(),
+        round_seen=1,
+        answer="declined",
+        reason="not_now",
     )
 
     match.refresh_from_db()
@@ -190,7 +200,7 @@ def test_two_answers_at_once_make_one_introduction() -> None:
         at_once(
             *[
                 lambda side=side, person=person, match=match: answer_match(
-                    match, company=side, user=person, answer="interested"
+                    match, company=side, user=person, round_seen=1, answer="interested"
                 )
                 for side, person in zip(sides, people, strict=True)
             ]
@@ -209,8 +219,8 @@ def test_of_two_colleagues_answering_at_once_one_is_told_the_other_was_first() -
     yes, no = UserFactory(), UserFactory()
 
     outcomes = at_once(
-        lambda: answer_match(match, company=company, user=yes, answer="interested"),
-        lambda: answer_match(match, company=company, user=no, answer="declined", reason="no_fit"),
+        lambda: answer_match(match, company=company, user=yes, round_seen=1, answer="interested"),
+        lambda: answer_match(match, company=company, user=no, round_seen=1, answer="declined", reason="no_fit"),
     )
 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AlreadyDecidedError", "Response"]
@@ -222,7 +232,7 @@ def test_another_company_cannot_answer() -> None:
     match = ApprovedMatchFactory()
 
     with pytest.raises(NotYourMatchError):
-        answer_match(match, company=CompanyFactory(), user=UserFactory(), answer="interested")
+        answer_match(match, company=CompanyFactory(), user=UserFactory(), round_seen=1, answer="interested")
 
     assert Response.objects.count() == 0
 
@@ -236,4 +246,4 @@ def test_a_suggestion_nobody_answered_expires_and_can_no_longer_be_answered() ->
     match.refresh_from_db()
     assert (expired, match.status) == (1, MatchStatus.EXPIRED)
     with translation.override("en"), pytest.raises(NoLongerOpenError):
-        answer_match(match, company=match.korean_project.company, user=UserFactory(), answer="interested")
+        answer_match(match, company=match.korean_project.company, user=UserFactory(), round_seen=1, answer="interested")

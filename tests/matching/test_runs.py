@@ -9,6 +9,7 @@ from companies.models import Project, ProjectStatus
 from companies.services.projects import update_project, withdraw_project
 from matching import queries
 from matching.models import Match, MatchRun, MatchStatus, ProjectVectors, RunChunk, RunKind, RunStatus
+from matching.seen import seen_of
 from matching.services import runs
 from matching.services.requests import request_full_run, request_rematch
 from matching.services.reviews import approve_match, reject_match
@@ -177,7 +178,7 @@ def test_withdrawing_a_project_retires_its_open_matches_at_once() -> None:
 def test_a_rejected_pair_stays_away_until_both_projects_changed() -> None:
     korean, luxembourger = ProjectFactory(), LuxembourgProjectFactory()
     full_run()
-    reject_match(Match.objects.get(), reviewer=ReviewerFactory(), reason="known")
+    reject_match(Match.objects.get(), reviewer=ReviewerFactory(), seen=seen_of(Match.objects.get()), reason="known")
     seen = []
 
     full_run()
@@ -197,7 +198,7 @@ def test_an_approved_match_whose_project_changed_goes_stale_and_is_proposed_afre
     korean = ProjectFactory()
     LuxembourgProjectFactory()
     full_run()
-    approve_match(Match.objects.get(), reviewer=ReviewerFactory())
+    approve_match(Match.objects.get(), reviewer=ReviewerFactory(), seen=seen_of(Match.objects.get()))
 
     update_project(korean, fields={"trl": 9})  # type: ignore[arg-type]
     finish(MatchRun.objects.get(kind=RunKind.PROJECT))

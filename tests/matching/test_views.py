@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from matching.models import Match, MatchRun, MatchStatus, RunKind, RunStatus
+from matching.seen import seen_of
 from tests.factories import (
     ApprovedMatchFactory,
     MatchFactory,
@@ -83,7 +84,7 @@ def test_the_queue_is_narrowed_by_score_and_words(reviewer: Client) -> None:
 
     page = reviewer.get("/review/", {"least": "80", "text": strong.korean_project.company.name})
 
-    assert [match.pk for match, _reasons in page.context["rows"]] == [strong.pk]
+    assert [match.pk for match, *_shown in page.context["rows"]] == [strong.pk]
 
 
 def test_a_filter_nobody_understands_is_left_out(reviewer: Client) -> None:
@@ -96,8 +97,9 @@ def test_a_filter_nobody_understands_is_left_out(reviewer: Client) -> None:
 
 def test_rejecting_without_a_reason_keeps_what_was_typed(reviewer: Client) -> None:
     match = MatchFactory()
+    typed = {"decision": "reject", "comment": "가격이 다릅니다", "seen": str(seen_of(match))}
 
-    response = reviewer.post(f"/review/{match.public_id}/decide/", {"decision": "reject", "comment": "가격이 다릅니다"})
+    response = reviewer.post(f"/review/{match.public_id}/decide/", typed)
 
     assert response.status_code == 422
     assert "가격이 다릅니다" in response.content.decode()
@@ -118,7 +120,7 @@ def test_declining_needs_a_reason(client: Client) -> None:
     match = ApprovedMatchFactory()
     client.force_login(MembershipFactory(company=match.korean_project.company).user)
 
-    response = client.post(f"/suggestions/{match.public_id}/answer/", {"answer": "declined"})
+    response = client.post(f"/suggestions/{match.public_id}/answer/", {"answer": "declined", "round_seen": "1"})
 
     assert response.status_code == 422
     assert Match.objects.get().status == MatchStatus.APPROVED

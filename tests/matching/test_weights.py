@@ -19,6 +19,7 @@ from tests.factories import (
     MatchFactory,
     ProjectFactory,
     ReviewerFactory,
+    ReviewFactory,
 )
 from tests.matching.test_runs import full_run
 
@@ -38,7 +39,7 @@ def decide(count: int) -> None:
         is_good = min(values[Criterion.CONCEPTS]) > 0.4
         rows = [{"name": n, "korean_seeks": a, "luxembourg_seeks": b} for n, (a, b) in values.items()]
         match = MatchFactory(korean_project=korean, luxembourg_project=luxembourger)
-        Review.objects.create(
+        ReviewFactory(
             match=match,
             round=1,
             reviewer=reviewer,

@@ -71,8 +71,8 @@ def both_sides_of_a_match_say_yes_while_a_request_is_accepted() -> str:
     people = [UserFactory() for _person in range(3)]
 
     at_once(
-        lambda: answer_match(match, company=korean.company, user=people[0], answer="interested"),
-        lambda: answer_match(match, company=luxembourger.company, user=people[1], answer="interested"),
+        lambda: answer_match(match, company=korean.company, user=people[0], round_seen=1, answer="interested"),
+        lambda: answer_match(match, company=luxembourger.company, user=people[1], round_seen=1, answer="interested"),
         lambda: accept_request(request, by=people[2]),
     )
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from companies.models import Company
+from matching.seen import seen_of
 from matching.services.responses import answer_match
 from matching.services.reviews import approve_match
 from notifications.models import WebhookDelivery, WebhookEvent
@@ -52,9 +53,9 @@ def test_a_match_is_told_when_approved_and_when_both_said_yes(client: Any) -> No
     match = MatchFactory()
     korean, luxembourg = match.korean_project.company, match.luxembourg_project.company
 
-    approve_match(match, reviewer=ReviewerFactory())
+    approve_match(match, reviewer=ReviewerFactory(), seen=seen_of(match))
     for company in (korean, luxembourg):
-        answer_match(match, company=company, user=member_of(company), answer="interested")
+        answer_match(match, company=company, user=member_of(company), round_seen=1, answer="interested")
 
     approved, introduced = told()
     assert (approved["type"], introduced["type"]) == ("match.approved", "introduction.made")
@@ -101,7 +102,7 @@ def test_where_nobody_listens_it_costs_one_query() -> None:
     User.objects.filter(webhooks__isnull=False).delete()
 
     with CaptureQueriesContext(connection) as asked:
-        approve_match(match, reviewer=reviewer)
+        approve_match(match, reviewer=reviewer, seen=seen_of(match))
 
     assert [query["sql"] for query in asked if "webhookevent" in query["sql"]] == []
     assert len([query for query in asked if "notifications_webhook" in query["sql"]]) == 1

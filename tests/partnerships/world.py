@@ -18,6 +18,7 @@ from tests.factories import (
     MatchFactory,
     ProjectFactory,
     ReviewerFactory,
+    ReviewFactory,
 )
 
 BEGIN = datetime(2026, 1, 10, tzinfo=UTC)
@@ -54,7 +55,7 @@ def _suggest(random: Random, korean: Project, luxembourger: Project, reviewers: 
     for number in range(1, match.round + 1):
         decision = random.choice(["approve", "approve", "reject"])
         at = BEGIN + timedelta(days=random.randrange(0, 200))
-        Review.objects.create(
+        ReviewFactory(
             match=match,
             round=number,
             reviewer=random.choice(reviewers),

@@ -101,11 +101,11 @@ def test_a_match_with_both_sides_interested_and_a_request_of_the_same_pair_share
     match = ApprovedMatchFactory()
     korean, luxembourger = match.korean_project, match.luxembourg_project
     request = PartnershipRequestFactory(sender_project=korean, receiver_project=luxembourger)
-    answer_match(match, company=korean.company, user=UserFactory(), answer="interested")
+    answer_match(match, company=korean.company, user=UserFactory(), round_seen=1, answer="interested")
     accept_request(request, by=UserFactory())
 
     with listening() as told:
-        answer_match(match, company=luxembourger.company, user=UserFactory(), answer="interested")
+        answer_match(match, company=luxembourger.company, user=UserFactory(), round_seen=1, answer="interested")
 
     introduction = Introduction.objects.get()
     assert (introduction.match_id, introduction.request_id, told) == (match.pk, request.pk, [])

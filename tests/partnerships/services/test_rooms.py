@@ -2,7 +2,6 @@
 
 import pytest
 
-from matching.models import Review, ReviewDecision
 from notifications.models import OutboxEmail
 from notifications.services.presend_checks import reason_to_cancel
 from partnerships.errors import MovedMeanwhileError
@@ -11,7 +10,7 @@ from partnerships.queries.rooms import with_news_for
 from partnerships.services.rooms import enter_room, open_room, take_room
 from partnerships.services.thread import post_message
 from partnerships.signals import introduction_made
-from tests.factories import ApprovedMatchFactory, ReviewerFactory
+from tests.factories import ApprovedMatchFactory, ReviewerFactory, ReviewFactory
 from tests.partnerships.threads import at_once
 from tests.room_factories import Room, make_introduction, make_room
 
@@ -39,7 +38,7 @@ def test_who_approved_the_match_is_its_case_manager() -> None:
     match = ApprovedMatchFactory()
     reviewer = ReviewerFactory()
     ReviewerFactory()
-    Review.objects.create(match=match, round=1, reviewer=reviewer, decision=ReviewDecision.APPROVE)
+    ReviewFactory(match=match, reviewer=reviewer)
 
     room = open_room(make_introduction(match=match).pk)
 
@@ -50,7 +49,7 @@ def test_who_approved_the_match_is_its_case_manager() -> None:
 def test_a_reviewer_who_left_the_desk_gets_no_room() -> None:
     match = ApprovedMatchFactory()
     reviewer = ReviewerFactory(staff_role="")
-    Review.objects.create(match=match, round=1, reviewer=reviewer, decision=ReviewDecision.APPROVE)
+    ReviewFactory(match=match, reviewer=reviewer)
 
     room = open_room(make_introduction(match=match).pk)
 
