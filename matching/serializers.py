@@ -1,7 +1,5 @@
 """What the API tells of matches and takes as decisions on them."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -159,7 +157,7 @@ class AnswerSerializer(StrictSerializer):
 class SeenMember(serializers.CharField):
     """What was read of a match; valid, a `Seen`."""
 
-    def to_internal_value(self, data: Any) -> Seen:  # type: ignore[override]  # what it stands for, not its text
+    def to_internal_value(self, data: str) -> Seen:  # type: ignore[override]  # what it stands for, not its text
         try:
             return read_seen(super().to_internal_value(data))
         except SeenUnreadableError as error:

@@ -62,7 +62,8 @@ def _render_suggestion(
     match = get_object_or_404(suggestions_visible_to(request.user), public_id=public_id)
     companies = companies_answering(request.user, match)
     row = _row(match, set(companies.values_list("pk", flat=True)))
-    context = row | {"form": form, "changes": changes, "sides": mark_projects(match, explain_match(match.explanation))}
+    reasons = explain_match(match.explanation)
+    context = row | {"form": form, "changes": changes, "sides": mark_projects(match, reasons)}
     return render(request, "matching/suggestion_detail.html", context, status=status)
 
 
