@@ -1,6 +1,5 @@
 import ssl
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +14,11 @@ from notifications.smtp import (
     ServerUnreachableError,
     parse_smtp_url,
 )
-from tests.notifications.sink import Sink, serve
+from tests.notifications.sink import Sink, served
+from tests.patience import PATIENCE
 
 CERTIFICATE = Path(__file__).parent / "localhost.pem"  # signed by itself, known to nobody outside these tests
 MESSAGE = b"Subject: Hi\r\n\r\nHello\r\n"
-
-
-@contextmanager
-def running(sink: Sink, **options: Any) -> Iterator[int]:
-    controller = serve(sink, **options)
-    yield controller.port
-    controller.stop()
 
 
 def tls() -> ssl.SSLContext:
@@ -35,7 +28,7 @@ def tls() -> ssl.SSLContext:
 
 
 def address(url: str) -> ServerAddress:
-    return parse_smtp_url(f"{url}?timeout=5")
+    return parse_smtp_url(f"{url}?timeout={PATIENCE}")
 
 
 def send(server: MailServer, *, recipient: str = "jo@company.example", data: bytes = MESSAGE) -> str:
@@ -64,7 +57,7 @@ def test_another_url_is_refused(url: str) -> None:
 
 def test_nothing_arrives_without_the_dot() -> None:
     sink = Sink()
-    with running(sink) as port:
+    with served(sink) as port:
         with MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
             server.offer(sender="a@sgbc.example", recipient="b@company.example", data=MESSAGE)
             server.abort()
@@ -76,7 +69,7 @@ def test_nothing_arrives_without_the_dot() -> None:
 
 def test_an_error_inside_the_block_never_says_the_dot() -> None:
     sink = Sink()
-    with running(sink) as port:
+    with served(sink) as port:
         with suppress(RuntimeError), MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
             server.offer(sender="a@sgbc.example", recipient="b@company.example", data=MESSAGE)
             raise RuntimeError
@@ -89,7 +82,7 @@ def test_an_error_inside_the_block_never_says_the_dot() -> None:
 def test_lines_that_begin_with_a_dot_arrive_as_they_were() -> None:
     sink = Sink()
     body = b"Subject: Dots\n\n.\n..two\r.three\r\n.\r\nMAIL FROM:<x@y.example>\r\nlast line without an end"
-    with running(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
+    with served(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
         send(server, data=body)
 
     assert sink.messages[0].get_payload().splitlines() == [
@@ -105,7 +98,7 @@ def test_lines_that_begin_with_a_dot_arrive_as_they_were() -> None:
 def test_a_connection_survives_a_refusal() -> None:
     sink = Sink()
     sink.refusals = {"gone@company.example": "550 nobody"}
-    with running(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
+    with served(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
         send(server)
         with pytest.raises(RefusedError, match="550 nobody"):
             send(server, recipient="gone@company.example")
@@ -116,7 +109,7 @@ def test_a_connection_survives_a_refusal() -> None:
 
 def test_a_kept_connection_that_was_closed_is_opened_once_more() -> None:
     sink = Sink()
-    with running(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
+    with served(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
         send(server)
         server._smtp.sock.shutdown(2)  # type: ignore[union-attr]  # as the server's own time-out would
         reply = send(server)
@@ -128,7 +121,7 @@ def test_a_kept_connection_that_was_closed_is_opened_once_more() -> None:
 def test_a_server_that_hangs_up_at_the_dot_leaves_the_end_unknown() -> None:
     sink = Sink()
     sink.is_hanging_up_after_accepting = True
-    with running(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
+    with served(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
         server.offer(sender="a@sgbc.example", recipient="b@company.example", data=MESSAGE)
         with pytest.raises(ConnectionLostError):
             server.finish()
@@ -151,7 +144,7 @@ def test_an_encrypted_connection_checks_the_certificate(
 ) -> None:
     sink = Sink()
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
-    with running(sink, **options()) as port:
+    with served(sink, **options()) as port:
         with MailServer(address(f"{scheme}://localhost:{port}")) as server:
             reply = send(server)
         monkeypatch.delenv("SSL_CERT_FILE")
@@ -166,7 +159,7 @@ def test_an_encrypted_connection_checks_the_certificate(
 
 def test_starttls_is_not_done_without() -> None:
     with (
-        running(Sink()) as port,
+        served(Sink()) as port,
         MailServer(address(f"smtp+tls://127.0.0.1:{port}")) as server,
         pytest.raises(ServerUnreachableError, match="STARTTLS"),
     ):
@@ -178,10 +171,11 @@ def test_user_and_password_are_presented_and_a_refusal_makes_the_server_unreacha
 
     def authenticate(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
         presented.append((data.login, data.password))
-        return AuthResult(success=(data.login, data.password) == (b"portal", b"p:w"))
+        is_right = (data.login, data.password) == (b"portal", b"p:w")
+        return AuthResult(success=is_right, handled=is_right)  # what is not handled is refused by the server itself
 
     options = {"authenticator": authenticate, "auth_require_tls": False}
-    with running(Sink(), **options) as port:
+    with served(Sink(), **options) as port:
         with MailServer(address(f"smtp://portal:p%3Aw@127.0.0.1:{port}")) as server:
             reply = send(server)
         with (
