@@ -17,7 +17,7 @@ from tests.factories import LuxembourgProjectFactory, ProjectFactory
 from tests.patience import wait_until
 from tests.workers import running_worker
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
 
 
 @pytest.fixture

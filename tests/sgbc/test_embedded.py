@@ -27,6 +27,7 @@ from sgbc.embedded.places import find_place
 from sgbc.embedded.software import readable_copy
 from tests.patience import wait_until
 
+pytestmark = pytest.mark.processes
 CHECKOUT = Path(__file__).resolve().parents[2]
 NOTHING_GIVEN: dict[str, str] = {}
 NO_DATABASE_WANTED = {"DATABASE_URL": "postgres://elsewhere"}

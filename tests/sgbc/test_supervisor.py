@@ -26,6 +26,7 @@ from sgbc.supervisor.programs import NAMES, Program, portal_programs
 from sgbc.supervisor.web import address, answers, open_socket
 from tests.patience import wait_until
 
+pytestmark = pytest.mark.processes
 CHECKOUT = Path(__file__).resolve().parents[2]
 # The smallest project that the supervisor can run: no task, one page, one command.
 SMALL_PROJECT = {

@@ -22,7 +22,7 @@ from tests.notifications.conftest import QueueNews
 from tests.notifications.sink import Sink
 from tests.patience import PATIENCE, wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 SENDER = "import django; django.setup(); from notifications.services import send_due_emails; send_due_emails()"
