@@ -1,6 +1,7 @@
 # Everything a newcomer needs; only Python 3.11 or newer (with venv), make and git must be there before.
 # Variables: PYTHON (which Python makes the environment), PORT (the web's), PYTEST_ARGS (passed to pytest),
-# DATABASE_URL and REDIS_URL (use these servers rather than bring our own).
+# FAST=1 (leave out the tests that need a browser or other processes), DATABASE_URL and REDIS_URL (use these servers
+# rather than bring our own).
 
 PYTHON ?= python3
 ENVIRONMENT := .venv
@@ -9,9 +10,10 @@ INSTALLED := $(ENVIRONMENT)/installed
 INSTALLED_FOR_DEVELOPMENT := $(ENVIRONMENT)/installed-for-development
 # mypy reads the settings but connects to nothing.
 SETTINGS_TO_READ := SGBC_MODE=demonstration SECRET_KEY=unused DATABASE_URL=postgres://unused@localhost/unused REDIS_URL=redis://localhost
+SELECTION := $(if $(FAST),-m "not browser and not processes")
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint screenshots
+.PHONY: help run test lint structure screenshots
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -19,10 +21,10 @@ help: ## List what can be made
 run: $(INSTALLED) ## Start the portal with all it needs and print its address
 	@$(IN) -m sgbc.supervisor
 
-test: $(INSTALLED_FOR_DEVELOPMENT) ## Run the tests, with servers of their own (PYTEST_ARGS="-k word" for some)
-	@SGBC_BROWSER="$$(.ci/find-browser)"; export SGBC_BROWSER; \
-	$(IN) -m pytest -p sgbc.embedded.pytest_plugin -n 2 $(PYTEST_ARGS); status=$$?; \
-	[ -n "$$SGBC_BROWSER" ] || echo "BROWSER TESTS SKIPPED: there is no Chromium here; install chromium and fonts-noto-cjk."; \
+test: $(INSTALLED_FOR_DEVELOPMENT) ## Run the tests, with servers of their own (FAST=1: most; PYTEST_ARGS="-k word": some)
+	@[ -n "$(FAST)" ] || { SGBC_BROWSER="$$(.ci/find-browser)"; export SGBC_BROWSER; }; \
+	$(IN) -m pytest -p sgbc.embedded.pytest_plugin -n 2 --dist worksteal $(SELECTION) $(PYTEST_ARGS); status=$$?; \
+	[ -n "$(FAST)$$SGBC_BROWSER" ] || echo "BROWSER TESTS SKIPPED: there is no Chromium here; install chromium and fonts-noto-cjk."; \
 	exit $$status
 
 lint: $(INSTALLED_FOR_DEVELOPMENT) ## Check style, types, imports, what nobody uses, templates and missing migrations
@@ -36,6 +38,9 @@ lint: $(INSTALLED_FOR_DEVELOPMENT) ## Check style, types, imports, what nobody u
 
 screenshots: $(INSTALLED_FOR_DEVELOPMENT) ## Remake the pictures of the README from the demonstration
 	@SGBC_BROWSER="$$(.ci/find-browser)" $(IN) -m pytest -p sgbc.embedded.pytest_plugin -q tests/browser/screenshots.py
+
+structure: $(INSTALLED) ## Print the apps, how large they are and who imports whom
+	@$(IN) -m tests.structure
 
 $(IN):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 ...")'

@@ -1,6 +1,7 @@
 """What the house is made of: its apps, their lines, and who imports whom. `make structure` prints it."""
 
 import ast
+import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -79,13 +80,17 @@ def imports_by_app() -> Counter[tuple[str, str]]:
     )
 
 
-def main() -> None:
+def describe() -> str:
+    """The apps in order with their lines and whom they import from, and the longest file."""
     lines, imports = lines_by_app(), imports_by_app()
-    lines.total()
+    rows = []
     for app in APPS:
-        ", ".join(f"{other} {imports[app, other]}" for other in APPS if imports[app, other])
-    max(sources(), key=count_lines)
+        others = ", ".join(f"{other} {imports[app, other]}" for other in APPS if imports[app, other])
+        rows.append(f"{app:<14} {lines[app]:>6} lines {lines[app] / lines.total():>4.0%}  imports {others or 'none'}")
+    longest = max(sources(), key=count_lines)
+    rows.append(f"{'all':<14} {lines.total():>6} lines; the longest file: {name_of(longest)}, {count_lines(longest)}")
+    return "\n".join(rows)
 
 
 if __name__ == "__main__":
-    main()
+    sys.stdout.write(f"{describe()}\n")

@@ -44,6 +44,7 @@ def test_the_compiled_catalogue_is_that_of_the_source(language: str) -> None:
     assert {(e.msgctxt, e.msgid): (e.msgstr, e.msgstr_plural) for e in compiled} == source
 
 
+@pytest.mark.processes
 @pytest.mark.skipif(shutil.which("xgettext") is None, reason="gettext's xgettext is not on this machine")
 def test_no_message_of_the_code_is_missing_from_the_catalogues(tmp_path: Path) -> None:
     for name in (

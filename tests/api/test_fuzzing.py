@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.api_fuzzing import make_surroundings, run_fuzzing
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
 
 
 def test_the_api_keeps_what_its_description_says(live_server: Any, settings: Any, tmp_path: Any) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from accounts.models import User
 from tests.factories import PASSWORD
+from tests.patience import PATIENCE
 
 CHROMIUM = os.environ.get("SGBC_BROWSER") or shutil.which("chromium") or ""
+HEIGHT = 900
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -35,7 +37,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in this thread
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=PATIENCE * 1000)
+        expect.set_options(timeout=PATIENCE * 1000)
         yield chromium
         chromium.close()
 
@@ -49,6 +52,7 @@ class Visitor:
         self.page: Page = context.new_page()
         self.complaints: list[str] = []
         self.page.on("console", lambda message: self._hear(message.type, message.text))
+        self.width = (self.page.viewport_size or {}).get("width", 0)
 
     def _hear(self, kind: str, text: str) -> None:
         if kind == "error" and "the server responded with a status of 4" not in text:
@@ -57,6 +61,11 @@ class Visitor:
     def open(self, path: str) -> Page:
         self.page.goto(self.address + path)
         return self.page
+
+    def resize(self, width: int) -> None:
+        if width != self.width:
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            self.width = width
 
     def sign_in(self, user: User) -> Page:
         self.open("/accounts/login/")
@@ -75,8 +84,9 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Any]:
 
     def arrive(language: str = "en", width: int = 1280, *, has_scripts: bool = True) -> Visitor:
         context = browser.new_context(
-            locale=language, viewport={"width": width, "height": 900}, java_script_enabled=has_scripts
+            locale=language, viewport={"width": width, "height": HEIGHT}, java_script_enabled=has_scripts
         )
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         visitors.append(Visitor(context, live_server.url))
         return visitors[-1]

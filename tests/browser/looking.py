@@ -1,13 +1,15 @@
 """Pages as everybody sees them: four languages, phone and desk, by axe's rules and inside the width of the screen.
 
-Contrast costs four times as much as all other rules together: each language of a page is looked at for it in one width,
-and each width in two languages. The other rules are applied to every language in both widths.
+Each language of a page is looked at by every rule in one width, and each width in two languages. In the other width
+most of the page is what it was: there the rules that know sizes look at all of it, and the others at what is shown in
+one of the two widths alone, with what surrounds it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+import axe_playwright_python
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
@@ -16,10 +18,33 @@ from accounts.models import Language, User
 from tests.browser.conftest import Visitor
 
 WIDTHS = (1280, 390)
-RULES = {
-    "type": "tag",
-    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {
+    "all": {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]},
+    "sizes": {
+        "runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]},
+        "resultTypes": ["violations"],
+    },
+    "structure": {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "rules": {"color-contrast": {"enabled": False}},
+        "resultTypes": ["violations"],
+    },
 }
+TELL = "found => found.violations.map(rule => [rule.id, rule.nodes[0].html.slice(0, 120)])"
+SHOWN = "[...document.body.querySelectorAll('*')].filter(one => one.checkVisibility({visibilityProperty: true}))"
+LOOK = f"options => axe.run(options.all).then({TELL})"
+NOTE_WHAT_IS_SHOWN = f"() => {{ window.shownBefore = new Set({SHOWN}) }}"
+LOOK_AGAIN = f"""async options => {{
+    const tell = {TELL}, before = window.shownBefore, now = new Set({SHOWN})
+    const changed = [...now].filter(one => !before.has(one)).concat([...before].filter(one => !now.has(one)))
+    const fresh = changed.filter(one => !options.known.includes(one.cloneNode().outerHTML))
+    const around = [...new Set(fresh.map(one => one.parentElement))]
+    const faults = tell(await axe.run(options.sizes))
+    if (around.length) faults.push(...tell(await axe.run({{include: around}}, options.structure)))
+    return [faults, fresh.map(one => one.cloneNode().outerHTML)]
+}}"""
 Fault = tuple[str, str, int, str, str]
 """Path, language, width, what is wrong, and the beginning of where."""
 
@@ -47,24 +72,41 @@ def carry_in(visitor: Visitor, user: User) -> None:
 
 
 def look_at(visitor: Visitor, paths: Iterable[str], language: str) -> list[Fault]:
-    """Every fault of these pages in both widths; each is opened once."""
+    """Every fault of these pages in both widths; each is opened once, every other one in the width of the last."""
+    visitor.context.add_init_script(path=AXE)
     faults: list[Fault] = []
+    known: dict[int, list[str]] = {width: [] for width in WIDTHS}
     for number, path in enumerate(paths):
+        first = (number + Language.values.index(language)) % 2
+        visitor.resize(WIDTHS[first])
         page = visitor.open(path)
         if page.get_attribute("html", "lang") != language:
             faults.append((path, language, 0, "language", page.get_attribute("html", "lang") or ""))
-        for place, width in enumerate(WIDTHS):
-            has_contrast = (number + place + Language.values.index(language)) % 2 == 0
-            page.set_viewport_size({"width": width, "height": 900})
-            faults += [(path, language, width, *fault) for fault in find_faults(page, has_contrast=has_contrast)]
+        faults += [(path, language, WIDTHS[first], *fault) for fault in find_faults(page)]
+        page.evaluate(NOTE_WHAT_IS_SHOWN)
+        second = WIDTHS[1 - first]
+        visitor.resize(second)
+        faults += [(path, language, second, *fault) for fault in find_faults_anew(page, known[second])]
     return faults
 
 
-def find_faults(page: Page, *, has_contrast: bool = True) -> list[tuple[str, str]]:
+def find_faults(page: Page) -> list[tuple[str, str]]:
     """What axe finds, and whether the page is wider than its screen."""
-    rules = {"color-contrast": {"enabled": has_contrast}}
-    found = Axe().run(page, options={"runOnly": RULES, "rules": rules, "resultTypes": ["violations"]})
-    faults = [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in found.response["violations"]]
-    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-        faults.append(("wider than the screen", ""))
-    return faults
+    faults: list[tuple[str, str]] = [tuple(fault) for fault in page.evaluate(LOOK, OPTIONS)]
+    return faults + find_excess(page)
+
+
+def find_faults_anew(page: Page, known: list[str]) -> list[tuple[str, str]]:
+    """As `find_faults` for a page in another width than the one just looked at.
+
+    Rules that know sizes look at all of it, the others around what came or went with the width, unless it is `known`
+    from a page before: the parts that fold on a phone are the same on every page.
+    """
+    found, fresh = page.evaluate(LOOK_AGAIN, OPTIONS | {"known": known})
+    known += fresh
+    return [tuple(fault) for fault in found] + find_excess(page)
+
+
+def find_excess(page: Page) -> list[tuple[str, str]]:
+    is_too_wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    return [("wider than the screen", "")] if is_too_wide else []

@@ -22,11 +22,11 @@ def someone(language: str = "en") -> User:
 def test_the_description_is_drawn_under_the_content_policy_and_calls_the_api(visit: Any) -> None:
     page = visit().open("/api/v1/docs/")
 
-    expect(page.get_by_text("Search companies")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Search companies")).to_be_visible()
     page.locator("#operations-concepts-concepts .opblock-summary-control").click()
     page.get_by_role("button", name="Try it out").click()
     page.get_by_role("button", name="Execute").click()
-    expect(page.locator(".live-responses-table .response-col_status").last).to_contain_text("200", timeout=10_000)
+    expect(page.locator(".live-responses-table .response-col_status").last).to_contain_text("200")
 
 
 def test_a_token_is_made_shown_once_and_revoked(visit: Any) -> None:

@@ -1,5 +1,6 @@
 """From the review desk to both companies' answers, as the people live it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from accounts.models import User
+from jobs import enqueueing
 from matching.models import Match, MatchStatus, Review
 from matching.services.requests import request_full_run
 from matching.services.runs import advance_run
@@ -20,8 +22,9 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
-from tests.notifications.sink import Sink, serve
-from tests.workers import start_worker, stop_worker, wait_until
+from tests.notifications.sink import Sink, served
+from tests.patience import PATIENCE, wait_until
+from tests.workers import running_worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,15 +35,13 @@ def verified(user: User) -> User:
 
 
 @pytest.fixture
-def sink() -> Any:
-    """A real mail server, and a real worker that sends to it."""
+def sink(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sink]:
+    """A real mail server, and a real worker that sends to it; no timetable makes up for a wake-up that is given up."""
+    monkeypatch.setitem(enqueueing.IMPATIENCE, "socket_timeout", PATIENCE)
     redis.Redis.from_url(settings.CELERY_BROKER_URL).flushdb()
     kept = Sink()
-    controller = serve(kept)
-    worker = start_worker(EMAIL_URL=f"smtp://127.0.0.1:{controller.port}?timeout=5")
-    yield kept
-    stop_worker(worker)
-    controller.stop()
+    with served(kept) as port, running_worker(EMAIL_URL=f"smtp://127.0.0.1:{port}?timeout={PATIENCE}"):
+        yield kept
 
 
 def test_a_pair_goes_from_the_review_desk_to_two_interested_companies(visit: Any, sink: Sink) -> None:

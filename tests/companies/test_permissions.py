@@ -1,8 +1,17 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from companies.models import CompanyStatus, ProjectStatus
-from companies.permissions import may_act_for, visible_companies, visible_projects
+from companies.models import CompanyStatus, JoinRequest, MembershipRole, ProjectStatus
+from companies.permissions import (
+    join_requests_to_answer,
+    may_act_for,
+    memberships_to_end,
+    own_companies,
+    own_projects,
+    owned_companies,
+    visible_companies,
+    visible_projects,
+)
 from tests.factories import (
     AdministratorFactory,
     CompanyFactory,
@@ -54,3 +63,52 @@ def test_only_active_members_may_act_for_their_company() -> None:
     allowed = [may_act_for(user, membership.company) for user in [membership.user, *others]]
 
     assert allowed == [True, False, False, False, False, False]
+
+
+def test_one_acts_for_the_companies_one_is_a_member_of_in_the_order_of_their_names() -> None:
+    second = MembershipFactory(company__name="Second", role=MembershipRole.EDITOR)
+    MembershipFactory(user=second.user, company__name="First")
+    others = [AnonymousUser(), MembershipFactory().user, ReviewerFactory()]
+
+    assert [company.name for company in own_companies(second.user)] == ["First", "Second"]
+    assert [own_companies(user).filter(name__in=["First", "Second"]).count() for user in others] == [0, 0, 0]
+
+
+def test_owners_alone_decide_on_the_people_of_their_company() -> None:
+    owner = MembershipFactory()
+    member = MembershipFactory(company=owner.company, role=MembershipRole.EDITOR)
+
+    owned = [list(owned_companies(user)) for user in (owner.user, member.user, AnonymousUser(), ReviewerFactory())]
+
+    assert owned == [[owner.company], [], [], []]
+
+
+def test_a_project_is_changed_by_the_people_of_its_company_alone() -> None:
+    project = ProjectFactory()
+    member = MembershipFactory(company=project.company).user
+
+    changeable = [list(own_projects(user)) for user in (member, AnonymousUser(), MembershipFactory().user)]
+
+    assert changeable == [[project], [], []]
+    assert not own_projects(ReviewerFactory()).exists()
+
+
+def test_a_request_to_join_is_answered_by_the_owners_of_the_company_and_by_staff() -> None:
+    owner = MembershipFactory()
+    member = MembershipFactory(company=owner.company, role=MembershipRole.EDITOR)
+    request = JoinRequest.objects.create(company=owner.company, user=UserFactory())
+    people = [owner.user, ReviewerFactory(), member.user, MembershipFactory().user, request.user, AnonymousUser()]
+
+    answerable = [list(join_requests_to_answer(user)) for user in people]
+
+    assert answerable == [[request], [request], [], [], [], []]
+
+
+def test_a_membership_is_ended_by_its_member_and_by_the_owners_of_the_company() -> None:
+    owner = MembershipFactory()
+    member = MembershipFactory(company=owner.company, role=MembershipRole.EDITOR)
+    people = [owner.user, member.user, MembershipFactory().user, ReviewerFactory(), AnonymousUser()]
+
+    endable = [memberships_to_end(user).filter(company=owner.company) for user in people]
+
+    assert [set(memberships) for memberships in endable] == [{owner, member}, {member}, set(), set(), set()]

@@ -1,5 +1,6 @@
 """A real worker on a real broker: whatever Redis forgets, PostgreSQL remembers."""
 
+import os
 import subprocess
 import time
 from collections.abc import Iterator
@@ -11,10 +12,12 @@ from django.conf import settings
 from matching.models import Match, MatchRun, RunStatus
 from matching.services.requests import request_full_run
 from matching.tasks import advance_run, sweep
+from sgbc.embedded.processes import descendants, end_with_descendants
 from tests.factories import LuxembourgProjectFactory, ProjectFactory
-from tests.workers import start_worker, stop_worker, wait_until
+from tests.patience import wait_until
+from tests.workers import running_worker
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
 
 
 @pytest.fixture
@@ -25,11 +28,16 @@ def broker() -> Iterator["redis.Redis"]:
     client.flushdb()
 
 
+@pytest.fixture(scope="module")
+def standing_worker(django_db_setup: None) -> Iterator["subprocess.Popen[bytes]"]:
+    """One for all tests that leave it alone: a start costs more than what is done in most of them."""
+    with running_worker(MATCHING_CHUNK_SIZE="1") as process:
+        yield process
+
+
 @pytest.fixture
-def worker(broker: "redis.Redis") -> Iterator["subprocess.Popen[bytes]"]:
-    process = start_worker(MATCHING_CHUNK_SIZE="1")
-    yield process
-    stop_worker(process)
+def worker(standing_worker: object, broker: "redis.Redis") -> object:
+    return standing_worker
 
 
 def make_projects(count: int) -> None:
@@ -45,6 +53,23 @@ def chunks_done(run: MatchRun) -> int:
 def is_over(run: MatchRun) -> bool:
     run.refresh_from_db()
     return run.status == RunStatus.DONE
+
+
+def test_a_killed_worker_costs_time_but_no_work(broker: "redis.Redis") -> None:
+    make_projects(8)
+    run = request_full_run()
+    with running_worker(MATCHING_CHUNK_SIZE="1") as first:
+        advance_run.delay(run.pk)
+        wait_until(lambda: chunks_done(run) >= 2)
+        end_with_descendants(process for process in descendants(os.getpid()) if process.pid == first.pid)
+    run.chunks.filter(done_at__isnull=True).update(lease_until=None)  # the lease runs out
+
+    with running_worker(MATCHING_CHUNK_SIZE="1"):
+        sweep()
+        wait_until(lambda: is_over(run))
+
+    assert run.pairs_scored == 64
+    assert Match.objects.count() == run.proposed
 
 
 def test_flushing_redis_in_mid_run_loses_nothing(worker: object, broker: "redis.Redis") -> None:
@@ -75,26 +100,6 @@ def test_a_message_that_never_arrived_is_made_up_for_by_the_sweeper(worker: obje
     wait_until(lambda: is_over(run))
 
     assert run.pairs_scored == 4
-
-
-def test_a_killed_worker_costs_time_but_no_work(broker: "redis.Redis") -> None:
-    make_projects(8)
-    run = request_full_run()
-    first = start_worker(MATCHING_CHUNK_SIZE="1")
-    advance_run.delay(run.pk)
-    wait_until(lambda: chunks_done(run) >= 2)
-    subprocess.run(["pkill", "-KILL", "-P", str(first.pid)], check=False)
-    first.kill()
-    first.wait()
-    run.chunks.filter(done_at__isnull=True).update(lease_until=None)  # the lease runs out
-
-    second = start_worker(MATCHING_CHUNK_SIZE="1")
-    sweep()
-    wait_until(lambda: is_over(run))
-    stop_worker(second)
-
-    assert run.pairs_scored == 64
-    assert Match.objects.count() == run.proposed
 
 
 def test_every_wake_up_sent_twice_gives_the_result_of_once(worker: object, broker: "redis.Redis") -> None:

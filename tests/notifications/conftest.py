@@ -11,7 +11,8 @@ from jobs import enqueueing
 from notifications.models import About, EmailKind, OutboxEmail
 from notifications.services import queue_email
 from tests.factories import UserFactory
-from tests.notifications.sink import Sink, serve
+from tests.notifications.sink import Sink, served
+from tests.patience import PATIENCE
 
 
 class QueueNews(Protocol):
@@ -49,7 +50,6 @@ def queue_news() -> QueueNews:
 def sink(settings: Any) -> Iterator[Sink]:
     """A mail server that the portal is told to use."""
     mail_server = Sink()
-    controller = serve(mail_server)
-    settings.SMTP_URL = f"smtp://127.0.0.1:{controller.port}?timeout=5"
-    yield mail_server
-    controller.stop()
+    with served(mail_server) as port:
+        settings.SMTP_URL = f"smtp://127.0.0.1:{port}?timeout={PATIENCE}"
+        yield mail_server

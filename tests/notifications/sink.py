@@ -2,7 +2,8 @@
 
 import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
@@ -10,6 +11,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.patience import PATIENCE
 
 
 def free_port() -> int:
@@ -72,8 +75,12 @@ class Sink:
         return sorted(str(message["To"]) for message in self.messages)
 
 
-def serve(sink: Sink, **options: Any) -> Controller:
-    """Start the server on a free port of this machine; the caller stops it."""
-    controller = Controller(sink, hostname="127.0.0.1", port=free_port(), **options)
+@contextmanager
+def served(sink: Sink, **options: Any) -> Iterator[int]:
+    """The server for the time of the block, on a free port of this machine."""
+    controller = Controller(sink, hostname="127.0.0.1", port=free_port(), ready_timeout=PATIENCE, **options)
     controller.start()
-    return controller
+    try:
+        yield controller.port
+    finally:
+        controller.stop()

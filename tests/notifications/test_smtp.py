@@ -1,7 +1,6 @@
 import ssl
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +15,11 @@ from notifications.smtp import (
     ServerUnreachableError,
     parse_smtp_url,
 )
-from tests.notifications.sink import Sink, serve
+from tests.notifications.sink import Sink, served
+from tests.patience import PATIENCE
 
 CERTIFICATE = Path(__file__).parent / "localhost.pem"  # signed by itself, known to nobody outside these tests
 MESSAGE = b"Subject: Hi\r\n\r\nHello\r\n"
-
-
-@contextmanager
-def running(sink: Sink, **options: Any) -> Iterator[int]:
-    controller = serve(sink, **options)
-    yield controller.port
-    controller.stop()
 
 
 def tls() -> ssl.SSLContext:
@@ -36,7 +29,7 @@ def tls() -> ssl.SSLContext:
 
 
 def address(url: str) -> ServerAddress:
-    return parse_smtp_url(f"{url}?timeout=5")
+    return parse_smtp_url(f"{url}?timeout={PATIENCE}")
 
 
 def send(server: MailServer, *, recipient: str = "jo@company.example", data: bytes = MESSAGE) -> str:
@@ -65,7 +58,7 @@ def test_another_url_is_refused(url: str) -> None:
 
 def test_nothing_arrives_without_the_dot() -> None:
     sink = Sink()
-    with running(sink) as port:
+    with served(sink) as port:
         with MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
             server.offer(sender="a@sgbc.example", recipient="b@company.example", data=MESSAGE)
             server.abort()
@@ -77,7 +70,7 @@ def test_nothing_arrives_without_the_dot() -> None:
 
 def test_an_error_inside_the_block_never_says_the_dot() -> None:
     sink = Sink()
-    with running(sink) as port:
+    with served(sink) as port:
         with suppress(RuntimeError), MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
             server.offer(sender="a@sgbc.example", recipient="b@company.example", data=MESSAGE)
             raise RuntimeError
@@ -90,7 +83,7 @@ def test_an_error_inside_the_block_never_says_the_dot() -> None:
 def test_lines_that_begin_with_a_dot_arrive_as_they_were() -> None:
     sink = Sink()
     body = b"Subject: Dots\n\n.\n..two\r.three\r\n.\r\nMAIL FROM:<x@y.example>\r\nlast line without an end"
-    with running(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
+    with served(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
         send(server, data=body)
 
     assert sink.messages[0].get_payload().splitlines() == [
@@ -106,7 +99,7 @@ def test_lines_that_begin_with_a_dot_arrive_as_they_were() -> None:
 def test_a_connection_survives_a_refusal() -> None:
     sink = Sink()
     sink.refusals = {"gone@company.example": "550 nobody"}
-    with running(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
+    with served(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
         send(server)
         with pytest.raises(RefusedError, match="550 nobody"):
             send(server, recipient="gone@company.example")
@@ -117,7 +110,7 @@ def test_a_connection_survives_a_refusal() -> None:
 
 def test_a_kept_connection_that_was_closed_is_opened_once_more() -> None:
     sink = Sink()
-    with running(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
+    with served(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
         send(server)
         server._smtp.sock.shutdown(2)  # type: ignore[union-attr]  # as the server's own time-out would
         reply = send(server)
@@ -129,7 +122,7 @@ def test_a_kept_connection_that_was_closed_is_opened_once_more() -> None:
 def test_a_kept_connection_that_the_server_wants_to_close_is_opened_once_more() -> None:
     sink = Sink()
     sink.greetings = ["250 OK", "421 closing this channel"]
-    with running(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
+    with served(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
         send(server)
         reply = send(server)
 
@@ -141,7 +134,7 @@ def test_a_server_that_is_closing_from_the_first_is_not_asked_again() -> None:
     sink = Sink()
     sink.greetings = ["421 closing this channel"]
     with (
-        running(sink) as port,
+        served(sink) as port,
         MailServer(address(f"smtp://127.0.0.1:{port}")) as server,
         pytest.raises(RefusedError, match="421 closing"),
     ):
@@ -153,7 +146,7 @@ def test_a_server_that_is_closing_from_the_first_is_not_asked_again() -> None:
 def test_after_a_dot_answered_with_closing_the_next_message_has_a_connection_of_its_own() -> None:
     sink = Sink()
     sink.answers = ["421 closing this channel"]
-    with running(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
+    with served(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
         replies = [send(server), send(server)]
 
     assert replies == ["421 closing this channel", "250 kept"]
@@ -163,7 +156,7 @@ def test_after_a_dot_answered_with_closing_the_next_message_has_a_connection_of_
 def test_a_server_may_take_longer_over_a_whole_message_than_over_a_word() -> None:
     sink = Sink()
     sink.before_accepting = lambda: time.sleep(1.5)
-    with running(sink) as port, MailServer(parse_smtp_url(f"smtp://127.0.0.1:{port}?timeout=1")) as server:
+    with served(sink) as port, MailServer(parse_smtp_url(f"smtp://127.0.0.1:{port}?timeout=1")) as server:
         reply = send(server)
         time_out = server._smtp.sock.gettimeout()  # type: ignore[union-attr]
 
@@ -174,7 +167,7 @@ def test_a_server_may_take_longer_over_a_whole_message_than_over_a_word() -> Non
 def test_a_server_that_hangs_up_at_the_dot_leaves_the_end_unknown() -> None:
     sink = Sink()
     sink.is_hanging_up_after_accepting = True
-    with running(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
+    with served(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
         server.offer(sender="a@sgbc.example", recipient="b@company.example", data=MESSAGE)
         with pytest.raises(ConnectionLostError):
             server.finish()
@@ -197,7 +190,7 @@ def test_an_encrypted_connection_checks_the_certificate(
 ) -> None:
     sink = Sink()
     monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
-    with running(sink, **options()) as port:
+    with served(sink, **options()) as port:
         with MailServer(address(f"{scheme}://localhost:{port}")) as server:
             reply = send(server)
         monkeypatch.delenv("SSL_CERT_FILE")
@@ -212,7 +205,7 @@ def test_an_encrypted_connection_checks_the_certificate(
 
 def test_starttls_is_not_done_without() -> None:
     with (
-        running(Sink()) as port,
+        served(Sink()) as port,
         MailServer(address(f"smtp+tls://127.0.0.1:{port}")) as server,
         pytest.raises(ServerUnreachableError, match="STARTTLS"),
     ):
@@ -224,10 +217,11 @@ def test_user_and_password_are_presented_and_a_refusal_makes_the_server_unreacha
 
     def authenticate(server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
         presented.append((data.login, data.password))
-        return AuthResult(success=(data.login, data.password) == (b"portal", b"p:w"))
+        is_right = (data.login, data.password) == (b"portal", b"p:w")
+        return AuthResult(success=is_right, handled=is_right)  # what is not handled is refused by the server itself
 
     options = {"authenticator": authenticate, "auth_require_tls": False}
-    with running(Sink(), **options) as port:
+    with served(Sink(), **options) as port:
         with MailServer(address(f"smtp://portal:p%3Aw@127.0.0.1:{port}")) as server:
             reply = send(server)
         with (

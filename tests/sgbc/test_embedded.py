@@ -21,11 +21,13 @@ import redis
 
 from sgbc.embedded import ServiceError, demonstration, process_ids, services
 from sgbc.embedded.accounts import servers_account
-from sgbc.embedded.daemons import Daemon, wait_until
+from sgbc.embedded.daemons import Daemon
 from sgbc.embedded.demonstration import secret_key
 from sgbc.embedded.places import find_place
 from sgbc.embedded.software import readable_copy
+from tests.patience import wait_until
 
+pytestmark = pytest.mark.processes
 CHECKOUT = Path(__file__).resolve().parents[2]
 NOTHING_GIVEN: dict[str, str] = {}
 NO_DATABASE_WANTED = {"DATABASE_URL": "postgres://elsewhere"}
@@ -101,7 +103,7 @@ def kill(folder: Path, name: str) -> None:
     """Kill a server's first process as a power cut would, and see it gone."""
     os.kill(int(process_ids(folder)[name]), signal.SIGKILL)
     server = Daemon(name, folder, ())
-    wait_until(lambda: not server.is_running(), 10)
+    wait_until(lambda: not server.is_running())
 
 
 def test_the_services_answer_and_leave_nothing_running(folder: Path) -> None:

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -19,14 +18,15 @@ import pytest
 from django.conf import LazySettings
 
 from sgbc.embedded import ServiceError
-from sgbc.embedded.daemons import wait_until
 from sgbc.supervisor.children import Child, describe_end
 from sgbc.supervisor.commands import is_static_file_newer, run_existing
 from sgbc.supervisor.console import columns, show_box
 from sgbc.supervisor.portal import alone, stop_all
 from sgbc.supervisor.programs import NAMES, Program, portal_programs
 from sgbc.supervisor.web import address, answers, open_socket
+from tests.patience import wait_until
 
+pytestmark = pytest.mark.processes
 CHECKOUT = Path(__file__).resolve().parents[2]
 # The smallest project that the supervisor can run: no task, one page, one command.
 SMALL_PROJECT = {
@@ -81,7 +81,7 @@ def wait_for_text(capsys: pytest.CaptureFixture[str], text: str) -> str:
         seen += capsys.readouterr().out
         return text in seen
 
-    wait_until(is_seen, 20)
+    wait_until(is_seen)
     return seen
 
 
@@ -291,6 +291,16 @@ def test_the_portal_comes_up_tells_its_address_and_ends_clean(small_project: Pat
     assert portal.returncode == 0
 
 
+def touch_later(file: Path, *, than: Path) -> None:
+    """The clock of files is coarse."""
+
+    def is_later() -> bool:
+        file.touch()
+        return file.stat().st_mtime_ns > than.stat().st_mtime_ns
+
+    wait_until(is_later)
+
+
 def test_static_files_are_collected_again_only_after_a_change(tmp_path: Path, settings: LazySettings) -> None:
     settings.STATICFILES_DIRS, settings.STATIC_ROOT = [tmp_path / "static"], str(tmp_path / "collected")
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
@@ -299,11 +309,9 @@ def test_static_files_are_collected_again_only_after_a_change(tmp_path: Path, se
     (tmp_path / "static" / "page.css").touch()
     before_the_first = is_static_file_newer()
 
-    time.sleep(0.05)  # the clock of files is coarse
-    (tmp_path / "collected" / "staticfiles.json").touch()
+    touch_later(tmp_path / "collected" / "staticfiles.json", than=tmp_path / "static" / "page.css")
     after_it = is_static_file_newer()
-    time.sleep(0.05)
-    (tmp_path / "static" / "page.css").touch()
+    touch_later(tmp_path / "static" / "page.css", than=tmp_path / "collected" / "staticfiles.json")
     after_a_change = is_static_file_newer()
 
     assert (before_the_first, after_it, after_a_change) == (True, False, True)

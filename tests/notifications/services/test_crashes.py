@@ -5,9 +5,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,8 +20,9 @@ from notifications.services import send_due_emails
 from tests.factories import UserFactory
 from tests.notifications.conftest import QueueNews
 from tests.notifications.sink import Sink
+from tests.patience import PATIENCE, wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 SENDER = "import django; django.setup(); from notifications.services import send_due_emails; send_due_emails()"
@@ -36,18 +36,30 @@ class Gate:
 
     def __call__(self) -> None:
         self._reached.set()
-        assert self._opened.wait(30)
+        assert self._opened.wait(PATIENCE)
 
     def wait(self) -> None:
-        assert self._reached.wait(30)
+        assert self._reached.wait(PATIENCE)
 
     def open(self) -> None:
         self._opened.set()
 
 
+@pytest.fixture
+def gate(sink: Sink) -> Iterator[Gate]:
+    """Open at the end in any case: the mail server ends only when nobody stands before it."""
+    gate = Gate()
+    yield gate
+    gate.open()
+
+
 @contextmanager
 def sender_process(settings: Any) -> Iterator[subprocess.Popen[bytes]]:
-    """Another process that sends one batch from the test's database to the test's mail server."""
+    """Another process that sends one batch from the test's database to the test's mail server.
+
+    After the block it is gone, and the database has noticed: what it held is let go of.
+    """
+    before = sessions()
     url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     environment = os.environ | {
         "DATABASE_URL": url,
@@ -60,6 +72,16 @@ def sender_process(settings: Any) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         process.kill()
         process.wait()
+        wait_until(lambda: sessions() <= before)
+
+
+def sessions() -> set[int]:
+    """Who is connected to this database; a new one's id is not used again so soon."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND client_port IS NOT NULL"
+        )
+        return {pid for (pid,) in cursor.fetchall()}
 
 
 def end_leases() -> None:
@@ -73,12 +95,6 @@ def make_due() -> None:
 def status_of(email: OutboxEmail) -> str:
     email.refresh_from_db()
     return email.status
-
-
-def wait_until(is_true: Callable[[], bool]) -> None:
-    deadline = timezone.now() + timedelta(seconds=30)
-    while not is_true():
-        assert timezone.now() < deadline
 
 
 def end_other_sessions() -> None:
@@ -112,9 +128,9 @@ def test_senders_at_once_send_each_mail_once(queue_news: QueueNews, sink: Sink) 
 
 
 def test_a_mail_whose_sender_was_killed_before_the_dot_is_sent_once(
-    queue_news: QueueNews, sink: Sink, settings: Any
+    queue_news: QueueNews, sink: Sink, gate: Gate, settings: Any
 ) -> None:
-    email, gate = queue_news(), Gate()
+    email = queue_news()
     sink.before_recipient = gate
     with sender_process(settings) as sender:
         gate.wait()
@@ -132,9 +148,9 @@ def test_a_mail_whose_sender_was_killed_before_the_dot_is_sent_once(
 
 
 def test_a_mail_whose_sender_was_killed_after_the_dot_is_listed_and_not_sent_again(
-    queue_news: QueueNews, sink: Sink, settings: Any
+    queue_news: QueueNews, sink: Sink, gate: Gate, settings: Any
 ) -> None:
-    email, gate = queue_news(), Gate()
+    email = queue_news()
     sink.before_accepting = gate
     with sender_process(settings) as sender:
         gate.wait()
@@ -154,9 +170,9 @@ def test_a_mail_whose_sender_was_killed_after_the_dot_is_listed_and_not_sent_aga
 
 
 def test_security_mail_whose_sender_was_killed_after_the_dot_is_sent_again(
-    queue_news: QueueNews, sink: Sink, settings: Any
+    queue_news: QueueNews, sink: Sink, gate: Gate, settings: Any
 ) -> None:
-    email, gate = queue_news(kind=EmailKind.ACCOUNT), Gate()
+    email = queue_news(kind=EmailKind.ACCOUNT)
     sink.before_accepting = gate
     with sender_process(settings) as sender:
         gate.wait()
@@ -172,8 +188,10 @@ def test_security_mail_whose_sender_was_killed_after_the_dot_is_sent_again(
     assert sink.dots == 2
 
 
-def test_a_frozen_sender_keeps_its_mail_beyond_the_lease(queue_news: QueueNews, sink: Sink, settings: Any) -> None:
-    email, gate = queue_news(), Gate()
+def test_a_frozen_sender_keeps_its_mail_beyond_the_lease(
+    queue_news: QueueNews, sink: Sink, gate: Gate, settings: Any
+) -> None:
+    email = queue_news()
     sink.before_accepting = gate
     with sender_process(settings) as sender:
         gate.wait()
@@ -183,7 +201,7 @@ def test_a_frozen_sender_keeps_its_mail_beyond_the_lease(queue_news: QueueNews, 
         status_while_frozen = status_of(email)
         gate.open()
         sender.send_signal(signal.SIGCONT)
-        sender.wait(30)
+        sender.wait(PATIENCE)
 
     assert status_while_frozen == EmailStatus.HANDING_OVER
     assert status_of(email) == EmailStatus.SENT
@@ -191,9 +209,9 @@ def test_a_frozen_sender_keeps_its_mail_beyond_the_lease(queue_news: QueueNews, 
 
 
 def test_a_frozen_sender_that_lost_its_session_does_not_send_what_another_sent(
-    queue_news: QueueNews, sink: Sink, settings: Any
+    queue_news: QueueNews, sink: Sink, gate: Gate, settings: Any
 ) -> None:
-    email, gate = queue_news(), Gate()
+    email = queue_news()
     sink.before_recipient = gate
     with sender_process(settings) as sender:
         gate.wait()
@@ -204,7 +222,7 @@ def test_a_frozen_sender_that_lost_its_session_does_not_send_what_another_sent(
         send_due_emails()
         gate.open()
         sender.send_signal(signal.SIGCONT)
-        exit_code = sender.wait(30)
+        exit_code = sender.wait(PATIENCE)
 
     assert exit_code == 1
     assert status_of(email) == EmailStatus.SENT
