@@ -13,7 +13,7 @@ SETTINGS_TO_READ := SGBC_MODE=demonstration SECRET_KEY=unused DATABASE_URL=postg
 SELECTION := $(if $(FAST),-m "not browser and not processes")
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint structure screenshots
+.PHONY: help run test lint structure messages screenshots
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -38,6 +38,11 @@ lint: $(INSTALLED_FOR_DEVELOPMENT) ## Check style, types, imports, what nobody u
 
 screenshots: $(INSTALLED_FOR_DEVELOPMENT) ## Remake the pictures of the README from the demonstration
 	@SGBC_BROWSER="$$(.ci/find-browser)" $(IN) -m pytest -p sgbc.embedded.pytest_plugin -q tests/browser/screenshots.py
+
+messages: $(INSTALLED) ## Bring the catalogues up to date with the code and compile them (needs gettext)
+	$(SETTINGS_TO_READ) $(IN) -W ignore manage.py makemessages --all --no-location --no-wrap --no-obsolete \
+		$(foreach folder,.venv var staticfiles tests benchmarks,--ignore $(folder))
+	$(SETTINGS_TO_READ) $(IN) -W ignore manage.py compilemessages --ignore .venv
 
 structure: $(INSTALLED) ## Print the apps, how large they are and who imports whom
 	@$(IN) -m tests.structure

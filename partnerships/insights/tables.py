@@ -89,6 +89,6 @@ def write_share(part: float) -> str:
 
 def join_tables(tables: Sequence[InsightTable]) -> list[tuple[str, list[list[Cell]]]]:
     """Sheets of a workbook: each table under its name, and what every figure means on the last."""
-    words: list[list[Cell]] = [[_("InsightTable"), _("What it counts")]]
+    words: list[list[Cell]] = [[_("Table"), _("What it counts")]]
     words += [[defuse(table.title), defuse(" ".join(table.about))] for table in tables]
     return [*((table.key, table.cells()) for table in tables), ("definitions", words)]
