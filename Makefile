@@ -11,7 +11,7 @@ INSTALLED_FOR_DEVELOPMENT := $(ENVIRONMENT)/installed-for-development
 SETTINGS_TO_READ := SGBC_MODE=demonstration SECRET_KEY=unused DATABASE_URL=postgres://unused@localhost/unused REDIS_URL=redis://localhost
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint
+.PHONY: help run test lint screenshots
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -33,6 +33,9 @@ lint: $(INSTALLED_FOR_DEVELOPMENT) ## Check style, types, imports, what nobody u
 	$(IN) -m tests.leftovers
 	$(IN) -m djlint --lint --quiet templates
 	$(IN) manage.py makemigrations --check --dry-run
+
+screenshots: $(INSTALLED_FOR_DEVELOPMENT) ## Remake the pictures of the README from the demonstration
+	@SGBC_BROWSER="$$(.ci/find-browser)" $(IN) -m pytest -p sgbc.embedded.pytest_plugin -q tests/browser/screenshots.py
 
 $(IN):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 ...")'
