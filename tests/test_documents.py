@@ -133,6 +133,12 @@ def test_every_command_a_document_names_exists(document: str) -> None:
     assert [name for name in sorted(modules) if f"{name.replace('.', '/')}.py" not in files()] == []
 
 
+def test_the_readme_tells_of_every_app_in_its_order() -> None:
+    told = re.findall(r"^\| `(\w+)/` \|", section("README.md", "Where things are"), re.MULTILINE)
+
+    assert told == list(APPS)
+
+
 def test_hooks_before_a_commit_run_targets_that_exist() -> None:
     assert set(MAKE.findall(read(".pre-commit-config.yaml"))) - set(TARGET.findall(read("Makefile"))) == set()
 
