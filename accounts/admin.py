@@ -1,9 +1,11 @@
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.http import HttpRequest
 
 from accounts.models import User
+from accounts.services.staff_roles import reason_against_staff_role
 
 
 class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # only generic in the stubs
@@ -15,6 +17,12 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # only generic in th
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
+
+    def clean_staff_role(self) -> str:
+        role = str(self.cleaned_data["staff_role"])
+        if reason := reason_against_staff_role(self.instance, role=role):
+            raise ValidationError(reason)
+        return role
 
 
 @admin.register(User)

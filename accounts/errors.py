@@ -9,3 +9,7 @@ class ScopeRefusedError(PortalError):
 
 class TooManyTokensError(PortalError):
     """One person has as many tokens as anybody may. Nothing was made."""
+
+
+class StaffRoleRefusedError(PortalError):
+    """Whoever speaks for a company cannot work for staff. Nothing was changed."""

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.forms import BaseForm, BaseFormSet, ModelForm
 from django.http import HttpRequest
 
-from companies.forms.admin import CompanyAdminForm
+from companies.forms.admin import CompanyAdminForm, MembershipAdminForm
 from companies.models import Company, Cooperation, Membership, Project
 from companies.services.announcements import announce_changed, announce_entered, published_project_ids
 from companies.services.companies import MATCHING_FIELDS, keys_to_write
@@ -38,6 +38,7 @@ def save_changed(row: Model, form: BaseForm, *, is_new: bool) -> None:
 
 class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Membership
+    form = MembershipAdminForm
     extra = 0
     raw_id_fields = ("user",)
 
@@ -94,6 +95,7 @@ class ProjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Membership)
 class MembershipAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    form = MembershipAdminForm
     list_display = ("user", "company", "role", "created_at")
     list_filter = ("role",)
     list_select_related = ("user", "company")

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.models import Company, CompanyStatus, JoinRequest, Membership, MembershipRole, Project, ProjectStatus
@@ -41,9 +42,28 @@ def own_projects(user: Visitor) -> QuerySet[Project]:
 
 
 def join_requests_to_answer(user: Visitor) -> QuerySet[JoinRequest]:
-    """Those of the companies one owns; all for reviewers."""
-    requests = JoinRequest.objects.select_related("company", "user")
-    return requests if is_reviewer(user) else requests.filter(company__in=owned_companies(user))
+    """Those of the companies one owns; for reviewers those of companies that nobody owns. Never one's own."""
+    requests = JoinRequest.objects.select_related("company", "user", "proposed_by").exclude(user=user.pk)
+    if is_reviewer(user):
+        return requests.exclude(company__in=owner_memberships().values("company"))
+    return requests.filter(company__in=owned_companies(user))
+
+
+def reason_against_answering(user: User, request: JoinRequest) -> str:
+    """Why this person may not answer this request to join; empty when they may. Nobody decides on their own."""
+    if request.user_id == user.pk:
+        return _("This is your own request: somebody else answers it.")
+    owners = owner_memberships().filter(company=request.company_id)
+    if is_reviewer(user):
+        return _("This company has an owner, who answers. Write to them if it takes long.") if owners.exists() else ""
+    if user.is_active and owners.filter(user=user).exists():
+        return ""
+    return _("Only the owners of a company answer who may join it.")
+
+
+def owner_memberships() -> QuerySet[Membership]:
+    """Of those who can answer for their company: an owner whose account sleeps is none."""
+    return Membership.objects.filter(role=MembershipRole.OWNER, user__is_active=True)
 
 
 def memberships_to_end(user: Visitor) -> QuerySet[Membership]:

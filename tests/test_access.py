@@ -60,6 +60,7 @@ REVIEW = {"reason": "Say what the machine does.", "read_at": "2026-11-24T10:00:0
 POOR_POINTS = {"advantages": "0", "clarity": "1", "cooperation": "1", "guidelines": "1"}
 WEBHOOK = {"name": "CRM", "address": "http://localhost:1/", "events": "match.approved"}
 SIGNED_IN_POST = (SIGN_IN, DONE, DONE, DONE, DONE)
+NOT_STAFF = (SIGN_IN, OK, OK, DONE, DONE)
 OWN = (SIGN_IN, OK, MISSING, MISSING, MISSING)
 OWN_POST = (SIGN_IN, DONE, MISSING, MISSING, MISSING)
 IN_THE_ROOM = (SIGN_IN, OK, MISSING, OK, OK)
@@ -149,17 +150,17 @@ TABLE: dict[str, Row] = {
     "companies:company_logo": Row(PUBLIC),
     "companies:own_companies": Row(SIGNED_IN),
     "companies:own_draft_discard": Row(OWN_POST, {}),
-    "companies:own_join": Row(SIGNED_IN),
+    "companies:own_join": Row(NOT_STAFF),
     "companies:own_join_ask": Row(SIGNED_IN_POST, {"message": "I work there."}),
     "companies:own_join_queue": Row(STAFF),
-    "companies:own_join_answer": Row((SIGN_IN, DONE, MISSING, DONE, DONE), {"answer": "decline"}),
+    "companies:own_join_answer": Row(OWN_POST, {"answer": "decline"}),
     "companies:own_invitation": Row(SIGNED_IN),
     "companies:own_invite": Row(OWN_POST, {"email": "colleague@company.example", "role": "editor"}),
     "companies:own_invitation_withdraw": Row(OWN_POST, {}),
     "companies:own_members": Row(OWN),
     "companies:own_member_role": Row(OWN_POST, {"role": "editor"}),
     "companies:own_member_remove": Row(OWN_POST, {}),
-    "companies:own_company_create": Row(SIGNED_IN),
+    "companies:own_company_create": Row(NOT_STAFF),
     "companies:own_company_edit": Row(OWN),
     "companies:own_company_submit": Row(OWN_POST, {}),
     "companies:own_history": Row(OWN),

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.endpoints import MemberEndpoint
-from companies.errors import EditedMeanwhileError, NumberTakenError, ProfileIncompleteError
+from companies.errors import EditedMeanwhileError, MembershipRefusedError, NumberTakenError, ProfileIncompleteError
 from companies.models import Company
 from companies.permissions import own_companies
 from companies.records import CompanyFields
@@ -35,6 +35,7 @@ REFUSALS = {
     StateConflictError: ConflictError,
     ProfileIncompleteError: ConflictError,
     EditedMeanwhileError: PreconditionFailedError,
+    MembershipRefusedError: ConflictError,
 }
 
 
@@ -61,7 +62,7 @@ class OwnCompanyList(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request) -> Response:
-        """A draft that the token's owner acts for. Staff see it once it is submitted."""
+        """A draft that the token's owner acts for. Staff see it once it is submitted; they found none (409)."""
         body = CompanyCreateSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         fields: CompanyFields = body.validated_data

@@ -2,9 +2,13 @@ from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Company
+from accounts.models import User
+from companies.errors import MembershipRefusedError
+from companies.models import Company, Membership
+from companies.services.members import require_not_staff
 from values.errors import RegistrationNumberError
 from values.registration import normalise_registration_number
 
@@ -28,3 +32,17 @@ class CompanyAdminForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in
             return normalise_registration_number(country, number)
         except RegistrationNumberError as error:
             raise ValidationError({"registration_number": str(error)}) from error
+
+
+class MembershipAdminForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    class Meta:
+        model = Membership
+        fields: ClassVar[list[str]] = ["user", "company", "role"]
+
+    def clean_user(self) -> User:
+        user: User = self.cleaned_data["user"]
+        try:
+            require_not_staff(user, words=gettext("Staff never speak for a company. Choose somebody else."))
+        except MembershipRefusedError as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        return user

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '0001_people'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -112,6 +113,7 @@ class Migration(migrations.Migration):
                 ('message', models.TextField(blank=True, max_length=500, verbose_name='message')),
                 ('status', models.CharField(choices=[('asked', 'asked'), ('accepted', 'accepted'), ('declined', 'declined')], default='asked', editable=False, max_length=8, verbose_name='status')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='asked')),
+                ('proposed_at', models.DateTimeField(editable=False, null=True, verbose_name='proposed')),
                 ('answered_at', models.DateTimeField(editable=False, null=True, verbose_name='answered')),
             ],
             options={
@@ -244,6 +246,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PersonOfCompany',
+            fields=[
+            ],
+            options={
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('accounts.user',),
+        ),
+        migrations.CreateModel(
             name='ChangeCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -346,6 +359,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='joinrequest',
+            name='proposed_by',
+            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='joinrequest',
             name='user',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_requests', to=settings.AUTH_USER_MODEL),
         ),
@@ -429,6 +447,10 @@ class Migration(migrations.Migration):
             name='project',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='companies.project'),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='personofcompany',
+            trigger=pgtrigger.compiler.Trigger(name='keep_members_out_of_staff', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."staff_role" > \'\')', func="\n                    IF EXISTS (SELECT FROM companies_membership WHERE user_id = NEW.id) THEN\n                        RAISE EXCEPTION 'staff do not act for companies' USING ERRCODE = 'integrity_constraint_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='3a8859453418039170212c367f25f98bc1549647', operation='UPDATE OF "staff_role"', pgid='pgtrigger_keep_members_out_of_staff_3aa5b', table='accounts_user', when='BEFORE')),
+        ),
         migrations.AddConstraint(
             model_name='companyreview',
             constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['verified', 'returned'])), name='companies_companyreview_verdict'),
@@ -462,12 +484,24 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['asked', 'accepted', 'declined'])), name='companies_join_request_status'),
         ),
         migrations.AddConstraint(
+            model_name='joinrequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposed_by', models.F('user')), _negated=True), models.Q(('answered_by', models.F('user')), _negated=True)), name='companies_join_request_not_own'),
+        ),
+        migrations.AddConstraint(
+            model_name='joinrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('answered_by', models.F('proposed_by')), ('status', 'accepted'), _negated=True), name='companies_join_request_two_people'),
+        ),
+        migrations.AddConstraint(
             model_name='membership',
             constraint=models.UniqueConstraint(fields=('user', 'company'), name='companies_membership_unique'),
         ),
         migrations.AddConstraint(
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'editor'])), name='companies_membership_role'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='membership',
+            trigger=pgtrigger.compiler.Trigger(name='keep_staff_out', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE role text;', func="\n            SELECT staff_role INTO role FROM accounts_user WHERE id = NEW.user_id FOR SHARE;\n            IF role <> '' THEN\n                RAISE EXCEPTION 'staff do not act for companies' USING ERRCODE = 'integrity_constraint_violation';\n            END IF;\n            RETURN NEW;\n        ", hash='5709a54cc76ca9a499f9cf1203109708561b544d', operation='INSERT OR UPDATE OF "user_id"', pgid='pgtrigger_keep_staff_out_88fdf', table='companies_membership', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='project',

@@ -16,6 +16,7 @@ from companies.models.reviews import (
     ProjectReview,
     ProjectVerdict,
 )
+from companies.models.separation import PersonOfCompany
 from companies.models.statuses import CompanyStatus, ProjectStatus
 from companies.models.translations import ProjectTranslation
 
@@ -39,6 +40,7 @@ __all__ = [
     "Logo",
     "Membership",
     "MembershipRole",
+    "PersonOfCompany",
     "ProfileChange",
     "ProfileDraft",
     "Project",

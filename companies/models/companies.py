@@ -13,6 +13,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from accounts.models import User
 from companies.models.deletions import note_deletion
+from companies.models.separation import keep_staff_out
 from companies.models.statuses import CompanyStatus
 from taxonomy.vocabulary import Country
 from values.names import name_keys
@@ -137,6 +138,7 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
+        triggers = [keep_staff_out()]
         constraints = [
             models.UniqueConstraint(fields=["user", "company"], name="companies_membership_unique"),
             models.CheckConstraint(condition=Q(role__in=MembershipRole.values), name="companies_membership_role"),

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,13 +26,19 @@ class JoinStatus(models.TextChoices):
 
 
 class JoinRequest(models.Model):
-    """A person asks to act for a company; one of its owners or staff answers."""
+    """A person asks to act for a company: one of its owners answers.
+
+    Where nobody owns the company, two members of staff say yes, the first as `proposed_by`; to decline takes one.
+    Nobody answers their own.
+    """
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="join_requests")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="join_requests")
     message = models.TextField(_("message"), max_length=500, blank=True)
     status = models.CharField(_("status"), max_length=8, choices=JoinStatus, default=JoinStatus.ASKED, editable=False)
     asked_at = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
+    proposed_at = models.DateTimeField(_("proposed"), null=True, editable=False)
+    proposed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
     answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
     answered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
 
@@ -45,6 +51,12 @@ class JoinRequest(models.Model):
                 fields=["company", "user"], condition=Q(status="asked"), name="companies_join_request_open"
             ),
             models.CheckConstraint(condition=Q(status__in=JoinStatus.values), name="companies_join_request_status"),
+            models.CheckConstraint(
+                condition=~Q(proposed_by=F("user")) & ~Q(answered_by=F("user")), name="companies_join_request_not_own"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="accepted", answered_by=F("proposed_by")), name="companies_join_request_two_people"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.errors import NumberTakenError
-from companies.models import NAMES, Company, CompanyStatus, Membership, MembershipRole
+from companies.models import NAMES, Company, CompanyStatus, MembershipRole
 from companies.records import CompanyFields
 from companies.services.announcements import (
     announce_changed,
@@ -18,6 +18,7 @@ from companies.services.announcements import (
     published_project_ids,
 )
 from companies.services.history import record_changes, values_of
+from companies.services.members import add_member
 from values.errors import ReasonMissingError, StateConflictError
 
 MATCHING_FIELDS = frozenset({"country", "languages", "nace", "employees"})
@@ -26,13 +27,13 @@ MATCHING_FIELDS = frozenset({"country", "languages", "nace", "employees"})
 
 @transaction.atomic
 def create_company(owner: User, *, fields: CompanyFields) -> Company:
-    """A draft that `owner` acts for. Raises NumberTakenError."""
+    """A draft that `owner` acts for. Raises NumberTakenError, and MembershipRefusedError for staff."""
     try:
         with transaction.atomic():
             company = Company.objects.create(**fields)
     except IntegrityError as error:
         raise number_taken() from error
-    Membership.objects.create(user=owner, company=company, role=MembershipRole.OWNER)
+    add_member(owner, company=company, role=MembershipRole.OWNER)
     return company
 
 

@@ -12,6 +12,7 @@ from accounts.models import User
 from companies.errors import InvitationRefusedError
 from companies.models import Company, Invitation, Membership, MembershipRole
 from companies.services.emails import email_invitation
+from companies.services.members import add_member, require_not_staff
 
 MOST_OPEN = 20
 MOST_A_DAY = 40
@@ -21,11 +22,13 @@ MOST_A_DAY = 40
 def invite(company: Company, *, email: str, role: str, by: User) -> Invitation:
     """Write to `email`; an earlier open invitation of the same address is replaced, its link stops working.
 
-    Raises InvitationRefusedError for somebody who acts for the company already, and when too many are open or were
-    sent within a day.
+    Raises InvitationRefusedError for staff, for somebody who acts for the company already, and when too many are open
+    or were sent within a day.
     """
     Company.objects.select_for_update(no_key=True).get(pk=company.pk)
     address = email.strip().lower()
+    if User.objects.filter(email__iexact=address).exclude(staff_role="").exists():
+        raise InvitationRefusedError(_("This is an address of staff, who never speak for a company. Use another one."))
     if Membership.objects.filter(company=company, user__email__iexact=address).exists():
         raise InvitationRefusedError(_("This person acts for the company already."))
     waiting = Invitation.objects.filter(company=company, accepted_at=None, withdrawn_at=None)
@@ -58,17 +61,19 @@ def find_invitation(token: str) -> Invitation | None:
 
 @transaction.atomic
 def accept_invitation(invitation: Invitation, *, user: User) -> Membership:
-    """Make `user` a member. Raises InvitationRefusedError for another address, and for the second of two clicks."""
+    """Make `user` a member.
+
+    Raises InvitationRefusedError for another address and for the second of two clicks; MembershipRefusedError for
+    staff.
+    """
+    require_not_staff(user)
     if user.email.lower() != invitation.email:
         raise InvitationRefusedError(
             _("This invitation was sent to another address. Sign in with the address it was sent to.")
         )
     if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=timezone.now()):
         raise InvitationRefusedError(_("This invitation is no longer open."))
-    membership, _is_new = Membership.objects.get_or_create(
-        user=user, company=invitation.company, defaults={"role": invitation.role}
-    )
-    return membership
+    return add_member(user, company=invitation.company, role=invitation.role)
 
 
 def _digest(token: str) -> str:

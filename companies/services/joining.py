@@ -1,4 +1,4 @@
-"""How somebody comes to act for a company that is here already: they ask, one of its owners or staff answers."""
+"""How somebody comes to act for a company that is here already: they ask, one of its owners or staff answer."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from companies.errors import MembershipRefusedError
 from companies.models import Company, JoinRequest, JoinStatus, Membership, MembershipRole
+from companies.permissions import reason_against_answering
 from companies.services.emails import email_join_answer, email_join_request
+from companies.services.members import add_member, require_not_staff
 from values.errors import StateConflictError
 
 
@@ -15,8 +17,9 @@ from values.errors import StateConflictError
 def ask_to_join(user: User, *, company: Company, message: str = "") -> JoinRequest:
     """Ask the owners of a company, or staff when it has none; asking again while nobody answered changes nothing.
 
-    Raises MembershipRefusedError for somebody who acts for the company already.
+    Raises MembershipRefusedError for somebody who acts for the company already, and for staff.
     """
+    require_not_staff(user)
     Company.objects.select_for_update(no_key=True).get(pk=company.pk)
     if Membership.objects.filter(user=user, company=company).exists():
         raise MembershipRefusedError(_("You act for this company already."))
@@ -30,33 +33,55 @@ def ask_to_join(user: User, *, company: Company, message: str = "") -> JoinReque
 
 @transaction.atomic
 def accept_join(request: JoinRequest, *, by: User) -> JoinRequest:
-    """The person becomes an editor, or the owner of a company without people.
+    """The person becomes an editor by an owner's word.
 
-    Raises StateConflictError for the second answer.
+    Where nobody owns the company, the first member of staff proposes and a second makes the person its owner: look at
+    `status` of what is returned. Raises MembershipRefusedError for who may not answer and for an asker who is staff by
+    now, StateConflictError for the second answer.
     """
-    answered = _answer(request, status=JoinStatus.ACCEPTED, answered_by=by)
-    has_people = Membership.objects.filter(company=answered.company).exists()
-    role = MembershipRole.EDITOR if has_people else MembershipRole.OWNER
-    Membership.objects.get_or_create(user=answered.user, company=answered.company, defaults={"role": role})
+    current = _lock(request, by)
+    require_not_staff(current.user, words=_("This person works for staff by now and cannot act for a company."))
+    if by.is_reviewer and current.proposed_by_id in (None, by.pk):
+        return _propose(current, by)
+    role = MembershipRole.OWNER if by.is_reviewer else MembershipRole.EDITOR
+    answered = _answer(current, JoinStatus.ACCEPTED, by)
+    add_member(answered.user, company=answered.company, role=role)
     email_join_answer(answered)
     return answered
 
 
 @transaction.atomic
 def decline_join(request: JoinRequest, *, by: User) -> JoinRequest:
-    """Raises StateConflictError for the second answer."""
-    answered = _answer(request, status=JoinStatus.DECLINED, answered_by=by)
+    """Raises MembershipRefusedError for who may not answer, StateConflictError for the second answer."""
+    answered = _answer(_lock(request, by), JoinStatus.DECLINED, by)
     email_join_answer(answered)
     return answered
 
 
-def _answer(request: JoinRequest, **values: object) -> JoinRequest:
-    open_request = JoinRequest.objects.filter(pk=request.pk, status=JoinStatus.ASKED)
-    is_first = open_request.update(answered_at=timezone.now(), **values)
-    current = JoinRequest.objects.select_related("company", "user", "answered_by").get(pk=request.pk)
-    if not is_first:
+def _lock(request: JoinRequest, by: User) -> JoinRequest:
+    """The request as it is now; until the transaction ends nobody else answers it or changes the company's people."""
+    Company.objects.select_for_update(no_key=True).get(pk=request.company_id)
+    people = ("company", "user", "answered_by", "proposed_by")
+    current = JoinRequest.objects.select_for_update(of=("self",)).select_related(*people).get(pk=request.pk)
+    if reason := reason_against_answering(by, current):
+        raise MembershipRefusedError(reason)
+    if current.status != JoinStatus.ASKED:
         raise StateConflictError(
             _("Nothing was changed: %(person)s has answered already: %(answer)s.")
             % {"person": current.answered_by or _("Somebody"), "answer": current.get_status_display()}
         )
     return current
+
+
+def _propose(request: JoinRequest, by: User) -> JoinRequest:
+    if request.proposed_by_id == by.pk:
+        raise StateConflictError(_("Your yes is noted already. Somebody else of staff has to confirm it."))
+    request.proposed_by, request.proposed_at = by, timezone.now()
+    request.save(update_fields=["proposed_by", "proposed_at"])
+    return request
+
+
+def _answer(request: JoinRequest, status: JoinStatus, by: User) -> JoinRequest:
+    request.status, request.answered_by, request.answered_at = status, by, timezone.now()
+    request.save(update_fields=["status", "answered_by", "answered_at"])
+    return request

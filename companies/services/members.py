@@ -1,10 +1,37 @@
 """Who acts for a company, in which role; somebody always owns it."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import StaffRole, User
 from companies.errors import MembershipRefusedError
 from companies.models import Company, Membership, MembershipRole
+
+
+def require_not_staff(user: User, *, words: str = "") -> None:
+    """Raises MembershipRefusedError for whoever has a staff role, also with an account that sleeps."""
+    if User.objects.filter(pk=user.pk).exclude(staff_role=StaffRole.NONE).exists():
+        raise MembershipRefusedError(
+            words
+            or _(
+                "You work for staff, and staff never speak for a company. "
+                "Whoever does needs an account of their own, with another address."
+            )
+        )
+
+
+def add_member(user: User, *, company: Company, role: str) -> Membership:
+    """Somebody acts for the company from now on; who does already keeps their role.
+
+    Raises MembershipRefusedError for staff. The database has the last word: it also refuses who gets a staff role at
+    the same moment.
+    """
+    require_not_staff(user)
+    try:
+        with transaction.atomic():
+            return Membership.objects.get_or_create(user=user, company=company, defaults={"role": role})[0]
+    except IntegrityError as error:
+        raise MembershipRefusedError(_("This was not possible just now. Reload the page and try again.")) from error
 
 
 @transaction.atomic

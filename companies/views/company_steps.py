@@ -29,6 +29,7 @@ from companies.services.profiles import (
     save_contact,
     save_profile,
 )
+from companies.views.apart import not_for_staff
 from companies.views.kept_forms import SEEN, form_of_draft, seen_in, typed_before
 from values.errors import PortalError
 
@@ -47,6 +48,7 @@ class StepContext(TypedDict, total=False):
 @require_http_methods(["GET", "HEAD", "POST"])
 @resume_after_sign_in
 @sign_in_required
+@not_for_staff
 def own_company_create(request: SignedInRequest) -> HttpResponse:
     """Name and place first; companies that may be the same one are shown before a second is made."""
     place = DraftPlace(request.user, "create")

@@ -13,12 +13,14 @@ from companies.models import Company, JoinRequest, JoinStatus
 from companies.permissions import join_requests_to_answer
 from companies.queries.likely_same import find_companies
 from companies.services.joining import accept_join, ask_to_join, decline_join
+from companies.views.apart import not_for_staff
 from values.errors import PortalError
 from values.pages import nearest_page
 
 
 @require_safe
 @sign_in_required
+@not_for_staff
 def own_join(request: SignedInRequest) -> HttpResponse:
     """Find one's company by name or number, and ask to join it."""
     form = JoinSearchForm(request.GET or None)
@@ -29,6 +31,7 @@ def own_join(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @sign_in_required
+@not_for_staff
 def own_join_ask(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Any company may be asked: its name is all that the person learns of it."""
     company = get_object_or_404(Company, public_id=public_id)
@@ -48,8 +51,8 @@ def own_join_ask(request: SignedInRequest, public_id: str) -> HttpResponse:
 @require_safe
 @reviewer_required
 def own_join_queue(request: SignedInRequest) -> HttpResponse:
-    """For staff: every request nobody has answered, the oldest first."""
-    requests = JoinRequest.objects.filter(status=JoinStatus.ASKED).select_related("company", "user")
+    """For staff: the requests to companies that nobody owns and nobody has answered, the oldest first."""
+    requests = join_requests_to_answer(request.user).filter(status=JoinStatus.ASKED)
     page = nearest_page(requests, request.GET.get("page"))
     return render(request, "companies/own_join_queue.html", {"page": page})
 
@@ -57,15 +60,21 @@ def own_join_queue(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @sign_in_required
 def own_join_answer(request: SignedInRequest, request_id: int) -> HttpResponse:
-    """An owner of the company or staff says yes or no."""
+    """An owner of the company says yes or no; where there is none, two members of staff do."""
     join_request = get_object_or_404(join_requests_to_answer(request.user), pk=request_id)
     answer = accept_join if request.POST.get("answer") == "accept" else decline_join
     try:
-        answer(join_request, by=request.user)
+        answered = answer(join_request, by=request.user)
     except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("Answered. The person gets an e-mail."))
+        messages.success(request, _say_answered(answered))
     target = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return redirect(target if is_ours else "companies:own_companies")
+
+
+def _say_answered(join_request: JoinRequest) -> str:
+    if join_request.status == JoinStatus.ASKED:
+        return _("Your yes is noted. Somebody else of staff confirms it.")
+    return _("Answered. The person gets an e-mail.")

@@ -49,7 +49,7 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("concept_list", "get"): PUBLIC,
     ("concept_detail", "get"): PUBLIC,
     ("own_company_list", "get"): SIGNED_IN,
-    ("own_company_list", "post"): (401, 403, 201, 201, 201, 201, 201),
+    ("own_company_list", "post"): (401, 403, 201, 201, 409, 409, 409),
     ("own_company_detail", "get"): OWN,
     ("own_company_detail", "patch"): OWN_EDIT,
     ("own_company_submit", "post"): OWN_EDIT,

@@ -93,7 +93,7 @@ def test_a_project_is_changed_by_the_people_of_its_company_alone() -> None:
     assert not own_projects(ReviewerFactory()).exists()
 
 
-def test_a_request_to_join_is_answered_by_the_owners_of_the_company_and_by_staff() -> None:
+def test_a_request_to_join_is_answered_by_the_owners_of_the_company() -> None:
     owner = MembershipFactory()
     member = MembershipFactory(company=owner.company, role=MembershipRole.EDITOR)
     request = JoinRequest.objects.create(company=owner.company, user=UserFactory())
@@ -101,7 +101,17 @@ def test_a_request_to_join_is_answered_by_the_owners_of_the_company_and_by_staff
 
     answerable = [list(join_requests_to_answer(user)) for user in people]
 
-    assert answerable == [[request], [request], [], [], [], []]
+    assert answerable == [[request], [], [], [], [], []]
+
+
+def test_staff_answer_a_request_to_join_only_where_nobody_owns_the_company() -> None:
+    ownerless = JoinRequest.objects.create(
+        user=UserFactory(), company=MembershipFactory(role=MembershipRole.EDITOR).company
+    )
+    JoinRequest.objects.create(user=UserFactory(), company=MembershipFactory().company)
+    sleeping = JoinRequest.objects.create(user=UserFactory(), company=MembershipFactory(user__is_active=False).company)
+
+    assert list(join_requests_to_answer(ReviewerFactory())) == [ownerless, sleeping]
 
 
 def test_a_membership_is_ended_by_its_member_and_by_the_owners_of_the_company() -> None:

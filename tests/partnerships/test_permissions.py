@@ -1,4 +1,5 @@
 import pytest
+from django.db import IntegrityError
 
 from partnerships.permissions import (
     Actor,
@@ -47,11 +48,12 @@ def test_a_member_speaks_for_their_company_and_staff_for_staff() -> None:
     assert [actor.is_staff for actor in actors] == [False, False, True]
 
 
-def test_a_case_manager_who_is_a_member_speaks_for_the_company() -> None:
+def test_a_case_manager_speaks_for_staff_alone() -> None:
     room = make_room()
-    MembershipFactory(user=room.manager.user, company=room.luxembourger.company)
 
-    assert actor_in(room.collaboration, room.manager.user) == Actor(room.manager.user, room.luxembourger.company)
+    assert actor_in(room.collaboration, room.manager.user) == Actor(room.manager.user, None)
+    with pytest.raises(IntegrityError, match="staff do not act for companies"):
+        MembershipFactory(user=room.manager.user, company=room.luxembourger.company)
 
 
 def test_nobody_speaks_in_a_room_that_is_not_open_to_them() -> None:

@@ -71,6 +71,7 @@ def test_a_company_without_people_is_staffs_to_confirm_and_gets_an_owner() -> No
 
     request = ask_to_join(person, company=company)
     accept_join(request, by=reviewer)
+    accept_join(request, by=ReviewerFactory())
 
     assert letters() == [("review_work", reviewer.email), ("company_news", person.email)]
     assert Membership.objects.values_list("user", "role").get() == (person.pk, OWNER)

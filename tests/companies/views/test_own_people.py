@@ -90,8 +90,39 @@ def test_staff_see_and_answer_every_request(client: Client) -> None:
 
     assert "Nobody&#x27;s" in client.get("/me/join/requests/").content.decode()
     client.post(f"/me/join/requests/{request.pk}/", {"answer": "accept"})
+    assert not Membership.objects.exists()
+    waiting = client.get("/me/join/requests/").content.decode()
+    assert "Somebody else of staff has to confirm it" in waiting
+    assert 'value="accept"' not in waiting
+    client.force_login(ReviewerFactory())
+    assert "Confirm" in client.get("/me/join/requests/").content.decode()
+    client.post(f"/me/join/requests/{request.pk}/", {"answer": "accept"})
 
     assert Membership.objects.get().role == MembershipRole.OWNER
+
+
+def test_staff_are_told_why_they_neither_create_nor_join_a_company(client: Client) -> None:
+    company = CompanyFactory()
+    client.force_login(ReviewerFactory())
+
+    answers = [
+        client.get("/me/companies/new/", follow=True),
+        client.post("/me/companies/new/", {"name": "Mine", "country": "LU", "city": "Esch"}, follow=True),
+        client.get("/me/join/", follow=True),
+        client.post(f"/me/join/{company.public_id}/", {"message": "Let me in."}, follow=True),
+    ]
+
+    assert all("staff never speak for a company" in answer.content.decode() for answer in answers)
+    assert (Company.objects.count(), JoinRequest.objects.count()) == (1, 0)
+    assert "/me/companies/new/" not in client.get("/me/").content.decode()
+
+
+def test_staff_do_not_see_requests_that_an_owner_answers(client: Client) -> None:
+    request = ask_to_join(UserFactory(full_name="Minji Kim"), company=MembershipFactory().company)
+    client.force_login(ReviewerFactory())
+
+    assert "Minji Kim" not in client.get("/me/join/requests/").content.decode()
+    assert client.post(f"/me/join/requests/{request.pk}/", {"answer": "accept"}).status_code == 404
 
 
 def test_editors_see_the_people_and_decide_nothing(client: Client) -> None:

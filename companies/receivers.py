@@ -1,0 +1,20 @@
+"""What companies do when something happens in the apps below them."""
+
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.signals import staff_role_about_to_be_given
+from companies.models import Membership
+
+
+@receiver(staff_role_about_to_be_given)
+def refuse_staff_role_to_members(user: User, **_kwargs: object) -> str:
+    """Whoever acts for a company gives that up before they work for staff."""
+    names = Membership.objects.filter(user=user).order_by("company__name").values_list("company__name", flat=True)
+    if not names:
+        return ""
+    return _(
+        "%(person)s acts for %(companies)s. Staff never speak for a company: “People” of each company is where that is "
+        "ended first."
+    ) % {"person": user, "companies": ", ".join(names)}
