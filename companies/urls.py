@@ -3,6 +3,7 @@ from django.urls import path
 from companies.views import (
     change_queue,
     company_queue,
+    company_standing,
     company_steps,
     history,
     joining,
@@ -21,6 +22,8 @@ urlpatterns = [
     path("staff/companies/", company_queue.company_queue, name="company_queue"),
     path("staff/companies/<slug:public_id>/", company_queue.company_review, name="company_review"),
     path("staff/companies/<slug:public_id>/decide/", company_queue.company_decide, name="company_decide"),
+    path("staff/companies/<slug:public_id>/suspend/", company_standing.company_suspend, name="company_suspend"),
+    path("staff/companies/<slug:public_id>/reinstate/", company_standing.company_reinstate, name="company_reinstate"),
     path("staff/projects/", project_queue.project_queue, name="project_queue"),
     path("staff/projects/<slug:public_id>/", project_queue.project_review, name="project_review"),
     path("staff/projects/<slug:public_id>/decide/", project_queue.project_decide, name="project_decide"),

@@ -13,6 +13,10 @@ class RoomError(PortalError):
     """Base of everything that a room refuses; `str()` is fit to show."""
 
 
+class RoomPausedError(RoomError):
+    """One of the two companies is suspended: their people read, and do nothing here."""
+
+
 class MovedMeanwhileError(RoomError):
     """Somebody else was first."""
 

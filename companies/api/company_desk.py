@@ -49,7 +49,7 @@ class CompanyToVerify(StaffEndpoint):
     )
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
         """One company in any state, with what the portal can tell of its number, declaration and likely duplicates."""
-        return Response(_show(get_object_or_404(Company, public_id=public_id)))
+        return Response(show_desk_company(get_object_or_404(Company, public_id=public_id)))
 
 
 class CompanyDecide(StaffEndpoint):
@@ -73,10 +73,10 @@ class CompanyDecide(StaffEndpoint):
             verify_after_review(company, reviewer=self.person, checks=checks, read_at=read_at)
         else:
             return_after_review(company, reviewer=self.person, checks=checks, notes=body.notes(), read_at=read_at)
-        return Response(_show(Company.objects.get(pk=company.pk)))
+        return Response(show_desk_company(Company.objects.get(pk=company.pk)))
 
 
-def _show(company: Company) -> dict[str, object]:
+def show_desk_company(company: Company) -> dict[str, object]:
     company.number_check = check_number(company)  # type: ignore[attr-defined]
     company.sme_checks = check_sme(company)  # type: ignore[attr-defined]
     company.duplicates = likely_duplicates(company)  # type: ignore[attr-defined]

@@ -246,6 +246,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='StandingChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(choices=[('suspended', 'suspended'), ('reinstated', 'reinstated')], max_length=10, verbose_name='step')),
+                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
+            ],
+            options={
+                'verbose_name': 'suspension or reinstatement',
+                'verbose_name_plural': 'suspensions and reinstatements',
+                'ordering': ['-changed_at', '-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='PersonOfCompany',
             fields=[
             ],
@@ -447,6 +461,16 @@ class Migration(migrations.Migration):
             name='project',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='translations', to='companies.project'),
         ),
+        migrations.AddField(
+            model_name='standingchange',
+            name='changed_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='standingchange',
+            name='company',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standing_changes', to='companies.company'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='personofcompany',
             trigger=pgtrigger.compiler.Trigger(name='keep_members_out_of_staff', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."staff_role" > \'\')', func="\n                    IF EXISTS (SELECT FROM companies_membership WHERE user_id = NEW.id) THEN\n                        RAISE EXCEPTION 'staff do not act for companies' USING ERRCODE = 'integrity_constraint_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='3a8859453418039170212c367f25f98bc1549647', operation='UPDATE OF "staff_role"', pgid='pgtrigger_keep_members_out_of_staff_3aa5b', table='accounts_user', when='BEFORE')),
@@ -602,5 +626,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='projecttranslation',
             constraint=models.CheckConstraint(condition=models.Q(('language__in', ['en', 'fr', 'de', 'ko'])), name='companies_translation_language'),
+        ),
+        migrations.AddConstraint(
+            model_name='standingchange',
+            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['suspended', 'reinstated'])), name='companies_standing_step'),
+        ),
+        migrations.AddConstraint(
+            model_name='standingchange',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='companies_standing_reason'),
         ),
     ]

@@ -17,6 +17,7 @@ from companies.models.reviews import (
     ProjectVerdict,
 )
 from companies.models.separation import PersonOfCompany
+from companies.models.standing import StandingChange, StandingStep
 from companies.models.statuses import CompanyStatus, ProjectStatus
 from companies.models.translations import ProjectTranslation
 
@@ -48,6 +49,8 @@ __all__ = [
     "ProjectStatus",
     "ProjectTranslation",
     "ProjectVerdict",
+    "StandingChange",
+    "StandingStep",
     "make_public_id",
     "note_deletion",
 ]

@@ -45,6 +45,10 @@ class CompanyQuerySet(models.QuerySet["Company"]):
     def verified(self) -> "CompanyQuerySet":
         return self.filter(status=CompanyStatus.VERIFIED)
 
+    def acting(self) -> "CompanyQuerySet":
+        """Those that may act with others now, and be shown to them: the one rule under everything between companies."""
+        return self.verified()
+
 
 class Company(models.Model):
     public_id = models.CharField(max_length=10, unique=True, default=make_public_id, editable=False)
@@ -106,6 +110,11 @@ class Company(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_acting(self) -> bool:
+        """As `CompanyQuerySet.acting` says of many; of the row as it was read."""
+        return self.status == CompanyStatus.VERIFIED
 
 
 class Contact(models.Model):

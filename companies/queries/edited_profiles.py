@@ -8,8 +8,8 @@ from django.db.models import F, Max, Min, Q, QuerySet
 
 from companies.models import Company, CompanyStatus, ProfileChange, Project, ProjectStatus
 
-UNTOLD = ("contact",)
-"""Fields nobody reads in public; the history keeps no texts of them."""
+UNTOLD = ("contact", "status")
+"""Not what people wrote for the public: there is nothing to read in them."""
 
 
 @dataclass(slots=True)

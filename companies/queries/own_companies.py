@@ -47,6 +47,7 @@ class OwnCompany:
 def describe_own_companies(companies: QuerySet[Company], user: User) -> list[OwnCompany]:
     """The same number of queries for one company and for many."""
     own = with_parts(companies).prefetch_related(
+        Prefetch("standing_changes", to_attr="own_standing"),
         Prefetch("projects", queryset=Project.objects.order_by("-updated_at", "pk"), to_attr="own_projects"),
         Prefetch("memberships", queryset=Membership.objects.filter(user=user), to_attr="own_memberships"),
         Prefetch("join_requests", queryset=JoinRequest.objects.filter(status=JoinStatus.ASKED), to_attr="requests"),

@@ -117,6 +117,13 @@ class DecisionSerializer(StrictSerializer):
         return ReviewNotes(self.validated_data.get("reason", ""), self.validated_data.get("remarks", {}))
 
 
+class StandingSerializer(StrictSerializer):
+    """Why a company is suspended or reinstated."""
+
+    example = {"reason": "The registration was struck off; send us a new extract."}
+    reason = TextField(max_length=REASON_LENGTH, help_text="The company's people read it.")
+
+
 class CompanyDecisionSerializer(DecisionSerializer):
     """Verified needs all three checks, returned its reason."""
 

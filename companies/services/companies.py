@@ -1,4 +1,4 @@
-"""What happens to a company: it is created, changed, submitted, verified or returned, suspended and reinstated."""
+"""What happens to a company: it is created, changed, submitted, verified or returned."""
 
 from collections.abc import Collection, Mapping
 
@@ -14,7 +14,6 @@ from companies.records import CompanyFields
 from companies.services.announcements import (
     announce_changed,
     announce_entered,
-    announce_left,
     published_project_ids,
 )
 from companies.services.history import record_changes, values_of
@@ -73,38 +72,22 @@ def assign_changes(row: Model, fields: Mapping[str, object]) -> set[str]:
 def submit_company(company: Company) -> Company:
     """Ask staff to verify it. Raises StateConflictError unless it is a draft or was returned."""
     submitted = {"status": CompanyStatus.SUBMITTED, "submitted_at": timezone.now()}
-    return _move(company, old={CompanyStatus.DRAFT, CompanyStatus.RETURNED}, **submitted)
+    return move_company(company, old={CompanyStatus.DRAFT, CompanyStatus.RETURNED}, **submitted)
 
 
 @transaction.atomic
 def verify_company(company: Company) -> Company:
     """Staff vouch for it: it becomes public. Raises StateConflictError unless it is submitted."""
     verified = {"status": CompanyStatus.VERIFIED, "verified_at": timezone.now(), "return_reason": ""}
-    return _move(company, old={CompanyStatus.SUBMITTED}, **verified)
+    return move_company(company, old={CompanyStatus.SUBMITTED}, **verified)
 
 
 @transaction.atomic
 def return_company(company: Company, *, reason: str) -> Company:
     """Back to its people, with what to improve. Raises ReasonMissingError; StateConflictError unless submitted."""
-    return _move(
+    return move_company(
         company, old={CompanyStatus.SUBMITTED}, status=CompanyStatus.RETURNED, return_reason=require_reason(reason)
     )
-
-
-@transaction.atomic
-def suspend_company(company: Company) -> Company:
-    """Out of sight with all its projects, which keep their states. Raises StateConflictError unless it is verified."""
-    moved = _move(company, old={CompanyStatus.VERIFIED}, status=CompanyStatus.SUSPENDED)
-    announce_left(published_project_ids([moved]))
-    return moved
-
-
-@transaction.atomic
-def reinstate_company(company: Company) -> Company:
-    """Public again with the projects still published. Raises StateConflictError unless it is suspended."""
-    moved = _move(company, old={CompanyStatus.SUSPENDED}, status=CompanyStatus.VERIFIED)
-    announce_entered(published_project_ids([moved]))
-    return moved
 
 
 def require_reason(reason: str) -> str:
@@ -114,7 +97,8 @@ def require_reason(reason: str) -> str:
     return reason.strip()
 
 
-def _move(company: Company, *, old: Collection[CompanyStatus], **changes: object) -> Company:
+def move_company(company: Company, *, old: Collection[CompanyStatus], **changes: object) -> Company:
+    """Change its state, and what goes with it. Raises StateConflictError unless it is in one of the `old` states."""
     moved = Company.objects.filter(pk=company.pk, status__in=old).update(updated_at=timezone.now(), **changes)
     current = Company.objects.get(pk=company.pk)
     if not moved:

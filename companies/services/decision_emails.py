@@ -7,7 +7,15 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from accounts.models import User
-from companies.models import ChangeCheck, Company, CompanyReview, CompanyVerdict, ProjectReview, ProjectVerdict
+from companies.models import (
+    ChangeCheck,
+    Company,
+    CompanyReview,
+    CompanyVerdict,
+    ProjectReview,
+    ProjectVerdict,
+    StandingChange,
+)
 from companies.queries.review_fields import label_of
 from notifications.models import About, EmailKind
 from notifications.services import queue_email
@@ -60,6 +68,12 @@ def email_change_remarks(checks: Sequence[ChangeCheck]) -> None:
         "remarks": [(label_of(check.change.field), check.remark) for check in with_remarks],
     }
     _write(last.company, last, "change_remarks", context)
+
+
+def email_standing_change(change: StandingChange) -> None:
+    """Tell the company's people that it is suspended, or back, and why."""
+    context = {"change": change, "company": change.company, "path": reverse("companies:own_companies")}
+    _write(change.company, change, f"company_{change.step}", context)
 
 
 def _labelled(review: CompanyReview | ProjectReview) -> list[tuple[str | Promise, str]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.errors import InvitationRefusedError
-from companies.models import Company, Invitation, Membership, MembershipRole
+from companies.models import Company, CompanyStatus, Invitation, Membership, MembershipRole
 from companies.services.emails import email_invitation
 from companies.services.members import add_member, require_not_staff
 
@@ -22,10 +22,12 @@ MOST_A_DAY = 40
 def invite(company: Company, *, email: str, role: str, by: User) -> Invitation:
     """Write to `email`; an earlier open invitation of the same address is replaced, its link stops working.
 
-    Raises InvitationRefusedError for staff, for somebody who acts for the company already, and when too many are open
-    or were sent within a day.
+    Raises InvitationRefusedError while the company is suspended, for staff, for somebody who acts for the company
+    already, and when too many are open or were sent within a day.
     """
     Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    if not Company.objects.exclude(status=CompanyStatus.SUSPENDED).filter(pk=company.pk).exists():
+        raise InvitationRefusedError(_("Your company is suspended and invites nobody at the moment."))
     address = email.strip().lower()
     if User.objects.filter(email__iexact=address).exclude(staff_role="").exists():
         raise InvitationRefusedError(_("This is an address of staff, who never speak for a company. Use another one."))

@@ -261,10 +261,12 @@ def _read_answer(text: str) -> str:
 
 OTHER_FIELDS: Mapping[str, Promise] = {
     "contact": _("Contact"),
+    "status": _("Status"),
     "nace": _("Industry (NACE Rev. 2)"),
     "concepts": _("Themes confirmed by the company"),
 }
 CODE_READERS: Mapping[str, Callable[[str], object]] = {
+    "status": lambda status: CompanyStatus(status).label,
     "green_objectives": green_label,
     "digital": digital_label,
     "language": language_name,

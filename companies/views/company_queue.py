@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
 from companies.forms.reviews import CompanyReviewForm, QueueForm
+from companies.forms.standing import StandingForm
 from companies.models import Company, CompanyStatus, CompanyVerdict, Contact
 from companies.queries import with_details
 from companies.queries.duplicates import likely_duplicates
@@ -34,7 +35,7 @@ def company_queue(request: SignedInRequest) -> HttpResponse:
 @reviewer_required
 def company_review(request: SignedInRequest, public_id: str) -> HttpResponse:
     company = get_object_or_404(Company, public_id=public_id)
-    return _render_company(request, company, CompanyReviewForm(initial={"read_at": company.updated_at.isoformat()}))
+    return show_company(request, company)
 
 
 @require_POST
@@ -44,13 +45,13 @@ def company_decide(request: SignedInRequest, public_id: str) -> HttpResponse:
     company = get_object_or_404(Company, public_id=public_id)
     form = CompanyReviewForm(request.POST)
     if not form.is_valid():
-        return _render_company(request, company, form, status=422)
+        return show_company(request, company, form, status=422)
     try:
         _decide(company, request, form)
     except StateConflictError as conflict:
         messages.warning(request, str(conflict))
         company.refresh_from_db()
-        return _render_company(request, company, form.reread(company.updated_at), status=409)
+        return show_company(request, company, form.reread(company.updated_at), status=409)
     messages.success(request, _decision_message(company, form))
     following = companies_to_verify().first()
     return go_on_with(following, review="companies:company_review", queue="companies:company_queue")
@@ -72,11 +73,19 @@ def _decision_message(company: Company, form: CompanyReviewForm) -> str:
     return _("%(name)s was returned. Its people get a mail with your reason.") % {"name": company.name}
 
 
-def _render_company(
-    request: HttpRequest, company: Company, form: CompanyReviewForm, *, status: int = 200
+def show_company(
+    request: HttpRequest,
+    company: Company,
+    form: CompanyReviewForm | None = None,
+    *,
+    standing_form: StandingForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    form = form or CompanyReviewForm(initial={"read_at": company.updated_at.isoformat()})
     context = {
         "company": company,
+        "standing_form": standing_form or StandingForm(),
+        "standing_changes": company.standing_changes.select_related("changed_by"),
         "contact": Contact.objects.filter(company=company).first(),
         "projects": with_details(company.projects.all()).order_by("pk"),
         "reviews": company.reviews.select_related("reviewer").prefetch_related("remarks"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.models import Company
+from companies.services.standing import obstacle_between
 from matching.errors import AlreadyDecidedError, NoLongerOpenError, NotYourMatchError, SuggestionChangedError
 from matching.models import Answer, DeclineReason, Match, MatchStatus, Response
 from matching.queries import responses_of_round
@@ -21,11 +22,13 @@ def answer_match(
     """Record a company's answer; both interested is told upward and introduces the two, one decline closes the match.
 
     The match's row is the lock, so that two answers at once are taken one after the other. `round_seen` is the round
-    of the suggestion that was read. Raises NotYourMatchError, NoLongerOpenError, ReasonMissingError,
-    AlreadyDecidedError (a colleague answered first), SuggestionChangedError (an earlier round was read).
+    of the suggestion that was read. Raises NotYourMatchError, NoLongerOpenError (also while a company is
+    suspended), ReasonMissingError, AlreadyDecidedError (a colleague answered first), SuggestionChangedError (an earlier
+    round was read).
     """
     if answer == Answer.DECLINED and reason not in DeclineReason.values:
         raise ReasonMissingError(_("Choose a reason first: it is what the matching learns from."))
+    _require_acting(match, company)
     locked = Match.objects.select_for_update(of=("self",)).with_projects().get(pk=match.pk)
     _require_side(locked, company)
     _require_open(locked, company)
@@ -41,6 +44,13 @@ def answer_match(
     )
     _follow_up(locked, response)
     return response
+
+
+def _require_acting(match: Match, company: Company) -> None:
+    """Locks both companies first, as a suspension does, so that of the two at once one comes first."""
+    sides = Company.objects.filter(pk__in=(match.korean_project.company_id, match.luxembourg_project.company_id))
+    if reason := obstacle_between(*sides, reader=company):
+        raise NoLongerOpenError(reason)
 
 
 def _require_side(match: Match, company: Company) -> None:

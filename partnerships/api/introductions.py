@@ -59,7 +59,8 @@ class IntroductionContacts(MemberEndpoint):
         responses={200: ContactsSerializer, **problems(409)},
     )
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """Both contacts as far as their companies consented; 409 unless both consents are in force."""
+        """Both contacts as far as their companies consented; 409 unless both consents are in force, and
+        while one of the companies is suspended."""
         introduction, _company = own_introduction(self.person, public_id)
         found = contacts_between(introduction)
         if not found:
@@ -83,5 +84,5 @@ def show_introduction(introduction: Introduction) -> dict[str, object]:
     korean, luxembourg = sides_of(introduction)
     told = {"id": introduction.public_id, "created_at": introduction.created_at}
     told |= {"korean": korean, "luxembourg": luxembourg}
-    told |= {"is_open": korean.standing is not None and luxembourg.standing is not None}
+    told |= {"is_open": korean.is_open and luxembourg.is_open}
     return serialize(IntroductionSerializer, told)

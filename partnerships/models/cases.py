@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language, User
-from companies.models import Company, CompanyStatus, make_public_id
+from companies.models import Company, make_public_id
 from partnerships.models.collaborations import Collaboration
 from taxonomy.vocabulary import GreenObjective
 
@@ -19,11 +19,11 @@ STORY_LENGTH = 3000
 
 class CaseStudyQuerySet(models.QuerySet["CaseStudy"]):
     def public(self) -> "CaseStudyQuerySet":
-        """Published ones of two companies that are verified still."""
+        """Published ones of two companies that may act with others still."""
         return self.filter(
             published_at__isnull=False,
-            collaboration__introduction__korean_company__status=CompanyStatus.VERIFIED,
-            collaboration__introduction__luxembourg_company__status=CompanyStatus.VERIFIED,
+            collaboration__introduction__korean_company__in=Company.objects.acting(),
+            collaboration__introduction__luxembourg_company__in=Company.objects.acting(),
         )
 
 

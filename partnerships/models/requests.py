@@ -54,6 +54,11 @@ class PartnershipRequestQuerySet(models.QuerySet["PartnershipRequest"]):
         """Waiting for an answer that may still be given."""
         return self.filter(status=RequestStatus.SENT, due_at__gt=timezone.now())
 
+    def between_acting(self) -> "PartnershipRequestQuerySet":
+        """Those whose two companies may act with others now."""
+        acting = Company.objects.acting()
+        return self.filter(sender__in=acting, receiver__in=acting)
+
     def overdue(self) -> "PartnershipRequestQuerySet":
         return self.filter(status=RequestStatus.SENT, due_at__lte=timezone.now())
 

@@ -28,6 +28,11 @@ class Side:
     standing: ContactConsent | None
 
     @property
+    def is_open(self) -> bool:
+        """Whether this side's contact may be shown, as far as it goes by this side."""
+        return self.standing is not None and self.company.is_acting
+
+    @property
     def has_withdrawn(self) -> bool:
         return self.standing is None and any(consent.withdrawn_at for consent in self.consents)
 
@@ -62,10 +67,18 @@ def standing_consents(introduction: Introduction) -> dict[int, ContactConsent]:
     return {consent.company_id: consent for consent in consents}
 
 
+def sides_acting(introduction: Introduction) -> set[int]:
+    """The two companies as far as they may act with others now; read afresh. Nothing unless both may."""
+    sides = {introduction.korean_company_id, introduction.luxembourg_company_id}
+    acting = set(Company.objects.acting().filter(pk__in=sides).values_list("pk", flat=True))
+    return acting if acting == sides else set()
+
+
 def contacts_between(introduction: Introduction) -> dict[int, ShownContact]:
-    """The contacts by company: empty unless both consents are in force. The only way to a contact in this app."""
+    """The contacts by company: empty unless both consents are in force and both companies may act with others now. The
+    only way to a contact in this app."""
     consents = standing_consents(introduction)
-    if set(consents) != {introduction.korean_company_id, introduction.luxembourg_company_id}:
+    if set(consents) != sides_acting(introduction):
         return {}
     contacts = Contact.objects.filter(company__in=consents)
     return {contact.company_id: _shown(contact, consents[contact.company_id].items) for contact in contacts}

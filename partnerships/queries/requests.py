@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.models import Company, CompanyStatus, Project, ProjectStatus
+from companies.models import Company, Project, ProjectStatus
 from matching.models import Match
 from matching.queries import are_kept_apart, fitting_partners
 from partnerships.models import (
@@ -36,7 +36,7 @@ def refusal_between(sender: Company, receiver: Company, *, reader: Company | Non
             "Look for a partner in the other one."
         )
     pair = Company.objects.filter(pk__in=(sender.pk, receiver.pk))
-    unverified = pair.exclude(status=CompanyStatus.VERIFIED).values_list("pk", flat=True)
+    unverified = pair.exclude(pk__in=Company.objects.acting()).values_list("pk", flat=True)
     if unverified:
         return _explain_unverified(is_own=(reader or sender).pk in unverified)
     if are_kept_apart(sender, receiver):
@@ -174,7 +174,7 @@ def alternatives_to(request: PartnershipRequest, *, closed: Collection[int] = ()
     found: list[Match] = []
     for match in fitting_partners(request.sender_project)[: 4 * MOST_ALTERNATIVES]:
         other = partner_in(match, request.sender_project)
-        is_there = other.status == ProjectStatus.PUBLISHED and other.company.status == CompanyStatus.VERIFIED
+        is_there = other.status == ProjectStatus.PUBLISHED and other.company.is_acting
         if is_there and other.is_open_for_requests and other.company_id not in passed_over:
             found.append(match)
     return [match for match in found if not are_kept_apart(*_companies(match))][:MOST_ALTERNATIVES]

@@ -37,8 +37,8 @@ def open_action_of(collaboration: Collaboration) -> NextAction | None:
 
 
 def members_in(collaboration: Collaboration) -> QuerySet[User]:
-    """Who acts for one of the two companies now."""
-    sides = [company.pk for company in collaboration.companies]
+    """Who acts for one of the two companies now; nobody for one that is suspended."""
+    sides = Company.objects.acting().filter(pk__in=[company.pk for company in collaboration.companies])
     return User.objects.filter(is_active=True, memberships__company__in=sides).distinct()
 
 

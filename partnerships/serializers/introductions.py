@@ -29,13 +29,16 @@ class IntroductionSideSerializer(ApiSerializer):
 
 
 class IntroductionSerializer(ApiSerializer):
-    """Two companies that want to meet. Contacts are told under `contacts/`, while both consents are in force."""
+    """Two companies that want to meet. Contacts are told under `contacts/`, while both consents are in force and
+    neither company is suspended."""
 
     id = serializers.CharField()
     created_at = serializers.DateTimeField()
     korean = IntroductionSideSerializer()
     luxembourg = IntroductionSideSerializer()
-    is_open = serializers.BooleanField(help_text="Whether both consents are in force.")
+    is_open = serializers.BooleanField(
+        help_text="Whether both consents are in force and both companies may act with others now."
+    )
 
 
 class IntroductionPageSerializer(PageSerializer):

@@ -1,4 +1,8 @@
-"""Telling a successful collaboration to others: nothing is public before all three sides agreed to the very text."""
+"""Telling a successful collaboration to others: nothing is public before all three sides agreed to the very text.
+
+While one of the companies is suspended their people write and agree to nothing (RoomPausedError); what is public is
+hidden, and an approval may be taken back.
+"""
 
 from typing import NamedTuple
 
@@ -8,6 +12,7 @@ from django.utils import timezone
 from partnerships.errors import CaseEditedMeanwhileError, CaseNotReadyError
 from partnerships.models import CaseApproval, CaseStudy, CaseTranslation, Collaboration
 from partnerships.permissions import Actor
+from partnerships.services.acting import require_acting
 from partnerships.services.room_emails import email_news
 
 
@@ -35,6 +40,7 @@ def draft_case(collaboration: Collaboration, *, actor: Actor, texts: CaseTexts) 
         raise CaseNotReadyError
     try:
         with transaction.atomic():
+            require_acting(collaboration, actor)
             case = CaseStudy.objects.create(collaboration=collaboration, edited_by=actor.user, **texts._asdict())
             email_news(collaboration, actor=actor, news="case")
             return case
@@ -60,6 +66,7 @@ def translate_case(case: CaseStudy, *, actor: Actor, language: str, words: CaseW
 
 
 def _begin_version(case: CaseStudy, actor: Actor, version: int) -> None:
+    require_acting(case.collaboration, actor)
     rows = CaseStudy.objects.filter(pk=case.pk, version=version)
     values = {"edited_by": actor.user, "edited_at": timezone.now(), "published_at": None}
     if not rows.update(version=version + 1, **values):
@@ -78,6 +85,7 @@ def approve_case(case: CaseStudy, *, actor: Actor, version: int) -> CaseStudy:
 
     The case is locked, so that of the last two approvals at once one publishes. Raises CaseEditedMeanwhileError.
     """
+    require_acting(case.collaboration, actor)
     locked = CaseStudy.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if locked.version != version:
         raise CaseEditedMeanwhileError

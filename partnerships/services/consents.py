@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.models import Company
+from companies.services.standing import obstacle_between
 from notifications.models import OutboxEmail
 from partnerships.calendars.working_hours import suggest_times
 from partnerships.errors import ConsentRefusedError
 from partnerships.models import CONSENT_TEXT, ContactConsent, ContactItem, ContactReading, Introduction
-from partnerships.queries.introductions import items_to_offer, standing_consents
+from partnerships.queries.introductions import items_to_offer, sides_acting, standing_consents
 from partnerships.services.consent_times import end_consents
 from partnerships.services.introduction_emails import (
     email_consent,
@@ -43,6 +44,8 @@ def give_consent(introduction: Introduction, *, company: Company, user: User, re
 
     Raises ConsentRefusedError, and StateConflictError when a colleague gave the consent first.
     """
+    if reason := obstacle_between(introduction.korean_company, introduction.luxembourg_company, reader=company):
+        raise ConsentRefusedError(reason)
     locked = _lock(introduction, company)
     _require_readable(company, reading)
     _require_none_standing(locked, company)
@@ -117,12 +120,12 @@ def withdraw_consent(introduction: Introduction, *, company: Company) -> Contact
 
 @transaction.atomic
 def record_contact_reading(introduction: Introduction, *, user: User) -> ContactReading:
-    """A member of staff is about to see both contacts. Raises ConsentRefusedError unless both consents are in force.
+    """A member of staff is about to see both contacts. Raises ConsentRefusedError unless they are shown.
 
     The lock keeps a withdrawal from slipping in between.
     """
     Introduction.objects.select_for_update(of=("self",), no_key=True).get(pk=introduction.pk)
-    if len(standing_consents(introduction)) < 2:
+    if len(standing_consents(introduction)) < 2 or not sides_acting(introduction):
         raise ConsentRefusedError(_("The contacts are shown only while both companies agree to it."))
     return ContactReading.objects.create(introduction=introduction, user=user)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from companies.models import Company
 from partnerships.errors import AnsweredAlreadyError, NotAskedYetError
 from partnerships.models import FOLLOW_UP_MONTHS, Collaboration, FollowUp
 from partnerships.services.room_emails import email_follow_up
@@ -46,9 +47,12 @@ def plan_follow_ups(collaboration: Collaboration) -> None:
 
 
 def ask_due_follow_ups() -> list[int]:
-    """Write to the companies whose time has come; the ids asked, in order. Never twice for one row."""
-    due = FollowUp.objects.filter(asked_at=None, due_at__lte=timezone.now()).order_by("pk")
-    return [pk for pk in due.values_list("pk", flat=True) if _ask(pk)]
+    """Write to the companies whose time has come, to suspended ones once they are back; the ids asked, in order.
+
+    Never twice for one row.
+    """
+    due = FollowUp.objects.filter(asked_at=None, due_at__lte=timezone.now(), company__in=Company.objects.acting())
+    return [pk for pk in due.order_by("pk").values_list("pk", flat=True) if _ask(pk)]
 
 
 @transaction.atomic

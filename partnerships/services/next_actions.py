@@ -12,6 +12,7 @@ from partnerships.errors import MovedMeanwhileError, MoveRefusedError
 from partnerships.models import OPEN_STAGES, Collaboration, NextAction
 from partnerships.permissions import Actor
 from partnerships.queries.rooms import today_in
+from partnerships.services.acting import require_acting
 from partnerships.services.room_emails import email_action_reminder, email_news
 from taxonomy.vocabulary import Country
 
@@ -30,8 +31,10 @@ def set_next_action(
 ) -> NextAction:
     """Agree on what comes next, in place of the open action the person saw (`seen_id`, None for none).
 
-    Raises MovedMeanwhileError when the room has another by now, MoveRefusedError when the collaboration is over.
+    Raises MovedMeanwhileError when the room has another by now, MoveRefusedError when the collaboration is over,
+    RoomPausedError.
     """
+    require_acting(collaboration, actor)
     room = Collaboration.objects.select_for_update(of=("self",)).with_sides().get(pk=collaboration.pk)
     if room.stage not in OPEN_STAGES:
         raise MoveRefusedError(_("This collaboration is over: there is no next action any more."))
@@ -45,7 +48,8 @@ def set_next_action(
 
 @transaction.atomic
 def finish_action(action: NextAction, *, actor: Actor) -> NextAction:
-    """Note it as done. Raises MovedMeanwhileError when it is closed already."""
+    """Note it as done. Raises MovedMeanwhileError when it is closed already, RoomPausedError."""
+    require_acting(action.collaboration, actor)
     Collaboration.objects.select_for_update(of=("self",)).get(pk=action.collaboration_id)  # first, as everybody does
     if not _close(NextAction.objects.filter(pk=action.pk), actor, is_done=True):
         raise MovedMeanwhileError(_("This action was closed meanwhile."))
@@ -76,7 +80,15 @@ def remind_of_actions() -> list[int]:
 
 
 def _ids(condition: Q, **unreminded: None) -> list[int]:
-    return list(NextAction.objects.filter(condition, closed_at=None, **unreminded).values_list("pk", flat=True))
+    actions = NextAction.objects.filter(condition, _owner_may_act(), closed_at=None, **unreminded)
+    return list(actions.values_list("pk", flat=True))
+
+
+def _owner_may_act() -> Q:
+    """Staff always may; a company while both companies of the room may act with others."""
+    acting, introduction = Company.objects.acting(), "collaboration__introduction"
+    both = {f"{introduction}__{side}_company__in": acting for side in ("korean", "luxembourg")}
+    return Q(owner=None) | Q(**both)
 
 
 def _due_tomorrow() -> Q:

@@ -53,7 +53,9 @@ def remind_receivers() -> list[int]:
 
 
 def _due(number: int, sent_before: datetime) -> QuerySet[PartnershipRequest]:
-    return PartnershipRequest.objects.open().filter(reminders_sent__lt=number, sent_at__lte=sent_before)
+    return (
+        PartnershipRequest.objects.open().between_acting().filter(reminders_sent__lt=number, sent_at__lte=sent_before)
+    )
 
 
 @transaction.atomic
@@ -70,6 +72,8 @@ def _remind(request_id: int, number: int) -> bool:
 @transaction.atomic
 def nudge_receiver(request: PartnershipRequest, *, by: User) -> PartnershipRequest:
     """A case manager reminds the receiver by hand, at most once in three days. Raises StateConflictError."""
+    if not PartnershipRequest.objects.between_acting().filter(pk=request.pk).exists():
+        raise StateConflictError(_("Nobody was written to: one of the two companies cannot act with others now."))
     now = timezone.now()
     is_free = Q(nudged_at=None) | Q(nudged_at__lte=now - NUDGE_PAUSE)
     if not PartnershipRequest.objects.open().filter(is_free, pk=request.pk).update(nudged_at=now):

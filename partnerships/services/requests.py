@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.models import Company, Project
+from companies.services.standing import lock_companies, obstacle_between
 from matching.models import DeclineReason
 from matching.services.blocks import keep_apart
 from matching.services.declined import keep_projects_apart
@@ -37,9 +38,11 @@ def send_request(
 ) -> PartnershipRequest:
     """Ask `receiver`, about one of its projects or at large (None), for a partnership with `project`.
 
-    The sender's row is the lock under which its open requests are counted. Raises RequestRefusedError.
+    The sender's row is the lock under which its open requests are counted, and with the receiver's keeps both from
+    being suspended at the same moment. Raises RequestRefusedError.
     """
-    sender = Company.objects.select_for_update(of=("self",), no_key=True).get(projects=project.pk)
+    lock_companies(project.company_id, receiver.pk)
+    sender = Company.objects.get(projects=project.pk)
     current = Project.objects.select_related("company").get(pk=project.pk)
     _refuse(refusal_between(sender, receiver) or refusal_of_sender(sender))
     _refuse(refusal_of_pair(current, receiver, receiver_project))
@@ -78,7 +81,8 @@ def _create(**fields: object) -> PartnershipRequest:
 @transaction.atomic
 def accept_request(request: PartnershipRequest, *, by: User) -> PartnershipRequest:
     """Say yes for the receiver. Raises StateConflictError when somebody was first or time is over, RequestRefusedError
-    when one of the two companies may not meet the other any more."""
+    when one of the two companies may not meet the other any more: looked up under the lock that a suspension takes."""
+    lock_companies(request.sender_id, request.receiver_id)
     _refuse(refusal_between(request.sender, request.receiver, reader=request.receiver))
     moved = _answer(request, RequestStatus.ACCEPTED, by=by)
     _record(moved, RequestEventKind.ACCEPTED, by=by)
@@ -94,8 +98,10 @@ def decline_request(
 ) -> PartnershipRequest:
     """Say no for the receiver, with a reason; the pair of projects is not suggested again.
 
-    Raises ReasonMissingError, and StateConflictError as `accept_request`.
+    A suspended sender may be declined. Raises ReasonMissingError, StateConflictError as `accept_request`, and
+    RequestRefusedError while the receiver itself is suspended.
     """
+    _refuse(obstacle_between(request.receiver, reader=request.receiver))
     if reason not in DeclineReason.values:
         raise ReasonMissingError(_("Please choose a reason: it keeps unfitting suggestions away from you."))
     moved = _answer(request, RequestStatus.DECLINED, by=by, decline_reason=reason, comment=comment)

@@ -18,6 +18,7 @@ from partnerships.models import (
     StageChange,
 )
 from partnerships.permissions import Actor
+from partnerships.services.acting import require_acting
 from partnerships.services.follow_ups import plan_follow_ups
 from partnerships.services.next_actions import drop_open_action
 from partnerships.services.room_emails import email_news
@@ -51,7 +52,8 @@ def possible_stages(collaboration: Collaboration, *, is_staff: bool) -> list[Col
 
 @transaction.atomic
 def move_stage(collaboration: Collaboration, *, actor: Actor, move: Move) -> StageChange:
-    """Move it and tell the room. Raises MovedMeanwhileError (somebody was first) and MoveRefusedError."""
+    """Move it and tell the room. Raises MovedMeanwhileError (somebody was first), MoveRefusedError, RoomPausedError."""
+    require_acting(collaboration, actor)
     current = Collaboration.objects.select_for_update(of=("self",)).with_sides().get(pk=collaboration.pk)
     if current.stage != move.from_stage:
         raise MovedMeanwhileError(_lost_race(current))

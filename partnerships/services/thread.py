@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from partnerships.errors import FileRefusedError
 from partnerships.models import Attachment, Collaboration, Message
 from partnerships.permissions import Actor
+from partnerships.services.acting import require_acting
 from partnerships.services.files import MOST_FILES, SafeFile
 from partnerships.services.room_emails import email_news
 
@@ -19,7 +20,10 @@ ROOM_BYTES = 200 * 1024 * 1024
 def post_message(
     collaboration: Collaboration, *, actor: Actor, text: str, language: str, files: Sequence[SafeFile] = ()
 ) -> Message:
-    """Write a message, with files that `check_file` let through, and tell the others. Raises FileRefusedError."""
+    """Write a message, with files that `check_file` let through, and tell the others.
+
+    Raises FileRefusedError, RoomPausedError."""
+    require_acting(collaboration, actor)
     _require_space(collaboration, files)
     message = Message.objects.create(
         collaboration=collaboration, author=actor.user, company=actor.company, language=language, text=text

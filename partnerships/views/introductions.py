@@ -47,7 +47,8 @@ def _row(introduction: Introduction, company_ids: set[int]) -> dict[str, Any]:
         "mine": mine,
         "theirs": theirs,
         "is_member": mine.company.pk in company_ids,
-        "is_open": bool(mine.standing and theirs.standing),
+        "is_open": mine.is_open and theirs.is_open,
+        "stopped": [side.company for side in sides if not side.company.is_acting],
     }
 
 
@@ -76,7 +77,7 @@ def _render(
         "readings": readings_of(introduction),
         "consent_text": f"partnerships/consents/{CONSENT_TEXT}/{translation.get_language()}.html",
     }
-    if company and row["mine"].standing is None:
+    if company and row["mine"].standing is None and not row["stopped"]:
         context |= _asking(company, form)
     return render(request, "partnerships/introduction_detail.html", context, status=status)
 

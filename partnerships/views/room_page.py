@@ -33,6 +33,7 @@ def show_room(
         "actor": actor,
         "korean": room.companies[0],
         "luxembourger": room.companies[1],
+        "stopped": [company for company in room.companies if not company.is_acting],
         "seen_at": visit.seen_at,
         "page": nearest_page(thread_of(room).order_by("-pk"), request.GET.get("page"), size=MESSAGES_PER_PAGE),
         "steps": _steps(room),

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, sign_in_required
-from partnerships.errors import RoomError
+from partnerships.errors import FileRefusedError, RoomError
 from partnerships.forms.rooms import MessageForm
 from partnerships.models import Attachment
 from partnerships.permissions import own_rooms
@@ -49,7 +49,7 @@ def message_post(request: SignedInRequest, public_id: str) -> HttpResponse:
         try:
             post_message(room, actor=actor, text=data["text"], language=data["language"], files=data["attachments"])
         except RoomError as refusal:
-            form.add_error("attachments", str(refusal))
+            form.add_error("attachments" if isinstance(refusal, FileRefusedError) else None, str(refusal))
         else:
             messages.success(request, _("Your message is in the room. The others get a mail about it."))
             return redirect("partnerships:collaboration_detail", public_id=public_id)

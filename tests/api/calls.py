@@ -162,6 +162,8 @@ def _desk_places() -> Makers:
     return {
         ("company_to_verify", ""): lambda: submitted(CompanyFactory),
         ("company_review", ""): lambda: submitted(CompanyFactory, decision="returned", reason=REASON),
+        ("company_suspend", ""): lambda: ([CompanyFactory().public_id], {"reason": REASON}),
+        ("company_reinstate", ""): lambda: ([CompanyFactory(status="suspended").public_id], {"reason": REASON}),
         ("project_to_review", ""): lambda: submitted(ProjectFactory),
         ("project_review", ""): lambda: submitted(ProjectFactory, decision="publish", **points),
         ("match_detail", ""): lambda: ([MatchFactory().public_id], {}),

@@ -87,6 +87,8 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("company_queue", "get"): STAFF,
     ("company_to_verify", "get"): STAFF,
     ("company_review", "post"): STAFF,
+    ("company_suspend", "post"): STAFF,
+    ("company_reinstate", "post"): STAFF,
     ("project_queue", "get"): STAFF,
     ("project_to_review", "get"): STAFF,
     ("project_review", "post"): STAFF,

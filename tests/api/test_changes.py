@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from companies.models import Company, Project
-from companies.services.companies import reinstate_company, suspend_company, update_company
+from companies.services.companies import update_company
 from companies.services.projects import withdraw_project
 from partnerships.models import Collaboration, ContactConsent, Introduction, NextAction, PartnershipRequest
 from partnerships.permissions import Actor
@@ -28,6 +28,7 @@ from tests.factories import (
     ProjectFactory,
     ReviewerFactory,
 )
+from tests.standing import reinstate, suspend
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(seconds=30)
@@ -72,7 +73,7 @@ def test_a_copy_that_follows_the_changes_holds_what_is_public(copyist: Program, 
     assert set(copy) == {project.public_id for project in projects}
 
     withdraw_project(projects[0])
-    suspend_company(projects[1].company)
+    suspend(projects[1].company)
     update_company(projects[2].company, fields={"name": "Renamed"})
     clock.shift(LATER)
     changes, cursor = follow(copyist, "projects", cursor)
@@ -80,7 +81,7 @@ def test_a_copy_that_follows_the_changes_holds_what_is_public(copyist: Program, 
     assert {change["id"] for change in changes} == {project.public_id for project in projects[:3]}
     assert set(copy) == {project.public_id for project in projects[2:]}
 
-    reinstate_company(Company.objects.get(pk=projects[1].company_id))
+    reinstate(Company.objects.get(pk=projects[1].company_id))
     clock.shift(LATER)
     apply(copy, follow(copyist, "projects", cursor)[0])
     assert set(copy) == set(Project.objects.published().values_list("public_id", flat=True))

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from companies.services.companies import suspend_company
 from companies.services.projects import update_project, withdraw_project
 from matching.engine.centring import NO_CENTRING
 from matching.engine.weights import DEFAULT_WEIGHTS
@@ -11,6 +10,7 @@ from matching.services import partners
 from matching.services.partners import Terms, prepared_partners
 from taxonomy.vocabulary import Country
 from tests.factories import LuxembourgProjectFactory, ProjectFactory
+from tests.standing import suspend
 
 pytestmark = pytest.mark.django_db
 TERMS = Terms(NO_CENTRING, DEFAULT_WEIGHTS, "none")
@@ -42,7 +42,7 @@ def test_projects_that_come_change_and_go_are_seen_at_the_next_search() -> None:
     assert current_ids() == [stays.pk, goes.pk, suspended.pk]
 
     withdraw_project(goes)
-    suspend_company(suspended.company)
+    suspend(suspended.company)
     comes = LuxembourgProjectFactory()
 
     assert current_ids() == [stays.pk, comes.pk]

@@ -13,14 +13,15 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from companies.models import Company
+from companies.models import Company, StandingChange
+from companies.services.standing import suspend_company
 from notifications.models import OutboxEmail
 from partnerships.errors import RequestRefusedError
 from partnerships.models import Introduction, PartnershipRequest, RequestEvent
 from partnerships.queries.introductions import contacts_between
 from partnerships.services.request_times import expire_overdue_requests
 from partnerships.services.requests import Wording, accept_request, decline_request, send_request, withdraw_request
-from tests.factories import PITCH, MembershipFactory, PartnershipRequestFactory, UserFactory
+from tests.factories import PITCH, MembershipFactory, PartnershipRequestFactory, ReviewerFactory, UserFactory
 from tests.partnerships.races import only_introduction, pair
 from tests.partnerships.threads import at_once
 from values.errors import StateConflictError
@@ -168,11 +169,52 @@ def two_companies_ask_each_other_and_both_accept() -> str:
     return f"{'the Korean' if origin == requests[0].pk else 'the Luxembourg'} request made the introduction"
 
 
+def one_accepts_while_staff_suspend_a_company() -> str:
+    """Either the two were introduced before, or nobody is introduced to a suspended company."""
+    sides, request = _open_request()
+    company = sides[f"{random.choice(['korean', 'luxembourg'])}_company"]
+    person, reviewer = UserFactory(), ReviewerFactory()
+
+    accepted, suspended = at_once(
+        lambda: accept_request(request, by=person), lambda: suspend_company(company, reason="Struck off.", by=reviewer)
+    )
+
+    request.refresh_from_db()
+    assert isinstance(suspended, Company)
+    was_first = isinstance(accepted, PartnershipRequest)
+    assert was_first or isinstance(accepted, RequestRefusedError)
+    assert request.status == ("accepted" if was_first else "sent")
+    if was_first:
+        event = RequestEvent.objects.get(request=request, kind="accepted")
+        assert event.at <= StandingChange.objects.get(company=company).changed_at
+    _require_introduction(sides, is_made=was_first)
+    return "the acceptance won" if was_first else "the suspension won"
+
+
+def one_asks_while_staff_suspend_a_company() -> str:
+    sides = pair()
+    company = sides[f"{random.choice(['korean', 'luxembourg'])}_company"]
+    person, reviewer = UserFactory(), ReviewerFactory()
+
+    asked, suspended = at_once(_ask(sides, person), lambda: suspend_company(company, reason="Struck off.", by=reviewer))
+
+    assert isinstance(suspended, Company)
+    was_first = isinstance(asked, PartnershipRequest)
+    assert was_first or isinstance(asked, RequestRefusedError)
+    requests = PartnershipRequest.objects.filter(sender=sides["korean_company"])
+    assert requests.exists() == was_first
+    if was_first:
+        assert requests.get().sent_at <= StandingChange.objects.get(company=company).changed_at
+    return "the request won" if was_first else "the suspension won"
+
+
 REQUEST_RACES: tuple[Callable[[], str], ...] = (
     two_members_accept_one_request,
     one_accepts_while_the_other_withdraws,
     one_accepts_while_a_colleague_declines,
     one_accepts_while_the_time_runs_out,
+    one_accepts_while_staff_suspend_a_company,
+    one_asks_while_staff_suspend_a_company,
     two_colleagues_ask_the_same_company,
     two_companies_ask_each_other_and_both_accept,
 )

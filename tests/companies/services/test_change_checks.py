@@ -10,10 +10,11 @@ from companies.queries.edited_profiles import changes_to_check, describe_edits, 
 from companies.queries.remarks import remarks_for
 from companies.queries.review_queue import desk_counts
 from companies.services.change_checks import check_changes
-from companies.services.companies import suspend_company, update_company
+from companies.services.companies import update_company
 from companies.services.projects import update_project, withdraw_project
 from notifications.models import OutboxEmail
 from tests.factories import CompanyFactory, MembershipFactory, ProjectFactory, ReviewerFactory, UserFactory
+from tests.standing import suspend
 from values.errors import StateConflictError
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def test_edits_of_what_is_no_longer_public_do_not_wait(project: Project) -> None
     withdraw_project(project)
     assert [name for name, _before, _after in waiting()] == ["city"]
 
-    suspend_company(project.company)
+    suspend(project.company)
     assert waiting() == []
 
 

@@ -7,14 +7,13 @@ import time_machine
 from companies.models import Company, CompanyStatus, ProjectStatus
 from companies.services.companies import (
     create_company,
-    reinstate_company,
     return_company,
     submit_company,
-    suspend_company,
     update_company,
     verify_company,
 )
 from tests.factories import CompanyFactory, ProjectFactory, UserFactory
+from tests.standing import reinstate, suspend
 from values.errors import ReasonMissingError, StateConflictError
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +30,8 @@ STEPS: list[tuple[Callable[[Company], Company], set[str], str]] = [
     (submit_company, {"draft", "returned"}, "submitted"),
     (verify_company, {"submitted"}, "verified"),
     (return_with_reason, {"submitted"}, "returned"),
-    (suspend_company, {"verified"}, "suspended"),
-    (reinstate_company, {"suspended"}, "verified"),
+    (suspend, {"verified"}, "suspended"),
+    (reinstate, {"suspended"}, "verified"),
 ]
 
 
@@ -92,7 +91,7 @@ def test_suspension_takes_the_published_projects_out_of_sight(announced: Announc
         ProjectFactory(company=published.company, status=status)
     ProjectFactory(company=company)
 
-    suspend_company(published.company)
+    suspend(published.company)
 
     published.refresh_from_db()
     assert announced == [("left", [published.pk])]
@@ -103,13 +102,13 @@ def test_reinstatement_brings_the_published_projects_back(announced: Announced) 
     published = ProjectFactory(company=CompanyFactory(status="suspended"))
     ProjectFactory(company=published.company, status="expired")
 
-    reinstate_company(published.company)
+    reinstate(published.company)
 
     assert announced == [("entered", [published.pk])]
 
 
 def test_company_without_projects_is_suspended_in_silence(announced: Announced) -> None:
-    suspend_company(CompanyFactory())
+    suspend(CompanyFactory())
 
     assert announced == []
 

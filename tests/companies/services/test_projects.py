@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from companies.errors import CompanyNotVerifiedError
 from companies.models import Project, ProjectStatus
-from companies.services.companies import suspend_company
 from companies.services.projects import (
     archive_project,
     create_project,
@@ -23,6 +22,7 @@ from companies.services.projects import (
 )
 from companies.tasks import expire_projects
 from tests.factories import CompanyFactory, ProjectFactory
+from tests.standing import suspend
 from values.errors import PortalError, ReasonMissingError, StateConflictError
 
 pytestmark = pytest.mark.django_db
@@ -268,7 +268,7 @@ def test_of_reviewers_who_publish_at_the_same_moment_one_succeeds(announced: Ann
 def test_project_published_while_its_company_is_suspended_is_told_to_leave_last(announced: Announced) -> None:
     project = ProjectFactory(status="submitted")
 
-    raised = run_together(lambda: publish_project(project), lambda: suspend_company(project.company))
+    raised = run_together(lambda: publish_project(project), lambda: suspend(project.company))
 
     project.refresh_from_db()
     if raised == [None, None]:

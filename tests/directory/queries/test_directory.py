@@ -5,7 +5,6 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from companies.services.companies import suspend_company
 from companies.services.projects import update_project, withdraw_project
 from directory.queries.catalogues import current_catalogue
 from directory.queries.directory import DirectoryPage, search_directory
@@ -14,6 +13,7 @@ from directory.services.directory import drain_directory, rebuild_directory
 from matching.embeddings import get_encoder
 from matching.services.vectors import encode_projects
 from tests.factories import CompanyFactory, LuxembourgProjectFactory, MembershipFactory, ProjectFactory
+from tests.standing import suspend
 
 pytestmark = pytest.mark.django_db
 
@@ -177,7 +177,7 @@ def test_company_deleted_from_the_database_is_neither_shown_nor_counted() -> Non
 def test_company_that_left_a_moment_ago_is_left_out_of_the_page() -> None:
     company = CompanyFactory()
     rebuild_directory()
-    suspend_company(company)
+    suspend(company)
 
     assert search_directory("company").hits == ()
 

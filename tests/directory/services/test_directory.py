@@ -5,13 +5,14 @@ from django.db import connection
 
 from companies.models import Company, Project
 from companies.services.announcements import announce_changed
-from companies.services.companies import reinstate_company, suspend_company, update_company, verify_company
+from companies.services.companies import update_company, verify_company
 from companies.services.projects import update_project, withdraw_project
 from directory.models import DirectoryChange, DirectoryEntry, DirectoryVersion, DirectoryWord
 from directory.queries.directory import search_directory
 from directory.services.directory import drain_directory, mark_stale, rebuild_directory, refresh_directory
 from directory.tasks import refresh_directory as refresh_directory_task
 from tests.factories import CompanyFactory, LuxembourgProjectFactory, ProjectFactory
+from tests.standing import reinstate, suspend
 
 pytestmark = pytest.mark.django_db
 
@@ -69,10 +70,10 @@ def test_what_leaves_is_found_no_more_and_what_comes_back_is() -> None:
 
     withdraw_project(project)
     assert listed_after_drain("project") == ["Furnace"]
-    suspend_company(other.company)
+    suspend(other.company)
     assert listed_after_drain("project") == []
     assert listed("company") == [str(project.company)]
-    reinstate_company(other.company)
+    reinstate(other.company)
 
     assert listed_after_drain("project", "furnace") == ["Furnace"]
 

@@ -1,0 +1,73 @@
+"""A company is suspended and reinstated: staff say why, it is kept, its people are told."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from companies.models import Company, CompanyStatus, ProfileChange, StandingChange, StandingStep
+from companies.services.announcements import announce_entered, announce_left, published_project_ids
+from companies.services.companies import move_company
+from companies.services.decision_emails import email_standing_change
+from values.errors import ReasonMissingError
+
+
+@transaction.atomic
+def suspend_company(company: Company, *, reason: str, by: User) -> Company:
+    """Out of sight with all its projects, which keep their states; it acts with nobody until it is reinstated.
+
+    Raises ReasonMissingError, StateConflictError unless it is verified.
+    """
+    words = _require_reason(reason)
+    moved = move_company(company, old={CompanyStatus.VERIFIED}, status=CompanyStatus.SUSPENDED)
+    _record(moved, StandingStep.SUSPENDED, words, by, before=CompanyStatus.VERIFIED)
+    announce_left(published_project_ids([moved]))
+    return moved
+
+
+@transaction.atomic
+def reinstate_company(company: Company, *, reason: str, by: User) -> Company:
+    """Public again with the projects still published.
+
+    Raises ReasonMissingError, StateConflictError unless it is suspended.
+    """
+    words = _require_reason(reason)
+    moved = move_company(company, old={CompanyStatus.SUSPENDED}, status=CompanyStatus.VERIFIED)
+    _record(moved, StandingStep.REINSTATED, words, by, before=CompanyStatus.SUSPENDED)
+    announce_entered(published_project_ids([moved]))
+    return moved
+
+
+def lock_companies(*company_ids: int) -> None:
+    """Until the transaction ends none of these changes its state: whoever looks now decides before or after it, never
+    beside it. Taken in the order of ids, and before any row of what is between them."""
+    rows = Company.objects.select_for_update(no_key=True).filter(pk__in=company_ids)
+    list(rows.order_by("pk").values_list("pk"))
+
+
+def obstacle_between(*companies: Company, reader: Company | None = None) -> str:
+    """Why these cannot act with each other now, told to people of `reader`; empty when they may. Locks them."""
+    ids = [company.pk for company in companies]
+    lock_companies(*ids)
+    acting = set(Company.objects.acting().filter(pk__in=ids).values_list("pk", flat=True))
+    if acting == set(ids):
+        return ""
+    if reader is not None and reader.pk not in acting:
+        return _(
+            "Your company cannot act with others at the moment. “My company” says why, and whom to ask. "
+            "Nothing was changed."
+        )
+    return _("The other company cannot act with others at the moment. Your case manager helps. Nothing was changed.")
+
+
+def _require_reason(reason: str) -> str:
+    if not reason.strip():
+        raise ReasonMissingError(_("Say why: the company’s people read it."))
+    return reason.strip()
+
+
+def _record(company: Company, step: StandingStep, reason: str, by: User, *, before: CompanyStatus) -> None:
+    change = StandingChange.objects.create(company=company, step=step, reason=reason, changed_by=by)
+    ProfileChange.objects.create(
+        company=company, changed_by=by, field="status", old_text=before, new_text=company.status
+    )
+    email_standing_change(change)
