@@ -8,7 +8,7 @@ from django.forms import BaseForm, BaseFormSet, ModelForm
 from django.http import HttpRequest
 
 from companies.forms.admin import CompanyAdminForm, MembershipAdminForm
-from companies.models import Company, Cooperation, Membership, Project
+from companies.models import Company, ContactLook, Cooperation, Membership, Project
 from companies.services.announcements import announce_changed, announce_entered, published_project_ids
 from companies.services.companies import MATCHING_FIELDS, keys_to_write
 
@@ -102,3 +102,23 @@ class MembershipAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("user__email", "user__full_name", "company__name")
     raw_id_fields = ("user", "company")
     readonly_fields = ("created_at",)
+
+
+@admin.register(ContactLook)
+class ContactLookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """A record: nobody writes, changes or deletes it here."""
+
+    list_display = ("looked_at", "user", "company", "place")
+    list_filter = ("place",)
+    list_select_related = ("user", "company")
+    search_fields = ("user__email", "user__full_name", "company__name")
+    readonly_fields = fields = ("looked_at", "user", "company", "place")
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: ContactLook | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: ContactLook | None = None) -> bool:
+        return False

@@ -22,6 +22,7 @@ urlpatterns = [
     path("staff/companies/", company_queue.company_queue, name="company_queue"),
     path("staff/companies/<slug:public_id>/", company_queue.company_review, name="company_review"),
     path("staff/companies/<slug:public_id>/decide/", company_queue.company_decide, name="company_decide"),
+    path("staff/companies/<slug:public_id>/contact/", company_queue.company_contact, name="company_contact"),
     path("staff/companies/<slug:public_id>/suspend/", company_standing.company_suspend, name="company_suspend"),
     path("staff/companies/<slug:public_id>/reinstate/", company_standing.company_reinstate, name="company_reinstate"),
     path("staff/projects/", project_queue.project_queue, name="project_queue"),

@@ -54,6 +54,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ContactLook',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(choices=[('verification', 'while the company was being verified'), ('desk', 'on the company’s page at the desk'), ('introduction', 'in an introduction'), ('email', 'in an introduction mail'), ('export', 'in a file that was taken out')], max_length=12, verbose_name='where')),
+                ('looked_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='looked')),
+            ],
+            options={
+                'verbose_name': 'look of staff at a contact',
+                'verbose_name_plural': 'looks of staff at contacts',
+                'ordering': ['-looked_at', '-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Cooperation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -342,6 +355,16 @@ class Migration(migrations.Migration):
             name='company',
             field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='contact', to='companies.company'),
         ),
+        migrations.AddField(
+            model_name='contactlook',
+            name='company',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_looks', to='companies.company'),
+        ),
+        migrations.AddField(
+            model_name='contactlook',
+            name='user',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
         migrations.AddIndex(
             model_name='deletedrecord',
             index=models.Index(fields=['kind', 'deleted_at'], name='companies_deletedrecord_sync'),
@@ -486,6 +509,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='companyreview',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'verified'), _negated=True), models.Q(('is_duplicate_checked', True), ('is_number_checked', True), ('is_sme_checked', True)), _connector='OR'), name='companies_companyreview_checks'),
+        ),
+        migrations.AddIndex(
+            model_name='contactlook',
+            index=models.Index(fields=['company', '-looked_at'], name='companies_look_company'),
+        ),
+        migrations.AddConstraint(
+            model_name='contactlook',
+            constraint=models.CheckConstraint(condition=models.Q(('place__in', ['verification', 'desk', 'introduction', 'email', 'export'])), name='companies_look_place'),
         ),
         migrations.AddConstraint(
             model_name='invitation',

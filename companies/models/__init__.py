@@ -6,6 +6,7 @@ from companies.models.drafts import ProfileDraft
 from companies.models.history import ProfileChange
 from companies.models.joining import INVITATION_LIFETIME, Invitation, JoinRequest, JoinStatus
 from companies.models.logos import Logo
+from companies.models.looks import ContactLook, LookPlace
 from companies.models.projects import PROJECT_LIFETIME, Cooperation, Project
 from companies.models.reviews import (
     REMARK_LENGTH,
@@ -32,6 +33,7 @@ __all__ = [
     "CompanyStatus",
     "CompanyVerdict",
     "Contact",
+    "ContactLook",
     "Cooperation",
     "DeletedRecord",
     "FieldRemark",
@@ -39,6 +41,7 @@ __all__ = [
     "JoinRequest",
     "JoinStatus",
     "Logo",
+    "LookPlace",
     "Membership",
     "MembershipRole",
     "PersonOfCompany",

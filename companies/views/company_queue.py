@@ -1,7 +1,7 @@
 """Staff verify the companies that were submitted, or send them back."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,6 +16,7 @@ from companies.queries.duplicates import likely_duplicates
 from companies.queries.review_fields import company_rows
 from companies.queries.review_queue import companies_to_verify
 from companies.queries.verification import check_number, check_sme
+from companies.services.looks import contact_to_verify, open_contact
 from companies.services.reviews import CompanyChecks, ReviewNotes, return_after_review, verify_after_review
 from companies.views.queues import go_on_with, render_queue
 from values.errors import StateConflictError
@@ -57,6 +58,15 @@ def company_decide(request: SignedInRequest, public_id: str) -> HttpResponse:
     return go_on_with(following, review="companies:company_review", queue="companies:company_queue")
 
 
+@require_POST
+@never_cache
+@reviewer_required
+def company_contact(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """The contact of a company in any state; its people read who looked."""
+    company = get_object_or_404(Company, public_id=public_id)
+    return show_company(request, company, contact=open_contact(company, user=request.user))
+
+
 def _decide(company: Company, request: SignedInRequest, form: CompanyReviewForm) -> None:
     data = form.cleaned_data
     checks = CompanyChecks(**{name: data[name] for name in form.CHECKS})
@@ -74,19 +84,22 @@ def _decision_message(company: Company, form: CompanyReviewForm) -> str:
 
 
 def show_company(
-    request: HttpRequest,
+    request: SignedInRequest,
     company: Company,
     form: CompanyReviewForm | None = None,
     *,
+    contact: Contact | None = None,
     standing_form: StandingForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The whole page; `contact` was asked for by the button, otherwise it is there only while the company waits."""
     form = form or CompanyReviewForm(initial={"read_at": company.updated_at.isoformat()})
     context = {
         "company": company,
         "standing_form": standing_form or StandingForm(),
         "standing_changes": company.standing_changes.select_related("changed_by"),
-        "contact": Contact.objects.filter(company=company).first(),
+        "contact": contact or contact_to_verify(company, user=request.user),
+        "has_contact": Contact.objects.filter(company=company).exists(),
         "projects": with_details(company.projects.all()).order_by("pk"),
         "reviews": company.reviews.select_related("reviewer").prefetch_related("remarks"),
         "form": form,

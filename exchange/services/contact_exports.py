@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
-from companies.models import Company
+from companies.models import Company, LookPlace
+from companies.services.looks import record_looks
 from exchange.models import ContactExport
 
 logger = logging.getLogger(__name__)
@@ -20,5 +21,6 @@ def record_contact_export(companies: QuerySet[Company], *, user: User | None, fi
     """
     ids = list(companies.filter(contact__isnull=False).order_by("pk").values_list("pk", flat=True))
     export = ContactExport.objects.create(user=user, file_format=file_format, company_ids=ids)
+    record_looks(ids, user=user, place=LookPlace.EXPORT)
     logger.info("Export %s: the contacts of %s companies as %s", export.pk, len(ids), file_format)
     return export

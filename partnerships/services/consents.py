@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.models import Company
+from companies.models import Company, LookPlace
+from companies.services.looks import record_looks
 from companies.services.standing import obstacle_between
 from notifications.models import OutboxEmail
 from partnerships.calendars.working_hours import suggest_times
@@ -125,8 +126,10 @@ def record_contact_reading(introduction: Introduction, *, user: User) -> Contact
     The lock keeps a withdrawal from slipping in between.
     """
     Introduction.objects.select_for_update(of=("self",), no_key=True).get(pk=introduction.pk)
-    if len(standing_consents(introduction)) < 2 or not sides_acting(introduction):
+    sides = sorted(sides_acting(introduction))
+    if len(standing_consents(introduction)) < 2 or not sides:
         raise ConsentRefusedError(_("The contacts are shown only while both companies agree to it."))
+    record_looks(sides, user=user, place=LookPlace.INTRODUCTION)
     return ContactReading.objects.create(introduction=introduction, user=user)
 
 
@@ -138,4 +141,6 @@ def audit_email_access(email: OutboxEmail, *, user: User) -> None:
         return  # whoever deleted it deleted the record of its readings, and there is nobody left to tell of one
     since = timezone.now() - ONE_READING
     if not ContactReading.objects.filter(introduction=introduction, user=user, read_at__gt=since).exists():
+        sides = (introduction.korean_company_id, introduction.luxembourg_company_id)
+        record_looks(sides, user=user, place=LookPlace.EMAIL)
         ContactReading.objects.create(introduction=introduction, user=user)

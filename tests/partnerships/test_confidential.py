@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.services.tokens import create_token
+from companies.models import ContactLook
 from notifications.models import OutboxEmail
 from partnerships.models import ContactReading
 from partnerships.services.consent_times import close_consents_run_out
@@ -156,9 +157,22 @@ def expected_on_pages() -> Found:
     for role, side, states in zip(("member", "partner"), SIDES, asked, strict=True):
         expected |= found_by((role,), (DETAIL,), [(state, side) for state in states])  # one's own, to tick
         expected |= found_by((role,), (EDIT,), [(state, side) for state in WITH_PROFILES])
-    # Staff verify the contact of a company with its profile.
-    expected |= found_by(STAFF, ("companies:company_review",), both_sides(*WITH_PROFILES))
     return expected | found_by(("administrator",), LETTERS, both_sides("both agreed"))
+
+
+def test_staff_see_the_contact_of_a_company_by_the_button_alone_and_never_unrecorded(world: World) -> None:
+    """And on its page while it is being verified, which tests/partnerships/test_looks.py is about."""
+    companies = world.companies_in(*WITH_PROFILES)
+    pages = [_page("companies:company_contact", company.public_id) for company in companies]
+
+    found: Found = set()
+    for role, client in clients_of(world):
+        for route, address in pages:
+            found |= {(role, route, marker) for marker in markers_in(client.post(address).content)}
+
+    assert found == found_by(STAFF, ("companies:company_contact",), both_sides(*WITH_PROFILES))
+    looked = ContactLook.objects.order_by("pk").values_list("user", "company", "place")
+    assert list(looked) == [(world.person(role).pk, company.pk, "desk") for role in STAFF for company in companies]
 
 
 def test_staff_see_the_contacts_of_an_introduction_only_while_both_agree_and_never_unrecorded(world: World) -> None:
