@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
+from rest.errors import BodyTooLargeError
 from values.errors import ChangedMeanwhileError
 
 logger = logging.getLogger(__name__)
@@ -64,6 +65,8 @@ def _as_api_exception(
         return exceptions.NotFound()
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied()
+    if isinstance(error, RequestDataTooBig):
+        return BodyTooLargeError()
     kind = next((error_statuses[cls] for cls in type(error).__mro__ if cls in error_statuses), None)
     return None if kind is None else kind(str(error))
 

@@ -6,6 +6,7 @@ names what is missing.
 """
 
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
@@ -32,7 +33,10 @@ SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [] if IS_DEMONSTRATION else [SITE_URL]
 
 SECURE_SSL_REDIRECT = not IS_DEMONSTRATION
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+PROXIES = 1 if env.bool("BEHIND_PROXY", False) else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+# All limits count by the address that the proxy saw, or one person's wrong guesses would lock everybody out.
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SECURE_HSTS_SECONDS = 0 if IS_DEMONSTRATION else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not IS_DEMONSTRATION
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
@@ -89,12 +93,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "sgbc.middleware.permissions_policy_middleware",
+    "sgbc.middleware.clean_input_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.user_language_middleware",
+    "sgbc.middleware.private_pages_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -197,6 +204,7 @@ LOGOUT_REDIRECT_URL = "matching:landing"
 EMAIL_BACKEND = "notifications.backends.OutboxEmailBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Smart Green Business Centre <no-reply@sgbc.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
 SMTP_URL = env.str("EMAIL_URL", "")  # empty: mail is caught in the portal, nothing leaves
 
 # --- Webhooks: to public addresses over https; in a demonstration also to a program on the same machine ---
@@ -241,12 +249,12 @@ CACHES = {
 API_RATES = {"visitor": env.str("API_RATE_VISITOR", "120/min"), "token": env.str("API_RATE_TOKEN", "600/min")}
 REST_FRAMEWORK: dict[str, object] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["rest.parsers.StorableJSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.scopes.TokenOfStaff"],  # what says nothing is closed
     "DEFAULT_SCHEMA_CLASS": "rest.schema.EndpointSchema",
     "EXCEPTION_HANDLER": "rest.problems.answer_problem",
-    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", False) else 0,
+    "NUM_PROXIES": PROXIES,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 MIGRATION_MODULES = {"knox": None}  # its own table is not used

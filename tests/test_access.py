@@ -90,6 +90,7 @@ def _approve_ticked(match: Match) -> dict[str, str]:
 # Who may: visitor, member of the company concerned, member of another company, reviewer, administrator.
 TABLE: dict[str, Row] = {
     "health": Row(PUBLIC),
+    "security_txt": Row(PUBLIC),
     "matching:landing": Row(PUBLIC),
     "matching:home": Row((DONE,) * 5),
     "matching:match_queue": Row(STAFF),
