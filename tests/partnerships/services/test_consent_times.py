@@ -46,7 +46,7 @@ def both_agree(introduction: Introduction) -> datetime:
 
 
 def letters(introduction: Introduction, topic: str) -> list[OutboxEmail]:
-    return list(OutboxEmail.objects.about(introduction).filter(topic=topic))
+    return list(OutboxEmail.objects.about(introduction).filter(topic=topic).order_by("pk"))
 
 
 def told(introduction: Introduction) -> Counter[str]:
