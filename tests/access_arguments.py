@@ -46,7 +46,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
     assert member is not None
     makers: dict[str, Callable[[], list[object]]] = {
         **own_arguments(match, member),
-        **collaboration_arguments(match),
+        **collaboration_arguments(match, people["reviewer"]),
         "matching:match_detail": lambda: [MatchFactory().public_id],
         "matching:match_review": lambda: [MatchFactory().public_id],
         "matching:suggestion_detail": lambda: [match.public_id],
@@ -165,14 +165,14 @@ def own_arguments(match: Match, member: User) -> dict[str, Callable[[], list[obj
     return own | {"exchange:own_project_een": lambda: [project.public_id]}
 
 
-def collaboration_arguments(match: Match) -> dict[str, Callable[[], list[object]]]:
+def collaboration_arguments(match: Match, reviewer: User | None) -> dict[str, Callable[[], list[object]]]:
     """A fresh room of the member's company for every visit."""
 
     def room() -> Room:
-        return make_room(make_introduction(match.korean_project))
+        return make_room(make_introduction(match.korean_project), manager=reviewer)
 
     def agreed() -> Room:
-        return make_agreed_room(make_introduction(match.korean_project))
+        return make_agreed_room(make_introduction(match.korean_project), manager=reviewer)
 
     def case_room() -> str:
         return make_public_case(agreed()).collaboration.public_id
