@@ -1,17 +1,13 @@
 """Who may open what: every route of the resolver, seen by each kind of person. A route without a row fails."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
 
 from accounts.models import User
+<<<<<<< HEAD
 from accounts.services.tokens import create_token
 from companies.models import Contact, JoinRequest, Project
 from companies.services.drafts import DraftPlace, keep_draft
@@ -26,25 +22,21 @@ from partnerships.models import CONSENT_TEXT
 from partnerships.services.files import check_file
 from partnerships.services.next_actions import set_next_action
 from partnerships.services.thread import post_message
+=======
+from matching.models import Match
+from notifications.models import OutboxEmail
+from tests.access import DONE, FORBIDDEN, MISSING, OK, REFUSED, ROLES, SIGN_IN, TABLE, Row
+from tests.access_arguments import arguments
+>>>>>>> h/suite
 from tests.factories import (
     AdministratorFactory,
     ApprovedMatchFactory,
-    CompanyFactory,
-    ContactConsentFactory,
-    ContactFactory,
-    IntroductionFactory,
-    InvitationFactory,
-    LogoFactory,
     LuxembourgProjectFactory,
-    MatchFactory,
     MembershipFactory,
-    PartnershipRequestFactory,
-    ProjectFactory,
     ReviewerFactory,
-    SavedSearchFactory,
     UserFactory,
-    WebhookFactory,
 )
+<<<<<<< HEAD
 from tests.room_factories import Room, make_agreed_room, make_introduction, make_public_case, make_room
 
 ROLES = ("visitor", "member", "outsider", "reviewer", "administrator")
@@ -231,6 +223,8 @@ TABLE: dict[str, Row] = {
     "account_set_password": Row((SIGN_IN, DONE, DONE, DONE, DONE)),
     "account_reauthenticate": Row((SIGN_IN, OK, OK, OK, OK)),
 }
+=======
+>>>>>>> h/suite
 
 
 def routes() -> Iterator[str]:
@@ -266,6 +260,7 @@ def people(match: Match) -> dict[str, User | None]:
     }
 
 
+<<<<<<< HEAD
 def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[object]:
     """What the route's address names: things of the member's company."""
     member = people["member"]
@@ -457,6 +452,8 @@ def _email(member: User) -> OutboxEmail:
     )
 
 
+=======
+>>>>>>> h/suite
 def outcome(client: Client, route: str, address: str, row: Row) -> str:
     response = client.get(address) if row.data is None else client.post(address, row.sent())
     location = response.headers.get("Location", "")
