@@ -1,9 +1,9 @@
-"""How the engine's loops are compiled: by Numba, at their first call on a machine."""
+"""How the loops of the fast search are compiled: by Numba, at their first call on a machine."""
 
 from collections.abc import Callable
 from typing import Any
 
-from numba import extending, njit
+from numba import njit
 
 
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -14,10 +14,4 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """
     options = {"nogil": True, "fastmath": True, "error_model": "numpy", "forceinline": True, "_nrt": False}
     loops: Callable[..., Any] = njit(cache=True, **options)(function)
-    return loops
-
-
-def built(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A function for use in compiled ones: given their types it returns its signature and what builds its code."""
-    loops: Callable[..., Any] = extending.intrinsic(function)
     return loops

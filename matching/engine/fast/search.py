@@ -1,31 +1,23 @@
-"""The exact best pairs of every row and column, without the full matrix."""
+"""The exact best pairs of every row and column, without scoring every pair."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine import criteria
-from matching.engine.kernel import Constants, Excluded, Lists, Products, sift_pairs
-from matching.engine.lanes import LANES
-from matching.engine.prepared import ANSWERS, TABLES, PreparedSide, own_numbers, unpack_rows
-from matching.engine.tiles import BYTES_AT_ONCE, OFFSET, TILE_COLUMNS, multiply_bytes
+from matching.engine.candidates import Candidates
+from matching.engine.fast.ceilings import Products, Told, fill_ceilings, tell_columns, tell_rows
+from matching.engine.fast.kernel import Constants, Excluded, Lists, Search, sift_block, sift_chosen
+from matching.engine.fast.prepared import ANSWERS, PLACES_KNOWN, PreparedSide
+from matching.engine.fast.products import multiply, without_sign
+from matching.engine.fast.rounding import LARGEST_OF_ROWS, round_table
+from matching.engine.search import NOBODY
 from matching.engine.weights import Condition, Criterion, Penalty, Weights
 
-# What is worked on together; rows divide by the sides of a tile. Larger blocks read the tables less often, but what
-# they multiply must stay in a processor's cache.
-ROWS_AT_ONCE, PAIRS_AT_ONCE = 768, 768 * 128
+# Pairs that are worked on together: what is multiplied must stay in a processor's cache.
+ROWS_AT_ONCE, PAIRS_AT_ONCE = 256, 256 * 256
 NEVER = np.float32(2)  # what no score reaches
-NOBODY: tuple[NDArray[np.int64], NDArray[np.int64]] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
-
-
-class RankedPairs(NamedTuple):
-    """Pairs from the best to the weakest: row and column indices and scores, each of shape (number of pairs,)."""
-
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
-    scores: NDArray[np.float32]
 
 
 def best_pairs(
@@ -36,95 +28,90 @@ def best_pairs(
     per_column: int,
     threshold: float = 0.0,
     excluded: tuple[NDArray[np.int64], NDArray[np.int64]] = NOBODY,
-) -> RankedPairs:
-    """Return the pairs among the best `per_row` of their row or the best `per_column` of their column, best first.
+) -> Candidates:
+    """Return what the plain `matching.engine.search.best_pairs` returns, scores within 1e-6."""
+    search = Search(
+        koreans.side,
+        luxembourgers.side,
+        gather_constants(koreans.weights),
+        _sort_excluded(len(koreans), excluded),
+        _empty_lists(len(koreans), per_row, threshold),
+        _empty_lists(len(luxembourgers), per_column, threshold),
+    )
+    for place, ceilings in _bound_blocks(koreans, luxembourgers, search.weights):
+        if place[1] == 0:
+            sift_chosen(search, place, ceilings, *_highest(ceilings, per_row))
+        if place[0] == 0:
+            sift_chosen(search, place, ceilings, *_highest(ceilings.T, per_column)[::-1])
+        sift_block(search, place, ceilings)
+    return _join_lists(search.best, search.column_best)
 
-    Scores are those of `scoring.score_pairs` within 1e-6; the excluded (rows, columns) and what scores below the
-    threshold stay out. Pairs of equal score stand in the order in which the projects came. "Nobody fits" is an empty
-    answer. The scores being symmetric, the sides may change places. Both must have been prepared alike.
+
+def _highest(ceilings: NDArray[np.float32], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows and columns of the `count` highest ceilings of each row.
+
+    An empty list lets everything in; one that begins with likely partners soon asks for much.
     """
-    limit = np.float32(threshold)
-    best, column_best = _empty_lists(len(koreans), per_row, limit), _empty_lists(len(luxembourgers), per_column, limit)
-    pairs = _sort_excluded(len(koreans), excluded)
-    constants, numbers = gather_constants(koreans.weights), own_numbers(koreans, luxembourgers)
-    for place, size, products in _multiply(koreans, luxembourgers):
-        sift_pairs(
-            products, place, size, koreans.side, numbers, luxembourgers.side, constants, limit, pairs, best, column_best
-        )
-    return _join_lists(best, column_best)
+    count = min(max(count, 0), ceilings.shape[1])
+    columns = np.argpartition(-ceilings, max(count - 1, 0), axis=1)[:, :count]
+    return np.repeat(np.arange(len(ceilings)), count), columns.ravel()
 
 
-def _multiply(mine: PreparedSide, theirs: PreparedSide) -> Iterator[tuple[tuple[int, int], tuple[int, int], Products]]:
-    """The products of all pairs, a block at a time in the same space, with its first row and column and its size."""
-    multiply_block, kind = (_multiply_numbers, np.float32) if mine.packed is None else (_multiply_bytes, np.int32)
-    space: list[NDArray[Any]] = [np.empty(PAIRS_AT_ONCE, dtype=kind) for _table in TABLES]
-    for first in range(0, len(mine), ROWS_AT_ONCE):
-        rows = slice(first, min(first + ROWS_AT_ONCE, len(mine)))
-        for columns, products in multiply_block(mine, rows, theirs, space):
-            yield (first, columns.start), (rows.stop - first, columns.stop - columns.start), products
-
-
-def _multiply_numbers(
-    mine: PreparedSide, rows: slice, theirs: PreparedSide, space: list[NDArray[Any]]
-) -> Iterator[tuple[slice, Products]]:
-    for columns in _column_blocks(rows.stop - rows.start, len(theirs)):
-        width = columns.stop - columns.start
-        products = _shape(space, (rows.stop - rows.start, -(-width // LANES) * LANES))
-        for product, table, answer in zip(products, mine.tables, ANSWERS, strict=True):
-            np.matmul(table[rows], theirs.tables[answer][columns].T, out=product[:, :width])
-        yield columns, products
-
-
-def _multiply_bytes(
-    mine: PreparedSide, rows: slice, theirs: PreparedSide, space: list[NDArray[Any]]
-) -> Iterator[tuple[slice, Products]]:
-    unpacked = unpack_rows(mine, rows)
-    starts = [-OFFSET * unpacked[:, begin:end].sum(axis=1, dtype=np.int32) for begin, end in mine.places]
-    steps = [theirs.places[answer][0] // BYTES_AT_ONCE for answer in ANSWERS]
-    for columns in _column_blocks(len(unpacked), len(theirs)):
-        groups = theirs.bytes_of(columns)
-        products = _shape(space, (len(unpacked), len(groups) * TILE_COLUMNS))
-        for product, start, place, step in zip(products, starts, mine.places, steps, strict=True):
-            multiply_bytes(unpacked, groups, start, place, step, product)
-        yield columns, products
+def _bound_blocks(
+    mine: PreparedSide, theirs: PreparedSide, weights: Constants
+) -> Iterator[tuple[tuple[int, int], NDArray[np.float32]]]:
+    """The ceilings of all pairs, a block at a time in the same space, each with the place of its first row and
+    column."""
+    rounded = [round_table(table, LARGEST_OF_ROWS) for table in mine.tables]
+    answers = [theirs.rounded[answer] for answer in ANSWERS]
+    numbers = [without_sign(table.numbers) for table in rounded]
+    told = tell_rows(rounded, answers, mine.side, mine.weights)
+    told_columns = tell_columns(rounded, answers, theirs.side, PLACES_KNOWN)
+    space = np.empty(PAIRS_AT_ONCE, dtype=np.float32)
+    for columns in _column_blocks(len(mine), len(theirs)):
+        other_numbers = [np.ascontiguousarray(table.numbers[:, columns]) for table in answers]
+        other_told = Told(np.ascontiguousarray(told_columns.numbers[:, columns]), told_columns.roles[columns])
+        for start in range(0, len(mine), ROWS_AT_ONCE):
+            rows = slice(start, start + ROWS_AT_ONCE)
+            products = Products(
+                *(multiply(one[rows], other) for one, other in zip(numbers, other_numbers, strict=True))
+            )
+            ceilings = space[: products.tags.size].reshape(products.tags.shape)
+            fill_ceilings(products, Told(told.numbers[rows], told.roles[rows]), other_told, weights, ceilings)
+            yield (start, columns.start), ceilings
 
 
 def _column_blocks(rows: int, columns: int) -> Iterator[slice]:
-    width = PAIRS_AT_ONCE // rows // TILE_COLUMNS * TILE_COLUMNS
+    """Few rows leave room for more columns."""
+    width = PAIRS_AT_ONCE // max(1, min(rows, ROWS_AT_ONCE))
     return (slice(start, min(start + width, columns)) for start in range(0, columns, width))
 
 
-def _shape(space: list[NDArray[Any]], shape: tuple[int, int]) -> Products:
-    return Products(*(part[: shape[0] * shape[1]].reshape(shape) for part in space))
-
-
-def _empty_lists(projects: int, length: int, threshold: np.float32) -> Lists:
+def _empty_lists(projects: int, length: int, threshold: float) -> Lists:
     """Lists of this length; a list of no length is one that nothing reaches."""
     shape = (projects, max(length, 0))
-    worst = np.full(-(-projects // TILE_COLUMNS) * TILE_COLUMNS, NEVER, dtype=np.float32)
-    if length > 0:
-        worst[:projects] = threshold
+    worst = np.full(projects, threshold if length > 0 else NEVER, dtype=np.float32)
     return Lists(np.full(shape, -1, dtype=np.float32), np.full(shape, -1, dtype=np.int64), worst)
+
+
+def _join_lists(best: Lists, column_best: Lists) -> Candidates:
+    """Every pair of either list once, the best first, equal ones in the order of rows, then columns."""
+    rows, places = np.nonzero(best.partners >= 0)
+    columns, column_places = np.nonzero(column_best.partners >= 0)
+    pairs = Candidates(
+        np.concatenate([rows, column_best.partners[columns, column_places]]),
+        np.concatenate([best.partners[rows, places], columns]),
+        np.concatenate([best.scores[rows, places], column_best.scores[columns, column_places]]),
+    )
+    _keys, firsts = np.unique(pairs.rows * len(column_best.partners) + pairs.columns, return_index=True)
+    pairs = pairs.take(firsts)  # by row, then column
+    return pairs.take(np.argsort(-pairs.scores, kind="stable"))
 
 
 def _sort_excluded(rows: int, excluded: tuple[NDArray[np.int64], NDArray[np.int64]]) -> Excluded:
     order = np.lexsort((excluded[1], excluded[0]))
     offsets = np.searchsorted(excluded[0][order], np.arange(rows + 1)).astype(np.int64)
     return Excluded(offsets, excluded[1][order].astype(np.int64))
-
-
-def _join_lists(best: Lists, column_best: Lists) -> RankedPairs:
-    """Every pair of either list once, the best first, equal ones in the order of rows, then columns."""
-    rows, places = np.nonzero(best.partners >= 0)
-    columns, column_places = np.nonzero(column_best.partners >= 0)
-    all_rows = np.concatenate([rows, column_best.partners[columns, column_places]])
-    all_columns = np.concatenate([best.partners[rows, places], columns])
-    scores = np.concatenate([best.scores[rows, places], column_best.scores[columns, column_places]])
-    order = np.lexsort((all_columns, all_rows, -scores))
-    all_rows, all_columns, scores = all_rows[order], all_columns[order], scores[order]
-    is_first = np.ones(len(order), dtype=np.bool_)
-    is_first[1:] = (np.diff(all_rows) != 0) | (np.diff(all_columns) != 0)
-    return RankedPairs(all_rows[is_first], all_columns[is_first], scores[is_first])
 
 
 def gather_constants(weights: Weights) -> Constants:
