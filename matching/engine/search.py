@@ -58,8 +58,9 @@ def best_pairs(
     """Return the pairs among the best `per_row` of their row or the best `per_column` of their column, best first.
 
     Rows and columns are places in the sides. The excluded (rows, columns) and what scores below the threshold, at
-    least 0, stay out. Pairs of equal score stand in the order in which the projects came. "Nobody fits" is an empty
-    answer. The scores being symmetric, the sides may change places.
+    least 0, stay out. Pairs of equal score stand in the order in which the projects came; matrix products differ in
+    their last bits by a pair's place in a block, so scores nearer than 1e-6 may change places. "Nobody fits" is an
+    empty answer. The scores being symmetric, the sides may change places.
     """
     found = []
     for first_row, rows in koreans.blocks():

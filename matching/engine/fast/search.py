@@ -38,7 +38,7 @@ def best_pairs(
         _empty_lists(len(koreans), per_row, threshold),
         _empty_lists(len(luxembourgers), per_column, threshold),
     )
-    for place, ceilings in _bound_blocks(koreans, luxembourgers, search.weights):
+    for place, ceilings in bound_blocks(koreans, luxembourgers, search.weights):
         if place[1] == 0:
             sift_chosen(search, place, ceilings, *_highest(ceilings, per_row))
         if place[0] == 0:
@@ -57,7 +57,7 @@ def _highest(ceilings: NDArray[np.float32], count: int) -> tuple[NDArray[np.int6
     return np.repeat(np.arange(len(ceilings)), count), columns.ravel()
 
 
-def _bound_blocks(
+def bound_blocks(
     mine: PreparedSide, theirs: PreparedSide, weights: Constants
 ) -> Iterator[tuple[tuple[int, int], NDArray[np.float32]]]:
     """The ceilings of all pairs, a block at a time in the same space, each with the place of its first row and
