@@ -1,3 +1,5 @@
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,6 +24,7 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
+from tests.partnerships.threads import at_once
 from values.errors import StateConflictError
 
 pytestmark = pytest.mark.django_db
@@ -270,6 +273,26 @@ def test_staff_reading_the_contacts_is_written_down_and_refused_before_both_agre
     record_contact_reading(introduction, user=reviewer)
 
     assert list(ContactReading.objects.values_list("user", flat=True)) == [reviewer.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_staff_who_read_while_a_consent_is_withdrawn_wait_and_are_refused(introduction: Introduction) -> None:
+    both_agree(introduction)
+    is_withdrawn = threading.Event()
+
+    def withdraw() -> None:
+        with transaction.atomic():
+            withdraw_consent(introduction, company=introduction.korean_company)
+            is_withdrawn.set()
+            time.sleep(0.5)  # so that the reader comes before the withdrawal is to be seen
+
+    def read() -> object:
+        is_withdrawn.wait()
+        return record_contact_reading(introduction, user=ReviewerFactory())
+
+    _withdrawn, refusal = at_once(withdraw, read)
+
+    assert (type(refusal), ContactReading.objects.count()) == (ConsentRefusedError, 0)
 
 
 def test_the_mail_speaks_the_language_of_its_reader(introduction: Introduction) -> None:
