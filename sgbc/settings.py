@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "knox",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "jobs",
     "rest",
     "accounts",
     "notifications",
