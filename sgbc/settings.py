@@ -235,6 +235,7 @@ STORAGES = {
 
 # --- Matching --------------------------------------------------------------------------------
 MATCHING_ENCODER = env.str("MATCHING_ENCODER", "universal")
+MATCHING_SEARCH = env.str("MATCHING_SEARCH", "fast")  # or "plain", without compiled code
 MATCHING_CHUNK_SIZE = env.int("MATCHING_CHUNK_SIZE", 500)  # Korean projects in a task of a full run
 MATCHING_THRESHOLD = env.float("MATCHING_THRESHOLD", 0.31)  # no pair below this score is put before staff
 

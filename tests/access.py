@@ -1,8 +1,12 @@
 """Who may open what: for every route of the pages what each kind of person gets."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from matching.models import Match
+from matching.seen import seen_of
 from partnerships.models import CONSENT_TEXT
+from tests.factories import MatchFactory
 
 ROLES = ("visitor", "member", "outsider", "reviewer", "administrator")
 OK, SIGN_IN, FORBIDDEN, MISSING, DONE, REFUSED = "ok", "sign-in", "forbidden", "missing", "done", "refused"
@@ -29,23 +33,38 @@ class Row:
     """What each of ROLES gets; `data` makes it a POST."""
 
     expected: tuple[str, ...]
-    data: dict[str, str] | None = None
+    data: dict[str, str] | Callable[[], dict[str, str]] | None = None
+
+    def sent(self) -> dict[str, str] | None:
+        """As whoever just read the thing concerned sends it."""
+        return self.data() if callable(self.data) else self.data
+
+
+def _reject(match: Match) -> dict[str, str]:
+    return {"decision": "reject", "reason": "known", "seen": str(seen_of(match))}
+
+
+def _approve_ticked(match: Match) -> dict[str, str]:
+    return {"decision": "approve", "chosen": f"{match.public_id}:{seen_of(match)}"}
 
 
 # Who may: visitor, member of the company concerned, member of another company, reviewer, administrator.
 TABLE: dict[str, Row] = {
     "health": Row(PUBLIC),
+    "security_txt": Row(PUBLIC),
     "matching:landing": Row(PUBLIC),
     "matching:home": Row((DONE,) * 5),
     "matching:match_queue": Row(STAFF),
     "matching:match_detail": Row(STAFF),
-    "matching:match_review": Row(STAFF_POST, {"decision": "reject", "reason": "known"}),
-    "matching:match_review_bulk": Row(STAFF_POST, {"decision": "approve"}),
+    "matching:match_review": Row(STAFF_POST, lambda: _reject(Match.objects.latest("pk"))),
+    "matching:match_review_bulk": Row(STAFF_POST, lambda: _approve_ticked(MatchFactory())),
     "matching:run_detail": Row(STAFF),
     "matching:run_start": Row(STAFF_POST, {}),
     "matching:suggestion_list": Row(SIGNED_IN),
     "matching:suggestion_detail": Row((SIGN_IN, OK, MISSING, MISSING, MISSING)),
-    "matching:suggestion_answer": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {"answer": "interested"}),
+    "matching:suggestion_answer": Row(
+        (SIGN_IN, DONE, MISSING, MISSING, MISSING), {"answer": "interested", "round_seen": "1"}
+    ),
     "matching:block_lift": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {}),
     "partnerships:request_list": Row(SIGNED_IN),
     "partnerships:request_create": Row(SIGNED_IN),

@@ -15,7 +15,7 @@ from exchange.models import ImportBatch
 from matching.models import CompanyBlock, Match
 from matching.services.blocks import block_companies
 from notifications.links import unsubscribe_token
-from notifications.models import EmailKind, OutboxEmail
+from notifications.models import About, EmailKind, OutboxEmail
 from notifications.services.webhook_events import send_test
 from partnerships.services.files import check_file
 from partnerships.services.next_actions import set_next_action
@@ -125,7 +125,7 @@ def webhook_arguments(reviewer: User | None) -> dict[str, Callable[[], list[obje
 
     def delivery() -> list[object]:
         webhook = WebhookFactory(owner=reviewer)
-        return [webhook.pk, send_test(webhook).deliveries.get().pk]
+        return [webhook.public_id, send_test(webhook).deliveries.get().pk]
 
     makers: dict[str, Callable[[], list[object]]] = {f"webhook_{step}": lambda: [delivery()[0]] for step in steps}
     return {f"notifications:{name}": maker for name, maker in (makers | {"delivery_retry": delivery}).items()}
@@ -219,7 +219,8 @@ def _block(match: Match, member: User) -> CompanyBlock:
 def _email(member: User) -> OutboxEmail:
     return OutboxEmail.objects.create(
         kind=EmailKind.SUGGESTION,
-        subject_key="match:1:1",
+        **About(MatchFactory()).fields(),
+        topic="suggestion",
         recipient=member.email,
         user=member,
         language="en",

@@ -20,7 +20,7 @@ from companies.records import CompanyRecord, ProjectRecord
 from exchange.een.documents import looks_like_document
 from exchange.errors import SpreadsheetRefusedError
 from exchange.models import ImportBatch, ImportRow, ImportStatus, RowOutcome
-from exchange.profiles.reading import CompanyLine, Refusal, read_companies
+from exchange.profiles.reading import CompanyLine, InvalidLine, read_companies
 from exchange.services.een_imports import read_profiles
 from exchange.services.import_outcomes import BatchOutcome, Changes, ImportOptions
 from exchange.services.imports import import_lines
@@ -55,12 +55,12 @@ class RowOutcomes:
             self.outcomes[number] = _outcome_of(company_id, outcome)
             self.changes[number] = outcome.changes.get(company_id, {})
         self.notes += outcome.notes
-        self.refuse(outcome.refusals)
+        self.refuse(outcome.invalid_lines)
 
-    def refuse(self, refusals: Sequence[Refusal]) -> None:
-        for refusal in refusals:
-            self.outcomes[refusal.number] = RowOutcome.REFUSE
-            self.reasons[refusal.number] = refusal.reasons
+    def refuse(self, invalid_lines: Sequence[InvalidLine]) -> None:
+        for invalid in invalid_lines:
+            self.outcomes[invalid.number] = RowOutcome.REFUSE
+            self.reasons[invalid.number] = invalid.reasons
 
 
 def _outcome_of(company_id: int, outcome: BatchOutcome) -> RowOutcome:
@@ -109,7 +109,7 @@ def check_upload(content: bytes, *, file_name: str, by: User, options: ImportOpt
     table = read_upload(content, file_name, options.source)
     lines = [line for line in table.lines if isinstance(line, CompanyLine)]
     outcomes = rehearse(lines, options)
-    outcomes.refuse([line for line in table.lines if isinstance(line, Refusal)])
+    outcomes.refuse([line for line in table.lines if isinstance(line, InvalidLine)])
     batch = ImportBatch.objects.create(
         file_name=PurePath(file_name).name[:200],
         content=content,
@@ -138,9 +138,9 @@ def write_lines(lines: list[CompanyLine], options: ImportOptions) -> RowOutcomes
     return outcomes
 
 
-def _make_row(batch: ImportBatch, line: CompanyLine | Refusal, outcomes: RowOutcomes) -> ImportRow:
+def _make_row(batch: ImportBatch, line: CompanyLine | InvalidLine, outcomes: RowOutcomes) -> ImportRow:
     record = line.record if isinstance(line, CompanyLine) else None
-    source_id = record.source_id if record else line.source_id if isinstance(line, Refusal) else ""
+    source_id = record.source_id if record else line.source_id if isinstance(line, InvalidLine) else ""
     return ImportRow(
         batch=batch,
         line=line.number,

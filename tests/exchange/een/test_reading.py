@@ -9,7 +9,7 @@ from exchange.een.objects import EEN_COMPANY_READERS, PROFILE_READERS
 from exchange.een.reading import read_document
 from exchange.een.terms import LIMITS, Ipr, PartnerKind, Partnership, ProfileType, Stage
 from exchange.errors import DocumentRefusedError
-from exchange.profiles.reading import CompanyLine, Refusal
+from exchange.profiles.reading import CompanyLine, InvalidLine
 from tests.exchange.samples import XML, document, profile_object
 
 
@@ -22,7 +22,7 @@ def project_of(content: bytes) -> ProjectRecord:
 
 def reasons_of(content: bytes) -> list[str]:
     (line,) = read_document(content).lines
-    assert isinstance(line, Refusal), line
+    assert isinstance(line, InvalidLine), line
     return list(line.reasons)
 
 
@@ -189,8 +189,8 @@ def test_one_refused_profile_refuses_its_company_and_no_other() -> None:
         )
     ).lines
 
-    assert [(line.number, type(line)) for line in lines] == [(1, Refusal), (2, CompanyLine), (4, Refusal)]
-    assert isinstance(lines[0], Refusal)
+    assert [(line.number, type(line)) for line in lines] == [(1, InvalidLine), (2, CompanyLine), (4, InvalidLine)]
+    assert isinstance(lines[0], InvalidLine)
     assert lines[0].source_id == "kr-42"
 
 

@@ -1,4 +1,5 @@
 import csv
+from datetime import timedelta
 from io import StringIO
 from threading import Barrier, Thread
 from typing import Any

@@ -10,17 +10,11 @@ from typing import Any
 
 import pytest
 import time_machine
-<<<<<<< HEAD
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.models import User
 from matching.models import Match
-=======
-from django.db import connection
-
->>>>>>> h/suite
 from notifications.errors import NotFinishedError
 from notifications.models import (
     About,
@@ -36,14 +30,12 @@ from notifications.services.deliveries import RETRY_DELAYS, deliver_due, retry_d
 from notifications.services.webhook_events import publish_event, send_test
 from notifications.services.webhooks import (
     change_secret,
+    create_webhook,
     pause_webhook,
     resume_webhook,
     secret_of,
 )
-<<<<<<< HEAD
 from tests.factories import MatchFactory, ReviewerFactory
-=======
->>>>>>> h/suite
 from tests.notifications.receiver import Receiver
 from tests.notifications.services.conftest import listen
 
@@ -51,32 +43,10 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
-<<<<<<< HEAD
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    program = Receiver()
-    yield program
-    program.stop()
-
-
-@pytest.fixture
-def webhook(receiver: Receiver, db: None) -> Webhook:
-    return listen(receiver)
-
-
-def listen(receiver: Receiver, owner: User | None = None) -> Webhook:
-    events = [EventKind.MATCH_APPROVED]
-    return create_webhook(owner or ReviewerFactory(), name="CRM", address=receiver.address, events=events)
-
-
 def happen(number: int = 1) -> WebhookEvent | None:
     """The approval of the one match there is, in its round of this number."""
     about = About(Match.objects.first() or MatchFactory(), occasion=str(number))
     return publish_event(EventKind.MATCH_APPROVED, about=about, tell=lambda: {"match": {"id": "abc"}})
-=======
-def happen(key: str = "match:1:1") -> WebhookEvent | None:
-    return publish_event(EventKind.MATCH_APPROVED, subject_key=key, tell=lambda: {"match": {"id": "abc"}})
->>>>>>> h/suite
 
 
 def is_genuine(headers: dict[str, str], body: bytes, secret: str, *, now: float) -> bool:
@@ -259,17 +229,6 @@ def test_what_a_dead_sender_held_is_sent_again(webhook: Webhook, receiver: Recei
     assert only_delivery().attempts == 2
 
 
-<<<<<<< HEAD
-def test_old_events_and_deleted_webhooks_are_forgotten(webhook: Webhook, receiver: Receiver) -> None:
-    happen()
-    delete_webhook(webhook)
-    assert purge_old_events() == 0
-    with time_machine.travel(datetime.now(UTC) + timedelta(days=31)):
-        assert purge_old_events() == 1
-
-    assert (Webhook.objects.count(), WebhookDelivery.objects.count()) == (0, 0)
-
-
 def test_what_a_sender_holds_is_left_to_it_until_its_lease_is_over(webhook: Webhook, receiver: Receiver) -> None:
     happen()
     lease = {"lease_token": 4711, "lease_until": timezone.now() + timedelta(minutes=1)}
@@ -296,8 +255,6 @@ def test_what_is_sent_again_by_hand_has_all_its_attempts_before_it(webhook: Webh
     assert (only_delivery().status, only_delivery().attempts) == (DeliveryStatus.QUEUED, 1)
 
 
-=======
->>>>>>> h/suite
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_deliver_once() -> None:
     receiver = Receiver()

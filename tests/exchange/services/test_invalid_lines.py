@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from companies.models import Company
-from exchange.profiles.reading import Refusal
+from exchange.profiles.reading import InvalidLine
 from exchange.services.imports import ImportOptions, import_companies
 from tests.exchange.profile_lines import company_line, project_line
 from tests.exchange.services.test_imports import Announced, counts, import_lines
@@ -21,8 +21,8 @@ def test_one_bad_project_refuses_the_whole_company_and_no_other(announced: Annou
     report = import_lines(company_line(), bad, company_line(id="kr-03"))
 
     assert counts(report) == (2, 0, 0, 1, 2)
-    assert report.refusals == [
-        Refusal(2, ("project 2, trl: a whole number from 1 to 9 is allowed; correct it.",), "kr-02")
+    assert report.invalid_lines == [
+        InvalidLine(2, ("project 2, trl: a whole number from 1 to 9 is allowed; correct it.",), "kr-02")
     ]
     assert sorted(Company.objects.values_list("source_id", flat=True)) == ["kr-01", "kr-03"]
 
@@ -39,7 +39,7 @@ def test_registration_number_of_another_company_is_refused() -> None:
         company_line(id="kr-03", registration_number="116-82-00276"),
     )
 
-    assert report.refusals == [Refusal(1, (reason,), "kr-01"), Refusal(3, (reason,), "kr-03")]
+    assert report.invalid_lines == [InvalidLine(1, (reason,), "kr-01"), InvalidLine(3, (reason,), "kr-03")]
 
 
 def test_company_cannot_move_to_the_other_country() -> None:
@@ -47,8 +47,8 @@ def test_company_cannot_move_to_the_other_country() -> None:
 
     report = import_lines(company_line(country="LU"))
 
-    assert report.refusals == [
-        Refusal(1, ("country: the company is stored with KR and cannot move; import it under a new id.",), "kr-01")
+    assert report.invalid_lines == [
+        InvalidLine(1, ("country: the company is stored with KR and cannot move; import it under a new id.",), "kr-01")
     ]
 
 
@@ -76,11 +76,11 @@ def test_what_the_database_alone_refuses_costs_its_own_line_only() -> None:
     report = import_lines(company_line(city="Busan"), company_line(id="kr-02", city="Seoul"), company_line(id="kr-03"))
 
     assert counts(report) == (1, 1, 0, 1, 1)
-    assert [(refusal.number, refusal.source_id) for refusal in report.refusals] == [(1, "kr-01")]
+    assert [(invalid.number, invalid.source_id) for invalid in report.invalid_lines] == [(1, "kr-01")]
     assert Company.objects.get(source_id="kr-01").city == "Daejeon"
 
 
 def test_refusals_beyond_a_thousand_are_counted_only() -> None:
     report = import_companies(BytesIO(b"?\n" * 1100), options=ImportOptions())
 
-    assert (report.refused, len(report.refusals)) == (1100, 1000)
+    assert (report.refused, len(report.invalid_lines)) == (1100, 1000)
