@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jobs.sweeps import purge_rows
 from rest.errors import KeyReusedError
 from rest.models import RECORD_LIFETIME, IdempotencyRecord, RequestCount
 
@@ -41,7 +42,7 @@ def record_response(row: IdempotencyRecord, *, status: int, body: str, headers: 
 def purge_old_records() -> int:
     """Drop those whose day is over, and how often was asked before it. Returns how many answers."""
     RequestCount.objects.filter(since__lte=_oldest()).delete()
-    return IdempotencyRecord.objects.filter(created_at__lte=_oldest()).delete()[0]
+    return purge_rows("rest.purge_old_records", IdempotencyRecord.objects.filter(created_at__lte=_oldest()))
 
 
 def _oldest() -> datetime:

@@ -5,7 +5,7 @@ plain HTTP on localhost; anything else is production, which refuses to start hal
 names what is missing.
 """
 
-from datetime import timedelta
+from datetime import time, timedelta
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "knox",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "jobs",
     "rest",
     "accounts",
     "notifications",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "sgbc.middleware.permissions_policy_middleware",
+    "sgbc.health.health_middleware",
     "sgbc.middleware.clean_input_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -157,12 +159,13 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Europe/Luxembourg"
+NIGHTLY_AT = time(2, 15)
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "send-due-emails": {"task": "notifications.send_due_emails", "schedule": timedelta(seconds=30)},
     "deliver-webhooks": {"task": "notifications.deliver_webhooks", "schedule": timedelta(seconds=30)},
     "forget-old-events": {"task": "notifications.purge_old_events", "schedule": crontab(hour=3, minute=45)},
     "sweep-matching": {"task": "matching.sweep", "schedule": timedelta(seconds=30)},
-    "nightly-full-run": {"task": "matching.start_nightly_run", "schedule": crontab(hour=2, minute=15)},
+    "nightly-full-run": {"task": "matching.start_nightly_run", "schedule": crontab(NIGHTLY_AT.minute, NIGHTLY_AT.hour)},
     "sweep-imports": {"task": "exchange.sweep_imports", "schedule": timedelta(minutes=1)},
     "remind-of-expiry": {"task": "companies.remind_of_expiry", "schedule": crontab(hour=8, minute=10)},
     "announce-new-results": {"task": "directory.announce_new_results", "schedule": timedelta(minutes=10)},

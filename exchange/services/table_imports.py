@@ -29,6 +29,7 @@ from exchange.tables.table_rows import ReadTable, read_table
 from exchange.tables.tables import MAX_FILE_BYTES, MAX_ROWS, TableFile
 from exchange.tables.xlsx_files import read_xlsx
 from jobs import leases
+from jobs.sweeps import purge_rows
 from values.errors import StateConflictError
 
 ROWS_AT_ONCE = 200
@@ -240,8 +241,7 @@ def _confirmed(batch_id: int) -> QuerySet[ImportBatch]:
 def purge_old_imports() -> int:
     """Delete uploaded files and their rows after 30 days; how many imports went."""
     old = ImportBatch.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FOR)
-    _total, counts = old.exclude(status=ImportStatus.CONFIRMED).delete()
-    return counts.get(ImportBatch._meta.label, 0)
+    return purge_rows("exchange.purge_old_imports", old.exclude(status=ImportStatus.CONFIRMED))
 
 
 def options_of(batch: ImportBatch) -> ImportOptions:

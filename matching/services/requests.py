@@ -1,13 +1,18 @@
 """Asking for runs. A request is a row; whoever asks wakes a worker on commit, and the sweeper if that is lost."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
+from jobs.clock import database_now
 from matching.models import Match, MatchRun, MatchStatus, RunKind, RunStatus
 from matching.queries import OPEN_STATUSES
 
+MISSED_AFTER = timedelta(minutes=15)  # the timetable's own message may still be on its way
 MOST_SINGLE_REMATCHES = 50  # more projects than this at once cost less in one full run
 
 
@@ -15,9 +20,22 @@ MOST_SINGLE_REMATCHES = 50  # more projects than this at once cost less in one f
 def request_full_run(*, requested_by: User | None = None) -> MatchRun:
     """The full run that is waiting, or a new one; one already under way does not count, it may have begun too early."""
     run, _created = MatchRun.objects.get_or_create(
-        kind=RunKind.FULL, status=RunStatus.QUEUED, defaults={"requested_by": requested_by}
+        kind=RunKind.FULL,
+        status=RunStatus.QUEUED,
+        defaults={"requested_by": requested_by, "requested_at": database_now()},
     )
     return run
+
+
+@transaction.atomic
+def request_missed_run() -> MatchRun | None:
+    """The nightly run when its message was lost: nobody asked for a full run since its hour, which is over for long."""
+    now = database_now().astimezone(timezone.get_default_timezone())
+    hour = datetime.combine(now, settings.NIGHTLY_AT, now.tzinfo)
+    if hour > now:
+        hour -= timedelta(days=1)
+    is_there = MatchRun.objects.filter(kind=RunKind.FULL, requested_at__gte=hour).exists()
+    return None if is_there or now < hour + MISSED_AFTER else request_full_run()
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.permissions import SignedInRequest, reviewer_required, sign_in_required
+from jobs.models import RowFailure
 from notifications import links, services
 from notifications.forms import EmailFilterForm, PreferencesForm, ResolutionForm
 from notifications.messages import readable_headers
@@ -27,11 +28,12 @@ MESSAGE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-sr
 @never_cache
 @reviewer_required
 def email_list(request: SignedInRequest) -> HttpResponse:
-    """The mail that left or was caught, what needs a decision first."""
+    """The mail that left or was caught, what needs a decision first; above it what the timetable could not do."""
     form = EmailFilterForm(request.GET)
     emails = emails_visible_to(request.user).filter(**form.conditions()).for_reading()
     page = nearest_page(emails, request.GET.get("page"), size=PAGE_SIZE)
-    return render(request, "notifications/email_list.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "failures": RowFailure.objects.all()[:PAGE_SIZE]}
+    return render(request, "notifications/email_list.html", context)
 
 
 @require_safe

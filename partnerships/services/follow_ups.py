@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from jobs.sweeps import for_each_row
 from partnerships.errors import AnsweredAlreadyError, NotAskedYetError
 from partnerships.models import FOLLOW_UP_MONTHS, Collaboration, FollowUp
 from partnerships.services.room_emails import email_follow_up
@@ -48,10 +49,9 @@ def plan_follow_ups(collaboration: Collaboration) -> None:
 def ask_due_follow_ups() -> list[int]:
     """Write to the companies whose time has come; the ids asked, in order. Never twice for one row."""
     due = FollowUp.objects.filter(asked_at=None, due_at__lte=timezone.now()).order_by("pk")
-    return [pk for pk in due.values_list("pk", flat=True) if _ask(pk)]
+    return for_each_row("partnerships.ask_follow_ups", due, _ask)
 
 
-@transaction.atomic
 def _ask(follow_up_id: int) -> bool:
     """Whether this call, rather than one at the same time, wrote."""
     if not FollowUp.objects.filter(pk=follow_up_id, asked_at=None).update(asked_at=timezone.now()):

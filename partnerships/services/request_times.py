@@ -1,13 +1,18 @@
 """What time does to open requests: reminders, the end, and the nudge of a case manager."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import reduce
+from itertools import starmap
+from operator import or_
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from jobs.sweeps import for_each_row
 from partnerships.models import (
     NUDGE_PAUSE,
     REMINDER_DAYS,
@@ -19,17 +24,18 @@ from partnerships.models import (
 from partnerships.services.request_emails import email_answer, email_nudge, email_reminder
 from values.errors import StateConflictError
 
+_REMINDERS = list(enumerate(REMINDER_DAYS, 1))
+
 
 def expire_overdue_requests() -> list[int]:
     """End every open request whose time is over and tell its sender; the ids of those this call ended, in order.
 
-    Each in a transaction of its own: an interruption loses nothing, and the next call goes on.
+    An interruption loses nothing, and the next call goes on.
     """
-    overdue = PartnershipRequest.objects.overdue().order_by("pk").values_list("pk", flat=True)
-    return [pk for pk in list(overdue) if _expire(pk)]
+    overdue = PartnershipRequest.objects.overdue().order_by("pk")
+    return for_each_row("partnerships.expire_requests", overdue, _expire)
 
 
-@transaction.atomic
 def _expire(request_id: int) -> bool:
     """Whether this call, rather than one at the same time, ended it."""
     overdue = PartnershipRequest.objects.overdue().filter(pk=request_id)
@@ -45,22 +51,20 @@ def remind_receivers() -> list[int]:
 
     After a pause of the timetable only the latest reminder that is due is written.
     """
-    reminded: list[int] = []
-    for number, days in reversed(list(enumerate(REMINDER_DAYS, 1))):
-        due = _due(number, timezone.now() - timedelta(days=days)).order_by("pk").values_list("pk", flat=True)
-        reminded += [pk for pk in list(due) if _remind(pk, number)]
-    return sorted(reminded)
+    is_due = reduce(or_, starmap(_is_due, _REMINDERS))
+    due = PartnershipRequest.objects.open().filter(is_due).order_by("pk")
+    return for_each_row("partnerships.remind_receivers", due, _remind)
 
 
-def _due(number: int, sent_before: datetime) -> QuerySet[PartnershipRequest]:
-    return PartnershipRequest.objects.open().filter(reminders_sent__lt=number, sent_at__lte=sent_before)
+def _is_due(number: int, days: int) -> Q:
+    return Q(reminders_sent__lt=number, sent_at__lte=Now() - timedelta(days=days))
 
 
-@transaction.atomic
-def _remind(request_id: int, number: int) -> bool:
+def _remind(request_id: int) -> bool:
     """Whether this call, rather than one at the same time, wrote."""
-    waiting = PartnershipRequest.objects.open().filter(pk=request_id, reminders_sent__lt=number)
-    if not waiting.update(reminders_sent=number):
+    waiting = PartnershipRequest.objects.open().filter(pk=request_id)
+    latest_first = reversed(_REMINDERS)
+    if not any(waiting.filter(_is_due(*due)).update(reminders_sent=due[0]) for due in latest_first):
         return False
     RequestEvent.objects.create(request_id=request_id, kind=RequestEventKind.REMINDED)
     email_reminder(PartnershipRequest.objects.with_sides().get(pk=request_id))

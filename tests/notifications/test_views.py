@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from jobs.models import RowFailure
 from notifications.links import unsubscribe_token
 from notifications.models import EmailKind, EmailStatus, OutboxEmail
 from notifications.queries import is_wanted, preferences_of
@@ -230,3 +231,15 @@ def test_preferences_show_and_save_what_is_wanted() -> None:
         EmailKind.SAVED_SEARCH: False,
         EmailKind.ANNOUNCEMENT: True,
     }
+
+
+def test_staff_see_what_the_timetable_could_not_do() -> None:
+    failure = RowFailure.objects.create(sweep="a.sweep", subject="app.Thing 12", error="ValueError: <no>", count=3)
+    client, address = client_of(ReviewerFactory()), reverse("notifications:email_list")
+
+    shown = client.get(address).content.decode()
+    failure.delete()
+    over = client.get(address).content.decode()
+
+    assert all(text in shown for text in ("1 thing could not be done", "app.Thing 12", "3 ×", "ValueError: &lt;no&gt;"))
+    assert "could not be done" not in over
