@@ -15,7 +15,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from sgbc.api_description import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS  # one of the settings
+from sgbc.api_description import SPECTACULAR_SETTINGS  # noqa: F401 - one of the settings
 from sgbc.environment import missing_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
