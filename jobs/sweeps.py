@@ -63,7 +63,9 @@ def purge_rows(name: str, rows: QuerySet[Row]) -> int:
 def _sweep(name: str, rows: QuerySet[Row], work: Work, *, at_once: int) -> list[int]:
     this, ids = _Pass(name, rows.model._meta.label, work), list(rows.values_list("pk", flat=True))
     done = [pk for start in range(0, len(ids), at_once) for pk in _try(this, ids[start : start + at_once])]
-    RowFailure.objects.filter(sweep=name).exclude(subject__in=this.failed).delete()
+    over = RowFailure.objects.filter(sweep=name).exclude(subject__in=this.failed)
+    if over.exists():  # so that a pass with nothing to do writes nothing
+        over.delete()
     return done
 
 

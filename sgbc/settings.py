@@ -133,8 +133,7 @@ TEMPLATES: list[dict[str, object]] = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- The truth: PostgreSQL -------------------------------------------------------------------
-DATABASES = {"default": env.db_url("DATABASE_URL")}
-DATABASES["default"] |= {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": env.db_url("DATABASE_URL") | {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}}
 DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

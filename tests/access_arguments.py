@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import time_machine
 from django.utils import timezone
 
 from accounts.models import User
@@ -21,6 +20,7 @@ from partnerships.services.files import check_file
 from partnerships.services.next_actions import set_next_action
 from partnerships.services.thread import post_message
 from tests.access import REVIEW
+from tests.clocks import travel
 from tests.factories import (
     CompanyFactory,
     ContactConsentFactory,
@@ -137,7 +137,7 @@ def _import() -> ImportBatch:
 
 def _submitted(factory: Any) -> Any:
     """As it was last changed when the reviewer of `REVIEW` read it."""
-    with time_machine.travel(REVIEW["read_at"], tick=False):
+    with travel(REVIEW["read_at"], tick=False):
         return factory(status="submitted")
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
@@ -16,6 +15,7 @@ from companies.models import DeletedRecord
 from companies.signals import projects_entered, projects_left
 from matching.services.meaning import purge_meaning_index
 from matching.services.partners import purge_partner_cache
+from tests.clocks import travel
 
 LEFT_AS_WRITTEN = {ContentType._meta.db_table, Permission._meta.db_table}
 WRITTEN_BY_DELETING = DeletedRecord._meta.db_table
@@ -91,5 +91,5 @@ def _ear(word: str, heard: list[tuple[str, list[int]]]) -> Callable[..., None]:
 
 @pytest.fixture
 def in_2026() -> Iterator[None]:
-    with time_machine.travel("2026-11-24T10:00:00+00:00", tick=False):
+    with travel("2026-11-24T10:00:00+00:00", tick=False):
         yield

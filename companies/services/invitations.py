@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from companies.errors import InvitationRefusedError
 from companies.models import Company, Invitation, Membership, MembershipRole
+from companies.models.joining import INVITATION_LIFETIME
 from companies.services.emails import email_invitation
+from jobs.clock import database_now
 
 MOST_OPEN = 20
 MOST_A_DAY = 40
@@ -37,7 +39,12 @@ def invite(company: Company, *, email: str, role: str, by: User) -> Invitation:
         raise InvitationRefusedError(_("Your company has sent many invitations today. Send more tomorrow."))
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        company=company, email=address, role=MembershipRole(role), token_digest=_digest(token), invited_by=by
+        company=company,
+        email=address,
+        role=MembershipRole(role),
+        token_digest=_digest(token),
+        invited_by=by,
+        expires_at=database_now() + INVITATION_LIFETIME,
     )
     email_invitation(invitation, token=token)
     return invitation

@@ -13,6 +13,7 @@ from companies.records import ProjectFields
 from companies.services.announcements import announce_entered, announce_left
 from companies.services.companies import assign_changes, require_reason
 from companies.services.history import Values, describe_cooperations, record_changes, values_of
+from jobs.clock import database_now
 from jobs.sweeps import for_all_rows
 from values.errors import StateConflictError
 
@@ -132,7 +133,7 @@ def _publish(project: Project, *, old: Collection[ProjectStatus], **changes: obj
             _("Nothing was changed: %(name)s is not verified. Verify the company first.") % {"name": company.name}
         )
     before = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
-    expires_at = timezone.now() + PROJECT_LIFETIME
+    expires_at = database_now() + PROJECT_LIFETIME
     moved = _move(project, old=old, status=ProjectStatus.PUBLISHED, expires_at=expires_at, **changes)
     if before.status != ProjectStatus.PUBLISHED:
         announce_entered([moved.pk])

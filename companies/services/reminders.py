@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from companies.models import Project, ProjectStatus
 from companies.queries.own_companies import REMINDER_PERIOD
@@ -15,8 +15,9 @@ def remind_of_expiry() -> list[int]:
 
     An interruption loses nothing, and the next call goes on.
     """
-    now = timezone.now()
-    due = Project.objects.published().filter(_is_untold(), expires_at__gt=now, expires_at__lte=now + REMINDER_PERIOD)
+    due = Project.objects.published().filter(
+        _is_untold(), expires_at__gt=Now(), expires_at__lte=Now() + REMINDER_PERIOD
+    )
     return for_each_row("companies.remind_of_expiry", due.order_by("pk"), _remind)
 
 

@@ -12,6 +12,7 @@ from directory.models import DocumentType, SavedSearch
 from directory.queries.directory import NEWEST, PAGE_SIZE, DirectoryHit
 from directory.queries.news import find_news
 from directory.services.alert_times import next_alert
+from jobs.clock import database_now
 from jobs.sweeps import for_each_row
 from notifications.models import About, EmailKind
 from notifications.services import queue_email
@@ -26,7 +27,7 @@ def announce_new_results() -> int:
 
     May run twice, or twice at once. A search that fails is tried again next time.
     """
-    now = timezone.now()
+    now = database_now()
     due = SavedSearch.objects.due(now=now)
     return len(for_each_row("directory.announce_new_results", due, partial(_announce, now=now)))
 

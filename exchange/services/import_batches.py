@@ -23,6 +23,7 @@ from companies.services.history import describe_value, find_changes, keep_import
 from exchange.profiles.reading import CompanyLine, InvalidLine
 from exchange.services.import_outcomes import BatchOutcome, ImportOptions
 from exchange.services.import_projects import create_projects, update_projects
+from jobs.clock import database_now
 from values.names import name_keys
 
 VERIFIABLE = (CompanyStatus.DRAFT, CompanyStatus.SUBMITTED)
@@ -213,7 +214,7 @@ def _update_contacts(pairs: Pairs, options: ImportOptions, outcome: BatchOutcome
 
 
 def _publish(outcome: BatchOutcome) -> None:
-    now = timezone.now()
+    now = database_now()
     company_ids = outcome.created | outcome.updated | outcome.unchanged
     verifiable = Company.objects.filter(pk__in=company_ids, status__in=VERIFIABLE)
     verified_ids = set(verifiable.values_list("pk", flat=True))  # the rows are locked since the batch began

@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -240,7 +241,7 @@ def _confirmed(batch_id: int) -> QuerySet[ImportBatch]:
 
 def purge_old_imports() -> int:
     """Delete uploaded files and their rows after 30 days; how many imports went."""
-    old = ImportBatch.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FOR)
+    old = ImportBatch.objects.filter(uploaded_at__lt=Now() - KEPT_FOR)
     return purge_rows("exchange.purge_old_imports", old.exclude(status=ImportStatus.CONFIRMED))
 
 

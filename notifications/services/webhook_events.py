@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -63,8 +64,7 @@ def _write(kind: EventKind, about: About, data: Mapping[str, object], webhooks: 
 
 def purge_old_events() -> int:
     """Drop events and their deliveries after `EVENTS_KEPT`, and webhooks deleted a day ago. Returns how many events."""
-    now = timezone.now()
-    is_gone = Q(deleted_at__lte=now - DELETED_KEPT) | Q(owner__isnull=True, created_at__lte=now - DELETED_KEPT)
+    is_gone = Q(deleted_at__lte=Now() - DELETED_KEPT) | Q(owner__isnull=True, created_at__lte=Now() - DELETED_KEPT)
     purge_rows("notifications.purge_deleted_webhooks", Webhook.objects.filter(is_gone))
-    old = WebhookEvent.objects.filter(created_at__lte=now - EVENTS_KEPT)
+    old = WebhookEvent.objects.filter(created_at__lte=Now() - EVENTS_KEPT)
     return purge_rows("notifications.purge_old_events", old)

@@ -1,7 +1,7 @@
 """What time does to consents: after 24 months a contact is hidden by itself; here it is written down and told."""
 
 from django.db.models import Q
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from jobs.sweeps import for_each_row
 from partnerships.models import CONSENT_LASTS, ContactConsent, Introduction
@@ -31,7 +31,7 @@ def end_consents(introduction: Introduction) -> list[ContactConsent]:
     ended = list(ContactConsent.objects.run_out().filter(introduction=introduction).order_by("given_at", "pk"))
     if ended:
         email_ended_consents(introduction, ended, was_shown=any(map(_was_shown_until_end_of, ended)))
-        ContactConsent.objects.filter(pk__in=[consent.pk for consent in ended]).update(ended_at=timezone.now())
+        ContactConsent.objects.filter(pk__in=[consent.pk for consent in ended]).update(ended_at=Now())
         withhold_contact_emails(introduction, note=OUTLIVED)
     return ended
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -48,13 +49,13 @@ def plan_follow_ups(collaboration: Collaboration) -> None:
 
 def ask_due_follow_ups() -> list[int]:
     """Write to the companies whose time has come; the ids asked, in order. Never twice for one row."""
-    due = FollowUp.objects.filter(asked_at=None, due_at__lte=timezone.now()).order_by("pk")
+    due = FollowUp.objects.filter(asked_at=None, due_at__lte=Now()).order_by("pk")
     return for_each_row("partnerships.ask_follow_ups", due, _ask)
 
 
 def _ask(follow_up_id: int) -> bool:
     """Whether this call, rather than one at the same time, wrote."""
-    if not FollowUp.objects.filter(pk=follow_up_id, asked_at=None).update(asked_at=timezone.now()):
+    if not FollowUp.objects.filter(pk=follow_up_id, asked_at=None).update(asked_at=Now()):
         return False
     email_follow_up(FollowUp.objects.select_related("company", "collaboration").get(pk=follow_up_id))
     return True

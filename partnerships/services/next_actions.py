@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.models import Company
+from jobs.clock import database_now
 from jobs.sweeps import for_each_row
 from partnerships.errors import MovedMeanwhileError, MoveRefusedError
 from partnerships.models import OPEN_STAGES, Collaboration, NextAction
@@ -72,21 +73,22 @@ def remind_of_actions() -> list[int]:
     The day is that of its owner's country. An interruption loses nothing.
     """
     waiting = NextAction.objects.filter(closed_at=None).order_by("pk")
-    soon = waiting.filter(_due_tomorrow(), reminded_at=None)
-    late = waiting.filter(_overdue(), overdue_reminded_at=None)
+    now = database_now()
+    korea, luxembourg = today_in(Country.KOREA, now=now), today_in(Country.LUXEMBOURG, now=now)
+    soon = waiting.filter(_due_tomorrow(korea, luxembourg), reminded_at=None)
+    late = waiting.filter(_overdue(korea, luxembourg), overdue_reminded_at=None)
     return sorted(
         for_each_row("partnerships.remind_of_actions", soon, partial(_remind, is_overdue=False))
         + for_each_row("partnerships.remind_of_overdue_actions", late, partial(_remind, is_overdue=True))
     )
 
 
-def _due_tomorrow() -> Q:
-    korea, luxembourg = today_in(Country.KOREA), today_in(Country.LUXEMBOURG)
+def _due_tomorrow(korea: date, luxembourg: date) -> Q:
     return _owned(Q(due_on__range=(korea, korea + DAY_AHEAD)), Q(due_on__range=(luxembourg, luxembourg + DAY_AHEAD)))
 
 
-def _overdue() -> Q:
-    return _owned(Q(due_on__lt=today_in(Country.KOREA)), Q(due_on__lt=today_in(Country.LUXEMBOURG)))
+def _overdue(korea: date, luxembourg: date) -> Q:
+    return _owned(Q(due_on__lt=korea), Q(due_on__lt=luxembourg))
 
 
 def _owned(by_koreans: Q, by_others: Q) -> Q:

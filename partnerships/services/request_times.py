@@ -8,10 +8,10 @@ from operator import or_
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from jobs.clock import database_now
 from jobs.sweeps import for_each_row
 from partnerships.models import (
     NUDGE_PAUSE,
@@ -74,7 +74,7 @@ def _remind(request_id: int) -> bool:
 @transaction.atomic
 def nudge_receiver(request: PartnershipRequest, *, by: User) -> PartnershipRequest:
     """A case manager reminds the receiver by hand, at most once in three days. Raises StateConflictError."""
-    now = timezone.now()
+    now = database_now()
     is_free = Q(nudged_at=None) | Q(nudged_at__lte=now - NUDGE_PAUSE)
     if not PartnershipRequest.objects.open().filter(is_free, pk=request.pk).update(nudged_at=now):
         raise StateConflictError(

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from exchange.errors import SpreadsheetRefusedError
 from exchange.models import ImportBatch, ImportRow
@@ -14,6 +13,7 @@ from exchange.services.table_imports import (
     unpack_line,
 )
 from exchange.tables.tables import MAX_FILE_BYTES
+from tests.clocks import travel
 from tests.exchange.services.test_table_imports import OPTIONS, ROW, check, csv_of, outcomes
 from tests.exchange.tables.test_xlsx_files import workbook_of
 from tests.factories import AdministratorFactory
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_files_are_forgotten_after_thirty_days() -> None:
-    with time_machine.travel("2026-10-01T10:00:00+00:00", tick=False) as clock:
+    with travel("2026-10-01T10:00:00+00:00", tick=False) as clock:
         old, under_way = check(ROW), check(ROW)
         confirm_import(under_way, by=AdministratorFactory())
         clock.shift(timedelta(days=31))

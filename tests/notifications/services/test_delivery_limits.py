@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import transaction
 
 from accounts.models import User
@@ -24,6 +23,7 @@ from notifications.services.webhooks import (
     create_webhook,
     delete_webhook,
 )
+from tests.clocks import travel
 from tests.factories import ReviewerFactory
 from tests.notifications.receiver import Receiver
 from tests.notifications.services.conftest import listen
@@ -118,7 +118,7 @@ def test_old_events_and_deleted_webhooks_are_forgotten(webhook: Webhook, receive
     happen()
     delete_webhook(webhook)
     assert purge_old_events() == 0
-    with time_machine.travel(datetime.now(UTC) + timedelta(days=31)):
+    with travel(datetime.now(UTC) + timedelta(days=31)):
         assert purge_old_events() == 1
 
     assert (Webhook.objects.count(), WebhookDelivery.objects.count()) == (0, 0)
