@@ -262,9 +262,9 @@ def make_template(worker: Worker) -> None:
 
 def chosen(path: str, count: int) -> list[Mutant]:
     """The same ones each time, in the order of the file."""
-    known = [mutant for mutant in mutants_of(CHECKOUT, path) if mutant.key not in EQUIVALENT]
+    known = mutants_of(CHECKOUT, path)
     picked = random.Random(f"{SEED}:{path}").sample(known, min(count, len(known)))
-    return sorted(picked, key=lambda mutant: mutant.line)
+    return sorted((mutant for mutant in picked if mutant.key not in EQUIVALENT), key=lambda mutant: mutant.line)
 
 
 def try_file(worker: Worker, path: str, mutants: Sequence[Mutant], tell: "Log") -> Tally:
