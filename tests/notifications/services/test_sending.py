@@ -197,6 +197,14 @@ def test_without_a_configured_server_mail_is_caught(queue_news: QueueNews, setti
     assert state_of(email) == (EmailStatus.CAUGHT, 0, "")
 
 
+def test_without_a_configured_server_too_a_batch_says_that_more_is_due(queue_news: QueueNews, settings: Any) -> None:
+    settings.SMTP_URL = ""
+    for number in range(3):
+        queue_news(key=f"project:{number}")
+
+    assert [send_due_emails(batch_size=2), send_due_emails(batch_size=2)] == [True, False]
+
+
 @pytest.mark.parametrize("smtp_url", ["", None])
 def test_a_preference_changed_after_queueing_counts(
     queue_news: QueueNews, sink: Sink, settings: Any, smtp_url: str | None
