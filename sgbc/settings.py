@@ -14,6 +14,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 from sgbc.environment import missing_settings
 
@@ -153,9 +154,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_SOFT_TIME_LIMIT = 600
 CELERY_TASK_TIME_LIMIT = 660
-CELERY_TASK_SERIALIZER = "json"
-CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Other people's servers may be slow: what talks to them has queues of its own. A worker not told otherwise serves all.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("mail"), Queue("webhooks")]
+CELERY_TASK_ROUTES = {"notifications.send_due_emails": "mail", "notifications.deliver_webhooks": "webhooks"}
 CELERY_TIMEZONE = "Europe/Luxembourg"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "send-due-emails": {"task": "notifications.send_due_emails", "schedule": timedelta(seconds=30)},
