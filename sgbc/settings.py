@@ -202,12 +202,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "matching:home"
 LOGOUT_REDIRECT_URL = "matching:landing"
 
-# --- Mail: always through the outbox ---------------------------------------------------------
+# --- Mail: always through the outbox; a server that refused us so often in the same way rests so long ---
 EMAIL_BACKEND = "notifications.backends.OutboxEmailBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Smart Green Business Centre <no-reply@sgbc.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
 SMTP_URL = env.str("EMAIL_URL", "")  # empty: mail is caught in the portal, nothing leaves
+RELAY_REFUSALS, RELAY_REST_MINUTES = env.int("RELAY_REFUSALS", 3), env.int("RELAY_REST_MINUTES", 15)
 
 # --- Webhooks: to public addresses over https; in a demonstration also to a program on the same machine ---
 WEBHOOKS_MAY_CALL_LOCALHOST = IS_DEMONSTRATION
