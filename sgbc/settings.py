@@ -14,6 +14,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 from sgbc.api_description import SPECTACULAR_SETTINGS  # noqa: F401 - one of the settings
 from sgbc.environment import missing_settings
@@ -155,9 +156,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_SOFT_TIME_LIMIT = 600
 CELERY_TASK_TIME_LIMIT = 660
-CELERY_TASK_SERIALIZER = "json"
-CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Other people's servers may be slow: what talks to them has queues of its own. A worker not told otherwise serves all.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("mail"), Queue("webhooks")]
+CELERY_TASK_ROUTES = {"notifications.send_due_emails": "mail", "notifications.deliver_webhooks": "webhooks"}
 CELERY_TIMEZONE = "Europe/Luxembourg"
 NIGHTLY_AT = time(2, 15)
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
@@ -203,12 +205,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "matching:home"
 LOGOUT_REDIRECT_URL = "matching:landing"
 
-# --- Mail: always through the outbox ---------------------------------------------------------
+# --- Mail: always through the outbox; a server that refused us so often in the same way rests so long ---
 EMAIL_BACKEND = "notifications.backends.OutboxEmailBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Smart Green Business Centre <no-reply@sgbc.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
 SMTP_URL = env.str("EMAIL_URL", "")  # empty: mail is caught in the portal, nothing leaves
+RELAY_REFUSALS, RELAY_REST_MINUTES = env.int("RELAY_REFUSALS", 3), env.int("RELAY_REST_MINUTES", 15)
 
 # --- Webhooks: to public addresses over https; in a demonstration also to a program on the same machine ---
 WEBHOOKS_MAY_CALL_LOCALHOST = IS_DEMONSTRATION

@@ -162,6 +162,7 @@ TABLE: dict[str, Row] = {
     "notifications:email_detail": Row(STAFF),
     "notifications:email_html": Row(STAFF),
     "notifications:email_resolve": Row(STAFF_POST, {"answer": "arrived"}),
+    "notifications:email_resend": Row(STAFF_POST, {"kind": "reminder"}),
     "notifications:preferences": Row(SIGNED_IN),
     "notifications:unsubscribe": Row(PUBLIC),
     "notifications:resubscribe": Row((OK,) * 5, {}),

@@ -83,6 +83,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Relay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.CharField(max_length=300, unique=True, verbose_name='address')),
+                ('refusals', models.PositiveIntegerField(default=0, verbose_name='equal refusals in a row')),
+                ('step', models.CharField(blank=True, max_length=10, verbose_name='step')),
+                ('code', models.PositiveSmallIntegerField(default=0, verbose_name='code')),
+                ('answer', models.CharField(blank=True, max_length=500, verbose_name='last answer of the mail server')),
+                ('resting_since', models.DateTimeField(null=True, verbose_name='resting since')),
+                ('resting_until', models.DateTimeField(null=True, verbose_name='resting until')),
+            ],
+            options={
+                'verbose_name': 'mail server',
+                'verbose_name_plural': 'mail servers',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('resting_since__isnull', True), ('resting_until__isnull', True)), models.Q(('resting_since__isnull', False), ('resting_until__gte', models.F('resting_since'))), _connector='OR'), name='notifications_relay_rest')],
+            },
+        ),
+        migrations.CreateModel(
             name='Suppression',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
