@@ -91,7 +91,7 @@ PLAN: dict[str, tuple[int, str]] = {
     ),
     "notifications/services/presend_checks.py": (
         6,
-        f"{N}/services/test_sending.py {N}/services/test_choices.py {P}/test_suppression.py",
+        f"{N}/services/test_sending.py {N}/services/test_choices.py",
     ),
     "notifications/smtp.py": (14, f"{N}/test_smtp.py"),
     "matching/services/reviews.py": (10, f"{M}/test_reviews.py {M}/test_stale_decisions.py"),

@@ -260,6 +260,17 @@ def test_a_deleted_account_gets_nothing(queue_news: QueueNews, sink: Sink) -> No
     assert email.reason == "the recipient's account is gone"
 
 
+def test_what_keeps_one_persons_mail_back_keeps_back_no_other(queue_news: QueueNews, sink: Sink) -> None:
+    closed, complaining, other = UserFactory(is_active=False), UserFactory(), UserFactory(email="other@company.example")
+    suppress_address(complaining.email, reason=SuppressionReason.COMPLAINED)
+    for user in (closed, complaining, other):
+        queue_news(user)
+
+    send_due_emails()
+
+    assert sink.recipients == ["other@company.example"]
+
+
 def test_an_app_above_may_hold_a_mail_back_with_a_reason(queue_news: QueueNews, sink: Sink) -> None:
     outdated, current = queue_news(key="project:1"), queue_news(key="project:2")
 
