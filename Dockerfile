@@ -16,7 +16,7 @@ RUN export SGBC_MODE=demonstration SECRET_KEY=only-to-build \
     && python manage.py collectstatic --noinput
 
 FROM python:3.11-slim-bookworm
-RUN useradd --create-home --uid 10001 portal
+RUN useradd --create-home --uid 10001 portal && install --directory --owner=portal /var/lib/portal
 ENV PATH=/opt/environment/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 COPY --from=build /opt/environment /opt/environment
 COPY --from=build /srv/portal /srv/portal

@@ -1,4 +1,4 @@
-"""Lets people send and decide about requests, matches and consents at the same moment, and counts who was first.
+"""Lets people send, decide and edit at the same moment, and workers begin under their hands; counts who was first.
 
     python -m benchmarks.introduction_races [--rounds 200] [--only WORD]
 
@@ -27,6 +27,8 @@ from django.utils.module_loading import import_string
 
 from sgbc.embedded import ServiceError, services
 
+TABLES = ("partnerships.request_races.REQUEST_RACES", "partnerships.races.RACES", "matching.edit_races.EDIT_RACES")
+
 
 def set_up(urls: dict[str, str]) -> None:
     os.environ.update(
@@ -41,8 +43,12 @@ def set_up(urls: dict[str, str]) -> None:
 def run(rounds: int, word: str, folder: Path, servers: ExitStack) -> None:
     set_up(servers.enter_context(services(folder, given={})))
     races: list[Callable[[], str]] = []
-    for tables in ("request_races.REQUEST_RACES", "races.RACES"):
-        races += import_string(f"tests.partnerships.{tables}")
+    for tables in (
+        "partnerships.request_races.REQUEST_RACES",
+        "partnerships.races.RACES",
+        "matching.edit_races.EDIT_RACES",
+    ):
+        races += import_string(f"tests.{tables}")
     for race in (race for race in races if word in race.__name__):
         start = time.monotonic()
         outcomes = Counter(race() for _round in range(rounds))

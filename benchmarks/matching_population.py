@@ -16,7 +16,7 @@ def grow_population(projects: ProjectArrays, count: int, seed: int) -> ProjectAr
     generator = np.random.default_rng(seed)
     grown = projects.take(generator.integers(0, len(projects), count))
     others = projects.take(generator.integers(0, len(projects), count))
-    names = {item.name for item in fields(grown)} - KEPT
+    names = sorted({item.name for item in fields(grown)} - KEPT)
     changed = {name: _exchange(getattr(grown, name), getattr(others, name), generator) for name in names}
     offer = _mix(grown.offered_concepts, others.offered_concepts, generator)
     need = _mix(grown.needed_concepts, others.needed_concepts, generator)

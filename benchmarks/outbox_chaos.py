@@ -9,14 +9,12 @@ or if a mail without a known end is missing from the staff's list. One mail in t
 """
 
 import argparse
-import asyncio
 import logging
 import multiprocessing
 import os
 import random
 import secrets
 import signal
-import socket
 import sys
 import tempfile
 import time
@@ -30,82 +28,20 @@ from pathlib import Path
 from typing import Any
 
 import django
-from aiosmtpd.smtp import SMTP
 from django.apps import apps
 from django.core.management import call_command
 from django.db import Error, connection
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from benchmarks.unreliable_mail import CLIENT_TIMEOUT, Trouble, free_port, serve_mail
 from sgbc.embedded import ServiceError, services
 
-CLIENT_TIMEOUT = 1.0  # seconds; four times as long after the dot
 LEASE = timedelta(seconds=1)
-PACE = 0.015  # seconds the mail server takes before the dot, and again after it, so that there is time to break things
 DATABASE_STOPS = 6
 SHARE_OF_SECURITY_MAIL = 10
 REPEATABLE, ONCE = "account", "reminder"
 fork = multiprocessing.get_context("fork")
-
-
-# --- The mail server -------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Trouble:
-    """How often, of one mail, the server misbehaves."""
-
-    dies_before: float = 0.012
-    dies_after: float = 0.012
-    stalls: float = 0.004
-    hangs_up: float = 0.006
-    refuses: float = 0.02
-
-
-class Postman:
-    """Keeps a line per accepted mail, written before the answer as a mail server's queue is."""
-
-    def __init__(self, log: Path, trouble: Trouble, seed: int) -> None:
-        self._log = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-        self._dice = random.Random(seed)
-        self._trouble = trouble
-
-    def _happens(self, share: float) -> bool:
-        return self._dice.random() < share
-
-    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802
-        await asyncio.sleep(PACE)
-        envelope.rcpt_tos.append(address)
-        return "250 go on"
-
-    async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
-        await asyncio.sleep(PACE)
-        trouble = self._trouble
-        if self._happens(trouble.dies_before):
-            os._exit(1)
-        if self._happens(trouble.refuses):
-            return "451 greylisted"
-        if self._happens(trouble.stalls):
-            await asyncio.sleep(CLIENT_TIMEOUT * 4 + 1)
-        self._accept(envelope.original_content)
-        if self._happens(trouble.dies_after):
-            os._exit(1)
-        if self._happens(trouble.hangs_up):
-            server.transport.abort()
-        return "250 accepted"
-
-    def _accept(self, content: bytes) -> None:
-        headers = content.partition(b"\r\n\r\n")[0].splitlines()
-        name = next(line.split()[1] for line in headers if line.lower().startswith(b"message-id:"))
-        os.write(self._log, name + b"\n")
-
-
-def serve_mail(port: int, log: Path, trouble: Trouble, seed: int) -> None:
-    async def serve() -> None:
-        postman = Postman(log, trouble, seed)
-        loop = asyncio.get_running_loop()
-        server = await loop.create_server(lambda: SMTP(postman, hostname="sink.example", loop=loop), "127.0.0.1", port)
-        await server.serve_forever()
-
-    asyncio.run(serve())
 
 
 # --- The senders -----------------------------------------------------------------------------
@@ -327,12 +263,6 @@ def report(world: World, chaos: dict[str, int], resolved: dict[str, int], second
     for line in LINES:
         print(f"{line:<32}{chaos.get(line, 0):>16}{resolved.get(line, 0):>14}")
     return int(any(table.get(fault, 0) for table in (chaos, resolved) for fault in FAULTS))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def set_up(urls: dict[str, str], port: int) -> None:

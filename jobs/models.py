@@ -1,4 +1,4 @@
-"""What a row needs so that workers can hold it; the rules are in `jobs.leases`."""
+"""What a row needs so that workers can hold it (the rules are in `jobs.leases`), and what a sweep could not do."""
 
 from django.db import models
 from django.db.models import Q
@@ -24,3 +24,23 @@ class LeasedRow(models.Model):
                 name="%(app_label)s_%(class)s_lease_has_holder",
             )
         ]
+
+
+class RowFailure(models.Model):
+    """A row that a sweep could not do in its latest pass: see `jobs.sweeps`."""
+
+    sweep = models.CharField(_("task"), max_length=100, editable=False)
+    subject = models.CharField(_("what it is about"), max_length=200, editable=False, help_text="model and id")
+    error = models.CharField(_("reason"), max_length=300, editable=False)
+    count = models.PositiveIntegerField(_("attempts"), default=0, editable=False)
+    first_at = models.DateTimeField(db_default=Now(), editable=False)
+    last_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("row that could not be done")
+        verbose_name_plural = _("rows that could not be done")
+        ordering = ["sweep", "subject"]
+        constraints = [models.UniqueConstraint(fields=["sweep", "subject"], name="jobs_rowfailure_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.sweep}: {self.subject}"

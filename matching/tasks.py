@@ -5,7 +5,7 @@ from celery import shared_task
 from jobs.enqueueing import enqueue
 from matching.queries import runs_to_enqueue
 from matching.services import responses, runs
-from matching.services.requests import request_full_run
+from matching.services.requests import request_full_run, request_missed_run
 
 
 @shared_task(name="matching.advance_run")
@@ -16,8 +16,9 @@ def advance_run(run_id: int) -> None:
 
 @shared_task(name="matching.sweep")
 def sweep() -> None:
-    """Pick up whatever a lost message left behind, and close what nobody answered."""
+    """Pick up whatever a lost message left behind, the nightly run's too, and close what nobody answered."""
     responses.expire_overdue_matches()
+    request_missed_run()
     for run_id in runs_to_enqueue():
         enqueue(advance_run, run_id)
 

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import Error, connection
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import User
 from jobs import leases
-from notifications.models import CONSENT_LASTS, EmailKind, Preference
+from notifications.models import CONSENT_LASTS, EmailKind, Preference, Relay
+from notifications.smtp import relay_address
 
 # A sender whose machine vanished must lose its session, and so its lock, within minutes instead of hours.
 _NOTICE_VANISHED_CLIENTS = (
@@ -38,6 +42,20 @@ def preferences_of(user: User) -> dict[EmailKind, bool]:
     if not user.is_reviewer:
         kinds.remove(EmailKind.REVIEW_WORK)
     return {kind: _is_current(stored.get(kind), kind) for kind in kinds}
+
+
+def our_relay() -> QuerySet[Relay]:
+    """The row of the mail server we are told to use, if it ever refused us."""
+    return Relay.objects.filter(address=relay_address(settings.SMTP_URL))
+
+
+def resting_relay() -> Relay | None:
+    """Our mail server while it has refused us so often that it is left alone, or is about to be tried again."""
+    return our_relay().filter(resting_since__isnull=False).first()
+
+
+def may_ask_relay() -> bool:
+    return not our_relay().filter(resting_until__gt=Now()).exists()
 
 
 @contextmanager

@@ -1,5 +1,7 @@
+from celery.signals import worker_shutting_down
 from django.dispatch import receiver
 
+from jobs import stopping
 from jobs.enqueueing import enqueue_on_commit
 from notifications.signals import deliveries_queued, email_queued
 from notifications.tasks import deliver_webhooks, send_due_emails
@@ -13,3 +15,9 @@ def enqueue_sender(**_kwargs: object) -> None:
 @receiver(deliveries_queued)
 def enqueue_deliverer(**_kwargs: object) -> None:
     enqueue_on_commit(deliver_webhooks)
+
+
+@worker_shutting_down.connect
+def end_between_two_pieces(**_kwargs: object) -> None:
+    """Celery waits for what its processes have begun, which may be a long batch."""
+    stopping.tell()

@@ -5,7 +5,9 @@ dot the message is the server's. Only in between is the end unknown.
 """
 
 import re
+import select
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -51,6 +53,14 @@ def parse_smtp_url(url: str) -> ServerAddress:
     )
 
 
+def relay_address(url: str) -> str:
+    """The server and whom it knows us as, without the password; empty without a server."""
+    if not url:
+        return ""
+    address = parse_smtp_url(url)
+    return f"{address.user}@{address.host}:{address.port}"[:300]
+
+
 @dataclass(frozen=True)
 class Reply:
     code: int
@@ -77,12 +87,35 @@ class ConnectionLostError(Exception):
     """The conversation broke off."""
 
 
+class DotNotSaidError(ConnectionLostError):
+    """It broke off before the dot was written: the server has no whole message."""
+
+
 class RefusedError(Exception):
     """The server refused this message before the dot."""
 
     def __init__(self, reply: Reply) -> None:
         super().__init__(str(reply))
         self.reply = reply
+
+
+class WeAreRefusedError(ServerUnreachableError, RefusedError):
+    """The server refused us before a recipient was named: it would refuse any message, so it says nothing about one."""
+
+    def __init__(self, step: str, reply: Reply) -> None:
+        super().__init__(reply)
+        self.step = step
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.reply}"
+
+
+_STEPS = {
+    smtplib.SMTPConnectError: "greeting",
+    smtplib.SMTPHeloError: "EHLO",
+    smtplib.SMTPAuthenticationError: "AUTH",
+    smtplib.SMTPResponseException: "STARTTLS",
+}
 
 
 def _reply(code: int, text: bytes) -> Reply:
@@ -98,6 +131,21 @@ def _breaking_off() -> Iterator[None]:
         yield
     except OSError as error:  # smtplib's own errors are among them
         raise ConnectionLostError(str(error) or type(error).__name__) from error
+
+
+def _refusal(error: smtplib.SMTPResponseException) -> ServerUnreachableError:
+    """What the server answered to one of the steps before the first message."""
+    text = error.smtp_error if isinstance(error.smtp_error, bytes) else error.smtp_error.encode()
+    if not 400 <= error.smtp_code < 600:
+        return ServerUnreachableError("an answer that is no refusal and no welcome")
+    return WeAreRefusedError(_STEPS[type(error)], _reply(error.smtp_code, text))
+
+
+def _has_hung_up(sock: socket.socket) -> bool:
+    """Whether the other side has closed the connection, as far as is known here; under TLS as well."""
+    waiting = select.poll()
+    waiting.register(sock, select.POLLIN)
+    return bool(waiting.poll(0)) and not socket.socket.recv(sock, 1, socket.MSG_PEEK)
 
 
 def _transparent(data: bytes) -> bytes:
@@ -134,8 +182,9 @@ class MailServer:
     def offer(self, *, sender: str, recipient: str, data: bytes) -> None:
         """Say everything up to, but not including, the dot.
 
-        `data` is the whole message with its headers. Raises ServerUnreachableError, ConnectionLostError or
-        RefusedError; in all three cases the message has not been handed over.
+        `data` is the whole message with its headers. Raises ServerUnreachableError (WeAreRefusedError with an answer)
+        for whatever goes wrong before the recipient is named, else ConnectionLostError or RefusedError; in all cases
+        the message has not been handed over.
         """
         smtp = self._begin(sender)
         try:
@@ -148,13 +197,16 @@ class MailServer:
             raise
 
     def finish(self) -> Reply:
-        """Say the dot and return the server's answer. Raises ConnectionLostError when none came: the end is unknown."""
+        """Say the dot and return the server's answer.
+
+        Raises DotNotSaidError when the dot could not be written, else ConnectionLostError when no answer came: the end
+        is unknown.
+        """
         if not self._smtp or not self._smtp.sock:
-            raise ConnectionLostError("no message was offered")
+            raise DotNotSaidError("no message was offered")
         try:
+            self._say_dot(self._smtp, self._smtp.sock)
             with _breaking_off():
-                self._smtp.sock.settimeout(self._address.timeout * PATIENCE_AFTER_DOT)
-                self._smtp.send(b".\r\n")
                 reply = _reply(*self._smtp.getreply())
                 self._smtp.sock.settimeout(self._address.timeout)
         except ConnectionLostError:
@@ -164,6 +216,20 @@ class MailServer:
             self.abort()
         return reply
 
+    def _say_dot(self, smtp: smtplib.SMTP, sock: socket.socket) -> None:
+        """Raises DotNotSaidError: sending fails only while not all was given to the system, and a server that has hung
+        up reads no more.
+        """
+        try:
+            sock.settimeout(self._address.timeout * PATIENCE_AFTER_DOT)
+            is_over = _has_hung_up(sock)
+            if not is_over:
+                smtp.send(b".\r\n")
+        except OSError as error:  # smtplib's own errors are among them
+            raise DotNotSaidError(str(error) or type(error).__name__) from error
+        if is_over:
+            raise DotNotSaidError("the server hung up before the dot")
+
     def _begin(self, sender: str) -> smtplib.SMTP:
         """Say MAIL FROM; a kept connection that the server has closed meanwhile is opened once more."""
         was_kept = self._smtp is not None
@@ -172,15 +238,17 @@ class MailServer:
         try:
             with _breaking_off():
                 reply = _reply(*smtp.mail(sender, options))
-        except ConnectionLostError:
+        except ConnectionLostError as error:
             self.abort()
             if was_kept:
                 return self._begin(sender)
-            raise
+            raise ServerUnreachableError(str(error)) from error
         if reply.code == 421 and was_kept:
             self.abort()
             return self._begin(sender)
-        self._expect(reply, 250)
+        if reply.code != 250:  # the sender is the same for all, so this is about us
+            self.abort()
+            raise WeAreRefusedError("MAIL FROM", reply)
         return smtp
 
     def _expect(self, reply: Reply, *codes: int) -> None:
@@ -200,6 +268,9 @@ class MailServer:
     def _open(self) -> smtplib.SMTP:
         try:
             self._smtp = self._greet()
+        except smtplib.SMTPResponseException as error:
+            self.abort()
+            raise _refusal(error) from error
         except (OSError, ValueError) as error:  # ValueError: a host name that cannot be encoded
             self.abort()
             raise ServerUnreachableError(str(error) or type(error).__name__) from error

@@ -5,6 +5,7 @@ from notifications.views import mail, webhooks
 app_name = "notifications"
 urlpatterns = [
     path("mail/", mail.email_list, name="email_list"),
+    path("mail/send-failed-again/", mail.email_resend, name="email_resend"),
     path("mail/<int:email_id>/", mail.email_detail, name="email_detail"),
     path("mail/<int:email_id>/html/", mail.email_html, name="email_html"),
     path("mail/<int:email_id>/resolve/", mail.email_resolve, name="email_resolve"),

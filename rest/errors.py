@@ -34,6 +34,12 @@ class UnprocessableError(APIException):
     default_code = "unprocessable"
 
 
+class BodyTooLargeError(APIException):
+    status_code = 413
+    default_code = "too_large"
+    default_detail = _("The body is larger than the API reads. Send less at once.")
+
+
 class MalformedKeyError(APIException):
     status_code = 400
     default_code = "idempotency_key"

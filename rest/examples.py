@@ -14,6 +14,7 @@ PROBLEM_CODES = {
     406: "not_acceptable",
     409: "conflict",
     412: "precondition_failed",
+    413: "too_large",
     415: "unsupported_media_type",
     422: "invalid",
     428: "precondition_required",

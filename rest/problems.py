@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
+from jobs.outages import SECONDS_TO_WAIT, is_outage
+from rest.errors import BodyTooLargeError
 from values.errors import ChangedMeanwhileError
 
 logger = logging.getLogger(__name__)
@@ -32,10 +34,12 @@ TITLES = {
     428: gettext_lazy("If-Match is needed"),
     429: gettext_lazy("Too many requests"),
     500: gettext_lazy("Something went wrong here"),
+    503: gettext_lazy("Not available at the moment"),
 }
 DETAILS = {
     404: gettext_lazy("Nothing that you may see has this address."),
     500: gettext_lazy("It was noted, and nothing was changed. Try again later."),
+    503: gettext_lazy("Our database does not answer. Wait as long as Retry-After says and ask again."),
 }
 
 
@@ -46,9 +50,13 @@ class QueryRefusedError(exceptions.ValidationError):
 def answer_problem(error: Exception, context: Mapping[str, object]) -> Response:
     """The answer to an error raised in an endpoint: DRF's EXCEPTION_HANDLER.
 
-    The view's `error_statuses` name the status of each domain error; anything unknown is logged and answered 500.
+    The view's `error_statuses` name the status of each domain error; anything unknown is logged and answered 500,
+    an outage of the database 503.
     """
     known = _as_api_exception(error, getattr(context.get("view"), "error_statuses", {}))
+    if known is None and is_outage(error):
+        logger.error("The database does not answer", exc_info=error)
+        return make_outage_problem()
     if known is None:
         logger.error("An endpoint failed", exc_info=error)
         return make_problem(500, code="server_error")
@@ -64,6 +72,8 @@ def _as_api_exception(
         return exceptions.NotFound()
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied()
+    if isinstance(error, RequestDataTooBig):
+        return BodyTooLargeError()
     kind = next((error_statuses[cls] for cls in type(error).__mro__ if cls in error_statuses), None)
     return None if kind is None else kind(str(error))
 
@@ -126,6 +136,12 @@ def _flatten(detail: Any, path: str) -> Iterator[tuple[str, exceptions.ErrorDeta
 
 def _escape(name: str) -> str:
     return name.replace("~", "~0").replace("/", "~1")
+
+
+def make_outage_problem() -> Response:
+    response = make_problem(503, code="unavailable")
+    response["Retry-After"] = str(SECONDS_TO_WAIT)
+    return response
 
 
 def make_problem(

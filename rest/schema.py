@@ -125,5 +125,5 @@ class EndpointSchema(AutoSchema):
             codes |= {401}
         if "{" in self.path or self.method == "GET":
             codes |= {404}
-        codes |= {"POST": {400, 409, 415}, "PATCH": {400, 409, 412, 415, 428}}.get(self.method, set())
+        codes |= {"POST": {400, 409, 413, 415}, "PATCH": {400, 409, 412, 413, 415, 428}}.get(self.method, set())
         return codes

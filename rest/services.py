@@ -5,12 +5,13 @@ at the unique constraint, and when the first fails nothing is left of either.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from jobs.sweeps import purge_rows
 from rest.errors import KeyReusedError
 from rest.models import RECORD_LIFETIME, IdempotencyRecord, RequestCount
 
@@ -22,7 +23,7 @@ def claim_key(user_id: int, *, key: str, route: str, body_digest: str) -> tuple[
     Call it in the transaction of the work. Raises KeyReusedError when the key came with another request.
     """
     IdempotencyRecord.objects.filter(user_id=user_id, key=key, created_at__lte=_oldest()).delete()
-    claim = IdempotencyRecord(user_id=user_id, key=key, route=route, body_digest=body_digest)
+    claim = IdempotencyRecord(user_id=user_id, key=key, route=route, body_digest=body_digest, created_at=Now())
     IdempotencyRecord.objects.bulk_create([claim], ignore_conflicts=True)
     row = IdempotencyRecord.objects.get(user_id=user_id, key=key)
     if (row.route, row.body_digest) != (route, body_digest):
@@ -41,8 +42,8 @@ def record_response(row: IdempotencyRecord, *, status: int, body: str, headers: 
 def purge_old_records() -> int:
     """Drop those whose day is over, and how often was asked before it. Returns how many answers."""
     RequestCount.objects.filter(since__lte=_oldest()).delete()
-    return IdempotencyRecord.objects.filter(created_at__lte=_oldest()).delete()[0]
+    return purge_rows("rest.purge_old_records", IdempotencyRecord.objects.filter(created_at__lte=_oldest()))
 
 
-def _oldest() -> datetime:
-    return timezone.now() - RECORD_LIFETIME
+def _oldest() -> CombinedExpression:
+    return Now() - RECORD_LIFETIME

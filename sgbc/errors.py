@@ -3,13 +3,20 @@
 Django names the arguments of these views; what the exception says is nobody's business.
 """
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE, REASON_NO_REFERER
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.views.decorators.csrf import requires_csrf_token
+from rest_framework.renderers import JSONRenderer
+
+from jobs.outages import SECONDS_TO_WAIT, is_outage
+from rest.problems import PROBLEM, make_outage_problem
 
 PAGE = "error.html"
+API = "/api/"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
@@ -17,9 +24,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
     return _render_alone("bad_request", status=400)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Whatever failed may fail again: no request, no context processors, no database."""
-    return _render_alone("server_error", status=500)
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Whatever failed may fail again: no request, no context processors, no database.
+
+    An outage of the database is no error of ours, wherever it showed: in a view, in a middleware, in a template.
+    """
+    if not is_outage(sys.exc_info()[1]):
+        return _render_alone("server_error", status=500)
+    if request.path_info.startswith(API):
+        response = HttpResponse(JSONRenderer().render(make_outage_problem().data), PROBLEM, 503)
+    else:
+        response = _render_alone("unavailable", status=503)
+    response["Retry-After"] = str(SECONDS_TO_WAIT)
+    return response
 
 
 @requires_csrf_token

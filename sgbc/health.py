@@ -1,16 +1,30 @@
 """Is the portal well? For load balancers and containers; says nothing that a stranger may not know."""
 
 import logging
+from collections.abc import Callable
 
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from jobs.outages import SECONDS_TO_WAIT
+
 logger = logging.getLogger(__name__)
 PATIENCE = 1.0  # seconds
+ADDRESS = "/health/"
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def health_middleware(get_response: GetResponse) -> GetResponse:
+    """Health is answered before anybody looks for a session, which needs the database that is asked about."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        return health(request) if request.path_info == ADDRESS else get_response(request)
+
+    return answer
 
 
 @require_safe
@@ -18,7 +32,9 @@ PATIENCE = 1.0  # seconds
 def health(_request: HttpRequest) -> JsonResponse:
     """200 while the database answers, 503 when not; without the broker pages still work and work is only later."""
     states = {"database": _has_database(), "broker": _has_broker()}
-    return JsonResponse(states, status=200 if states["database"] else 503)
+    if states["database"]:
+        return JsonResponse(states)
+    return JsonResponse(states, status=503, headers={"Retry-After": str(SECONDS_TO_WAIT)})
 
 
 def _has_database() -> bool:

@@ -5,7 +5,8 @@ plain HTTP on localhost; anything else is production, which refuses to start hal
 names what is missing.
 """
 
-from datetime import timedelta
+from datetime import time, timedelta
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
@@ -13,7 +14,9 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
+from sgbc.api_description import SPECTACULAR_SETTINGS  # noqa: F401 - one of the settings
 from sgbc.environment import missing_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -32,7 +35,10 @@ SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [] if IS_DEMONSTRATION else [SITE_URL]
 
 SECURE_SSL_REDIRECT = not IS_DEMONSTRATION
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+PROXIES = 1 if env.bool("BEHIND_PROXY", False) else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+# All limits count by the address that the proxy saw, or one person's wrong guesses would lock everybody out.
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SECURE_HSTS_SECONDS = 0 if IS_DEMONSTRATION else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not IS_DEMONSTRATION
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
@@ -75,6 +81,7 @@ INSTALLED_APPS = [
     "knox",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "jobs",
     "rest",
     "accounts",
     "notifications",
@@ -89,12 +96,16 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "sgbc.middleware.permissions_policy_middleware",
+    "sgbc.health.health_middleware",
+    "sgbc.middleware.clean_input_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.user_language_middleware",
+    "sgbc.middleware.private_pages_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -123,8 +134,7 @@ TEMPLATES: list[dict[str, object]] = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- The truth: PostgreSQL -------------------------------------------------------------------
-DATABASES = {"default": env.db_url("DATABASE_URL")}
-DATABASES["default"] |= {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": env.db_url("DATABASE_URL") | {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}}
 DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -146,16 +156,18 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_SOFT_TIME_LIMIT = 600
 CELERY_TASK_TIME_LIMIT = 660
-CELERY_TASK_SERIALIZER = "json"
-CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Other people's servers may be slow: what talks to them has queues of its own. A worker not told otherwise serves all.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("mail"), Queue("webhooks")]
+CELERY_TASK_ROUTES = {"notifications.send_due_emails": "mail", "notifications.deliver_webhooks": "webhooks"}
 CELERY_TIMEZONE = "Europe/Luxembourg"
+NIGHTLY_AT = time(2, 15)
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "send-due-emails": {"task": "notifications.send_due_emails", "schedule": timedelta(seconds=30)},
     "deliver-webhooks": {"task": "notifications.deliver_webhooks", "schedule": timedelta(seconds=30)},
-    "forget-old-events": {"task": "notifications.purge_old_events", "schedule": crontab(hour=3, minute=45)},
+    "purge-old-events": {"task": "notifications.purge_old_events", "schedule": crontab(hour=3, minute=45)},
     "sweep-matching": {"task": "matching.sweep", "schedule": timedelta(seconds=30)},
-    "nightly-full-run": {"task": "matching.start_nightly_run", "schedule": crontab(hour=2, minute=15)},
+    "nightly-full-run": {"task": "matching.start_nightly_run", "schedule": crontab(NIGHTLY_AT.minute, NIGHTLY_AT.hour)},
     "sweep-imports": {"task": "exchange.sweep_imports", "schedule": timedelta(minutes=1)},
     "remind-of-expiry": {"task": "companies.remind_of_expiry", "schedule": crontab(hour=8, minute=10)},
     "announce-new-results": {"task": "directory.announce_new_results", "schedule": timedelta(minutes=10)},
@@ -193,11 +205,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "matching:home"
 LOGOUT_REDIRECT_URL = "matching:landing"
 
-# --- Mail: always through the outbox ---------------------------------------------------------
+# --- Mail: always through the outbox; a server that refused us so often in the same way rests so long ---
 EMAIL_BACKEND = "notifications.backends.OutboxEmailBackend"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Smart Green Business Centre <no-reply@sgbc.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
 SMTP_URL = env.str("EMAIL_URL", "")  # empty: mail is caught in the portal, nothing leaves
+RELAY_REFUSALS, RELAY_REST_MINUTES = env.int("RELAY_REFUSALS", 3), env.int("RELAY_REST_MINUTES", 15)
 
 # --- Webhooks: to public addresses over https; in a demonstration also to a program on the same machine ---
 WEBHOOKS_MAY_CALL_LOCALHOST = IS_DEMONSTRATION
@@ -224,6 +238,7 @@ STORAGES = {
 
 # --- Matching --------------------------------------------------------------------------------
 MATCHING_ENCODER = env.str("MATCHING_ENCODER", "universal")
+MATCHING_SEARCH = env.str("MATCHING_SEARCH", "fast")  # or "plain", without compiled code
 MATCHING_CHUNK_SIZE = env.int("MATCHING_CHUNK_SIZE", 500)  # Korean projects in a task of a full run
 MATCHING_THRESHOLD = env.float("MATCHING_THRESHOLD", 0.31)  # no pair below this score is put before staff
 
@@ -241,64 +256,17 @@ CACHES = {
 API_RATES = {"visitor": env.str("API_RATE_VISITOR", "120/min"), "token": env.str("API_RATE_TOKEN", "600/min")}
 REST_FRAMEWORK: dict[str, object] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["rest.parsers.StorableJSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.authentication.BearerAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.scopes.TokenOfStaff"],  # what says nothing is closed
     "DEFAULT_SCHEMA_CLASS": "rest.schema.EndpointSchema",
     "EXCEPTION_HANDLER": "rest.problems.answer_problem",
-    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", False) else 0,
+    "NUM_PROXIES": PROXIES,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 MIGRATION_MODULES = {"knox": None}  # its own table is not used
 KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - the name of a class
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "sgbc_"}
-SPECTACULAR_SETTINGS: dict[str, object] = {
-    "TITLE": "Smart Green Business Centre",
-    "VERSION": "1",
-    "DESCRIPTION": (
-        "Everything is JSON. Reading the directory, the concepts and the cases needs no token; for all else make one "
-        "on [your page](/me/tokens/) and send it as `Authorization: Bearer sgbc_…`. Every error is a problem of RFC "
-        "9457 in the language of `Accept-Language`; a POST may carry an `Idempotency-Key`, a PATCH needs `If-Match`."
-    ),
-    "TAGS": [
-        {"name": "directory", "description": "Verified companies and their published projects, as the pages find them"},
-        {"name": "concepts", "description": "The taxonomy of green and digital themes"},
-        {"name": "cases", "description": "What companies of the two countries did together"},
-        {"name": "me", "description": "Whose token it is"},
-        {"name": "own companies", "description": "Profiles of the companies you act for"},
-        {"name": "own projects", "description": "Their projects and the steps these take"},
-        {"name": "own matches", "description": "What staff suggested, and your answer"},
-        {"name": "own requests", "description": "Asking another company, and answering one"},
-        {"name": "own introductions", "description": "Consents, and the contacts once both companies gave theirs"},
-        {"name": "own collaborations", "description": "Stages, next actions and messages"},
-        {"name": "review", "description": "The desk, for staff"},
-        {"name": "integration", "description": "What changed, for keeping a copy"},
-        {"name": "webhooks", "description": "Being told instead of asking"},
-    ],
-    "OAS_VERSION": "3.1.1",
-    "DEFAULT_GENERATOR_CLASS": "rest.description.KeptGenerator",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "SERVE_AUTHENTICATION": [],
-    "SERVE_URLCONF": "sgbc.urls",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"persistAuthorization": False, "deepLinking": True},
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": True,
-    "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {
-        "CompanyStatus": "companies.models.CompanyStatus",
-        "ProjectStatus": "companies.models.ProjectStatus",
-        "MatchStatus": "matching.models.MatchStatus",
-        "DeclineReason": "matching.models.DeclineReason",
-        "RejectionReason": "matching.models.RejectionReason",
-        "Language": "accounts.models.Language",
-        "CooperationType": "taxonomy.vocabulary.CooperationType",
-        "CollaborationStage": "partnerships.models.CollaborationStage",
-    },
-}
 LOGGING: dict[str, object] = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -3,7 +3,8 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.translation import gettext_lazy as _
 
-from sgbc.health import health
+from sgbc.health import ADDRESS, health
+from sgbc.security_txt import security_txt
 
 admin.site.site_header = admin.site.site_title = _("Administration")
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # one door for everybody
@@ -22,5 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("sgbc.api_urls")),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
-    path("health/", health, name="health"),
+    path(ADDRESS.removeprefix("/"), health, name="health"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
 ]

@@ -4,13 +4,21 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.commands import flush
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
 
+from companies.models import DeletedRecord
 from companies.signals import projects_entered, projects_left
 from matching.services.meaning import purge_meaning_index
 from matching.services.partners import purge_partner_cache
+from tests.clocks import travel
+
+LEFT_AS_WRITTEN = {ContentType._meta.db_table, Permission._meta.db_table}
+WRITTEN_BY_DELETING = DeletedRecord._meta.db_table
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,6 +31,29 @@ def static_files_straight_from_the_tree() -> None:
 def quick_passwords() -> None:
     """Argon2 is slow on purpose; no test is about that."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_emptying() -> None:
+    """After a test with transactions of its own, what has rows is emptied and what Django itself wrote is left.
+
+    Django's way makes all files of all tables anew and then writes content types and permissions again.
+    """
+    flush.sql_flush = _delete_rows
+    flush.emit_post_migrate_signal = _write_nothing
+
+
+def _write_nothing(*_arguments: object, **_options: object) -> None:
+    """Instead of telling every app that the tables are as new."""
+
+
+def _delete_rows(_style: object, connection: BaseDatabaseWrapper, **_options: bool) -> list[str]:
+    names = set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - LEFT_AS_WRITTEN
+    questions = [f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in names]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(questions))
+        filled = {name for (name,) in cursor.fetchall()}
+    return [f'DELETE FROM "{name}"' for name in [*(filled - {WRITTEN_BY_DELETING}), WRITTEN_BY_DELETING]]
 
 
 @pytest.fixture(autouse=True)
@@ -60,5 +91,5 @@ def _ear(word: str, heard: list[tuple[str, list[int]]]) -> Callable[..., None]:
 
 @pytest.fixture
 def in_2026() -> Iterator[None]:
-    with time_machine.travel("2026-11-24T10:00:00+00:00", tick=False):
+    with travel("2026-11-24T10:00:00+00:00", tick=False):
         yield

@@ -45,11 +45,14 @@ def member_of(company: Company, **fields: Any) -> User:
     return MembershipFactory(company=company, user=UserFactory(**fields)).user
 
 
-def make_room(introduction: Introduction | None = None) -> Room:
-    """A room nobody has moved yet; the outbox holds no news."""
+def make_room(introduction: Introduction | None = None, *, manager: User | None = None) -> Room:
+    """A room nobody has moved yet; the outbox holds no news.
+
+    All staff get mail about every room: name their `manager` where there are many rooms.
+    """
     introduction = introduction or make_introduction()
     collaboration = open_room(introduction.pk)
-    manager = ReviewerFactory()
+    manager = manager or ReviewerFactory()
     Collaboration.objects.filter(pk=collaboration.pk).update(case_manager=manager)
     OutboxEmail.objects.filter(is_confidential=False).delete()
     korean, luxembourger = introduction.korean_company, introduction.luxembourg_company
@@ -61,9 +64,9 @@ def make_room(introduction: Introduction | None = None) -> Room:
     )
 
 
-def make_agreed_room(introduction: Introduction | None = None) -> Room:
+def make_agreed_room(introduction: Introduction | None = None, *, manager: User | None = None) -> Room:
     """A room whose companies reached an agreement; the outbox holds no news and everybody has read the news."""
-    room = make_room(introduction)
+    room = make_room(introduction, manager=manager)
     move_stage(room.collaboration, actor=room.korean, move=Move("introduced", "agreed", "licence"))
     room.collaboration.refresh_from_db()
     room.collaboration.visits.update(noticed_at=None)

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +26,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.filter(status=ProjectStatus.PUBLISHED, company__status=CompanyStatus.VERIFIED)
 
     def overdue(self) -> "ProjectQuerySet":
-        return self.filter(status=ProjectStatus.PUBLISHED, expires_at__lte=timezone.now())
+        return self.filter(status=ProjectStatus.PUBLISHED, expires_at__lte=Now())
 
 
 class Project(models.Model):

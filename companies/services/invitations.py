@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from companies.errors import InvitationRefusedError
 from companies.models import Company, CompanyStatus, Invitation, Membership, MembershipRole
+from companies.models.joining import INVITATION_LIFETIME
 from companies.services.emails import email_invitation
 from companies.services.members import add_member, require_not_staff
+from jobs.clock import database_now
 
 MOST_OPEN = 20
 MOST_A_DAY = 40
@@ -42,7 +44,12 @@ def invite(company: Company, *, email: str, role: str, by: User) -> Invitation:
         raise InvitationRefusedError(_("Your company has sent many invitations today. Send more tomorrow."))
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
-        company=company, email=address, role=MembershipRole(role), token_digest=_digest(token), invited_by=by
+        company=company,
+        email=address,
+        role=MembershipRole(role),
+        token_digest=_digest(token),
+        invited_by=by,
+        expires_at=database_now() + INVITATION_LIFETIME,
     )
     email_invitation(invitation, token=token)
     return invitation

@@ -13,6 +13,8 @@ from companies.records import ProjectFields
 from companies.services.announcements import announce_entered, announce_left
 from companies.services.companies import assign_changes, require_reason
 from companies.services.history import Values, describe_cooperations, record_changes, values_of
+from jobs.clock import database_now
+from jobs.sweeps import for_all_rows
 from values.errors import StateConflictError
 
 EDITABLE = frozenset(ProjectStatus) - {ProjectStatus.SUBMITTED, ProjectStatus.ARCHIVED}
@@ -108,11 +110,16 @@ def set_open_for_requests(project: Project, *, is_open: bool) -> Project:
     return project
 
 
-@transaction.atomic
 def expire_overdue_projects() -> list[int]:
     """End every published project whose time is over; the ids of those this call ended, in order."""
-    overdue = Project.objects.overdue().select_for_update(skip_locked=True, of=("self",)).order_by("pk")
-    expired_ids = list(overdue.values_list("pk", flat=True))
+    return for_all_rows("companies.expire_projects", Project.objects.overdue().order_by("pk"), _expire)
+
+
+def _expire(project_ids: list[int]) -> list[int]:
+    """All are announced at once, since many cost one full run of the matching instead of one for each."""
+    overdue = Project.objects.overdue().filter(pk__in=project_ids).order_by("pk")
+    locked = overdue.select_for_update(skip_locked=True, of=("self",))
+    expired_ids = list(locked.values_list("pk", flat=True))
     Project.objects.filter(pk__in=expired_ids).update(status=ProjectStatus.EXPIRED, updated_at=timezone.now())
     announce_left(expired_ids)
     return expired_ids
@@ -126,7 +133,7 @@ def _publish(project: Project, *, old: Collection[ProjectStatus], **changes: obj
             _("Nothing was changed: %(name)s is not verified. Verify the company first.") % {"name": company.name}
         )
     before = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
-    expires_at = timezone.now() + PROJECT_LIFETIME
+    expires_at = database_now() + PROJECT_LIFETIME
     moved = _move(project, old=old, status=ProjectStatus.PUBLISHED, expires_at=expires_at, **changes)
     if before.status != ProjectStatus.PUBLISHED:
         announce_entered([moved.pk])

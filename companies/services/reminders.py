@@ -2,21 +2,23 @@
 
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from companies.models import Project, ProjectStatus
 from companies.queries.own_companies import REMINDER_PERIOD
 from companies.services.emails import email_expiry_reminder
+from jobs.sweeps import for_each_row
 
 
 def remind_of_expiry() -> list[int]:
     """Write to the people of every public project that expires within two weeks; the ids of those, in order.
 
-    Each project in a transaction of its own: an interruption loses nothing, and the next call goes on.
+    An interruption loses nothing, and the next call goes on.
     """
-    now = timezone.now()
-    due = Project.objects.published().filter(_is_untold(), expires_at__gt=now, expires_at__lte=now + REMINDER_PERIOD)
-    return [pk for pk in due.order_by("pk").values_list("pk", flat=True) if _remind(pk)]
+    due = Project.objects.published().filter(
+        _is_untold(), expires_at__gt=Now(), expires_at__lte=Now() + REMINDER_PERIOD
+    )
+    return for_each_row("companies.remind_of_expiry", due.order_by("pk"), _remind)
 
 
 @transaction.atomic

@@ -1,11 +1,10 @@
 """Mail about what is new in saved searches: one for a search and period, however often this runs."""
 
-import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -13,11 +12,11 @@ from directory.models import DocumentType, SavedSearch
 from directory.queries.directory import NEWEST, PAGE_SIZE, DirectoryHit
 from directory.queries.news import find_news
 from directory.services.alert_times import next_alert
+from jobs.clock import database_now
+from jobs.sweeps import for_each_row
 from notifications.models import About, EmailKind
 from notifications.services import queue_email
 from taxonomy.languages import guess_language
-
-logger = logging.getLogger(__name__)
 
 OVERLAP = timedelta(days=1)
 """The directory knows of a publication some time after it happened: so far back a result may still be news."""
@@ -26,10 +25,11 @@ OVERLAP = timedelta(days=1)
 def announce_new_results() -> int:
     """Write the mail of every search that is due and has something new; how many mails.
 
-    May run twice, or twice at once. A search that fails is logged and tried again next time, and stops no other.
+    May run twice, or twice at once. A search that fails is tried again next time.
     """
-    now = timezone.now()
-    return sum(_try_to_announce(pk, now) for pk in SavedSearch.objects.due(now=now).values_list("pk", flat=True))
+    now = database_now()
+    due = SavedSearch.objects.due(now=now)
+    return len(for_each_row("directory.announce_new_results", due, partial(_announce, now=now)))
 
 
 def about_period(search: SavedSearch) -> About:
@@ -38,15 +38,6 @@ def about_period(search: SavedSearch) -> About:
     return About(search, occasion=f"{due:%Y%m%dT%H%M}")
 
 
-def _try_to_announce(search_id: int, now: datetime) -> bool:
-    try:
-        return _announce(search_id, now)
-    except Exception:
-        logger.exception("The saved search %s could not be announced.", search_id)
-        return False
-
-
-@transaction.atomic
 def _announce(search_id: int, now: datetime) -> bool:
     """Whether a mail was written; the row's lock and its due time make sure that nobody else writes it too."""
     due = SavedSearch.objects.due(now=now).filter(pk=search_id)

@@ -12,6 +12,7 @@ from directory.models import DirectoryChange, DirectoryEntry, DirectoryVersion, 
 from directory.queries.catalogues import lock_directory
 from directory.search.documents import key_of
 from directory.services.entries import EntryDraft, draft_entries
+from jobs.sweeps import for_all_rows
 
 BATCH_SIZE = 100
 VERSIONS_REMEMBERED = 1_000
@@ -35,14 +36,16 @@ def drain_directory() -> int:
 
 @transaction.atomic
 def drain_batch() -> int:
-    """Refresh at most a hundred of the companies noted as changed; how many. Two at once wait for each other."""
+    """Refresh at most a hundred of the companies noted as changed; how many. Two at once wait for each other.
+
+    A company that fails stays noted and is tried again with every batch.
+    """
     lock_directory()  # before the companies are read, so that a change noted meanwhile is read or still noted
     changes = dict(DirectoryChange.objects.order_by("pk").values_list("pk", "company_id")[:BATCH_SIZE])
-    company_ids = set(changes.values())
-    if company_ids:
-        _refresh(company_ids)
-        DirectoryChange.objects.filter(pk__in=changes).delete()
-    return len(company_ids)
+    companies = Company.objects.filter(pk__in=changes.values()).order_by("pk")
+    refreshed = for_all_rows("directory.refresh", companies, _refresh)
+    DirectoryChange.objects.filter(pk__in=changes, company__in=refreshed).delete()
+    return len(refreshed)
 
 
 def rebuild_directory() -> int:
@@ -62,7 +65,7 @@ def refresh_directory(company_ids: Collection[int]) -> None:
     _refresh(company_ids)
 
 
-def _refresh(company_ids: Collection[int]) -> None:
+def _refresh(company_ids: Collection[int]) -> Collection[int]:
     version = DirectoryVersion.objects.create().pk
     DirectoryVersion.objects.filter(pk__lte=version - VERSIONS_REMEMBERED).delete()
     drafts = [draft for company in _public_companies(company_ids) for draft in draft_entries(company)]
@@ -77,6 +80,7 @@ def _refresh(company_ids: Collection[int]) -> None:
     )
     gone = DirectoryEntry.objects.filter(company__in=company_ids, is_listed=True).exclude(version=version)
     gone.update(version=version, is_listed=False, facets=[], document=_vector([]))
+    return company_ids
 
 
 def _public_companies(company_ids: Collection[int]) -> models.QuerySet[Company]:

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from directory.errors import SavedSearchRefusedError
 from directory.models import SavedSearch
 from directory.services.alert_times import next_alert
+from jobs.clock import database_now
 
 MOST_SEARCHES = 50
 """For one person."""
@@ -70,7 +70,7 @@ def _lock(search: SavedSearch) -> SavedSearch:
 def _due(search: SavedSearch) -> datetime | None:
     if search.is_paused:
         return None
-    return next_alert(search.frequency, after=timezone.now(), time_zone=search.user.time_zone)
+    return next_alert(search.frequency, after=database_now(), time_zone=search.user.time_zone)
 
 
 def _write(search: SavedSearch, **options: Any) -> SavedSearch:

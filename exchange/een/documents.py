@@ -41,8 +41,8 @@ def _read_json(content: bytes) -> list[object]:
         document = parse_json(text)
     except UnicodeDecodeError as error:
         raise DocumentRefusedError(_("The document is not UTF-8. Save it as UTF-8 and send it again.")) from error
-    except ProfileRefusedError as refusal:
-        raise DocumentRefusedError(" ".join(refusal.reasons)) from refusal
+    except ProfileRefusedError as error:
+        raise DocumentRefusedError(" ".join(error.reasons)) from error
     if not isinstance(document, dict) or not isinstance(document.get("profiles"), list):
         raise DocumentRefusedError(
             _("A document of profiles is an object with “schema” and a list “profiles”. Compare it with an export.")

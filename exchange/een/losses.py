@@ -38,8 +38,8 @@ def find_losses(source: Source) -> tuple[Loss, ...]:
         return (Loss("cooperations", gettext_lazy("cooperation"), words),)
     try:
         held = make_record(profiles)[0].projects[0]
-    except ProfileRefusedError as refusal:  # more cooperations than a project may have
-        return (Loss("cooperations", gettext_lazy("cooperation"), " ".join(refusal.reasons)),)
+    except ProfileRefusedError as error:  # more cooperations than a project may have
+        return (Loss("cooperations", gettext_lazy("cooperation"), " ".join(error.reasons)),)
     return (*_project_losses(source.project, held), *_company_losses(source.company))
 
 

@@ -1,4 +1,4 @@
-"""Reads a document of profiles company by company: one in order becomes a record, another a refusal with reasons."""
+"""Reads a document of profiles company by company: one in order becomes a record, another an invalid line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from exchange.een.objects import company_reference, read_profile_object
 from exchange.een.profiles import EenProfile
 from exchange.een.records import make_record
 from exchange.errors import ProfileRefusedError
-from exchange.profiles.reading import CompanyLine, Refusal, note_seen, refuse_seen
+from exchange.profiles.reading import CompanyLine, InvalidLine, note_seen, refuse_seen
 from exchange.tables.table_rows import ReadTable
 
 
@@ -30,7 +30,7 @@ def read_document(content: bytes) -> ReadTable:
 
     Raises DocumentRefusedError when the file is no document of profiles.
     """
-    lines: list[CompanyLine | Refusal] = []
+    lines: list[CompanyLine | InvalidLine] = []
     notes: list[str] = []
     seen: dict[str, int] = {}
     for entries in _by_company(_read_entries(read_objects(content))):
@@ -39,7 +39,7 @@ def read_document(content: bytes) -> ReadTable:
             record, found = make_record(_profiles_of(entries))
             refuse_seen(record, seen)
         except ProfileRefusedError as error:
-            lines.append(Refusal(number, tuple(error.reasons), entries[0].company))
+            lines.append(InvalidLine(number, tuple(error.reasons), entries[0].company))
             continue
         note_seen(record, number, seen)
         lines.append(CompanyLine(number, record))

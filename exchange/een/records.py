@@ -50,8 +50,8 @@ def make_record(profiles: Sequence[EenProfile]) -> tuple[CompanyRecord, list[str
     for sides in _pair_up(profiles, reasons):
         try:
             projects.append(_make_project(sides))
-        except ProfileRefusedError as refusal:
-            reasons += refusal.reasons
+        except ProfileRefusedError as error:
+            reasons += error.reasons
         notes += sides.notes
     if len(projects) > MAX_PROJECTS:
         reasons.append(_("A company may have %(limit)d projects at most.") % {"limit": MAX_PROJECTS})

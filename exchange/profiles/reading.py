@@ -1,4 +1,4 @@
-"""Reads an exchange file line by line: a good line becomes a record, a bad one a refusal with every reason."""
+"""Reads an exchange file line by line: a good line becomes a record, a bad one an invalid line with every reason."""
 
 import json
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ class CompanyLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class InvalidLine:
     """Why one line of the file was left out; `source_id` is empty when the line did not even say whose it is."""
 
     number: int
@@ -30,8 +30,8 @@ class Refusal:
     source_id: str = ""
 
 
-def read_companies(stream: BinaryIO) -> Iterator[CompanyLine | Refusal]:
-    """Yield every non-blank line of `stream`, in order, as a checked record or a refusal.
+def read_companies(stream: BinaryIO) -> Iterator[CompanyLine | InvalidLine]:
+    """Yield every non-blank line of `stream`, in order, as a checked record or an invalid line.
 
     UTF-8 with or without byte order mark, or UTF-16 with it. A refused line never costs another one. An id may be
     used by one accepted company and one accepted project only.
@@ -42,7 +42,7 @@ def read_companies(stream: BinaryIO) -> Iterator[CompanyLine | Refusal]:
             record = read_company(_decode(raw))
             refuse_seen(record, seen)
         except ProfileRefusedError as error:
-            yield Refusal(number, tuple(error.reasons), error.source_id)
+            yield InvalidLine(number, tuple(error.reasons), error.source_id)
             continue
         note_seen(record, number, seen)
         yield CompanyLine(number, record)

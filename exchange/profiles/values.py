@@ -123,7 +123,7 @@ def truth(value: object) -> bool:
 
 
 def code(known: Collection[str]) -> Reader[str]:
-    """One of the codes in `known`; the refusal lists them."""
+    """One of the codes in `known`; the error lists them."""
 
     def read(value: object) -> str:
         if not isinstance(value, str):

@@ -20,9 +20,10 @@ from companies.records import CompanyRecord, ContactFields
 from companies.services.announcements import announce_changed, announce_entered, published_project_ids
 from companies.services.companies import MATCHING_FIELDS, assign_changes
 from companies.services.history import describe_value, find_changes, keep_imported, values_of
-from exchange.profiles.reading import CompanyLine, Refusal
+from exchange.profiles.reading import CompanyLine, InvalidLine
 from exchange.services.import_outcomes import BatchOutcome, ImportOptions
 from exchange.services.import_projects import create_projects, update_projects
+from jobs.clock import database_now
 from values.names import name_keys
 
 VERIFIABLE = (CompanyStatus.DRAFT, CompanyStatus.SUBMITTED)
@@ -89,7 +90,7 @@ def _refuse_contradictions(
         company = existing.get(line.record.source_id)
         reasons = _contradictions(line, company, holders) or _mistaken_identity(line, company, named)
         if reasons:
-            outcome.refusals.append(Refusal(line.number, tuple(reasons), line.record.source_id))
+            outcome.invalid_lines.append(InvalidLine(line.number, tuple(reasons), line.record.source_id))
             continue
         accepted.append(line)
         named |= {company.pk} if company else set()
@@ -213,7 +214,7 @@ def _update_contacts(pairs: Pairs, options: ImportOptions, outcome: BatchOutcome
 
 
 def _publish(outcome: BatchOutcome) -> None:
-    now = timezone.now()
+    now = database_now()
     company_ids = outcome.created | outcome.updated | outcome.unchanged
     verifiable = Company.objects.filter(pk__in=company_ids, status__in=VERIFIABLE)
     verified_ids = set(verifiable.values_list("pk", flat=True))  # the rows are locked since the batch began

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from accounts.models import User
-from exchange.profiles.reading import Refusal
+from exchange.profiles.reading import InvalidLine
 
 MAX_LISTED = 1000  # more are counted only: a file of the wrong kind must not fill the memory
 
@@ -36,7 +36,7 @@ class BatchOutcome:
     published_ids: list[int] = field(default_factory=list)
     entered_ids: set[int] = field(default_factory=set)
     """Projects that may have become public or changed in public."""
-    refusals: list[Refusal] = field(default_factory=list)
+    invalid_lines: list[InvalidLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     company_ids: dict[int, int] = field(default_factory=dict)
     """The company's id by the number of its line."""
@@ -52,12 +52,12 @@ class ImportListener(Protocol):
 
     def add(self, outcome: BatchOutcome) -> None: ...
 
-    def refuse(self, refusals: Sequence[Refusal]) -> None: ...
+    def refuse(self, invalid_lines: Sequence[InvalidLine]) -> None: ...
 
 
 @dataclass(slots=True)
 class ImportReport:
-    """What an import did, in companies; refusals and notes list the first thousand."""
+    """What an import did, in companies; invalid lines and notes list the first thousand."""
 
     created: int = 0
     updated: int = 0
@@ -65,7 +65,7 @@ class ImportReport:
     refused: int = 0
     published: int = 0
     """Projects that became public."""
-    refusals: list[Refusal] = field(default_factory=list)
+    invalid_lines: list[InvalidLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def add(self, outcome: BatchOutcome) -> None:
@@ -74,8 +74,8 @@ class ImportReport:
         self.unchanged += len(outcome.unchanged)
         self.published += len(outcome.published_ids)
         self.notes += outcome.notes[: MAX_LISTED - len(self.notes)]
-        self.refuse(outcome.refusals)
+        self.refuse(outcome.invalid_lines)
 
-    def refuse(self, refusals: Sequence[Refusal]) -> None:
-        self.refused += len(refusals)
-        self.refusals += refusals[: MAX_LISTED - len(self.refusals)]
+    def refuse(self, invalid_lines: Sequence[InvalidLine]) -> None:
+        self.refused += len(invalid_lines)
+        self.invalid_lines += invalid_lines[: MAX_LISTED - len(self.invalid_lines)]

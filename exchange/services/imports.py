@@ -11,7 +11,7 @@ from typing import BinaryIO
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from exchange.profiles.reading import CompanyLine, Refusal, read_companies
+from exchange.profiles.reading import CompanyLine, InvalidLine, read_companies
 from exchange.services.import_batches import import_batch
 from exchange.services.import_outcomes import ImportListener, ImportOptions, ImportReport
 
@@ -27,13 +27,13 @@ def import_companies(stream: BinaryIO, *, options: ImportOptions) -> ImportRepor
     """
     report = ImportReport()
     for lines in _batches(read_companies(stream)):
-        report.refuse([line for line in lines if isinstance(line, Refusal)])
+        report.refuse([line for line in lines if isinstance(line, InvalidLine)])
         import_lines([line for line in lines if isinstance(line, CompanyLine)], options, report)
-    report.refusals.sort(key=lambda refusal: refusal.number)
+    report.invalid_lines.sort(key=lambda invalid: invalid.number)
     return report
 
 
-def _batches(lines: Iterator[CompanyLine | Refusal]) -> Iterator[list[CompanyLine | Refusal]]:
+def _batches(lines: Iterator[CompanyLine | InvalidLine]) -> Iterator[list[CompanyLine | InvalidLine]]:
     while batch := list(islice(lines, BATCH_SIZE)):
         yield batch
 
@@ -59,9 +59,9 @@ def _import_singly(lines: list[CompanyLine], options: ImportOptions, report: Imp
         import_lines([line], options, report)
 
 
-def _refuse_by_database(line: CompanyLine) -> Refusal:
+def _refuse_by_database(line: CompanyLine) -> InvalidLine:
     reason = _(
         "The database refused this company: it contradicts what is stored, or another import changed it at the same "
         "moment. Nothing of this line was saved. Import the file again; if it stays refused, check its ids and numbers."
     )
-    return Refusal(line.number, (reason,), line.record.source_id)
+    return InvalidLine(line.number, (reason,), line.record.source_id)

@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from companies.records import CompanyRecord, ProjectRecord
 from exchange.een.documents import looks_like_document
 from exchange.errors import SpreadsheetRefusedError
 from exchange.models import ImportBatch, ImportRow, ImportStatus, RowOutcome
-from exchange.profiles.reading import CompanyLine, Refusal, read_companies
+from exchange.profiles.reading import CompanyLine, InvalidLine, read_companies
 from exchange.services.een_imports import read_profiles
 from exchange.services.import_outcomes import BatchOutcome, Changes, ImportOptions
 from exchange.services.imports import import_lines
@@ -29,6 +30,7 @@ from exchange.tables.table_rows import ReadTable, read_table
 from exchange.tables.tables import MAX_FILE_BYTES, MAX_ROWS, TableFile
 from exchange.tables.xlsx_files import read_xlsx
 from jobs import leases
+from jobs.sweeps import purge_rows
 from values.errors import StateConflictError
 
 ROWS_AT_ONCE = 200
@@ -54,12 +56,12 @@ class RowOutcomes:
             self.outcomes[number] = _outcome_of(company_id, outcome)
             self.changes[number] = outcome.changes.get(company_id, {})
         self.notes += outcome.notes
-        self.refuse(outcome.refusals)
+        self.refuse(outcome.invalid_lines)
 
-    def refuse(self, refusals: Sequence[Refusal]) -> None:
-        for refusal in refusals:
-            self.outcomes[refusal.number] = RowOutcome.REFUSE
-            self.reasons[refusal.number] = refusal.reasons
+    def refuse(self, invalid_lines: Sequence[InvalidLine]) -> None:
+        for invalid in invalid_lines:
+            self.outcomes[invalid.number] = RowOutcome.REFUSE
+            self.reasons[invalid.number] = invalid.reasons
 
 
 def _outcome_of(company_id: int, outcome: BatchOutcome) -> RowOutcome:
@@ -108,7 +110,7 @@ def check_upload(content: bytes, *, file_name: str, by: User, options: ImportOpt
     table = read_upload(content, file_name, options.source)
     lines = [line for line in table.lines if isinstance(line, CompanyLine)]
     outcomes = rehearse(lines, options)
-    outcomes.refuse([line for line in table.lines if isinstance(line, Refusal)])
+    outcomes.refuse([line for line in table.lines if isinstance(line, InvalidLine)])
     batch = ImportBatch.objects.create(
         file_name=PurePath(file_name).name[:200],
         content=content,
@@ -137,9 +139,9 @@ def write_lines(lines: list[CompanyLine], options: ImportOptions) -> RowOutcomes
     return outcomes
 
 
-def _make_row(batch: ImportBatch, line: CompanyLine | Refusal, outcomes: RowOutcomes) -> ImportRow:
+def _make_row(batch: ImportBatch, line: CompanyLine | InvalidLine, outcomes: RowOutcomes) -> ImportRow:
     record = line.record if isinstance(line, CompanyLine) else None
-    source_id = record.source_id if record else line.source_id if isinstance(line, Refusal) else ""
+    source_id = record.source_id if record else line.source_id if isinstance(line, InvalidLine) else ""
     return ImportRow(
         batch=batch,
         line=line.number,
@@ -239,9 +241,8 @@ def _confirmed(batch_id: int) -> QuerySet[ImportBatch]:
 
 def purge_old_imports() -> int:
     """Delete uploaded files and their rows after 30 days; how many imports went."""
-    old = ImportBatch.objects.filter(uploaded_at__lt=timezone.now() - KEPT_FOR)
-    _total, counts = old.exclude(status=ImportStatus.CONFIRMED).delete()
-    return counts.get(ImportBatch._meta.label, 0)
+    old = ImportBatch.objects.filter(uploaded_at__lt=Now() - KEPT_FOR)
+    return purge_rows("exchange.purge_old_imports", old.exclude(status=ImportStatus.CONFIRMED))
 
 
 def options_of(batch: ImportBatch) -> ImportOptions:

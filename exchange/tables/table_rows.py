@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from companies.records import CompanyFields, CompanyRecord, ContactFields, ProjectFields, ProjectRecord
 from exchange.errors import ProfileRefusedError, ValueRefusedError
 from exchange.profiles.objects import COMPANY_READERS, CONTACT_READERS, PROJECT_READERS, SME_READERS
-from exchange.profiles.reading import CompanyLine, Refusal, note_seen, refuse_seen
+from exchange.profiles.reading import CompanyLine, InvalidLine, note_seen, refuse_seen
 from exchange.profiles.values import Reader, slug, whole_number
 from exchange.tables.cells import cell_text, convert_cell
 from exchange.tables.columns import COMPANY_COLUMNS, PROJECT_COLUMNS, Column, Header, recognise_header
@@ -52,12 +52,12 @@ class ProjectSheet:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    lines: tuple[CompanyLine | Refusal, ...]
+    lines: tuple[CompanyLine | InvalidLine, ...]
     notes: tuple[str, ...]
 
 
 def read_table(file: TableFile) -> ReadTable:
-    """Every row as a checked record or a refusal with line, column and reason.
+    """Every row as a checked record or an invalid line with line, column and reason.
 
     An empty cell says nothing about a value: it never empties what is stored. Raises SpreadsheetRefusedError when the
     first line names the wrong columns.
@@ -75,14 +75,16 @@ def read_table(file: TableFile) -> ReadTable:
     return ReadTable(lines, (*file.notes, *header.notes, *projects.notes, *orphans))
 
 
-def _read_companies(rows: tuple[Row, ...], header: Header, projects: ProjectSheet) -> Iterator[CompanyLine | Refusal]:
+def _read_companies(
+    rows: tuple[Row, ...], header: Header, projects: ProjectSheet
+) -> Iterator[CompanyLine | InvalidLine]:
     seen: dict[str, int] = {}
     for row in rows:
         try:
             record = _read_company(row, header, projects)
             refuse_seen(record, seen)
         except ProfileRefusedError as error:
-            yield Refusal(row.number, tuple(error.reasons), error.source_id)
+            yield InvalidLine(row.number, tuple(error.reasons), error.source_id)
             continue
         note_seen(record, row.number, seen)
         yield CompanyLine(row.number, record)

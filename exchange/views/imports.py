@@ -35,8 +35,8 @@ def import_list(request: SignedInRequest) -> HttpResponse:
     file = form.cleaned_data["file"]
     try:
         batch = check_upload(file.read(), file_name=file.name or "", by=request.user, options=form.options())
-    except SpreadsheetRefusedError as refusal:
-        form.add_error("file", str(refusal))
+    except SpreadsheetRefusedError as error:
+        form.add_error("file", str(error))
         return _render_list(request, form, status=422)
     return redirect("exchange:import_detail", batch.pk)
 

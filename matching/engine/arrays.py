@@ -57,6 +57,24 @@ class ProjectArrays:
         return ProjectArrays(**ragged, **dense, offsets=offsets, concept_codes=self.concept_codes)
 
 
+def join_projects(parts: Sequence[ProjectArrays]) -> ProjectArrays:
+    """Return the projects of all parts, at least one, in the order given; all stacked under the same centring."""
+    widest = max(part.languages.shape[1] for part in parts)
+    languages = [
+        np.pad(part.languages, ((0, 0), (0, widest - part.languages.shape[1])), constant_values=NO_CODE)
+        for part in parts
+    ]
+    counts = np.concatenate([np.diff(part.offsets) for part in parts])
+    names = [item.name for item in fields(ProjectArrays) if item.name not in {"languages", "offsets", "concept_codes"}]
+    joined = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+    return ProjectArrays(
+        **joined,
+        languages=np.concatenate(languages),
+        offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        concept_codes=parts[0].concept_codes,
+    )
+
+
 _RAGGED = ("passages", "field_codes", "is_excluded")
 _NOT_DENSE = (*_RAGGED, "offsets", "concept_codes")
 

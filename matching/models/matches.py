@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,7 @@ class MatchQuerySet(models.QuerySet["Match"]):
         return self.filter(status=MatchStatus.PROPOSED)
 
     def overdue(self) -> "MatchQuerySet":
-        return self.filter(status=MatchStatus.APPROVED, expires_at__lte=timezone.now())
+        return self.filter(status=MatchStatus.APPROVED, expires_at__lte=Now())
 
     def with_projects(self) -> "MatchQuerySet":
         return self.select_related("korean_project__company", "luxembourg_project__company")

@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import numpy as np
+from django.conf import settings
 from django.utils import timezone
 from numpy.typing import NDArray
 
 from matching.embeddings import get_encoder
 from matching.engine.arrays import ProjectArrays, stack_projects
 from matching.engine.centring import CorpusCentring
-from matching.engine.prepared import PreparedSide, prepare_side
 from matching.engine.weights import Weights
 from matching.queries import change_times, project_ids_to_match, projects_to_match
+from matching.search import Side, get_search
 from matching.services.vectors import encode_projects, encoder_label
 
 LOADED_AT_ONCE = 1_000
@@ -30,20 +31,20 @@ class Terms:
     centring_key: str
 
     @property
-    def key(self) -> tuple[str, str, str]:
-        return self.centring_key, self.weights.version, encoder_label(get_encoder())
+    def key(self) -> tuple[str, ...]:
+        return self.centring_key, self.weights.version, encoder_label(get_encoder()), settings.MATCHING_SEARCH
 
 
 @dataclass(slots=True)
 class _Kept:
     """A country as loaded, and apart from it what has changed since."""
 
-    key: tuple[str, str, str]
+    key: tuple[str, ...]
     as_of: datetime
-    everybody: PreparedSide
+    everybody: Side
     changed_at: dict[int, datetime]
     changed: set[int] = field(default_factory=set)
-    latest: PreparedSide | None = None
+    latest: Side | None = None
 
 
 _kept: dict[str, _Kept] = {}
@@ -54,7 +55,7 @@ def purge_partner_cache() -> None:
     _kept.clear()
 
 
-def prepared_partners(country: str, *, terms: Terms) -> list[tuple[PreparedSide, NDArray[np.int64]]]:
+def prepared_partners(country: str, *, terms: Terms) -> list[tuple[Side, NDArray[np.int64]]]:
     """The public projects of a country as they are now, in two parts; with each the places that no longer count.
 
     The first call of a process loads all of them (some 8 s for 40,000); later ones what changed in between. A project
@@ -76,9 +77,9 @@ def prepared_partners(country: str, *, terms: Terms) -> list[tuple[PreparedSide,
     return _parts(kept)
 
 
-def prepare_projects(project_ids: Sequence[int], *, terms: Terms) -> PreparedSide:
+def prepare_projects(project_ids: Sequence[int], *, terms: Terms) -> Side:
     """Those of these projects that are public, in the order of their ids."""
-    return prepare_side(_load_parts(sorted(project_ids), terms.centring), terms.weights)
+    return get_search().prepare_side(_load_parts(sorted(project_ids), terms.centring), terms.weights)
 
 
 def _load_everybody(country: str, terms: Terms) -> _Kept:
@@ -97,7 +98,7 @@ def _load_parts(project_ids: Sequence[int], centring: CorpusCentring) -> Iterato
             yield stack_projects(encoded.profiles, encoded.vectors, centring)
 
 
-def _parts(kept: _Kept) -> list[tuple[PreparedSide, NDArray[np.int64]]]:
+def _parts(kept: _Kept) -> list[tuple[Side, NDArray[np.int64]]]:
     outdated = np.flatnonzero(np.isin(kept.everybody.ids.astype(np.int64), sorted(kept.changed)))
     parts = [(kept.everybody, outdated)]
     if kept.latest is not None:

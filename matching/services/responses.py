@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from companies.models import Company
 from companies.services.standing import obstacle_between
+from jobs.sweeps import for_all_rows
 from matching.errors import AlreadyDecidedError, NoLongerOpenError, NotYourMatchError, SuggestionChangedError
 from matching.models import Answer, DeclineReason, Match, MatchStatus, Response
 from matching.queries import responses_of_round
@@ -95,7 +96,13 @@ def _move(match: Match, values: dict[str, object]) -> None:
     match.refresh_from_db()
 
 
-@transaction.atomic
 def expire_overdue_matches() -> int:
     """Close suggestions whose answer period is over. Returns how many."""
-    return Match.objects.overdue().update(status=MatchStatus.EXPIRED, updated_at=timezone.now())
+    return len(for_all_rows("matching.expire_matches", Match.objects.overdue().order_by("pk"), _expire))
+
+
+def _expire(match_ids: list[int]) -> list[int]:
+    overdue = Match.objects.overdue().filter(pk__in=match_ids).order_by("pk")
+    ended = list(overdue.select_for_update(of=("self",)).values_list("pk", flat=True))
+    Match.objects.filter(pk__in=ended).update(status=MatchStatus.EXPIRED, updated_at=timezone.now())
+    return ended

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.models import Company, Project
+from jobs.clock import database_now
 from matching.errors import AlreadyDecidedError, MatchChangedError, NoLongerOpenError
 from matching.models import ANSWER_PERIOD, Match, MatchStatus, RejectionReason, Review, ReviewDecision
 from matching.seen import Seen, changes_between, seen_of
@@ -27,7 +28,7 @@ def approve_match(match: Match, *, reviewer: User, seen: Seen, comment: str = ""
     current = _lock_match(match)
     _require_public_projects(current)
     _require_as_seen(current, seen)
-    now = timezone.now()
+    now = database_now()
     _decide(current, status=MatchStatus.APPROVED, approved_at=now, expires_at=now + ANSWER_PERIOD, updated_at=now)
     _record(current, seen, reviewer=reviewer, decision=ReviewDecision.APPROVE, comment=comment)
     email_suggestion(current)

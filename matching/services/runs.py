@@ -212,7 +212,12 @@ def _rematch_project(run: MatchRun) -> int:
 
 
 def _claim_project_run(run: MatchRun, *, token: int) -> bool:
-    """A run that fails stays leased: its next attempt comes when the lease is over."""
+    """A run that fails stays leased: its next attempt comes when the lease is over.
+
+    None begins beside a full run, which would retire at its end what was found of a project that it has not seen.
+    """
+    if MatchRun.objects.filter(kind=RunKind.FULL, status=RunStatus.RUNNING).exists():
+        return False
     open_run = MatchRun.objects.filter(pk=run.pk, status__in=OPEN_RUNS)
     leases.recover(open_run)
     begun = {

@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 from matching.embeddings import get_encoder
 from matching.engine.candidates import Candidates, best_candidates, join_candidates
 from matching.engine.centring import CorpusCentring, fit_centring
-from matching.engine.prepared import PreparedSide
-from matching.engine.search import best_pairs
 from matching.features import load_concept_space
 from matching.queries import project_ids_to_match, projects_to_match
+from matching.search import Side, get_search
 from matching.services.partners import Terms, prepare_projects, prepared_partners
 from matching.services.proposals import Pair, barred_pairs
 from matching.services.vectors import encode_projects
@@ -51,8 +50,8 @@ def _turned(pairs: set[Pair], country: Country) -> NDArray[np.int64]:
 
 
 def _search(
-    mine: PreparedSide,
-    partners: PreparedSide,
+    mine: Side,
+    partners: Side,
     outdated: NDArray[np.int64],
     barred: NDArray[np.int64],
 ) -> Candidates:
@@ -60,7 +59,7 @@ def _search(
     is_here = np.isin(barred[:, 0], ids) & np.isin(barred[:, 1], partner_ids)
     rows = np.repeat(np.arange(len(ids)), len(outdated))
     columns = np.tile(outdated, len(ids))
-    best = best_pairs(
+    best = get_search().best_pairs(
         mine,
         partners,
         per_row=POOL,

@@ -23,12 +23,12 @@ class Migration(migrations.Migration):
             name='OutboxEmail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about_id', models.BigIntegerField(editable=False, null=True)),
-                ('occasion', models.CharField(blank=True, editable=False, max_length=40)),
                 ('attempts', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='attempts')),
                 ('due_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='due')),
                 ('lease_token', models.BigIntegerField(editable=False, null=True)),
                 ('lease_until', models.DateTimeField(editable=False, null=True)),
+                ('about_id', models.BigIntegerField(editable=False, null=True)),
+                ('occasion', models.CharField(blank=True, editable=False, max_length=40)),
                 ('kind', models.CharField(choices=[('account', 'Signing in and security'), ('invitation', 'Invitations to join a company'), ('company_news', 'Decisions about your company and projects'), ('introduction', 'Introductions and what follows from them'), ('suggestion', 'Suggested partners'), ('response_news', 'Answers and requests from other companies'), ('reminder', 'Reminders of what is due'), ('saved_search', 'New results of your saved searches'), ('review_work', 'Work waiting at the review desk'), ('announcement', 'Programme news and event invitations')], max_length=16, verbose_name='kind')),
                 ('topic', models.CharField(blank=True, editable=False, max_length=20)),
                 ('recipient', models.EmailField(max_length=254, verbose_name='to')),
@@ -80,6 +80,24 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mail preference',
                 'verbose_name_plural': 'mail preferences',
+            },
+        ),
+        migrations.CreateModel(
+            name='Relay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('address', models.CharField(max_length=300, unique=True, verbose_name='address')),
+                ('refusals', models.PositiveIntegerField(default=0, verbose_name='equal refusals in a row')),
+                ('step', models.CharField(blank=True, max_length=10, verbose_name='step')),
+                ('code', models.PositiveSmallIntegerField(default=0, verbose_name='code')),
+                ('answer', models.CharField(blank=True, max_length=500, verbose_name='last answer of the mail server')),
+                ('resting_since', models.DateTimeField(null=True, verbose_name='resting since')),
+                ('resting_until', models.DateTimeField(null=True, verbose_name='resting until')),
+            ],
+            options={
+                'verbose_name': 'mail server',
+                'verbose_name_plural': 'mail servers',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('resting_since__isnull', True), ('resting_until__isnull', True)), models.Q(('resting_since__isnull', False), ('resting_until__gte', models.F('resting_since'))), _connector='OR'), name='notifications_relay_rest')],
             },
         ),
         migrations.CreateModel(

@@ -17,6 +17,7 @@ from notifications.models.emails import (
     Suppression,
     SuppressionReason,
 )
+from notifications.models.relay import Relay
 from notifications.models.webhooks import (
     EVENTS_KEPT,
     SECRET_OVERLAP,
@@ -49,6 +50,7 @@ __all__ = [
     "OutboxEmailQuerySet",
     "PauseReason",
     "Preference",
+    "Relay",
     "Suppression",
     "SuppressionReason",
     "Webhook",

@@ -1,7 +1,7 @@
 """Everything that writes: the outbox's way from queued to sent, and people's choices about mail."""
 
 from notifications.services.access_audit import audit_access
-from notifications.services.outcomes import Resolution, ResolvedAlreadyError, resolve_email
+from notifications.services.outcomes import Resolution, ResolvedAlreadyError, resend_failed, resolve_email
 from notifications.services.preferences import set_preferences, suppress_address, switch_kind
 from notifications.services.queueing import (
     EmailAttachment,
@@ -20,6 +20,7 @@ __all__ = [
     "audit_access",
     "queue_account_email",
     "queue_email",
+    "resend_failed",
     "resolve_email",
     "send_due_emails",
     "set_preferences",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobs import leases
+from jobs import leases, stopping
 from notifications import queries
 from notifications.errors import NotFinishedError
 from notifications.models import (
@@ -32,8 +32,8 @@ from notifications.services.queueing import queue_email
 from notifications.services.webhooks import pause_webhook, signing_secrets
 from notifications.signals import deliveries_queued
 
-BATCH_SIZE = 20
-BATCH_TIME = 240.0  # seconds: well inside the task's time limit
+BATCH_SIZE = 5  # what a slow receiver keeps waiting, other workers cannot send
+BATCH_TIME = 30.0  # seconds, then others of the same worker have their turn
 LEASE = timedelta(seconds=60)
 RETRY_DELAYS = (
     timedelta(seconds=30),
@@ -54,10 +54,11 @@ GONE = 410
 def deliver_due(*, batch_size: int = BATCH_SIZE, lease: timedelta = LEASE) -> bool:
     """Tell one batch of what is due; True when more is due now.
 
-    Safe to run any number of times at once and to be killed at any moment. Must not run inside a transaction.
+    Safe to run any number of times at once and to be killed at any moment; told to stop, it ends after the delivery in
+    its hands. Must not run inside a transaction.
     """
     _recover_abandoned()
-    with queries.sender_lock() as token:
+    with stopping.deferred(), queries.sender_lock() as token:
         deliveries = _claim_due(token=token, limit=batch_size, lease=lease)
         _deliver_batch(deliveries, token=token)
     return bool(deliveries) and leases.free(WebhookDelivery.objects.queued()).exists()
@@ -73,7 +74,7 @@ def _deliver_batch(deliveries: list[WebhookDelivery], *, token: int) -> None:
     deadline = monotonic() + BATCH_TIME
     failing: set[object] = set()
     for delivery in deliveries:
-        if monotonic() > deadline:
+        if monotonic() > deadline or stopping.is_told():
             _release(delivery, token=token)
         elif delivery.webhook_id in failing:
             _release(delivery, token=token, delay=RETRY_DELAYS[0])

@@ -144,6 +144,13 @@ def resolve_email(email: OutboxEmail, *, answer: Resolution, by: User) -> Outbox
     return email
 
 
+@transaction.atomic
+def resend_failed(emails: OutboxEmailQuerySet, *, by: User) -> int:
+    """Send again those of these mails that failed, with all attempts before them; who decided is kept. How many."""
+    failed = emails.filter(status=EmailStatus.FAILED)
+    return leases.restart(failed, status=EmailStatus.QUEUED, resolved_at=timezone.now(), resolved_by=by)
+
+
 def _in_state(email: OutboxEmail, *states: EmailStatus) -> OutboxEmailQuerySet:
     return OutboxEmail.objects.filter(pk=email.pk, status__in=states)
 

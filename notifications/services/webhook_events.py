@@ -7,9 +7,11 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
+from jobs.sweeps import purge_rows
 from notifications.links import absolute_url
 from notifications.models import EVENTS_KEPT, About, EventKind, Webhook, WebhookDelivery, WebhookEvent
 from notifications.models.webhooks import make_event_id
@@ -60,11 +62,9 @@ def _write(kind: EventKind, about: About, data: Mapping[str, object], webhooks: 
     return event
 
 
-@transaction.atomic
 def purge_old_events() -> int:
     """Drop events and their deliveries after `EVENTS_KEPT`, and webhooks deleted a day ago. Returns how many events."""
-    now = timezone.now()
-    is_gone = Q(deleted_at__lte=now - DELETED_KEPT) | Q(owner__isnull=True, created_at__lte=now - DELETED_KEPT)
-    Webhook.objects.filter(is_gone).delete()
-    old = WebhookEvent.objects.filter(created_at__lte=now - EVENTS_KEPT)
-    return old.delete()[1].get("notifications.WebhookEvent", 0)
+    is_gone = Q(deleted_at__lte=Now() - DELETED_KEPT) | Q(owner__isnull=True, created_at__lte=Now() - DELETED_KEPT)
+    purge_rows("notifications.purge_deleted_webhooks", Webhook.objects.filter(is_gone))
+    old = WebhookEvent.objects.filter(created_at__lte=Now() - EVENTS_KEPT)
+    return purge_rows("notifications.purge_old_events", old)

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_exempt
@@ -11,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from accounts.permissions import SignedInRequest, reviewer_required, sign_in_required
-from notifications import links, services
+from jobs.models import RowFailure
+from notifications import links, queries, services
 from notifications.forms import EmailFilterForm, PreferencesForm, ResolutionForm
 from notifications.messages import readable_headers
-from notifications.models import EmailKind
+from notifications.models import EmailKind, EmailStatus, OutboxEmailQuerySet
 from notifications.permissions import emails_visible_to
 from values.pages import nearest_page
 
@@ -27,11 +29,39 @@ MESSAGE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-sr
 @never_cache
 @reviewer_required
 def email_list(request: SignedInRequest) -> HttpResponse:
-    """The mail that left or was caught, what needs a decision first."""
+    """The mail that left or was caught, what needs a decision first; above it what the timetable could not do."""
     form = EmailFilterForm(request.GET)
     emails = emails_visible_to(request.user).filter(**form.conditions()).for_reading()
     page = nearest_page(emails, request.GET.get("page"), size=PAGE_SIZE)
-    return render(request, "notifications/email_list.html", {"form": form, "page": page})
+    failed = _failed(request, form).count()
+    context = {
+        "form": form,
+        "page": page,
+        "failed": failed,
+        "relay": queries.resting_relay(),
+        "failures": RowFailure.objects.all()[:PAGE_SIZE],
+    }
+    return render(request, "notifications/email_list.html", context)
+
+
+def _failed(request: SignedInRequest, form: EmailFilterForm) -> OutboxEmailQuerySet:
+    """The mail that failed among what the list is narrowed to."""
+    return emails_visible_to(request.user).filter(**form.conditions()).filter(status=EmailStatus.FAILED)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@reviewer_required
+def email_resend(request: SignedInRequest) -> HttpResponse:
+    """GET says how many would be sent again; POST sends those that are in the same choice then."""
+    form = EmailFilterForm(request.POST if request.method == "POST" else request.GET)
+    failed = _failed(request, form)
+    if request.method != "POST":
+        return render(request, "notifications/email_resend.html", {"form": form, "count": failed.count()})
+    count = services.resend_failed(failed, by=request.user)
+    told = ngettext("%(count)d mail is sent again.", "%(count)d mails are sent again.", count) % {"count": count}
+    messages.success(request, told)
+    return redirect("notifications:email_list")
 
 
 @require_safe

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -82,12 +83,11 @@ class ContactItem(models.TextChoices):
 class ContactConsentQuerySet(models.QuerySet["ContactConsent"]):
     def in_force(self, *, now: datetime | None = None) -> Self:
         """Neither withdrawn nor older than the text promises."""
-        return self.filter(withdrawn_at__isnull=True, given_at__gt=(now or timezone.now()) - CONSENT_LASTS)
+        return self.filter(withdrawn_at__isnull=True, given_at__gt=(now or Now()) - CONSENT_LASTS)
 
     def run_out(self) -> Self:
         """As old as the text promises at most, and nobody was told yet."""
-        over = timezone.now() - CONSENT_LASTS
-        return self.filter(withdrawn_at__isnull=True, ended_at__isnull=True, given_at__lte=over)
+        return self.filter(withdrawn_at__isnull=True, ended_at__isnull=True, given_at__lte=Now() - CONSENT_LASTS)
 
 
 class ContactConsent(models.Model):

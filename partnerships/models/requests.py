@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +53,7 @@ ANSWERED_STATUSES = (RequestStatus.ACCEPTED, RequestStatus.DECLINED)
 class PartnershipRequestQuerySet(models.QuerySet["PartnershipRequest"]):
     def open(self) -> "PartnershipRequestQuerySet":
         """Waiting for an answer that may still be given."""
-        return self.filter(status=RequestStatus.SENT, due_at__gt=timezone.now())
+        return self.filter(status=RequestStatus.SENT, due_at__gt=Now())
 
     def between_acting(self) -> "PartnershipRequestQuerySet":
         """Those whose two companies may act with others now."""
@@ -60,7 +61,7 @@ class PartnershipRequestQuerySet(models.QuerySet["PartnershipRequest"]):
         return self.filter(sender__in=acting, receiver__in=acting)
 
     def overdue(self) -> "PartnershipRequestQuerySet":
-        return self.filter(status=RequestStatus.SENT, due_at__lte=timezone.now())
+        return self.filter(status=RequestStatus.SENT, due_at__lte=Now())
 
     def with_sides(self) -> "PartnershipRequestQuerySet":
         return self.select_related("sender", "receiver", "sender_project__company", "receiver_project__company")

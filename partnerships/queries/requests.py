@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Avg, Case, Count, F, Q, QuerySet, When
-from django.utils import timezone
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -110,7 +110,7 @@ def requests_of(user: User) -> QuerySet[PartnershipRequest]:
     """Every request sent or received by a company this person acts for; those that need their answer first."""
     mine = user.memberships.values("company_id")
     requests = PartnershipRequest.objects.filter(Q(sender__in=mine) | Q(receiver__in=mine))
-    is_open = Q(status=RequestStatus.SENT, due_at__gt=timezone.now())
+    is_open = Q(status=RequestStatus.SENT, due_at__gt=Now())
     urgency = Case(When(is_open & Q(receiver__in=mine), then=0), When(is_open, then=1), default=2)
     until = Case(When(is_open, then=F("due_at")))
     return requests.with_sides().order_by(urgency, until, "-sent_at", "-pk")

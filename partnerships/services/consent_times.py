@@ -1,9 +1,9 @@
 """What time does to consents: after 24 months a contact is hidden by itself; here it is written down and told."""
 
-from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.db.models.functions import Now
 
+from jobs.sweeps import for_each_row
 from partnerships.models import CONSENT_LASTS, ContactConsent, Introduction
 from partnerships.services.introduction_emails import OUTLIVED, email_ended_consents, withhold_contact_emails
 
@@ -11,13 +11,12 @@ from partnerships.services.introduction_emails import OUTLIVED, email_ended_cons
 def close_consents_run_out() -> list[int]:
     """End every consent whose time is over and tell the companies; the introductions this call dealt with, in order.
 
-    Each in a transaction of its own: an interruption loses nothing, and the next call goes on.
+    An interruption loses nothing, and the next call goes on.
     """
-    run_out = ContactConsent.objects.run_out().order_by("introduction").values_list("introduction", flat=True)
-    return [pk for pk in list(run_out.distinct()) if _close(pk)]
+    concerned = Introduction.objects.filter(pk__in=ContactConsent.objects.run_out().values("introduction"))
+    return for_each_row("partnerships.close_consents", concerned.order_by("pk"), _close)
 
 
-@transaction.atomic
 def _close(introduction_id: int) -> bool:
     """Whether this call, rather than one at the same time, found anything to end."""
     locked = Introduction.objects.select_for_update(of=("self",), no_key=True).with_sides().get(pk=introduction_id)
@@ -32,7 +31,7 @@ def end_consents(introduction: Introduction) -> list[ContactConsent]:
     ended = list(ContactConsent.objects.run_out().filter(introduction=introduction).order_by("given_at", "pk"))
     if ended:
         email_ended_consents(introduction, ended, was_shown=any(map(_was_shown_until_end_of, ended)))
-        ContactConsent.objects.filter(pk__in=[consent.pk for consent in ended]).update(ended_at=timezone.now())
+        ContactConsent.objects.filter(pk__in=[consent.pk for consent in ended]).update(ended_at=Now())
         withhold_contact_emails(introduction, note=OUTLIVED)
     return ended
 

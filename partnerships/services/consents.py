@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.models import Company, LookPlace
 from companies.services.looks import record_looks
 from companies.services.standing import obstacle_between
+from jobs.clock import database_now
 from notifications.models import OutboxEmail
 from partnerships.calendars.working_hours import suggest_times
 from partnerships.errors import ConsentRefusedError
@@ -54,6 +54,7 @@ def give_consent(introduction: Introduction, *, company: Company, user: User, re
         introduction=locked,
         company=company,
         user=user,
+        given_at=database_now(),
         text_version=reading.text_version,
         language=reading.language,
         items=[item for item in ContactItem.values if item in reading.items],
@@ -98,7 +99,7 @@ def _require_none_standing(introduction: Introduction, company: Company) -> None
 
 
 def _reveal(introduction: Introduction) -> None:
-    introduction.meeting_times = suggest_times(after=timezone.now())
+    introduction.meeting_times = suggest_times(after=database_now())
     introduction.save(update_fields=["meeting_times"])
     email_contacts(introduction)
 
@@ -112,7 +113,7 @@ def withdraw_consent(introduction: Introduction, *, company: Company) -> Contact
     if consent is None:
         raise StateConflictError(_("There is no consent to withdraw: your contact is not shown."))
     was_shown = len(standing_consents(locked)) == 2
-    consent.withdrawn_at = timezone.now()
+    consent.withdrawn_at = database_now()
     consent.save(update_fields=["withdrawn_at"])
     withhold_contact_emails(locked)
     email_withdrawn_consent(locked, consent, was_shown=was_shown)
@@ -139,7 +140,7 @@ def audit_email_access(email: OutboxEmail, *, user: User) -> None:
     introduction = email.among(Introduction.objects.select_for_update(of=("self",), no_key=True)).first()
     if introduction is None:
         return  # whoever deleted it deleted the record of its readings, and there is nobody left to tell of one
-    since = timezone.now() - ONE_READING
+    since = database_now() - ONE_READING
     if not ContactReading.objects.filter(introduction=introduction, user=user, read_at__gt=since).exists():
         sides = (introduction.korean_company_id, introduction.luxembourg_company_id)
         record_looks(sides, user=user, place=LookPlace.EMAIL)

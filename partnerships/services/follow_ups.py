@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.models import Company
+from jobs.sweeps import for_each_row
 from partnerships.errors import AnsweredAlreadyError, NotAskedYetError
 from partnerships.models import FOLLOW_UP_MONTHS, Collaboration, FollowUp
 from partnerships.services.room_emails import email_follow_up
@@ -51,14 +53,13 @@ def ask_due_follow_ups() -> list[int]:
 
     Never twice for one row.
     """
-    due = FollowUp.objects.filter(asked_at=None, due_at__lte=timezone.now(), company__in=Company.objects.acting())
-    return [pk for pk in due.order_by("pk").values_list("pk", flat=True) if _ask(pk)]
+    due = FollowUp.objects.filter(asked_at=None, due_at__lte=Now(), company__in=Company.objects.acting())
+    return for_each_row("partnerships.ask_follow_ups", due.order_by("pk"), _ask)
 
 
-@transaction.atomic
 def _ask(follow_up_id: int) -> bool:
     """Whether this call, rather than one at the same time, wrote."""
-    if not FollowUp.objects.filter(pk=follow_up_id, asked_at=None).update(asked_at=timezone.now()):
+    if not FollowUp.objects.filter(pk=follow_up_id, asked_at=None).update(asked_at=Now()):
         return False
     email_follow_up(FollowUp.objects.select_related("company", "collaboration").get(pk=follow_up_id))
     return True

@@ -1,6 +1,7 @@
 """The next action of a room: agreed, done, and reminded of."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -8,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.models import Company
+from jobs.clock import database_now
+from jobs.sweeps import for_each_row
 from partnerships.errors import MovedMeanwhileError, MoveRefusedError
 from partnerships.models import OPEN_STAGES, Collaboration, NextAction
 from partnerships.permissions import Actor
@@ -71,17 +74,17 @@ def _close(actions: QuerySet[NextAction], actor: Actor, *, is_done: bool) -> int
 def remind_of_actions() -> list[int]:
     """Write one day before an action is due and once when it is overdue; the ids of those written about, in order.
 
-    The day is that of its owner's country. Each in a transaction of its own: an interruption loses nothing.
+    The day is that of its owner's country. An interruption loses nothing.
     """
+    waiting = NextAction.objects.filter(_owner_may_act(), closed_at=None).order_by("pk")
+    now = database_now()
+    korea, luxembourg = today_in(Country.KOREA, now=now), today_in(Country.LUXEMBOURG, now=now)
+    soon = waiting.filter(_due_tomorrow(korea, luxembourg), reminded_at=None)
+    late = waiting.filter(_overdue(korea, luxembourg), overdue_reminded_at=None)
     return sorted(
-        [pk for pk in _ids(_due_tomorrow(), reminded_at=None) if _remind(pk, is_overdue=False)]
-        + [pk for pk in _ids(_overdue(), overdue_reminded_at=None) if _remind(pk, is_overdue=True)]
+        for_each_row("partnerships.remind_of_actions", soon, partial(_remind, is_overdue=False))
+        + for_each_row("partnerships.remind_of_overdue_actions", late, partial(_remind, is_overdue=True))
     )
-
-
-def _ids(condition: Q, **unreminded: None) -> list[int]:
-    actions = NextAction.objects.filter(condition, _owner_may_act(), closed_at=None, **unreminded)
-    return list(actions.values_list("pk", flat=True))
 
 
 def _owner_may_act() -> Q:
@@ -91,13 +94,12 @@ def _owner_may_act() -> Q:
     return Q(owner=None) | Q(**both)
 
 
-def _due_tomorrow() -> Q:
-    korea, luxembourg = today_in(Country.KOREA), today_in(Country.LUXEMBOURG)
+def _due_tomorrow(korea: date, luxembourg: date) -> Q:
     return _owned(Q(due_on__range=(korea, korea + DAY_AHEAD)), Q(due_on__range=(luxembourg, luxembourg + DAY_AHEAD)))
 
 
-def _overdue() -> Q:
-    return _owned(Q(due_on__lt=today_in(Country.KOREA)), Q(due_on__lt=today_in(Country.LUXEMBOURG)))
+def _overdue(korea: date, luxembourg: date) -> Q:
+    return _owned(Q(due_on__lt=korea), Q(due_on__lt=luxembourg))
 
 
 def _owned(by_koreans: Q, by_others: Q) -> Q:
@@ -105,7 +107,6 @@ def _owned(by_koreans: Q, by_others: Q) -> Q:
     return (is_korean & by_koreans) | ((Q(owner=None) | Q(owner__country=Country.LUXEMBOURG)) & by_others)
 
 
-@transaction.atomic
 def _remind(action_id: int, *, is_overdue: bool) -> bool:
     """Whether this call, rather than one at the same time, wrote."""
     column = "overdue_reminded_at" if is_overdue else "reminded_at"

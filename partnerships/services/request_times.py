@@ -1,13 +1,18 @@
 """What time does to open requests: reminders, the end, and the nudge of a case manager."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import reduce
+from itertools import starmap
+from operator import or_
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from jobs.clock import database_now
+from jobs.sweeps import for_each_row
 from partnerships.models import (
     NUDGE_PAUSE,
     REMINDER_DAYS,
@@ -19,17 +24,18 @@ from partnerships.models import (
 from partnerships.services.request_emails import email_answer, email_nudge, email_reminder
 from values.errors import StateConflictError
 
+_REMINDERS = list(enumerate(REMINDER_DAYS, 1))
+
 
 def expire_overdue_requests() -> list[int]:
     """End every open request whose time is over and tell its sender; the ids of those this call ended, in order.
 
-    Each in a transaction of its own: an interruption loses nothing, and the next call goes on.
+    An interruption loses nothing, and the next call goes on.
     """
-    overdue = PartnershipRequest.objects.overdue().order_by("pk").values_list("pk", flat=True)
-    return [pk for pk in list(overdue) if _expire(pk)]
+    overdue = PartnershipRequest.objects.overdue().order_by("pk")
+    return for_each_row("partnerships.expire_requests", overdue, _expire)
 
 
-@transaction.atomic
 def _expire(request_id: int) -> bool:
     """Whether this call, rather than one at the same time, ended it."""
     overdue = PartnershipRequest.objects.overdue().filter(pk=request_id)
@@ -45,24 +51,20 @@ def remind_receivers() -> list[int]:
 
     After a pause of the timetable only the latest reminder that is due is written.
     """
-    reminded: list[int] = []
-    for number, days in reversed(list(enumerate(REMINDER_DAYS, 1))):
-        due = _due(number, timezone.now() - timedelta(days=days)).order_by("pk").values_list("pk", flat=True)
-        reminded += [pk for pk in list(due) if _remind(pk, number)]
-    return sorted(reminded)
+    is_due = reduce(or_, starmap(_is_due, _REMINDERS))
+    due = PartnershipRequest.objects.open().between_acting().filter(is_due).order_by("pk")
+    return for_each_row("partnerships.remind_receivers", due, _remind)
 
 
-def _due(number: int, sent_before: datetime) -> QuerySet[PartnershipRequest]:
-    return (
-        PartnershipRequest.objects.open().between_acting().filter(reminders_sent__lt=number, sent_at__lte=sent_before)
-    )
+def _is_due(number: int, days: int) -> Q:
+    return Q(reminders_sent__lt=number, sent_at__lte=Now() - timedelta(days=days))
 
 
-@transaction.atomic
-def _remind(request_id: int, number: int) -> bool:
+def _remind(request_id: int) -> bool:
     """Whether this call, rather than one at the same time, wrote."""
-    waiting = PartnershipRequest.objects.open().filter(pk=request_id, reminders_sent__lt=number)
-    if not waiting.update(reminders_sent=number):
+    waiting = PartnershipRequest.objects.open().filter(pk=request_id)
+    latest_first = reversed(_REMINDERS)
+    if not any(waiting.filter(_is_due(*due)).update(reminders_sent=due[0]) for due in latest_first):
         return False
     RequestEvent.objects.create(request_id=request_id, kind=RequestEventKind.REMINDED)
     email_reminder(PartnershipRequest.objects.with_sides().get(pk=request_id))
@@ -74,7 +76,7 @@ def nudge_receiver(request: PartnershipRequest, *, by: User) -> PartnershipReque
     """A case manager reminds the receiver by hand, at most once in three days. Raises StateConflictError."""
     if not PartnershipRequest.objects.between_acting().filter(pk=request.pk).exists():
         raise StateConflictError(_("Nobody was written to: one of the two companies cannot act with others now."))
-    now = timezone.now()
+    now = database_now()
     is_free = Q(nudged_at=None) | Q(nudged_at__lte=now - NUDGE_PAUSE)
     if not PartnershipRequest.objects.open().filter(is_free, pk=request.pk).update(nudged_at=now):
         raise StateConflictError(

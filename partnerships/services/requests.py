@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from companies.models import Company, Project
 from companies.services.standing import lock_companies, obstacle_between
+from jobs.clock import database_now
 from matching.models import DeclineReason
 from matching.services.blocks import keep_apart
 from matching.services.declined import keep_projects_apart
 from partnerships.errors import RequestRefusedError
-from partnerships.models import PartnershipRequest, RequestEvent, RequestEventKind, RequestStatus
+from partnerships.models import REQUEST_LIFETIME, PartnershipRequest, RequestEvent, RequestEventKind, RequestStatus
 from partnerships.queries.requests import projects_concerned, refusal_between, refusal_of_pair, refusal_of_sender
 from partnerships.services.request_emails import email_answer, email_request, email_withdrawal
 from partnerships.services.webhook_publishers import publish_request_answered, publish_request_received
@@ -46,7 +47,10 @@ def send_request(
     current = Project.objects.select_related("company").get(pk=project.pk)
     _refuse(refusal_between(sender, receiver) or refusal_of_sender(sender))
     _refuse(refusal_of_pair(current, receiver, receiver_project))
+    now = database_now()
     request = _create(
+        sent_at=now,
+        due_at=now + REQUEST_LIFETIME,
         sender=sender,
         sender_project=current,
         receiver=receiver,

@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-NAMES = ("web", "worker", "beat")
+NAMES = ("web", "worker", "sender", "beat")
 # Each is run where the project has a command of that name.
 SET_UP = (
     *("migrate", "createcachetable", "collectstatic --noinput"),
@@ -17,7 +17,9 @@ GUNICORN = (
     "--limit-request-line 8190"  # RFC 9110, 4.1: addresses of 8000 bytes at least
 )
 CELERY = "celery --quiet --app sgbc.celery:app"
-WORKER = f"{CELERY} worker --loglevel INFO --concurrency 2 --without-gossip --without-mingle"
+_WORKER = f"{CELERY} worker --loglevel INFO --concurrency 2 --without-gossip --without-mingle"
+WORKER = f"{_WORKER} --queues celery"
+SENDER = f"{_WORKER} --queues mail,webhooks --hostname sender@%h"  # other people's slow servers hold up nothing else
 BEAT = f"{CELERY} beat --loglevel WARNING --pidfile="
 
 
@@ -31,10 +33,11 @@ class Program:
 
 
 def portal_programs(web_socket: int, var: Path) -> list[Program]:
-    """Return web, worker and beat; the web serves the open socket of that number, beat keeps its diary in `var`."""
+    """Return what runs; the web serves the open socket of that number, beat keeps its diary in `var`."""
     return [
         Program("web", _module(GUNICORN, f"--bind=fd://{web_socket}"), web_socket),
         Program("worker", _module(WORKER)),
+        Program("sender", _module(SENDER)),
         Program("beat", _module(BEAT, f"--schedule={var / 'beat-schedule'}")),
     ]
 

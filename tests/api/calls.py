@@ -105,7 +105,10 @@ def _partnership_places(scene: Scene) -> Makers:
         return [row.public_id]
 
     def room() -> list[str]:
-        return [make_room(make_introduction(project)).collaboration.public_id]
+        return [make_room(make_introduction(project), manager=scene.reviewer).collaboration.public_id]
+
+    def case() -> str:
+        return make_public_case(make_agreed_room(make_introduction(project), manager=scene.reviewer)).public_id
 
     return {
         ("own_request_list", "post"): lambda: ([], ask_with(project)),
@@ -120,7 +123,7 @@ def _partnership_places(scene: Scene) -> Makers:
         ("own_collaboration_detail", ""): lambda: (room(), {}),
         ("collaboration_stage", ""): lambda: (room(), {"from_stage": "introduced", "to_stage": "in_contact"}),
         ("collaboration_messages", ""): lambda: (room(), {"text": "Good morning", "language": "en"}),
-        ("case_detail", ""): lambda: ([make_public_case(make_agreed_room(make_introduction(project))).public_id], {}),
+        ("case_detail", ""): lambda: ([case()], {}),
     }
 
 

@@ -7,7 +7,6 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connections
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from rest.models import IdempotencyRecord
 from rest.services import purge_old_records
 from tests.api.conftest import Program
 from tests.api.test_own_profiles import COMPANY, PROJECT
+from tests.clocks import travel
 from tests.factories import MembershipFactory, ProjectFactory, UserFactory
 
 KEY = {"Idempotency-Key": "3f0c"}
@@ -75,11 +75,11 @@ def test_a_key_lives_a_day(program: Callable[..., Program]) -> None:
     body = COMPANY | {"registration_number": ""}
     founder.post("/me/companies/", body, **KEY)
 
-    with time_machine.travel(timezone.now() + timedelta(hours=24, seconds=1)):
+    with travel(timezone.now() + timedelta(hours=24, seconds=1)):
         founder.post("/me/companies/", body, **KEY)
         assert Company.objects.count() == 2
         assert purge_old_records() == 0
-    with time_machine.travel(timezone.now() + timedelta(hours=49)):
+    with travel(timezone.now() + timedelta(hours=49)):
         assert purge_old_records() == 1
     assert not IdempotencyRecord.objects.exists()
 

@@ -4,7 +4,7 @@ import base64
 import json
 import socket
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any
 
 import pytest
@@ -33,10 +33,15 @@ def task_of(app: Celery) -> Any:
 
 
 @pytest.fixture
-def frozen_url() -> Iterator[str]:
+def frozen() -> Iterator[socket.socket]:
     """A port that takes connections and never says a word, as a frozen Redis does."""
     with closing(socket.create_server(("127.0.0.1", 0), backlog=16)) as server:
-        yield f"redis://127.0.0.1:{server.getsockname()[1]}/0"
+        yield server
+
+
+@pytest.fixture
+def frozen_url(frozen: socket.socket) -> str:
+    return f"redis://127.0.0.1:{frozen.getsockname()[1]}/0"
 
 
 @pytest.fixture
@@ -109,3 +114,39 @@ def test_the_arguments_of_a_wake_up_arrive_as_they_were(queue_url: str) -> None:
     with redis.Redis.from_url(queue_url) as client:
         message = json.loads(client.lpop("enqueueing-test"))  # type: ignore[arg-type]
     assert json.loads(base64.b64decode(message["body"]))[0] == [7, "evening"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_wake_up_that_breaks_keeps_no_other_from_being_woken(queue_url: str) -> None:
+    with transaction.atomic():
+        enqueue_on_commit(task_of(celery_app("nowhere://")), 1)
+        enqueue_on_commit(task_of(celery_app(queue_url)), 2)
+
+    assert queued(queue_url) == 1
+
+
+def test_a_wake_up_keeps_to_what_the_portal_says_of_its_broker(queue_url: str) -> None:
+    app = celery_app(queue_url)
+    app.conf.broker_transport_options = {"global_keyprefix": "enqueueing-test:"}
+
+    enqueue(task_of(app), 1)
+
+    with redis.Redis.from_url(queue_url) as client:
+        key = "enqueueing-test:enqueueing-test"
+        assert (client.llen("enqueueing-test"), client.llen(key), client.delete(key)) == (0, 1, 1)
+
+
+def test_a_frozen_redis_is_asked_for_one_connection(frozen: socket.socket, frozen_url: str) -> None:
+    enqueue(task_of(celery_app(frozen_url)))
+
+    accepted = list(connections_to(frozen))
+    for connection in accepted:
+        connection.close()
+    assert len(accepted) == 1
+
+
+def connections_to(server: socket.socket) -> Iterator[socket.socket]:
+    server.setblocking(False)
+    with suppress(BlockingIOError):
+        while True:
+            yield server.accept()[0]

@@ -65,7 +65,7 @@ def test_news_of_a_no_leave_although_the_match_is_closed() -> None:
     match: Match = ApprovedMatchFactory()
     korean, luxembourg = match.korean_project.company, match.luxembourg_project.company
     MembershipFactory(company=korean)
-    answer_match(match, company=korean, user=UserFactory(), answer="interested")
+    answer_match(match, company=korean, user=UserFactory(), round_seen=match.round, answer="interested")
 
     Match.objects.filter(pk=match.pk).update(status=MatchStatus.DECLINED)
     email_decline(match, declined_by=luxembourg)

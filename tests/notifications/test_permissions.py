@@ -28,7 +28,7 @@ def test_nobody_but_staff_reads_the_mail(secrets: set[int]) -> None:
 def test_a_case_manager_reads_no_mail_with_keys_or_contacts(secrets: set[int], settings: Any) -> None:
     settings.IS_DEMONSTRATION = False
 
-    assert [email.subject_key for email in emails_visible_to(ReviewerFactory())] == ["project:1"]
+    assert [email.occasion for email in emails_visible_to(ReviewerFactory())] == ["project:1"]
 
 
 def test_an_administrator_reads_all_mail(secrets: set[int], settings: Any) -> None:

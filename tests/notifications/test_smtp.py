@@ -169,7 +169,7 @@ def test_a_server_that_hangs_up_at_the_dot_leaves_the_end_unknown() -> None:
     sink.is_hanging_up_after_accepting = True
     with served(sink) as port, MailServer(address(f"smtp://127.0.0.1:{port}")) as server:
         server.offer(sender="a@sgbc.example", recipient="b@company.example", data=MESSAGE)
-        with pytest.raises(ConnectionLostError):
+        with pytest.raises(ConnectionLostError, match="Connection unexpectedly closed"):
             server.finish()
 
 

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from jobs.models import RowFailure
 from notifications.links import unsubscribe_token
 from notifications.models import EmailKind, EmailStatus, OutboxEmail
 from notifications.queries import is_wanted, preferences_of
@@ -230,3 +231,75 @@ def test_preferences_show_and_save_what_is_wanted() -> None:
         EmailKind.SAVED_SEARCH: False,
         EmailKind.ANNOUNCEMENT: True,
     }
+
+
+def test_staff_see_what_the_timetable_could_not_do() -> None:
+    failure = RowFailure.objects.create(sweep="a.sweep", subject="app.Thing 12", error="ValueError: <no>", count=3)
+    client, address = client_of(ReviewerFactory()), reverse("notifications:email_list")
+
+    shown = client.get(address).content.decode()
+    failure.delete()
+    over = client.get(address).content.decode()
+
+    assert all(text in shown for text in ("1 thing could not be done", "app.Thing 12", "3 ×", "ValueError: &lt;no&gt;"))
+    assert "could not be done" not in over
+
+
+def failed(email: OutboxEmail) -> OutboxEmail:
+    OutboxEmail.objects.filter(pk=email.pk).update(status=EmailStatus.FAILED, attempts=7)
+    return email
+
+
+def test_all_failed_mail_is_sent_again_after_its_number_was_confirmed(queue_news: QueueNews) -> None:
+    reviewer = ReviewerFactory()
+    client, url = client_of(reviewer), reverse("notifications:email_resend")
+    emails = [failed(queue_news(key=f"project:{number}")) for number in range(3)]
+    waiting = queue_news(key="project:4")
+    listed = client.get(reverse("notifications:email_list")).content.decode()
+
+    asked = client.get(url).content.decode()
+    statuses_meanwhile = set(OutboxEmail.objects.exclude(pk=waiting.pk).values_list("status", flat=True))
+    answer = client.post(url, follow=True)
+    again = client.post(url, follow=True)
+
+    assert url in listed
+    assert "Send 3 mails again" in asked
+    assert statuses_meanwhile == {EmailStatus.FAILED}
+    assert [str(message) for message in answer.context["messages"]] == ["3 mails are sent again."]
+    assert [str(message) for message in again.context["messages"]] == ["0 mails are sent again."]
+    for email in emails:
+        email.refresh_from_db()
+        assert (email.status, email.attempts, email.resolved_by) == (EmailStatus.QUEUED, 0, reviewer)
+    waiting.refresh_from_db()
+    assert waiting.resolved_by is None
+
+
+def test_only_failed_mail_that_the_list_is_narrowed_to_is_sent_again(queue_news: QueueNews) -> None:
+    client, url = client_of(ReviewerFactory()), reverse("notifications:email_resend")
+    reminder = failed(queue_news(kind=EmailKind.REMINDER))
+    news = failed(queue_news(kind=EmailKind.RESPONSE_NEWS))
+
+    asked = client.get(url, {"kind": "reminder", "status": "failed"}).content.decode()
+    client.post(url, {"kind": "reminder", "status": "failed"}, follow=True)
+    unfit = client.post(url, {"status": "sent"}, follow=True)
+
+    reminder.refresh_from_db()
+    news.refresh_from_db()
+    assert "Send 1 mail again" in asked
+    assert '<input type="hidden" name="kind" value="reminder">' in asked
+    assert (reminder.status, news.status) == (EmailStatus.QUEUED, EmailStatus.FAILED)
+    assert [str(message) for message in unfit.context["messages"]] == ["0 mails are sent again."]
+
+
+def test_a_case_manager_sends_no_mail_again_that_only_administrators_see(queue_news: QueueNews, settings: Any) -> None:
+    settings.IS_DEMONSTRATION = False
+    url = reverse("notifications:email_resend")
+    invitation = failed(queue_news(kind=EmailKind.INVITATION))
+
+    client_of(ReviewerFactory()).post(url)
+    invitation.refresh_from_db()
+    status_then = invitation.status
+    client_of(AdministratorFactory()).post(url)
+
+    invitation.refresh_from_db()
+    assert (status_then, invitation.status) == (EmailStatus.FAILED, EmailStatus.QUEUED)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-import time_machine
 from django.utils import timezone
 
 from accounts.models import User
@@ -16,6 +15,7 @@ from matching.models import Match
 from matching.project_rows import digest_profile, profile_of
 from partnerships.models import CONSENT_LASTS, CONSENT_TEXT, Introduction
 from partnerships.services.consents import Reading, give_consent, withdraw_consent
+from tests.clocks import travel
 from tests.factories import (
     AdministratorFactory,
     ApprovedMatchFactory,
@@ -91,7 +91,7 @@ def _bring_to(state: str, world: World) -> None:
     introduction = world.introductions[state]
     agreeing = {"nobody agreed": (), "one agreed": ("member",)}.get(state, ("member", "partner"))
     given_at = timezone.now() - (CONSENT_LASTS + timedelta(days=1) if state == "run out" else timedelta())
-    with time_machine.travel(given_at):
+    with travel(given_at):
         for company, role in zip(companies_of(introduction), agreeing, strict=False):
             give_consent(introduction, company=company, user=world.person(role), reading=READING)
     if state == "withdrawn":

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-import time_machine
 from django.utils import timezone
 
 from companies.models import Company
@@ -21,6 +20,7 @@ from partnerships.services.consent_times import close_consents_run_out
 from partnerships.services.consents import Reading, give_consent, withdraw_consent
 from partnerships.services.introductions import introduce
 from partnerships.services.requests import accept_request
+from tests.clocks import travel
 from tests.factories import (
     ApprovedMatchFactory,
     ContactConsentFactory,
@@ -138,7 +138,7 @@ def one_consents_while_the_other_withdraws() -> str:
 
 def one_consents_anew_while_two_timetables_end_the_old_consents() -> str:
     introduction = IntroductionFactory(**pair())
-    with time_machine.travel(timezone.now() - CONSENT_LASTS - timedelta(days=1)):
+    with travel(timezone.now() - CONSENT_LASTS - timedelta(days=1)):
         for company in (introduction.korean_company, introduction.luxembourg_company):
             give_consent(introduction, company=company, user=UserFactory(), reading=READING)
     person = UserFactory()

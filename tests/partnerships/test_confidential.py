@@ -17,6 +17,8 @@ from companies.models import ContactLook
 from notifications.models import OutboxEmail
 from partnerships.models import ContactReading
 from partnerships.services.consent_times import close_consents_run_out
+from tests.access import TABLE
+from tests.access_arguments import arguments
 from tests.api import test_access as api
 from tests.api.calls import Scene, place_of
 from tests.factories import PartnershipRequestFactory
@@ -29,7 +31,6 @@ from tests.partnerships.confidential import (
     found_by,
     markers_in,
 )
-from tests.test_access import TABLE, arguments
 
 pytestmark = pytest.mark.django_db
 EXPORT, EDIT = "exchange:company_export", "companies:own_company_edit"

@@ -106,3 +106,13 @@ def test_one_acts_for_the_company_of_the_introduction_whose_member_one_is() -> N
     acting = [company_of(user, introduction) for user in (*people, ReviewerFactory(), UserFactory())]
 
     assert acting == [*sides, None, None]
+
+
+def test_another_company_one_acts_for_does_not_speak_in_the_introduction() -> None:
+    introduction = IntroductionFactory()
+    user = MembershipFactory(company__name="A first by its name").user
+
+    as_outsider = company_of(user, introduction)
+    MembershipFactory(company=introduction.korean_company, user=user)
+
+    assert (as_outsider, company_of(user, introduction)) == (None, introduction.korean_company)

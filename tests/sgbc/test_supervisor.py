@@ -227,7 +227,7 @@ def test_every_program_is_known_by_name(tmp_path: Path) -> None:
     programs = portal_programs(5, tmp_path)
 
     assert tuple(program.name for program in programs) == NAMES
-    assert [program.socket for program in programs] == [5, None, None]
+    assert [program.socket for program in programs] == [5, None, None, None]
 
 
 def test_only_commands_that_exist_are_run(capsys: pytest.CaptureFixture[str]) -> None:

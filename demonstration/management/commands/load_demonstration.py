@@ -16,8 +16,8 @@ class Command(BaseCommand):
             report = load_demonstration()
         except (DemonstrationRefusedError, OSError) as error:
             raise CommandError(str(error)) from error
-        for refusal in waiting.refusals + report.refusals:
-            self.stderr.write(f"Line {refusal.number}: {' '.join(refusal.reasons)}")
+        for invalid in waiting.invalid_lines + report.invalid_lines:
+            self.stderr.write(f"Line {invalid.number}: {' '.join(invalid.reasons)}")
         self.stdout.write(
             f"Demonstration companies: {report.created} loaded, {report.updated + report.unchanged} already there, "
             f"{report.refused} refused."

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from companies.queries.review_fields import label_of
 from exchange.errors import SpreadsheetRefusedError
-from exchange.profiles.reading import CompanyLine, Refusal
+from exchange.profiles.reading import CompanyLine, InvalidLine
 from exchange.services.een_imports import read_profiles
 from exchange.services.import_outcomes import ImportOptions
 from exchange.services.table_imports import RowOutcomes, rehearse, write_lines
@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 source=options["source"], is_publishing=options["publish"], is_telling_changes=True
             )
             outcomes = write_lines(lines, import_options) if options["apply"] else rehearse(lines, import_options)
-            outcomes.refuse([line for line in table.lines if isinstance(line, Refusal)])
+            outcomes.refuse([line for line in table.lines if isinstance(line, InvalidLine)])
             self._report(table, outcomes)
             if not options["apply"]:
                 self.stdout.write(_("Nothing was written. Add --apply to import."))
@@ -70,12 +70,12 @@ def _read(path: Path, source: str) -> ReadTable:
         raise CommandError(
             _("%(file)s cannot be read: %(reason)s.") % {"file": path, "reason": error.strerror}
         ) from error
-    except SpreadsheetRefusedError as refusal:
-        raise CommandError(str(refusal)) from refusal
+    except SpreadsheetRefusedError as error:
+        raise CommandError(str(error)) from error
 
 
-def _name(line: CompanyLine | Refusal) -> str:
-    if isinstance(line, Refusal):
+def _name(line: CompanyLine | InvalidLine) -> str:
+    if isinstance(line, InvalidLine):
         return line.source_id or "?"
     projects = ", ".join(project.source_id for project in line.record.projects)
     return f"{line.record.fields['name']} ({line.record.source_id}; {projects})"

@@ -46,11 +46,11 @@ class Command(BaseCommand):
             ) from error
 
     def _write_report(self, report: ImportReport) -> None:
-        for refusal in report.refusals:
-            place = _("Line %(line)d") % {"line": refusal.number}
-            self.stdout.write(f"{place} ({refusal.source_id})" if refusal.source_id else place)
-            self.stdout.write("\n".join(f"  - {reason}" for reason in refusal.reasons))
-        if unlisted := report.refused - len(report.refusals):
+        for invalid in report.invalid_lines:
+            place = _("Line %(line)d") % {"line": invalid.number}
+            self.stdout.write(f"{place} ({invalid.source_id})" if invalid.source_id else place)
+            self.stdout.write("\n".join(f"  - {reason}" for reason in invalid.reasons))
+        if unlisted := report.refused - len(report.invalid_lines):
             self.stdout.write(
                 translation.ngettext("%(count)d more line was refused.", "%(count)d more lines were refused.", unlisted)
                 % {"count": unlisted}

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.db import connection
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from companies.services.invitations import accept_invitation, find_invitation, i
 from companies.services.joining import accept_join, ask_to_join, decline_join
 from companies.services.members import change_role, remove_member
 from notifications.models import OutboxEmail
+from tests.clocks import travel
 from tests.factories import CompanyFactory, MembershipFactory, ReviewerFactory, UserFactory
 from values.errors import PortalError, StateConflictError
 
@@ -191,9 +191,9 @@ def test_an_invitation_lasts_fourteen_days() -> None:
     invite(owner.company, email="new@company.example", role="editor", by=owner.user)
     token = token_in(OutboxEmail.objects.get())
 
-    with time_machine.travel(timezone.now() + timedelta(days=13, hours=23)):
+    with travel(timezone.now() + timedelta(days=13, hours=23)):
         assert find_invitation(token) is not None
-    with time_machine.travel(timezone.now() + timedelta(days=14, minutes=1)):
+    with travel(timezone.now() + timedelta(days=14, minutes=1)):
         assert find_invitation(token) is None
 
 

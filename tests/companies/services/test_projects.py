@@ -3,7 +3,6 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
-import time_machine
 from django.db import connection
 from django.utils import timezone
 
@@ -21,6 +20,7 @@ from companies.services.projects import (
     withdraw_project,
 )
 from companies.tasks import expire_projects
+from tests.clocks import travel
 from tests.factories import CompanyFactory, ProjectFactory
 from tests.standing import suspend
 from values.errors import PortalError, ReasonMissingError, StateConflictError
@@ -63,7 +63,7 @@ def test_project_moves_from_the_right_states_only(
     assert project.status == (new if status in old else status)
 
 
-@time_machine.travel(NOW, tick=False)
+@travel(NOW, tick=False)
 def test_published_project_is_public_for_365_days_and_enters(announced: Announced) -> None:
     project = ProjectFactory(status="submitted", published_at=None, expires_at=None, return_reason="Too short.")
 
@@ -110,7 +110,7 @@ def test_return_needs_a_reason_and_keeps_it() -> None:
     assert return_project(project, reason=" Say more. ").return_reason == "Say more."
 
 
-@time_machine.travel(NOW, tick=False)
+@travel(NOW, tick=False)
 def test_renewing_in_time_changes_the_date_alone(announced: Announced) -> None:
     project = ProjectFactory(published_at=NOW - timedelta(days=360), expires_at=NOW + timedelta(days=5))
 

@@ -3,7 +3,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from directory.services.directory import rebuild_directory
 from directory.services.saved_searches import delete_search, pause_search, save_search
 from notifications.models import EmailKind, OutboxEmail
 from notifications.services.presend_checks import reason_to_cancel
+from tests.clocks import travel
 from tests.factories import CompanyFactory, ContactFactory, LuxembourgProjectFactory, ProjectFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ NEXT_MORNING = datetime.fromisoformat("2026-11-25T06:00:00+00:00")
 
 @pytest.fixture
 def clock() -> Any:
-    with time_machine.travel(SAVED, tick=False) as traveller:
+    with travel(SAVED, tick=False) as traveller:
         yield traveller
 
 
@@ -252,10 +252,10 @@ def test_queries_do_not_grow_with_the_results(clock: Any, reader: User, django_a
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_write_one_mail(reader: User) -> None:
-    with time_machine.travel(SAVED, tick=False):
+    with travel(SAVED, tick=False):
         search = save(reader)
         publish()
-    with time_machine.travel(NEXT_MORNING, tick=False):
+    with travel(NEXT_MORNING, tick=False):
         with ThreadPoolExecutor(4) as pool:
             written = sum(pool.map(lambda _worker: _announce_and_hang_up(), range(4)))
         search.refresh_from_db()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.errors import ProfileRefusedError
-from exchange.profiles.reading import CompanyLine, Refusal, read_companies, read_company
+from exchange.profiles.reading import CompanyLine, InvalidLine, read_companies, read_company
 from tests.exchange.profile_lines import company_line, file_of, project_line
 
 
@@ -17,8 +17,8 @@ def reasons_for(company: dict[str, Any]) -> list[str]:
     return refused.value.reasons
 
 
-def refusals_in(content: bytes) -> list[Refusal]:
-    return [line for line in read_companies(BytesIO(content)) if isinstance(line, Refusal)]
+def invalid_lines_in(content: bytes) -> list[InvalidLine]:
+    return [line for line in read_companies(BytesIO(content)) if isinstance(line, InvalidLine)]
 
 
 def test_good_line_becomes_a_record() -> None:
@@ -234,20 +234,20 @@ def test_unreadable_line_is_refused_with_its_number_and_the_others_are_kept(raw:
 
     lines = list(read_companies(BytesIO(good + b"\n" + raw + b"\n" + other)))
 
-    assert lines[1] == Refusal(2, (reason,))
+    assert lines[1] == InvalidLine(2, (reason,))
     assert [line.record.source_id for line in lines if isinstance(line, CompanyLine)] == ["kr-01", "kr-02"]
 
 
 def test_id_used_twice_in_the_file_is_refused_the_second_time() -> None:
     stream = file_of(company_line(), company_line(id="kr-02", projects=[project_line()]), company_line())
 
-    refused = [line for line in read_companies(stream) if isinstance(line, Refusal)]
+    refused = [line for line in read_companies(stream) if isinstance(line, InvalidLine)]
 
     project_reason = "The project id kr-01-p1 is already used on line 1 of this file. Every id may occur once."
     company_reason = "The company id kr-01 is already used on line 1 of this file. Every id may occur once."
     assert refused == [
-        Refusal(2, (project_reason,), "kr-02"),
-        Refusal(3, (company_reason, project_reason), "kr-01"),
+        InvalidLine(2, (project_reason,), "kr-02"),
+        InvalidLine(3, (company_reason, project_reason), "kr-01"),
     ]
 
 
@@ -260,14 +260,14 @@ def test_id_twice_in_one_company_is_refused() -> None:
 def test_id_of_a_refused_line_may_still_be_used() -> None:
     lines = list(read_companies(file_of(company_line(employees="many"), company_line())))
 
-    assert [type(line) for line in lines] == [Refusal, CompanyLine]
+    assert [type(line) for line in lines] == [InvalidLine, CompanyLine]
 
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_refused_line_by_line_and_never_raise(content: bytes) -> None:
-    refused = refusals_in(content)
+    refused = invalid_lines_in(content)
 
-    assert all(refusal.reasons for refusal in refused)
+    assert all(invalid.reasons for invalid in refused)
 
 
 json_values = st.recursive(

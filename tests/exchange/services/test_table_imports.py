@@ -5,14 +5,12 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from companies.models import Company, Contact, Project
 from companies.services.companies import update_company
-from exchange.errors import SpreadsheetRefusedError
 from exchange.models import ImportBatch, ImportRow
 from exchange.queries import imports_to_enqueue
 from exchange.services import table_imports
@@ -22,10 +20,7 @@ from exchange.services.table_imports import (
     check_upload,
     confirm_import,
     discard_import,
-    purge_old_imports,
-    unpack_line,
 )
-from exchange.tables.tables import MAX_FILE_BYTES
 from matching.models import MatchRun
 from tests.exchange.tables.test_xlsx_files import workbook_of
 from tests.factories import AdministratorFactory, CompanyFactory
@@ -287,54 +282,6 @@ def test_discarded_import_leaves_nothing() -> None:
     discard_import(check(ROW))
 
     assert (ImportBatch.objects.count(), ImportRow.objects.count()) == (0, 0)
-
-
-def test_files_are_forgotten_after_thirty_days() -> None:
-    with time_machine.travel("2026-10-01T10:00:00+00:00", tick=False) as clock:
-        old, under_way = check(ROW), check(ROW)
-        confirm_import(under_way, by=AdministratorFactory())
-        clock.shift(timedelta(days=31))
-        young = check(ROW)
-
-        assert purge_old_imports() == 1
-
-    assert set(ImportBatch.objects.all()) == {under_way, young}
-    assert old.pk not in ImportBatch.objects.values_list("pk", flat=True)
-
-
-@pytest.mark.parametrize(
-    ("content", "name", "words"),
-    [
-        (b"x" * (MAX_FILE_BYTES + 1), "list.csv", "larger than 20 MiB"),
-        (csv_of(ROW).splitlines(keepends=True)[0], "list.csv", "no company below it"),
-        (b"name,city\nHanbit,Daejeon\n", "list.csv", "names no column for: country"),
-        (b"name,city\n", "list.xlsx", "no readable .xlsx"),
-    ],
-)
-def test_file_that_is_no_list_of_companies_is_refused_whole(content: bytes, name: str, words: str) -> None:
-    with pytest.raises(SpreadsheetRefusedError, match=words):
-        check_upload(content, file_name=name, by=AdministratorFactory(), options=OPTIONS)
-
-    assert ImportBatch.objects.count() == 0
-
-
-def test_spreadsheet_with_the_wrong_name_is_read_all_the_same() -> None:
-    content = workbook_of([list(ROW), list(ROW.values())])
-
-    batch = check_upload(content, file_name="../list.csv", by=AdministratorFactory(), options=OPTIONS)
-
-    assert (batch.file_name, outcomes(batch)) == ("list.csv", [(2, "create")])
-
-
-def test_stored_row_is_the_row_that_was_read() -> None:
-    number = {"registration_number": "124-81-00998", "is_sme_eu": "yes", "sme_year": "2026"}
-    row = check(ROW | number | {"contact_name": "A", "contact_email": "a@b.example"}).rows.get()
-
-    line = unpack_line(row)
-
-    assert line.record.digest() == unpack_line(ImportRow.objects.get()).record.digest()
-    assert line.record.fields["languages"] == ["ko", "en"]
-    assert line.record.contact == {"name": "A", "email": "a@b.example"}
 
 
 def test_queries_of_a_dry_run_do_not_grow_with_its_rows() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from companies.records import CompanyRecord
 from exchange.errors import SpreadsheetRefusedError
-from exchange.profiles.reading import CompanyLine, Refusal
+from exchange.profiles.reading import CompanyLine, InvalidLine
 from exchange.tables.cells import FORMULA_STARTS, cell_text, convert_cell
 from exchange.tables.columns import COMPANY_COLUMNS, fold_word, recognise_header
 from exchange.tables.table_rows import ReadTable, read_table
@@ -55,7 +55,7 @@ def record_of(**changes: Any) -> CompanyRecord:
 
 def reasons_of(**changes: Any) -> tuple[str, ...]:
     (line,) = read(COMPANY | changes).lines
-    assert isinstance(line, Refusal)
+    assert isinstance(line, InvalidLine)
     return line.reasons
 
 
@@ -139,7 +139,7 @@ def test_row_without_an_id_is_known_by_its_number() -> None:
 def test_id_used_twice_is_refused_with_the_line_of_the_first() -> None:
     lines = read(COMPANY, COMPANY | {"name": "Other"}).lines
 
-    assert isinstance(lines[1], Refusal)
+    assert isinstance(lines[1], InvalidLine)
     assert "already used on line 2" in lines[1].reasons[0]
 
 
@@ -165,7 +165,7 @@ def test_projects_of_the_second_sheet_belong_to_their_company() -> None:
 def test_wrong_project_refuses_its_company_and_says_where(changes: dict[str, Any], words: str) -> None:
     lines = read(COMPANY, COMPANY | {"id": "kr-02"}, projects=[PROJECT | changes]).lines
 
-    assert isinstance(lines[0], Refusal)
+    assert isinstance(lines[0], InvalidLine)
     assert words in lines[0].reasons[0]
     assert isinstance(lines[1], CompanyLine)
 

@@ -62,10 +62,10 @@ def test_values_keep_their_kind_and_errors_of_formulae_are_empty() -> None:
 
 def refused_quickly(content: bytes) -> str:
     started = monotonic()
-    with pytest.raises(SpreadsheetRefusedError) as refusal:
+    with pytest.raises(SpreadsheetRefusedError) as error:
         read_xlsx(content)
     assert monotonic() - started < 5
-    return str(refusal.value)
+    return str(error.value)
 
 
 def test_packed_zeros_are_refused_before_they_are_unpacked() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.engine.arrays import NO_CODE, ProjectArrays, stack_projects
+from matching.engine.arrays import NO_CODE, ProjectArrays, join_projects, stack_projects
 from tests.matching.engine.builders import DIMENSIONS, arrays_of, profile, random_vectors, sides
 
 
@@ -58,6 +58,19 @@ def test_taking_rows_equals_stacking_those_projects(drawn, shuffler):
     for item in fields(ProjectArrays):
         if item.name != "languages":  # as wide as the longest list of the whole
             np.testing.assert_array_equal(getattr(taken, item.name), getattr(stacked, item.name))
+
+
+@settings(max_examples=30, deadline=None)
+@given(sides(), st.integers(0, 4))
+def test_parts_put_together_again_are_the_whole(drawn, cut):
+    koreans, vectors, _, _ = drawn
+    parts = [stack_projects(koreans[:cut], vectors[:cut]), stack_projects(koreans[cut:], vectors[cut:])]
+    whole = stack_projects(koreans, vectors)
+
+    joined = join_projects([part for part in parts if len(part)])
+
+    for item in fields(ProjectArrays):
+        np.testing.assert_array_equal(getattr(joined, item.name), getattr(whole, item.name))
 
 
 def test_no_project_at_all_is_an_empty_collection():

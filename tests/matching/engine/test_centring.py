@@ -43,8 +43,8 @@ def test_many_equal_vectors_vanish_behind_their_own_mean():
 
 
 def test_the_background_is_taken_off_before_vectors_become_units():
-    projects = [profile(title="One", summary="", offer="", seek="")]
-    vectors = random_vectors(projects, seed=3)
+    projects = [profile(id=name, title=name, summary="", offer="", seek="") for name in ("One", "Two")]
+    vectors = random_vectors(projects, seed=3)  # two, for the centre of one lies in its own direction
     centring = fit_centring(projects, vectors)
 
     arrays = stack_projects(projects, vectors, centring)

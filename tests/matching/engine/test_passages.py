@@ -55,6 +55,23 @@ def test_a_long_sentence_is_cut_at_its_pauses():
     assert [len(passage) for passage in passages] == [179, 179]
 
 
+@pytest.mark.parametrize(("language", "longest"), [("ko", 110), ("de", 220), ("en", 220), ("fr", 220)])
+def test_a_sentence_is_cut_only_when_it_is_longer_than_its_language_allows(language, longest):
+    text = f"{'x' * 60}, {'y' * (longest - 63)}."
+
+    assert (len(text), seek_texts(text, language)) == (longest, [text])
+    assert seek_texts(f"x{text}", language) == [f"{'x' * 61},", f"{'y' * (longest - 63)}."]
+
+
+@pytest.mark.parametrize(("length", "is_together"), [(108, True), (109, False)])
+def test_neighbouring_parts_stay_together_while_both_fit(length, is_together):
+    first, second, last = f"{'x' * 109},", f"{'y' * length},", f"{'z' * 10}."
+
+    passages = seek_texts(f"{first} {second} {last}")
+
+    assert passages == ([f"{first} {second}", last] if is_together else [first, f"{second} {last}"])
+
+
 def test_korean_sentences_are_cut_shorter_than_others():
     text = ", ".join(["유럽의 수거 사업자와 설비 운영사를 함께 찾고"] * 6)
 

@@ -3,20 +3,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matching.engine import fast
+from matching.engine import search as plain
 from matching.engine.arrays import stack_projects
-from matching.engine.prepared import prepare_side
 from matching.engine.scoring import score_pairs
-from matching.engine.search import ROWS_AT_ONCE, best_pairs
-from matching.engine.tiles import HAS_BYTE_PRODUCTS
 from tests.matching.engine.builders import CENTRING, arrays_of, profile, sides
 
 quick = settings(max_examples=40, deadline=None)
-WAYS = [
-    pytest.param(False, id="numbers"),
-    pytest.param(
-        True, id="bytes", marks=pytest.mark.skipif(not HAS_BYTE_PRODUCTS, reason="this processor has no AVX-512 VNNI")
-    ),
-]
+WAYS = [pytest.param(plain, id="plain"), pytest.param(fast, id="fast")]
 
 
 def stacked(drawn):
@@ -55,7 +49,7 @@ def many(count, seed):
     return arrays_of([kinds[number % len(kinds)] for number in range(count)], seed)
 
 
-@pytest.mark.parametrize("in_bytes", WAYS)
+@pytest.mark.parametrize("way", WAYS)
 @quick
 @given(
     drawn=sides(min_size=1, max_size=6),
@@ -63,16 +57,16 @@ def many(count, seed):
     per_column=st.integers(0, 3),
     threshold=st.sampled_from([0.0, 0.3]),
 )
-def test_the_search_finds_what_ranking_all_pairs_finds(in_bytes, drawn, per_row, per_column, threshold):
+def test_the_search_finds_what_ranking_all_pairs_finds(way, drawn, per_row, per_column, threshold):
     koreans, luxembourgers = stacked(drawn)
     scores = score_pairs(koreans, luxembourgers)
     allowed = np.ones(scores.shape, dtype=bool)
     allowed[0, -1] = False
     excluded = np.array([0]), np.array([scores.shape[1] - 1])
 
-    best = best_pairs(
-        prepare_side(koreans, in_bytes=in_bytes),
-        prepare_side(luxembourgers, in_bytes=in_bytes),
+    best = way.best_pairs(
+        way.prepare_side(koreans),
+        way.prepare_side(luxembourgers),
         per_row=per_row,
         per_column=per_column,
         threshold=threshold,
@@ -83,15 +77,15 @@ def test_the_search_finds_what_ranking_all_pairs_finds(in_bytes, drawn, per_row,
     assert best.scores == pytest.approx(expected, abs=1e-6)
 
 
-@pytest.mark.parametrize("in_bytes", WAYS)
-@pytest.mark.parametrize("shape", [(ROWS_AT_ONCE + 7, 70), (5, 1), (1, 300), (65, 64)])
-def test_blocks_of_every_size_give_the_pairs_of_the_whole_matrix(in_bytes, shape):
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("shape", [(775, 70), (5, 1), (1, 300), (65, 64), (plain.AT_ONCE + 3, 4)])
+def test_blocks_of_every_size_give_the_pairs_of_the_whole_matrix(way, shape):
     koreans, luxembourgers = many(shape[0], 1), many(shape[1], 2)
     scores = score_pairs(koreans, luxembourgers)
 
-    best = best_pairs(
-        prepare_side(koreans, in_bytes=in_bytes),
-        prepare_side(luxembourgers, in_bytes=in_bytes),
+    best = way.best_pairs(
+        way.prepare_side(koreans),
+        way.prepare_side(luxembourgers),
         per_row=5,
         per_column=5,
     )
@@ -103,33 +97,34 @@ def test_blocks_of_every_size_give_the_pairs_of_the_whole_matrix(in_bytes, shape
     assert {pair: score for pair, score in found.items() if abs(scores[pair] - score) > 1e-6} == {}
 
 
-@pytest.mark.parametrize("in_bytes", WAYS)
-def test_the_sides_may_change_places(in_bytes):
-    one, other = (prepare_side(many(size, size), in_bytes=in_bytes) for size in (40, 90))
+@pytest.mark.parametrize("way", WAYS)
+def test_the_sides_may_change_places(way):
+    one, other = (way.prepare_side(many(size, size)) for size in (40, 90))
 
-    there = best_pairs(one, other, per_row=3, per_column=2)
-    back = best_pairs(other, one, per_row=2, per_column=3)
+    there = way.best_pairs(one, other, per_row=3, per_column=2)
+    back = way.best_pairs(other, one, per_row=2, per_column=3)
 
     assert found_pairs(there).keys() == {(column, row) for row, column in found_pairs(back)}
 
 
-@pytest.mark.parametrize("in_bytes", WAYS)
-def test_a_side_given_in_parts_is_the_side_given_whole(in_bytes):
-    projects, others = many(50, 3), prepare_side(many(30, 4), in_bytes=in_bytes)
+@pytest.mark.parametrize("way", WAYS)
+def test_a_side_given_in_parts_is_the_side_given_whole(way):
+    projects, others = many(50, 3), way.prepare_side(many(30, 4))
     parts = (projects.take(np.arange(start, min(start + 20, 50))) for start in range(0, 50, 20))
 
-    whole, pieced = prepare_side(projects, in_bytes=in_bytes), prepare_side(parts, in_bytes=in_bytes)
+    whole, pieced = way.prepare_side(projects), way.prepare_side(parts)
 
     for one, other in zip(
-        best_pairs(whole, others, per_row=4, per_column=4),
-        best_pairs(pieced, others, per_row=4, per_column=4),
+        way.best_pairs(whole, others, per_row=4, per_column=4),
+        way.best_pairs(pieced, others, per_row=4, per_column=4),
         strict=True,
     ):
         np.testing.assert_array_equal(one, other)
 
 
-def test_an_empty_side_has_no_pairs():
-    nobody = prepare_side(stack_projects([], [], CENTRING))
+@pytest.mark.parametrize("way", WAYS)
+def test_an_empty_side_has_no_pairs(way):
+    nobody = way.prepare_side(stack_projects([], [], CENTRING))
 
-    assert len(best_pairs(nobody, nobody, per_row=3, per_column=3).rows) == 0
-    assert len(best_pairs(prepare_side(many(3, 0)), nobody, per_row=3, per_column=3).rows) == 0
+    assert len(way.best_pairs(nobody, nobody, per_row=3, per_column=3).rows) == 0
+    assert len(way.best_pairs(way.prepare_side(many(3, 0)), nobody, per_row=3, per_column=3).rows) == 0

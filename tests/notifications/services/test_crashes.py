@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from notifications.models import EmailKind, EmailStatus, OutboxEmail
 from notifications.services import send_due_emails
+from notifications.signals import email_about_to_leave
 from tests.factories import UserFactory
 from tests.notifications.conftest import QueueNews
 from tests.notifications.sink import Sink
@@ -258,6 +259,26 @@ def test_an_answer_is_kept_though_the_database_session_ended_at_the_dot(queue_ne
     assert status_of(first) == EmailStatus.SENT
     assert status_of(second) == EmailStatus.SENDING
     assert len(sink.messages) == 1
+
+
+def test_a_database_that_goes_while_a_mail_is_prepared_ends_the_batch_and_no_mail_is_blamed(
+    queue_news: QueueNews, sink: Sink, caplog: pytest.LogCaptureFixture
+) -> None:
+    email = queue_news()
+
+    def end_own_session(**_kwargs: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    email_about_to_leave.connect(end_own_session)
+    with pytest.raises(OperationalError):
+        send_due_emails()
+    email_about_to_leave.disconnect(end_own_session)
+    connection.close()
+
+    email.refresh_from_db()
+    assert (email.status, email.attempts, sink.recipients) == (EmailStatus.SENDING, 0, [])
+    assert [record.message for record in caplog.records if record.name == "notifications.services.sending"] == []
 
 
 def test_a_late_answer_settles_a_mail_already_given_up(queue_news: QueueNews, sink: Sink) -> None:

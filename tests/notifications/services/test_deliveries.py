@@ -4,19 +4,16 @@ import base64
 import hashlib
 import hmac
 import json
-import socket
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.models import User
 from matching.models import Match
 from notifications.errors import NotFinishedError
 from notifications.models import (
@@ -30,37 +27,20 @@ from notifications.models import (
     WebhookEvent,
 )
 from notifications.services.deliveries import RETRY_DELAYS, deliver_due, retry_delivery
-from notifications.services.webhook_events import publish_event, purge_old_events, send_test
+from notifications.services.webhook_events import publish_event, send_test
 from notifications.services.webhooks import (
     change_secret,
     create_webhook,
-    delete_webhook,
     pause_webhook,
     resume_webhook,
     secret_of,
 )
 from tests.factories import MatchFactory, ReviewerFactory
 from tests.notifications.receiver import Receiver
+from tests.notifications.services.conftest import listen
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    program = Receiver()
-    yield program
-    program.stop()
-
-
-@pytest.fixture
-def webhook(receiver: Receiver, db: None) -> Webhook:
-    return listen(receiver)
-
-
-def listen(receiver: Receiver, owner: User | None = None) -> Webhook:
-    events = [EventKind.MATCH_APPROVED]
-    return create_webhook(owner or ReviewerFactory(), name="CRM", address=receiver.address, events=events)
 
 
 def happen(number: int = 1) -> WebhookEvent | None:
@@ -112,30 +92,6 @@ def test_an_event_arrives_once_signed_and_in_its_own_words(webhook: Webhook, rec
         1,
     )
     assert not is_more_due
-
-
-def test_only_those_are_told_that_listen_and_whose_owner_is_staff(receiver: Receiver) -> None:
-    listening = listen(receiver)
-    create_webhook(ReviewerFactory(), name="Other", address=receiver.address, events=[EventKind.INTRODUCTION_MADE])
-    former = listen(receiver)
-    User.objects.filter(pk=former.owner_id).update(staff_role="")
-    delete_webhook(listen(receiver))
-    erased = listen(receiver)
-    User.objects.filter(pk=erased.owner_id).delete()
-
-    happen()
-
-    assert [delivery.webhook_id for delivery in WebhookDelivery.objects.all()] == [listening.pk]
-
-
-def test_what_is_rolled_back_is_never_told(webhook: Webhook, receiver: Receiver) -> None:
-    with transaction.atomic():
-        happen()
-        transaction.set_rollback(True)
-
-    deliver_due()
-
-    assert (receiver.received, WebhookEvent.objects.count()) == ([], 0)
 
 
 def test_a_failed_delivery_comes_again_by_the_timetable_and_with_the_same_id(
@@ -195,17 +151,6 @@ def test_days_of_failing_pause_the_webhook_and_tell_its_owner_once(webhook: Webh
     assert (webhook.paused_at, webhook.failing_since) == (None, None)
 
 
-def test_an_address_that_is_gone_pauses_at_once(webhook: Webhook, receiver: Receiver) -> None:
-    receiver.status = 410
-    happen()
-
-    deliver_due()
-
-    webhook.refresh_from_db()
-    assert webhook.pause_reason == PauseReason.GONE
-    assert OutboxEmail.objects.count() == 1
-
-
 def test_one_that_fails_holds_up_nobody_else(receiver: Receiver) -> None:
     broken = Receiver()
     broken.status = 500
@@ -231,23 +176,6 @@ def test_paused_ones_get_what_was_kept_when_they_are_resumed(webhook: Webhook, r
     deliver_due()
 
     assert len(receiver.received) == 1
-
-
-@pytest.mark.parametrize("leave", ["delete", "role", "account"])
-def test_what_waits_is_cancelled_when_its_webhook_or_its_owner_left(
-    leave: str, webhook: Webhook, receiver: Receiver
-) -> None:
-    happen()
-    owner = User.objects.filter(pk=webhook.owner_id)
-    {
-        "delete": lambda: delete_webhook(webhook),
-        "role": lambda: owner.update(staff_role=""),
-        "account": owner.delete,
-    }[leave]()
-
-    deliver_due()
-
-    assert (only_delivery().status, receiver.received) == (DeliveryStatus.CANCELLED, [])
 
 
 def test_a_new_secret_overlaps_with_the_old_one_for_a_day(webhook: Webhook, receiver: Receiver) -> None:
@@ -291,36 +219,6 @@ def test_a_test_goes_to_one_webhook_and_can_be_sent_again(webhook: Webhook, rece
         retry_delivery(only_delivery())
 
 
-def test_what_a_demonstration_registered_gets_nothing_in_production(
-    webhook: Webhook, receiver: Receiver, settings: Any
-) -> None:
-    settings.WEBHOOKS_MAY_CALL_LOCALHOST = False
-    happen()
-
-    deliver_due()
-
-    assert (receiver.received, only_delivery().answer) == ([], "Write the whole address, beginning with https://.")
-
-
-def test_a_name_that_moved_to_this_machine_gets_nothing(receiver: Receiver, settings: Any, monkeypatch: Any) -> None:
-    settings.WEBHOOKS_MAY_CALL_LOCALHOST = False
-    port, places = receiver.server.server_port, ["8.8.8.8", "127.0.0.1"]
-
-    def look_up(_host: str, _port: int, **_kwargs: Any) -> list[Any]:
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (places.pop(0), port))]
-
-    monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    address = f"https://hooks.example:{port}/"
-    create_webhook(ReviewerFactory(), name="Moved", address=address, events=[EventKind.MATCH_APPROVED])
-    happen()
-
-    deliver_due()
-
-    assert (places, receiver.received) == ([], [])
-    assert (only_delivery().status, only_delivery().attempts) == (DeliveryStatus.QUEUED, 1)
-    assert "private or special network" in only_delivery().answer
-
-
 def test_what_a_dead_sender_held_is_sent_again(webhook: Webhook, receiver: Receiver) -> None:
     happen()
     WebhookDelivery.objects.update(status=DeliveryStatus.SENDING, lease_token=4711, lease_until=timezone.now())
@@ -329,16 +227,6 @@ def test_what_a_dead_sender_held_is_sent_again(webhook: Webhook, receiver: Recei
 
     assert len(receiver.received) == 1
     assert only_delivery().attempts == 2
-
-
-def test_old_events_and_deleted_webhooks_are_forgotten(webhook: Webhook, receiver: Receiver) -> None:
-    happen()
-    delete_webhook(webhook)
-    assert purge_old_events() == 0
-    with time_machine.travel(datetime.now(UTC) + timedelta(days=31)):
-        assert purge_old_events() == 1
-
-    assert (Webhook.objects.count(), WebhookDelivery.objects.count()) == (0, 0)
 
 
 def test_what_a_sender_holds_is_left_to_it_until_its_lease_is_over(webhook: Webhook, receiver: Receiver) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from notifications.models import EmailStatus, OutboxEmail
+from notifications.models import EmailKind, EmailStatus, OutboxEmail
 from notifications.services import Resolution, ResolvedAlreadyError, outcomes, resolve_email, send_due_emails
 from tests.factories import ReviewerFactory
 from tests.notifications.conftest import QueueNews
@@ -125,3 +125,20 @@ def test_a_sender_without_the_lease_changes_nothing(queue_news: QueueNews, statu
     change(email)
 
     assert OutboxEmail.objects.values().get() == before
+
+
+def test_staff_are_called_for_mail_that_may_not_be_repeated_and_for_no_other(
+    queue_news: QueueNews, caplog: pytest.LogCaptureFixture
+) -> None:
+    once_only = queue_news(key="project:1")
+    repeatable = [queue_news(kind=EmailKind.ACCOUNT, key=f"project:{number}") for number in (2, 3)]
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    OutboxEmail.objects.update(status=EmailStatus.HANDING_OVER, lease_token=7, lease_until=an_hour_ago)
+
+    outcomes.recover_abandoned()
+
+    states = dict(OutboxEmail.objects.values_list("pk", "status"))
+    assert states == {once_only.pk: EmailStatus.UNKNOWN} | {email.pk: EmailStatus.QUEUED for email in repeatable}
+    assert [record.getMessage() for record in caplog.records] == [
+        "1 mails may or may not have arrived: staff must look"
+    ]

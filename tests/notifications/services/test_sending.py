@@ -197,6 +197,14 @@ def test_without_a_configured_server_mail_is_caught(queue_news: QueueNews, setti
     assert state_of(email) == (EmailStatus.CAUGHT, 0, "")
 
 
+def test_without_a_configured_server_too_a_batch_says_that_more_is_due(queue_news: QueueNews, settings: Any) -> None:
+    settings.SMTP_URL = ""
+    for number in range(3):
+        queue_news(key=f"project:{number}")
+
+    assert [send_due_emails(batch_size=2), send_due_emails(batch_size=2)] == [True, False]
+
+
 @pytest.mark.parametrize("smtp_url", ["", None])
 def test_a_preference_changed_after_queueing_counts(
     queue_news: QueueNews, sink: Sink, settings: Any, smtp_url: str | None
@@ -250,6 +258,17 @@ def test_a_deleted_account_gets_nothing(queue_news: QueueNews, sink: Sink) -> No
 
     assert state_of(email)[0] == EmailStatus.CANCELLED
     assert email.reason == "the recipient's account is gone"
+
+
+def test_what_keeps_one_persons_mail_back_keeps_back_no_other(queue_news: QueueNews, sink: Sink) -> None:
+    closed, complaining, other = UserFactory(is_active=False), UserFactory(), UserFactory(email="other@company.example")
+    suppress_address(complaining.email, reason=SuppressionReason.COMPLAINED)
+    for user in (closed, complaining, other):
+        queue_news(user)
+
+    send_due_emails()
+
+    assert sink.recipients == ["other@company.example"]
 
 
 def test_an_app_above_may_hold_a_mail_back_with_a_reason(queue_news: QueueNews, sink: Sink) -> None:

@@ -1,4 +1,7 @@
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar
 
 from partnerships.calendars.invitations import Suggestion, write_calendar
 
@@ -47,3 +50,28 @@ def test_every_suggestion_is_an_event_of_its_own() -> None:
     calendar = write_calendar([suggestion(), suggestion()], organizer="portal@sgbc.example", now=NOW)
 
     assert (calendar.count(b"BEGIN:VEVENT"), calendar.count(b"END:VEVENT")) == (2, 2)
+
+
+def test_a_calendar_program_reads_what_was_meant() -> None:
+    summary = "첫 만남, mit Café; C:\\Pläne"
+    description = "Zuerst das Dach.\n" + "그다음 태양광 모듈 유리 회수 이야기 · " * 9
+    written = suggestion(summary, description.strip())
+
+    calendar = Calendar.from_ical(write_calendar([written, written], organizer="portal@sgbc.example", now=NOW))
+
+    events = calendar.walk("VEVENT")
+    assert (len(events), calendar.errors, [event.errors for event in events]) == (2, [], [[], []])
+    event = events[0]
+    assert (event["UID"], event["SUMMARY"], event["DESCRIPTION"]) == (written.uid, summary, description.strip())
+    assert (event.start, event.end) == (written.start, written.start + timedelta(minutes=45))
+    assert (event.DTSTAMP, event["STATUS"], event["TRANSP"]) == (NOW, "TENTATIVE", "TRANSPARENT")
+    assert event["ORGANIZER"] == "mailto:portal@sgbc.example"
+
+
+def test_a_calendar_program_reads_a_time_of_another_zone_as_the_same_moment() -> None:
+    start = datetime(2027, 1, 15, 17, tzinfo=ZoneInfo("Asia/Seoul"))
+    written = Suggestion("a@sgbc.example", start, timedelta(minutes=45), "A", "B")
+
+    calendar = Calendar.from_ical(write_calendar([written], organizer="portal@sgbc.example", now=NOW))
+
+    assert calendar.walk("VEVENT")[0].start == datetime(2027, 1, 15, 8, tzinfo=UTC)

@@ -3,7 +3,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from partnerships.queries.introductions import contacts_between, sides_of
 from partnerships.services.consent_times import close_consents_run_out
 from partnerships.services.consents import Reading, give_consent, withdraw_consent
 from partnerships.tasks import close_consents
+from tests.clocks import travel
 from tests.factories import ContactFactory, IntroductionFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def both_agree(introduction: Introduction) -> datetime:
 
 
 def letters(introduction: Introduction, topic: str) -> list[OutboxEmail]:
-    return list(OutboxEmail.objects.about(introduction).filter(topic=topic))
+    return list(OutboxEmail.objects.about(introduction).filter(topic=topic).order_by("pk"))
 
 
 def told(introduction: Introduction) -> Counter[str]:
@@ -60,11 +60,11 @@ def members() -> set[str]:
 def test_a_contact_is_hidden_the_moment_the_time_is_over_and_everybody_is_told_once(introduction: Introduction) -> None:
     end = both_agree(introduction)
 
-    with time_machine.travel(end - timedelta(seconds=5), tick=False):
+    with travel(end - timedelta(seconds=5), tick=False):
         assert (close_consents_run_out(), len(contacts_between(introduction))) == ([], 2)
-    with time_machine.travel(end, tick=False):
+    with travel(end, tick=False):
         assert contacts_between(introduction) == {}
-    with time_machine.travel(end + timedelta(days=1), tick=False):
+    with travel(end + timedelta(days=1), tick=False):
         assert [close_consents_run_out(), close_consents_run_out()] == [[introduction.pk], []]
         close_consents()
         send_due_emails()
@@ -74,7 +74,7 @@ def test_a_contact_is_hidden_the_moment_the_time_is_over_and_everybody_is_told_o
 
 
 def test_everybody_is_told_in_their_language_what_it_means(introduction: Introduction) -> None:
-    with time_machine.travel(both_agree(introduction) + timedelta(days=1), tick=False):
+    with travel(both_agree(introduction) + timedelta(days=1), tick=False):
         close_consents_run_out()
 
     by_language = {mail.language: mail for mail in letters(introduction, "ended")}
@@ -87,7 +87,7 @@ def test_the_contacts_are_forgotten_in_the_mail_that_carried_them(introduction: 
     end = both_agree(introduction)
     assert all("Hidden Person" in mail.text and mail.attachments.exists() for mail in letters(introduction, "contacts"))
 
-    with time_machine.travel(end + timedelta(days=1), tick=False):
+    with travel(end + timedelta(days=1), tick=False):
         close_consents_run_out()
 
     kept = letters(introduction, "contacts")
@@ -100,7 +100,7 @@ def test_the_contacts_are_forgotten_in_the_mail_that_carried_them(introduction: 
 def test_a_consent_nobody_answered_ends_with_a_letter_to_those_who_gave_it(introduction: Introduction) -> None:
     consent = agree(introduction, "korean")
 
-    with time_machine.travel(consent.expires_at, tick=False):
+    with travel(consent.expires_at, tick=False):
         close_consents_run_out()
 
     korean = introduction.korean_company
@@ -111,12 +111,12 @@ def test_a_consent_nobody_answered_ends_with_a_letter_to_those_who_gave_it(intro
 
 
 def test_the_later_of_two_consents_ends_without_telling_the_other_side_again(introduction: Introduction) -> None:
-    with time_machine.travel(timezone.now() - timedelta(days=9)):
+    with travel(timezone.now() - timedelta(days=9)):
         first = agree(introduction, "korean")
     second = agree(introduction, "luxembourg")
 
     for end in (first.expires_at, second.expires_at):
-        with time_machine.travel(end, tick=False):
+        with travel(end, tick=False):
             assert close_consents_run_out() == [introduction.pk]
 
     luxembourger = User.objects.get(memberships__company=introduction.luxembourg_company)
@@ -127,10 +127,10 @@ def test_a_withdrawn_consent_does_not_end_and_one_given_anew_stands(introduction
     withdrawn_end = both_agree(introduction)
     withdraw_consent(introduction, company=introduction.korean_company)
 
-    with time_machine.travel(withdrawn_end - timedelta(days=1), tick=False):
+    with travel(withdrawn_end - timedelta(days=1), tick=False):
         agree(introduction, "korean")
         assert len(contacts_between(introduction)) == 2
-    with time_machine.travel(withdrawn_end + timedelta(days=1), tick=False):
+    with travel(withdrawn_end + timedelta(days=1), tick=False):
         close_consents_run_out()
         standing = [side.standing is not None for side in sides_of(introduction)]
 
@@ -141,7 +141,7 @@ def test_a_withdrawn_consent_does_not_end_and_one_given_anew_stands(introduction
 
 
 def test_agreeing_again_before_the_sweep_tells_and_forgets_all_the_same(introduction: Introduction) -> None:
-    with time_machine.travel(both_agree(introduction) + timedelta(hours=1), tick=False):
+    with travel(both_agree(introduction) + timedelta(hours=1), tick=False):
         for side in ("korean", "luxembourg"):
             agree(introduction, side)
         assert (close_consents_run_out(), len(contacts_between(introduction))) == ([], 2)
@@ -158,7 +158,7 @@ def test_the_database_keeps_an_end_and_never_takes_it_for_a_withdrawal(
     change: dict[str, Any], introduction: Introduction
 ) -> None:
     consent = agree(introduction, "korean")
-    with time_machine.travel(consent.expires_at, tick=False):
+    with travel(consent.expires_at, tick=False):
         close_consents_run_out()
         changed = {name: value and timezone.now() for name, value in change.items()}
 

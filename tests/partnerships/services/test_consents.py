@@ -1,8 +1,9 @@
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from partnerships.errors import ConsentRefusedError
 from partnerships.models import CONSENT_LASTS, CONSENT_TEXT, ContactConsent, ContactReading, Introduction
 from partnerships.queries.introductions import contacts_between, sides_of
 from partnerships.services.consents import Reading, give_consent, record_contact_reading, withdraw_consent
+from tests.clocks import travel
 from tests.factories import (
     ContactConsentFactory,
     ContactFactory,
@@ -22,6 +24,7 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
+from tests.partnerships.threads import at_once
 from values.errors import StateConflictError
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +65,7 @@ def letters(topic: str) -> list[OutboxEmail]:
 def test_a_consent_is_recorded_with_who_what_when_and_which_text(introduction: Introduction) -> None:
     company = introduction.korean_company
 
-    with time_machine.travel(datetime(2027, 1, 11, 9, 0, tzinfo=UTC), tick=False):
+    with travel(datetime(2027, 1, 11, 9, 0, tzinfo=UTC), tick=False):
         consent = agree(introduction, company, language="ko", items=["email", "name"])
 
     stored = ContactConsent.objects.get(pk=consent.pk)
@@ -92,7 +95,7 @@ def test_the_second_consent_shows_both_contacts_as_far_as_each_side_allowed(intr
 
 
 def test_one_introduction_mail_goes_to_each_with_contacts_times_and_calendar(introduction: Introduction) -> None:
-    with time_machine.travel(datetime(2027, 1, 11, 9, 0, tzinfo=UTC), tick=False):
+    with travel(datetime(2027, 1, 11, 9, 0, tzinfo=UTC), tick=False):
         both_agree(introduction)
 
     mails = letters("contacts")
@@ -176,7 +179,7 @@ def test_a_colleague_who_agrees_second_is_told(introduction: Introduction) -> No
 
 
 def test_a_consent_ends_after_two_years_and_can_be_given_again(introduction: Introduction) -> None:
-    with time_machine.travel(timezone.now() - CONSENT_LASTS - timedelta(days=1)):
+    with travel(timezone.now() - CONSENT_LASTS - timedelta(days=1)):
         both_agree(introduction)
     after_two_years = contacts_between(introduction)
 
@@ -272,11 +275,31 @@ def test_staff_reading_the_contacts_is_written_down_and_refused_before_both_agre
     assert list(ContactReading.objects.values_list("user", flat=True)) == [reviewer.pk]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_staff_who_read_while_a_consent_is_withdrawn_wait_and_are_refused(introduction: Introduction) -> None:
+    both_agree(introduction)
+    is_withdrawn = threading.Event()
+
+    def withdraw() -> None:
+        with transaction.atomic():
+            withdraw_consent(introduction, company=introduction.korean_company)
+            is_withdrawn.set()
+            time.sleep(0.5)  # so that the reader comes before the withdrawal is to be seen
+
+    def read() -> object:
+        is_withdrawn.wait()
+        return record_contact_reading(introduction, user=ReviewerFactory())
+
+    _withdrawn, refusal = at_once(withdraw, read)
+
+    assert (type(refusal), ContactReading.objects.count()) == (ConsentRefusedError, 0)
+
+
 def test_the_mail_speaks_the_language_of_its_reader(introduction: Introduction) -> None:
     UserFactory()
     User.objects.filter(memberships__company=introduction.korean_company).update(language="ko")
 
-    with time_machine.travel(datetime(2027, 1, 11, 9, 0, tzinfo=UTC), tick=False):
+    with travel(datetime(2027, 1, 11, 9, 0, tzinfo=UTC), tick=False):
         both_agree(introduction)
 
     (mail,) = (mail for mail in letters("contacts") if mail.user == member_of(introduction.korean_company))

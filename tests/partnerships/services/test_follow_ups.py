@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-import time_machine
 
 from notifications.models import OutboxEmail
 from partnerships.errors import AnsweredAlreadyError, NotAskedYetError
 from partnerships.models import FollowUp
 from partnerships.services.follow_ups import FollowUpOutcome, add_months, answer_follow_up, ask_due_follow_ups
+from tests.clocks import travel
 from tests.partnerships.threads import at_once
 from tests.room_factories import Room, make_agreed_room, member_of
 
@@ -21,14 +21,14 @@ OUTCOME = FollowUpOutcome(
 
 @pytest.fixture
 def room() -> Room:
-    with time_machine.travel("2026-08-31T10:00:00Z", tick=False):
+    with travel("2026-08-31T10:00:00Z", tick=False):
         return make_agreed_room()
 
 
 def ask(moment: str) -> list[str]:
     """Who was written to when the questions due at that moment were asked."""
     OutboxEmail.objects.all().delete()
-    with time_machine.travel(moment, tick=False):
+    with travel(moment, tick=False):
         ask_due_follow_ups()
     return sorted(OutboxEmail.objects.values_list("recipient", flat=True))
 
@@ -57,7 +57,7 @@ def test_both_companies_are_asked_after_six_and_twelve_months_and_never_twice(ro
 
 @pytest.mark.django_db(transaction=True)
 def test_asking_twice_at_once_writes_once(room: Room) -> None:
-    with time_machine.travel("2027-02-28T10:00:00Z", tick=False):
+    with travel("2027-02-28T10:00:00Z", tick=False):
         at_once(*[ask_due_follow_ups] * 4)
 
     assert OutboxEmail.objects.filter(user=room.korean.user).count() == 1

@@ -71,6 +71,20 @@ def test_a_pair_without_projects_is_introduced_once_too() -> None:
         Introduction.objects.create(**sides)
 
 
+def test_of_what_led_to_an_introduction_the_first_of_each_kind_is_remembered() -> None:
+    sides = pair() | {"korean_project": None, "luxembourg_project": None}
+    matches = [ApprovedMatchFactory(), ApprovedMatchFactory()]
+    requests = [PartnershipRequestFactory(), PartnershipRequestFactory()]
+
+    introduce(**sides)
+    for match, request in zip(matches, requests, strict=True):
+        introduce(**sides, match=match)
+        introduce(**sides, request=request)
+
+    introduction = Introduction.objects.get()
+    assert (introduction.match, introduction.request) == (matches[0], requests[0])
+
+
 def test_an_accepted_request_introduces_its_sides() -> None:
     request = PartnershipRequestFactory()
 

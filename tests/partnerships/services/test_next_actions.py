@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 
 from companies.models import Company
 from notifications.models import OutboxEmail
@@ -11,6 +10,7 @@ from partnerships.errors import MovedMeanwhileError, MoveRefusedError
 from partnerships.models import NextAction
 from partnerships.services.next_actions import finish_action, remind_of_actions, set_next_action
 from partnerships.services.stages import Move, move_stage
+from tests.clocks import travel
 from tests.partnerships.threads import at_once
 from tests.room_factories import Room, make_room, member_of
 
@@ -33,7 +33,7 @@ def plan(room: Room, owner: Company | None, *, seen_id: int | None = None, text:
 def reminded_at(moment: str) -> list[str]:
     """Who was written to when reminders were sent at that moment."""
     OutboxEmail.objects.all().delete()
-    with time_machine.travel(moment, tick=False):
+    with travel(moment, tick=False):
         remind_of_actions()
     return sorted(OutboxEmail.objects.values_list("recipient", flat=True))
 
@@ -139,7 +139,7 @@ def test_reminding_twice_at_once_writes_once() -> None:
     room = make_room()
     plan(room, None)
 
-    with time_machine.travel("2026-12-09T12:00:00Z", tick=False):
+    with travel("2026-12-09T12:00:00Z", tick=False):
         outcomes = at_once(*[remind_of_actions] * 4)
 
     assert sorted(len(ids) for ids in outcomes if isinstance(ids, list)) == [0, 0, 0, 1]

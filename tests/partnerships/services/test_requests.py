@@ -1,7 +1,7 @@
 """Requests between companies: who may ask whom, one winner in every race, mail to the right side."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,9 +17,8 @@ from matching.models import DeclinedPair, Match, MatchStatus
 from matching.services.blocks import keep_apart
 from notifications.models import OutboxEmail
 from partnerships.errors import RequestRefusedError
-from partnerships.models import PartnershipRequest, RequestEvent, RequestStatus
+from partnerships.models import PartnershipRequest, RequestStatus
 from partnerships.services.requests import Wording, accept_request, decline_request, send_request, withdraw_request
-from partnerships.signals import request_accepted
 from tests.factories import (
     PITCH,
     ApprovedMatchFactory,
@@ -72,19 +71,6 @@ def at_once(*actions: Callable[[], object]) -> list[object]:
     for thread in threads:
         thread.join()
     return outcomes
-
-
-@pytest.fixture
-def accepted() -> Iterator[list[int]]:
-    """The ids told by `request_accepted` during the test."""
-    heard: list[int] = []
-
-    def hear(request_id: int, **_kwargs: Any) -> None:
-        heard.append(request_id)
-
-    request_accepted.connect(hear)
-    yield heard
-    request_accepted.disconnect(hear)
 
 
 @pytest.mark.django_db
@@ -294,71 +280,3 @@ def test_a_request_whose_sender_was_suspended_cannot_be_accepted() -> None:
         accept_request(request, by=UserFactory())
 
     assert PartnershipRequest.objects.get().status == RequestStatus.SENT
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("_round", range(10))
-def test_accept_decline_and_withdraw_at_once_have_one_winner(_round: int, accepted: list[int]) -> None:
-    request = PartnershipRequestFactory()
-    sender, receiver, colleague = (
-        member_of(request.sender, email="k@korea.example"),
-        member_of(request.receiver, email="l@lux.example"),
-        UserFactory(),
-    )
-
-    outcomes = at_once(
-        lambda: accept_request(request, by=receiver),
-        lambda: decline_request(request, by=colleague, reason="not_now"),
-        lambda: withdraw_request(request, by=sender),
-    )
-
-    winners = [outcome for outcome in outcomes if isinstance(outcome, PartnershipRequest)]
-    losers = [outcome for outcome in outcomes if isinstance(outcome, StateConflictError)]
-    request.refresh_from_db()
-    assert (len(winners), len(losers)) == (1, 2)
-    assert request.status == winners[0].status
-    assert request_emails().count() == 1
-    assert RequestEvent.objects.get().kind == request.status
-    assert accepted == ([request.pk] if request.status == RequestStatus.ACCEPTED else [])
-    assert DeclinedPair.objects.count() == (1 if request.status == RequestStatus.DECLINED else 0)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("_round", range(5))
-def test_two_members_accepting_at_once_accept_once(_round: int, accepted: list[int]) -> None:
-    request = PartnershipRequestFactory()
-    member_of(request.sender)
-    one, other = member_of(request.receiver), member_of(request.receiver)
-
-    outcomes = at_once(lambda: accept_request(request, by=one), lambda: accept_request(request, by=other))
-
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PartnershipRequest", "StateConflictError"]
-    assert accepted == [request.pk]
-    assert request_emails().count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("_round", range(5))
-def test_two_colleagues_asking_the_same_company_at_once_ask_once(_round: int) -> None:
-    project, wanted = ProjectFactory(), LuxembourgProjectFactory()
-    member_of(wanted.company)
-
-    outcomes = at_once(lambda: send(project, wanted), lambda: send(project, wanted, receiver_project=wanted))
-
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PartnershipRequest", "RequestRefusedError"]
-    assert PartnershipRequest.objects.count() == 1
-    assert OutboxEmail.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("_round", range(5))
-def test_the_quota_holds_when_two_colleagues_ask_at_once(_round: int) -> None:
-    project = ProjectFactory()
-    for _number in range(4):
-        send(project, LuxembourgProjectFactory())
-    fifth, sixth = LuxembourgProjectFactory(), LuxembourgProjectFactory()
-
-    outcomes = at_once(lambda: send(project, fifth), lambda: send(project, sixth))
-
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PartnershipRequest", "RequestRefusedError"]
-    assert PartnershipRequest.objects.count() == 5

@@ -1,29 +1,28 @@
-"""The inner loops of the search for the best pairs, compiled by Numba.
+"""The second pass: pairs that may belong to a list are scored in full and put there.
 
-They say of one pair exactly what `scoring.score_pairs` says of it, within rounding.
+The loops say of one pair exactly what `scoring.score_pairs` says of it, within rounding.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.engine.compiled import compiled
-from matching.engine.lanes import LANES, reaching_lanes
+from matching.engine.fast.compiled import compiled
+
+DONE = np.float32(-1)  # lower than anything a list asks for
 
 
 class KernelSide(NamedTuple):
     """One side's n projects as the loops want them.
 
-    The first pass reads lanes (groups of 16 projects, `lanes.LANE_FIELDS`, 16). The second reads known (n, 6): 1 or 0
-    for the meaning of needs and offers, needed and offered concepts, green, digital; the tables need, offer, seek,
-    subject (n, d), needed and offered concepts (n, r), tags (n, 18); refusals (m, d), those of project i being rows
-    refusal_offsets[i] to refusal_offsets[i + 1]; roles (n, 2): bit sets of the roles offered and of those that would
-    answer them; languages (n, k), negative where there is none; levels (n, 3): TRL, lowest and highest TRL accepted, 0
-    unknown.
+    known (n, 6): 1 or 0 for the meaning of needs and offers, needed and offered concepts, green, digital; the tables
+    need, offer, seek, subject (n, d), needed and offered concepts (n, r), tags (n, 18); refusals (m, d), those of
+    project i being rows refusal_offsets[i] to refusal_offsets[i + 1]; roles (n, 2): bit sets of the roles offered and
+    of those that would answer them; languages (n, k), negative where there is none; levels (n, 3): TRL, lowest and
+    highest TRL accepted, 0 unknown.
     """
 
-    lanes: NDArray[np.float32]
     known: NDArray[np.float32]
     need: NDArray[np.float32]
     offer: NDArray[np.float32]
@@ -37,17 +36,6 @@ class KernelSide(NamedTuple):
     roles: NDArray[np.int32]
     languages: NDArray[np.int16]
     levels: NDArray[np.int32]
-
-
-class Products(NamedTuple):
-    """Inner products of a block of rows with some columns, of numbers or of bytes: what is needed against what is
-    offered, both ways, in meaning and in concepts, and of tags."""
-
-    forward: NDArray[Any]
-    backward: NDArray[Any]
-    forward_concepts: NDArray[Any]
-    backward_concepts: NDArray[Any]
-    tags: NDArray[Any]
 
 
 class Lists(NamedTuple):
@@ -88,6 +76,17 @@ class Constants(NamedTuple):
     refused_slope: np.float32
 
 
+class Search(NamedTuple):
+    """What is searched, and what was found so far."""
+
+    rows: KernelSide
+    columns: KernelSide
+    weights: Constants
+    excluded: Excluded
+    best: Lists
+    column_best: Lists
+
+
 @compiled
 def _ramp(value: np.float32, lowest: np.float32, slope: np.float32) -> np.float32:
     return min(max((value - lowest) * slope, np.float32(0)), np.float32(1))
@@ -103,7 +102,7 @@ def _dot(table: NDArray[np.float32], i: int, other: NDArray[np.float32], j: int)
 
 @compiled
 def _left_by_conditions(rows: KernelSide, i: int, columns: KernelSide, j: int, weights: Constants) -> np.float32:
-    """What cooperation, maturity and languages leave of a pair's score."""
+    """What cooperation and maturity leave of a pair's score."""
     one = np.float32(1)
     mine, theirs = rows.levels, columns.levels
     away = np.int32(0)
@@ -114,8 +113,6 @@ def _left_by_conditions(rows: KernelSide, i: int, columns: KernelSide, j: int, w
     left = one - weights.maturity * min(np.float32(away) * np.float32(0.75), one)
     if _have_no_meeting_roles(rows, i, columns, j):
         left *= one - weights.roles
-    if _have_no_common_language(rows.languages, i, columns.languages, j):
-        left *= one - weights.languages
     return left
 
 
@@ -187,7 +184,7 @@ def _left_by_penalties(rows: KernelSide, i: int, columns: KernelSide, j: int, we
 
 
 @compiled
-def _enter(lists: Lists, i: int, score: np.float32, partner: int, threshold: np.float32) -> None:
+def _enter(lists: Lists, i: int, score: np.float32, partner: int) -> None:
     """Put a partner into project i's list if it is good enough; equal scores stand in the order of partners."""
     scores, partners = lists.scores, lists.partners
     length = scores.shape[1]
@@ -201,7 +198,7 @@ def _enter(lists: Lists, i: int, score: np.float32, partner: int, threshold: np.
     for index in range(length - 1, place, -1):
         scores[i, index], partners[i, index] = scores[i, index - 1], partners[i, index - 1]
     scores[i, place], partners[i, place] = score, partner
-    lists.worst[i] = max(scores[i, length - 1], threshold)
+    lists.worst[i] = max(scores[i, length - 1], lists.worst[i])
 
 
 @compiled
@@ -217,75 +214,47 @@ def _is_excluded(excluded: Excluded, row: int, column: int) -> bool:
 
 
 @compiled
-def sift_pairs(
-    products: Products,
-    place: tuple[int, int],
-    size: tuple[int, int],
-    mine: KernelSide,
-    own_numbers: NDArray[np.float32],
-    theirs: KernelSide,
-    weights: Constants,
-    threshold: np.float32,
-    excluded: Excluded,
-    best: Lists,
-    column_best: Lists,
-) -> None:
-    """Put the pairs of this block into the lists of both sides, where they are good enough.
+def sift_block(search: Search, place: tuple[int, int], ceilings: NDArray[np.float32]) -> None:
+    """Put the pairs of a block into the lists of both sides, where they are good enough.
 
-    `products` (rows, columns) begin at `place`, a row and a column, and `size` of them count. Sixteen pairs at a time
-    are bounded from above; a pair whose bound reaches neither list ends there. The others are scored in full, the
-    dearest last. `own_numbers` (rows of the side, fields) are `lanes.ROW_FIELDS`.
+    `ceilings` (rows, columns), which no score exceeds, begin at `place`, a row and a column.
     """
-    width = products.tags.shape[1]
-    for i in range(size[0]):
-        row = place[0] + i
-        for start in range(0, size[1], LANES):
-            first = place[1] + start
-            reaching = reaching_lanes(
-                products.forward,
-                products.backward,
-                products.forward_concepts,
-                products.backward_concepts,
-                products.tags,
-                theirs.lanes,
-                own_numbers[row],
-                column_best.worst,
-                i * width + start,
-                first // LANES,
-                best.worst[row],
-            )
-            while reaching:
-                lane = _lowest_bit(reaching)
-                reaching &= reaching - 1
-                if start + lane < size[1] and not _is_excluded(excluded, row, first + lane):
-                    _weigh_pair(mine, row, theirs, first + lane, weights, threshold, best, column_best)
+    for i in range(ceilings.shape[0]):
+        for j in range(ceilings.shape[1]):
+            if ceilings[i, j] >= min(search.best.worst[place[0] + i], search.column_best.worst[place[1] + j]):
+                _consider(search, place[0] + i, place[1] + j)
 
 
 @compiled
-def _lowest_bit(bits: int) -> int:
-    place = 0
-    while not (bits >> place) & 1:
-        place += 1
-    return place
-
-
-@compiled
-def _weigh_pair(
-    mine: KernelSide,
-    row: int,
-    theirs: KernelSide,
-    column: int,
-    weights: Constants,
-    threshold: np.float32,
-    best: Lists,
-    column_best: Lists,
+def sift_chosen(
+    search: Search,
+    place: tuple[int, int],
+    ceilings: NDArray[np.float32],
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
 ) -> None:
-    needed = min(best.worst[row], column_best.worst[column])
+    """The same for these pairs of a block alone, whose ceilings are then lowered, so that none is met again."""
+    for index in range(len(rows)):
+        i, j = rows[index], columns[index]
+        if ceilings[i, j] > DONE:
+            _consider(search, place[0] + i, place[1] + j)
+            ceilings[i, j] = DONE
+
+
+@compiled
+def _consider(search: Search, row: int, column: int) -> None:
+    """Score a pair, the dearest parts last and only as long as it can still reach a list, and put it there."""
+    mine, theirs, weights = search.rows, search.columns, search.weights
+    if _is_excluded(search.excluded, row, column):
+        return
+    needed = min(search.best.worst[row], search.column_best.worst[column])
     score = _merit(mine, row, theirs, column, weights) * _left_by_conditions(mine, row, theirs, column, weights)
     if score < needed:
         return
+    if _have_no_common_language(mine.languages, row, theirs.languages, column):
+        score *= np.float32(1) - weights.languages
     score *= _left_by_penalties(mine, row, theirs, column, weights)
-    if score >= best.worst[row]:
-        _enter(best, row, score, column, threshold)
-    if score >= column_best.worst[column]:
-        _enter(column_best, column, score, row, threshold)
+    if score >= search.best.worst[row]:
+        _enter(search.best, row, score, column)
+    if score >= search.column_best.worst[column]:
+        _enter(search.column_best, column, score, row)

@@ -1,15 +1,11 @@
-"""How the engine's loops are compiled: by Numba, at their first call on a machine."""
+"""How the loops of the fast search are compiled: by Numba, at their first call on a machine."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from llvmlite import ir
-from numba import extending, njit
-from numba.core.typing import Signature
+from numba import njit
 
 Loops = TypeVar("Loops", bound=Callable[..., object])
-Built = tuple[Signature, Callable[..., ir.Value]]
-"""What a function takes and returns, and what writes its code."""
 
 
 def compiled(function: Loops) -> Loops:
@@ -20,10 +16,4 @@ def compiled(function: Loops) -> Loops:
     """
     options = {"nogil": True, "fastmath": True, "error_model": "numpy", "forceinline": True, "_nrt": False}
     loops: Loops = njit(cache=True, **options)(function)
-    return loops
-
-
-def built(function: Callable[..., Built]) -> Callable[..., int]:
-    """A function for use in compiled ones: given their types it returns its signature and what builds its code."""
-    loops: Callable[..., int] = extending.intrinsic(function)
     return loops

@@ -1,0 +1,199 @@
+"""Who may open what: for every route of the pages what each kind of person gets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from matching.models import Match
+from matching.seen import seen_of
+from partnerships.models import CONSENT_TEXT
+from tests.factories import MatchFactory
+
+ROLES = ("visitor", "member", "outsider", "reviewer", "administrator")
+OK, SIGN_IN, FORBIDDEN, MISSING, DONE, REFUSED = "ok", "sign-in", "forbidden", "missing", "done", "refused"
+PUBLIC = (OK,) * 5
+SIGNED_IN = (SIGN_IN, OK, OK, OK, OK)
+STAFF = (SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK)
+STAFF_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, DONE, DONE)
+ADMINISTRATORS = (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK)
+ADMINISTRATORS_POST = (SIGN_IN, FORBIDDEN, FORBIDDEN, FORBIDDEN, DONE)
+CONSENT = {"items": "email", "is_agreed": "on", "text_version": CONSENT_TEXT, "language": "en"}
+REVIEW = {"reason": "Say what the machine does.", "read_at": "2026-11-24T10:00:00+00:00"}
+POOR_POINTS = {"advantages": "0", "clarity": "1", "cooperation": "1", "guidelines": "1"}
+WEBHOOK = {"name": "CRM", "address": "http://localhost:1/", "events": "match.approved"}
+SIGNED_IN_POST = (SIGN_IN, DONE, DONE, DONE, DONE)
+NOT_STAFF = (SIGN_IN, OK, OK, DONE, DONE)
+OWN = (SIGN_IN, OK, MISSING, MISSING, MISSING)
+OWN_POST = (SIGN_IN, DONE, MISSING, MISSING, MISSING)
+IN_THE_ROOM = (SIGN_IN, OK, MISSING, OK, OK)
+IN_THE_ROOM_POST = (SIGN_IN, DONE, MISSING, DONE, DONE)
+ADMINISTRATOR = (SIGN_IN, SIGN_IN, SIGN_IN, SIGN_IN, OK)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What each of ROLES gets; `data` makes it a POST."""
+
+    expected: tuple[str, ...]
+    data: dict[str, str] | Callable[[], dict[str, str]] | None = None
+
+    def sent(self) -> dict[str, str] | None:
+        """As whoever just read the thing concerned sends it."""
+        return self.data() if callable(self.data) else self.data
+
+
+def _reject(match: Match) -> dict[str, str]:
+    return {"decision": "reject", "reason": "known", "seen": str(seen_of(match))}
+
+
+def _approve_ticked(match: Match) -> dict[str, str]:
+    return {"decision": "approve", "chosen": f"{match.public_id}:{seen_of(match)}"}
+
+
+# Who may: visitor, member of the company concerned, member of another company, reviewer, administrator.
+TABLE: dict[str, Row] = {
+    "health": Row(PUBLIC),
+    "security_txt": Row(PUBLIC),
+    "matching:landing": Row(PUBLIC),
+    "matching:home": Row((DONE,) * 5),
+    "matching:match_queue": Row(STAFF),
+    "matching:match_detail": Row(STAFF),
+    "matching:match_review": Row(STAFF_POST, lambda: _reject(Match.objects.latest("pk"))),
+    "matching:match_review_bulk": Row(STAFF_POST, lambda: _approve_ticked(MatchFactory())),
+    "matching:run_detail": Row(STAFF),
+    "matching:run_start": Row(STAFF_POST, {}),
+    "matching:suggestion_list": Row(SIGNED_IN),
+    "matching:suggestion_detail": Row((SIGN_IN, OK, MISSING, MISSING, MISSING)),
+    "matching:suggestion_answer": Row(
+        (SIGN_IN, DONE, MISSING, MISSING, MISSING), {"answer": "interested", "round_seen": "1"}
+    ),
+    "matching:block_lift": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {}),
+    "partnerships:request_list": Row(SIGNED_IN),
+    "partnerships:request_create": Row(SIGNED_IN),
+    "partnerships:request_detail": Row((SIGN_IN, OK, MISSING, OK, OK)),
+    "partnerships:request_accept": Row(OWN_POST, {}),
+    "partnerships:request_decline": Row(OWN_POST, {"reason": "no_fit"}),
+    "partnerships:request_withdraw": Row(OWN_POST, {}),
+    "partnerships:request_queue": Row(STAFF),
+    "partnerships:request_nudge": Row(STAFF_POST, {}),
+    "partnerships:introduction_list": Row(SIGNED_IN),
+    "partnerships:introduction_detail": Row((SIGN_IN, OK, MISSING, OK, OK)),
+    "partnerships:introduction_contacts": Row((SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK), {}),
+    "partnerships:introduction_calendar": Row(OWN),
+    "partnerships:consent_give": Row(OWN_POST, CONSENT),
+    "partnerships:consent_withdraw": Row(OWN_POST, {}),
+    "directory:company_list": Row(PUBLIC),
+    "directory:company_detail": Row(PUBLIC),
+    "directory:company_map": Row(PUBLIC),
+    "directory:project_list": Row(PUBLIC),
+    "directory:saved_search_list": Row(SIGNED_IN),
+    "directory:saved_search_create": Row(SIGNED_IN),
+    "directory:saved_search_edit": Row((SIGN_IN, OK, MISSING, MISSING, MISSING)),
+    "directory:saved_search_pause": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {}),
+    "directory:saved_search_resume": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {}),
+    "directory:saved_search_delete": Row((SIGN_IN, DONE, MISSING, MISSING, MISSING), {}),
+    "directory:project_detail": Row(PUBLIC),
+    "companies:company_queue": Row(STAFF),
+    "companies:company_review": Row(STAFF),
+    "companies:company_decide": Row(STAFF_POST, REVIEW | {"decision": "returned"}),
+    "companies:company_contact": Row(STAFF, {}),
+    "companies:company_suspend": Row(STAFF_POST, {"reason": "Struck off."}),
+    "companies:company_reinstate": Row(STAFF_POST, {"reason": "Back again."}),
+    "companies:project_queue": Row(STAFF),
+    "companies:project_review": Row(STAFF),
+    "companies:project_decide": Row(STAFF_POST, REVIEW | POOR_POINTS | {"decision": "return"}),
+    "companies:change_queue": Row(STAFF),
+    "companies:company_change_check": Row(STAFF_POST, {"last_id": "1"}),
+    "companies:project_change_check": Row(STAFF_POST, {"last_id": "1"}),
+    "exchange:import_list": Row(ADMINISTRATORS),
+    "exchange:import_template": Row(ADMINISTRATORS),
+    "exchange:import_detail": Row(ADMINISTRATORS),
+    "exchange:import_report": Row(ADMINISTRATORS),
+    "exchange:import_confirm": Row(ADMINISTRATORS_POST, {}),
+    "exchange:import_discard": Row(ADMINISTRATORS_POST, {}),
+    "exchange:company_export": Row(STAFF),
+    "exchange:een_export": Row(STAFF),
+    "companies:company_logo": Row(PUBLIC),
+    "companies:own_companies": Row(SIGNED_IN),
+    "companies:own_draft_discard": Row(OWN_POST, {}),
+    "companies:own_join": Row(NOT_STAFF),
+    "companies:own_join_ask": Row(SIGNED_IN_POST, {"message": "I work there."}),
+    "companies:own_join_queue": Row(STAFF),
+    "companies:own_join_answer": Row(OWN_POST, {"answer": "decline"}),
+    "companies:own_invitation": Row(SIGNED_IN),
+    "companies:own_invite": Row(OWN_POST, {"email": "colleague@company.example", "role": "editor"}),
+    "companies:own_invitation_withdraw": Row(OWN_POST, {}),
+    "companies:own_members": Row(OWN),
+    "companies:own_member_role": Row(OWN_POST, {"role": "editor"}),
+    "companies:own_member_remove": Row(OWN_POST, {}),
+    "companies:own_company_create": Row(NOT_STAFF),
+    "companies:own_company_edit": Row(OWN),
+    "companies:own_company_submit": Row(OWN_POST, {}),
+    "companies:own_history": Row(OWN),
+    "companies:own_logo": Row(OWN),
+    "companies:own_project_create": Row(OWN),
+    "companies:own_project_edit": Row(OWN),
+    "companies:own_project_preview": Row(OWN),
+    "exchange:own_project_een": Row(OWN),
+    "companies:own_project_submit": Row(OWN_POST, {}),
+    "companies:own_project_withdraw": Row(OWN_POST, {}),
+    "companies:own_project_renew": Row(OWN),
+    "companies:own_project_archive": Row(OWN_POST, {}),
+    "companies:own_project_requests": Row(OWN_POST, {"open": "no"}),
+    "companies:own_translations": Row(OWN),
+    "companies:own_translation_edit": Row(OWN),
+    "partnerships:insights": Row(STAFF),
+    "partnerships:insights_download": Row(STAFF),
+    "partnerships:digest": Row(PUBLIC),
+    "partnerships:digest_download": Row(PUBLIC),
+    "partnerships:collaboration_list": Row(SIGNED_IN),
+    "partnerships:collaboration_detail": Row(IN_THE_ROOM),
+    "partnerships:message_post": Row(IN_THE_ROOM_POST, {"text": "Good morning", "language": "en"}),
+    "partnerships:attachment": Row(IN_THE_ROOM),
+    "partnerships:stage_move": Row(IN_THE_ROOM_POST, {"from_stage": "introduced", "to_stage": "nda"}),
+    "partnerships:action_set": Row(IN_THE_ROOM_POST, {"text": "Call", "owner": "staff", "due_on": "2099-01-01"}),
+    "partnerships:action_finish": Row(IN_THE_ROOM_POST, {}),
+    "partnerships:collaboration_take": Row(STAFF_POST, {}),
+    "partnerships:follow_up_answer": Row(OWN),
+    "partnerships:case_edit": Row(IN_THE_ROOM),
+    "partnerships:case_translate": Row(IN_THE_ROOM),
+    "partnerships:case_preview": Row(IN_THE_ROOM),
+    "partnerships:case_approve": Row(IN_THE_ROOM_POST, {"version": "1"}),
+    "partnerships:case_withdraw": Row(IN_THE_ROOM_POST, {}),
+    "partnerships:board": Row(STAFF),
+    "partnerships:case_list": Row(PUBLIC),
+    "partnerships:case_detail": Row(PUBLIC),
+    "notifications:email_list": Row(STAFF),
+    "notifications:email_detail": Row(STAFF),
+    "notifications:email_html": Row(STAFF),
+    "notifications:email_resolve": Row(STAFF_POST, {"answer": "arrived"}),
+    "notifications:email_resend": Row(STAFF_POST, {"kind": "reminder"}),
+    "notifications:preferences": Row(SIGNED_IN),
+    "notifications:unsubscribe": Row(PUBLIC),
+    "notifications:resubscribe": Row((OK,) * 5, {}),
+    "notifications:webhook_list": Row(STAFF),
+    "notifications:webhook_create": Row(STAFF, WEBHOOK),
+    "notifications:webhook_detail": Row(STAFF),
+    "notifications:webhook_edit": Row(STAFF),
+    **{f"notifications:webhook_{step}": Row(STAFF_POST, {}) for step in ("pause", "resume", "test", "delete")},
+    "notifications:webhook_secret": Row(STAFF, {}),
+    "notifications:delivery_retry": Row(STAFF_POST, {}),
+    "accounts:token_list": Row(SIGNED_IN),
+    "accounts:token_create": Row((SIGN_IN, OK, OK, OK, OK), {"name": "Sync", "scope": "read", "days": "30"}),
+    "accounts:token_revoke": Row(OWN_POST, {}),
+    "accounts:language_set": Row((DONE,) * 5, {"language": "fr"}),
+    "account_confirm_login_code": Row((SIGN_IN, DONE, DONE, DONE, DONE)),
+    "account_login": Row((OK, DONE, DONE, DONE, DONE)),
+    "account_signup": Row((OK, DONE, DONE, DONE, DONE)),
+    "account_logout": Row((DONE, OK, OK, OK, OK)),
+    "account_inactive": Row(PUBLIC),
+    "account_email_verification_sent": Row(PUBLIC),
+    "account_confirm_email": Row(PUBLIC),
+    "account_reset_password": Row(PUBLIC),
+    "account_reset_password_done": Row(PUBLIC),
+    "account_reset_password_from_key": Row(PUBLIC),
+    "account_reset_password_from_key_done": Row(PUBLIC),
+    "account_email": Row(SIGNED_IN),
+    "account_change_password": Row(SIGNED_IN),
+    "account_set_password": Row((SIGN_IN, DONE, DONE, DONE, DONE)),
+    "account_reauthenticate": Row((SIGN_IN, OK, OK, OK, OK)),
+}
