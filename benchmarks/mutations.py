@@ -100,6 +100,7 @@ PLAN: dict[str, tuple[int, str]] = {
 }  # fmt: skip
 # Asked of survivors alone: with processes and connections of their own, so they take long.
 FURTHER = {
+    "matching/engine/criteria.py": f"{ENGINE}/test_explanations.py",
     "notifications/smtp.py": f"{N}/services/test_sending.py",
     "partnerships/services/consents.py": f"{P}/test_confidential.py {P}/test_races.py",
     "partnerships/services/consent_times.py": f"{P}/test_races.py",
