@@ -59,7 +59,7 @@ PLAN: dict[str, tuple[int, str]] = {
     "matching/engine/weights.py": (4, f"{ENGINE}/test_weights.py {ENGINE}/test_scoring.py"),
     "matching/engine/candidates.py": (5, f"{ENGINE}/test_candidates.py"),
     "matching/engine/evaluation.py": (6, f"{ENGINE}/test_evaluation.py"),
-    "matching/engine/exposure.py": (4, f"{M}/test_assignment.py"),
+    "matching/engine/exposure.py": (4, f"{ENGINE}/test_exposure.py"),
     "matching/engine/centring.py": (6, f"{ENGINE}/test_centring.py {ENGINE}/test_arrays.py"),
     "matching/engine/passages.py": (6, f"{ENGINE}/test_passages.py"),
     "accounts/permissions.py": (5, f"{A}/test_permissions.py"),
