@@ -59,7 +59,7 @@ PLAN: dict[str, tuple[int, str]] = {
     "matching/engine/weights.py": (4, f"{ENGINE}/test_weights.py {ENGINE}/test_scoring.py"),
     "matching/engine/candidates.py": (5, f"{ENGINE}/test_candidates.py"),
     "matching/engine/evaluation.py": (6, f"{ENGINE}/test_evaluation.py"),
-    "matching/engine/exposure.py": (4, f"{M}/test_assignment.py"),
+    "matching/engine/exposure.py": (4, f"{ENGINE}/test_exposure.py"),
     "matching/engine/centring.py": (6, f"{ENGINE}/test_centring.py {ENGINE}/test_arrays.py"),
     "matching/engine/passages.py": (6, f"{ENGINE}/test_passages.py"),
     "accounts/permissions.py": (5, f"{A}/test_permissions.py"),
@@ -100,6 +100,7 @@ PLAN: dict[str, tuple[int, str]] = {
 }  # fmt: skip
 # Asked of survivors alone: with processes and connections of their own, so they take long.
 FURTHER = {
+    "matching/engine/criteria.py": f"{ENGINE}/test_explanations.py",
     "notifications/smtp.py": f"{N}/services/test_sending.py",
     "partnerships/services/consents.py": f"{P}/test_confidential.py {P}/test_races.py",
     "partnerships/services/consent_times.py": f"{P}/test_races.py",

@@ -92,6 +92,8 @@ def look_at(visitor: Visitor, paths: Iterable[str], language: str) -> list[Fault
 
 def find_faults(page: Page) -> list[tuple[str, str]]:
     """What axe finds, and whether the page is wider than its screen."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
     faults: list[tuple[str, str]] = [tuple(fault) for fault in page.evaluate(LOOK, OPTIONS)]
     return faults + find_excess(page)
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from matching.models import CompanyBlock, Match, MatchStatus
+from matching.seen import seen_of
 from matching.services.blocks import block_companies, lift_block
 from tests.factories import (
     ApprovedMatchFactory,
@@ -66,7 +67,8 @@ def test_a_company_that_declines_may_ask_never_to_see_the_other_again(client: Cl
     client.force_login(member.user)
 
     client.post(
-        f"/suggestions/{match.public_id}/answer/", {"answer": "declined", "reason": "competitor", "block": "on"}
+        f"/suggestions/{match.public_id}/answer/",
+        {"answer": "declined", "reason": "competitor", "block": "on", "round_seen": match.round},
     )
     page = client.get("/suggestions/").content.decode()
 
@@ -81,7 +83,10 @@ def test_a_reviewer_may_keep_two_companies_apart_while_rejecting(client: Client)
     match = MatchFactory()
     client.force_login(ReviewerFactory())
 
-    client.post(f"/review/{match.public_id}/decide/", {"decision": "reject", "reason": "conflict", "block": "on"})
+    client.post(
+        f"/review/{match.public_id}/decide/",
+        {"decision": "reject", "reason": "conflict", "block": "on", "seen": str(seen_of(match))},
+    )
 
     assert CompanyBlock.objects.get().company is None
     match.refresh_from_db()
