@@ -97,5 +97,5 @@ def test_the_room_costs_as_many_queries_for_three_companies_as_for_one(
     one = MembershipFactory().user
 
     for user, companies in ((one, 1), (person, 3)):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             assert len(describe_own_companies(own_companies(user), user)) == companies
