@@ -1,11 +1,12 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from accounts.errors import StaffRoleRefusedError
 from accounts.models import User
-from accounts.services.staff_roles import reason_against_staff_role
+from accounts.services.staff_roles import change_staff_role, reason_against_staff_role
 
 
 class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # only generic in the stubs
@@ -38,4 +39,11 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def save_model(self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool) -> None:  # noqa: FBT001
         if not change:
             obj.set_unusable_password()
+        role = obj.staff_role
+        if change:
+            obj.staff_role = form.initial["staff_role"]  # a role is changed by the service alone
         super().save_model(request, obj, form, change)
+        try:
+            change_staff_role(obj, role=role)
+        except StaffRoleRefusedError as error:
+            messages.error(request, str(error))
