@@ -16,10 +16,17 @@ NOTE = "layout"
 def set_earlier_aside(folder: Path) -> None:
     """Rename `folder` when its data is of another layout, and say so in one sentence; leave it alone otherwise.
 
-    Raises `ServiceError` while somebody still uses that data.
+    Raises `ServiceError` while somebody still uses that data, and where the folder cannot be written.
     """
+    try:
+        _set_aside(folder)
+    except OSError as error:
+        raise ServiceError(f"The services cannot keep their data in {folder}: {error.strerror}.") from error
+
+
+def _set_aside(folder: Path) -> None:
     note = folder / NOTE
-    if not note.exists() and folder.exists():
+    if not note.exists() and folder.exists() and any(folder.iterdir()):
         _require_unused(folder)
         aside = _free_name(folder)
         folder.rename(aside)

@@ -44,3 +44,15 @@ def test_a_body_over_the_limit_is_refused_before_it_is_looked_at(post: Post) -> 
 
 def test_nul_in_a_member_is_told_where_it_stands(post: Post) -> None:
     assert post('{"name": "a\\u0000b"}') == (422, "invalid")
+
+
+def test_a_form_is_no_json_with_a_key_as_without(program: Callable[..., Program]) -> None:
+    client = program(UserFactory(), "write").client
+    client.raise_request_exception = False
+
+    answers = [
+        client.post("/api/v1/me/companies/", {"name": "Hanbit"}, headers={"Idempotency-Key": key} if key else {})
+        for key in ("", "once")
+    ]
+
+    assert [answer.status_code for answer in answers] == [415, 415]

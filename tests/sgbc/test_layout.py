@@ -59,3 +59,19 @@ def test_data_that_is_in_use_is_not_touched(tmp_path: Path) -> None:
             set_earlier_aside(folder)
 
     assert folder.exists()
+
+
+def test_a_folder_that_somebody_has_just_made_is_no_earlier_one(tmp_path: Path) -> None:
+    folder = tmp_path / "services"
+    folder.mkdir()
+
+    set_earlier_aside(folder)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["services"]
+
+
+def test_a_place_that_cannot_be_written_is_named_in_words(tmp_path: Path) -> None:
+    (tmp_path / "var").write_text("a file where a folder should be")
+
+    with pytest.raises(ServiceError, match="cannot keep their data"):
+        set_earlier_aside(tmp_path / "var" / "services")
