@@ -27,13 +27,13 @@ def visible_projects(user: Visitor) -> QuerySet[Project]:
 
 def own_companies(user: Visitor) -> QuerySet[Company]:
     """The companies this person acts for, by name."""
-    return Company.objects.filter(pk__in=_own_company_ids(user)).order_by("name", "pk")
+    return Company.objects.filter(pk__in=_own_company_ids(user)).by_name()
 
 
 def owned_companies(user: Visitor) -> QuerySet[Company]:
     """The companies whose people and invitations this person decides on."""
     owned_ids = _own_company_ids(user).filter(role=MembershipRole.OWNER)
-    return Company.objects.filter(pk__in=owned_ids).order_by("name", "pk")
+    return Company.objects.filter(pk__in=owned_ids).by_name()
 
 
 def own_projects(user: Visitor) -> QuerySet[Project]:

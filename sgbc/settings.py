@@ -121,6 +121,7 @@ TEMPLATES: list[dict[str, object]] = [
         "APP_DIRS": True,
         "OPTIONS": {
             "libraries": {"navigation": "sgbc.navigation"},
+            "builtins": ["values.formats.filters"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -220,7 +221,7 @@ WEBHOOKS_MAY_CALL_LOCALHOST = IS_DEMONSTRATION
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("de", _("German")), ("ko", _("Korean"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-FORMAT_MODULE_PATH = ["sgbc.formats"]
+FORMAT_MODULE_PATH = ["values.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Luxembourg"

@@ -1,12 +1,13 @@
 """Who the firms are: companies, the people who act for them, and their collaboration projects."""
 
-from companies.models.companies import NAMES, Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.companies import Company, Contact, Membership, MembershipRole, make_public_id
 from companies.models.deletions import DeletedRecord, note_deletion
 from companies.models.drafts import ProfileDraft
 from companies.models.history import ProfileChange
 from companies.models.joining import INVITATION_LIFETIME, Invitation, JoinRequest, JoinStatus
 from companies.models.logos import Logo
 from companies.models.looks import ContactLook, LookPlace
+from companies.models.names import COLUMNS_FROM_NAMES, NAMES, compute_from_names, name_for
 from companies.models.projects import PROJECT_LIFETIME, Cooperation, Project
 from companies.models.reviews import (
     REMARK_LENGTH,
@@ -23,6 +24,7 @@ from companies.models.statuses import CompanyStatus, ProjectStatus
 from companies.models.translations import ProjectTranslation
 
 __all__ = [
+    "COLUMNS_FROM_NAMES",
     "INVITATION_LIFETIME",
     "NAMES",
     "PROJECT_LIFETIME",
@@ -54,6 +56,8 @@ __all__ = [
     "ProjectVerdict",
     "StandingChange",
     "StandingStep",
+    "compute_from_names",
     "make_public_id",
+    "name_for",
     "note_deletion",
 ]

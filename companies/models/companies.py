@@ -13,10 +13,12 @@ from phonenumber_field.modelfields import PhoneNumberField
 
 from accounts.models import User
 from companies.models.deletions import note_deletion
+from companies.models.names import NameKeysField, NameOrderField, name_for
 from companies.models.separation import keep_staff_out
 from companies.models.statuses import CompanyStatus
 from taxonomy.vocabulary import Country
-from values.names import name_keys
+from values.formats.people import reader_language, write_place
+from values.places.towns import name_town
 
 PUBLIC_ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like another letter
 
@@ -26,24 +28,16 @@ def make_public_id() -> str:
     return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _position in range(10))
 
 
-class NameKeysField(ArrayField):  # type: ignore[type-arg]  # generic in the stubs only
-    """Computed from the company's names whenever it is written, as `auto_now` is from the clock.
-
-    `bulk_update` and `save(update_fields=…)` must name it beside a changed name: NAMES tells which those are.
-    """
-
-    def pre_save(self, model_instance: models.Model, add: bool) -> list[str]:  # noqa: ARG002, FBT001
-        keys = name_keys(*(getattr(model_instance, name) for name in NAMES))
-        setattr(model_instance, self.attname, keys)
-        return keys
-
-
-NAMES = frozenset({"name", "name_local"})
+NAME_ORDER = {"ko": "name_order_ko"}
 
 
 class CompanyQuerySet(models.QuerySet["Company"]):
     def verified(self) -> "CompanyQuerySet":
         return self.filter(status=CompanyStatus.VERIFIED)
+
+    def by_name(self) -> "CompanyQuerySet":
+        """In the alphabet of the reader's language."""
+        return self.order_by(NAME_ORDER.get(reader_language(), "name_order"), "pk")
 
     def acting(self) -> "CompanyQuerySet":
         """Those that may act with others now, and be shown to them: the one rule under everything between companies."""
@@ -60,6 +54,8 @@ class Company(models.Model):
     name = models.CharField(_("name in Latin script"), max_length=200)
     name_local = models.CharField(_("name in its own script"), max_length=200, blank=True)
     name_keys = NameKeysField(models.CharField(max_length=81), default=list, blank=True, editable=False)
+    name_order = NameOrderField(language="en")
+    name_order_ko = NameOrderField(language="ko")
     country = models.CharField(_("country"), max_length=2, choices=Country)
     city = models.CharField(_("city"), max_length=100)
     founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
@@ -109,7 +105,26 @@ class Company(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """The name its reader reads first."""
+        return name_for(self, reader_language())
+
+    @property
+    def other_name(self) -> str:
+        """The name in the other script, when there is one."""
+        return next((name for name in (self.name, self.name_local) if name and name != self.shown_name), "")
+
+    @property
+    def town(self) -> str:
+        return name_town(self.country, self.city, reader_language())
+
+    @property
+    def place(self) -> str:
+        """Town and country as its reader writes them."""
+        return write_place(self.country, self.city)
 
     @property
     def is_acting(self) -> bool:

@@ -38,7 +38,7 @@ def find_companies(text: str) -> list[Company]:
     """Companies by name in either script or by registration number of either country; empty for an empty text."""
     if not text.strip():
         return []
-    everybody = Company.objects.order_by("name", "pk")
+    everybody = Company.objects.by_name()
     wanted = text.strip()
     in_name = Q(name__icontains=wanted) | Q(name_local__icontains=wanted)
     stages = (everybody.filter(registration_number__in=_numbers_in(text)), everybody.filter(in_name))

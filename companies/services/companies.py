@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.errors import NumberTakenError
-from companies.models import NAMES, Company, CompanyStatus, MembershipRole
+from companies.models import COLUMNS_FROM_NAMES, NAMES, Company, CompanyStatus, MembershipRole
 from companies.records import CompanyFields
 from companies.services.announcements import (
     announce_changed,
@@ -56,8 +56,8 @@ def update_company(company: Company, *, fields: CompanyFields, by: User | None =
 
 
 def keys_to_write(changed: Collection[str]) -> list[str]:
-    """The column that follows from changed names."""
-    return ["name_keys"] if NAMES & set(changed) else []
+    """The columns that follow from changed names."""
+    return list(COLUMNS_FROM_NAMES) if NAMES & set(changed) else []
 
 
 def assign_changes(row: Model, fields: Mapping[str, object]) -> set[str]:
@@ -104,7 +104,7 @@ def move_company(company: Company, *, old: Collection[CompanyStatus], **changes:
     if not moved:
         raise StateConflictError(
             _("Nothing was changed: the state of %(name)s is “%(status)s” by now. Reload the page to see it as it is.")
-            % {"name": current.name, "status": current.get_status_display()}
+            % {"name": current.shown_name, "status": current.get_status_display()}
         )
     announce_changed([current.pk])
     return current

@@ -130,7 +130,7 @@ def _publish(project: Project, *, old: Collection[ProjectStatus], **changes: obj
     company = Company.objects.select_for_update(no_key=True).get(projects=project.pk)
     if company.status != CompanyStatus.VERIFIED:
         raise CompanyNotVerifiedError(
-            _("Nothing was changed: %(name)s is not verified. Verify the company first.") % {"name": company.name}
+            _("Nothing was changed: %(name)s is not verified. Verify the company first.") % {"name": company.shown_name}
         )
     before = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     expires_at = database_now() + PROJECT_LIFETIME

@@ -120,7 +120,7 @@ def _lock_company(company: Company, read_at: datetime) -> Company:
     if current.status == CompanyStatus.SUBMITTED and current.updated_at != read_at:
         raise StateConflictError(
             _("Nothing was saved: %(name)s changed since you opened the page. Read it again, then decide.")
-            % {"name": current.name}
+            % {"name": current.shown_name}
         )
     return current
 

@@ -37,7 +37,7 @@ def own_join_ask(request: SignedInRequest, public_id: str) -> HttpResponse:
     company = get_object_or_404(Company, public_id=public_id)
     form = JoinForm(request.POST)
     if not form.is_valid():
-        context = {"form": JoinSearchForm(), "text": company.name, "found": [company], "join_form": form}
+        context = {"form": JoinSearchForm(), "text": company.shown_name, "found": [company], "join_form": form}
         return render(request, "companies/own_join.html", context, status=422)
     try:
         ask_to_join(request.user, company=company, message=form.cleaned_data["message"])

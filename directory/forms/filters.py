@@ -9,6 +9,9 @@ from django.utils.translation import override
 from directory.forms.directory import DirectorySearchForm
 from directory.search.facets import FACETS
 from taxonomy.sectors import name_sector
+from taxonomy.vocabulary import Country
+from values.alphabet import alphabet_key
+from values.places.towns import name_town
 
 MOST_SHOWN = 6
 ORDERED_BY_COUNT = ("city",)
@@ -57,7 +60,7 @@ def _group(
     labels = _labels(facet, counts.keys() | chosen, language)
     values = [value for value in labels if value in chosen or (value in counts and _is_open(facet, value, chosen))]
     if facet in ORDERED_BY_COUNT:
-        values.sort(key=lambda value: (value not in chosen, -counts.get(value, 0), value))
+        values.sort(key=lambda value: (value not in chosen, -counts.get(value, 0)))
     choices = tuple(
         FilterChoice(
             facet, value, labels[value], counts.get(value, 0), value in chosen, facet == "nace" and len(value) > 1
@@ -73,10 +76,16 @@ def _group(
 def _labels(facet: str, values: Iterable[str], language: str) -> dict[str, str]:
     """Names by value, in the order in which they are shown."""
     if facet == "city":
-        return {value: value for value in sorted(values)}
+        return {value: _town_label(value, language) for value in sorted(values, key=alphabet_key)}
     if facet == "nace":
         return {value: name_sector(value, language) for value in sorted(values)}
     return _choice_labels(facet, language)
+
+
+def _town_label(town: str, language: str) -> str:
+    """In Hangul for Koreans, whichever of the two countries knows the town."""
+    names = (name_town(country, town, language) for country in Country.values)
+    return next((name for name in names if name != town), town)
 
 
 @cache

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 
 from directory.places.outlines import Outline, drawing_size, outlines_of
-from directory.places.regions import ELSEWHERE, NAMES, SHORT_NAMES, RegionCount, count_regions
+from values.places.regions import ELSEWHERE, NAMES, SHORT_NAMES, RegionCount, count_regions
+from values.places.towns import city_of
 
 LEVELS = 4
 
@@ -85,6 +86,5 @@ def _region(country: str, row: RegionCount, outline: Outline, highest: int) -> R
 
 
 def _query(country: str, row: RegionCount) -> str:
-    """The directory squeezes the blanks of a city's name."""
-    cities = dict.fromkeys(" ".join(city.split()) for city in row.cities)
+    cities = dict.fromkeys(city_of(country, city) for city in row.cities)
     return urlencode([("country", country), *(("city", city) for city in cities)])

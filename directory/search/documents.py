@@ -8,6 +8,7 @@ from directory.search.terms import lexemes_of, words_of
 from taxonomy.concepts import load_taxonomy
 from taxonomy.recognition import find_concepts
 from taxonomy.romanisation import consonant_skeletons_of, phonetic_keys_of, romanise
+from values.places.towns import names_of_town
 
 COUNTRY_WORDS = {
     "KR": "Korea Corée Südkorea Korean coréen koreanisch 한국 대한민국",
@@ -38,12 +39,13 @@ class Profile:
 def make_document(profile: Profile) -> list[str]:
     """The lexemes to store, sorted: every word; `t:` once more for names and titles; `c:` for concepts; `s:` and `f:`
     for the sounds of names."""
-    found = set(lexemes_of(profile.city)) | lexemes_of(COUNTRY_WORDS[profile.country])
+    towns = names_of_town(profile.country, profile.city)
+    found = lexemes_of(COUNTRY_WORDS[profile.country]).union(*map(lexemes_of, towns))
     for name in profile.names:
         lexemes = lexemes_of(name)
         found |= lexemes | _marked(TITLE, lexemes)
         found |= _marked(SOUND, phonetic_keys_of(name)) | _marked(FRAME, consonant_skeletons_of(name))
-    found |= _marked(SOUND, phonetic_keys_of(profile.city))
+    found |= {sound for town in towns for sound in _marked(SOUND, phonetic_keys_of(town))}
     for passage in profile.passages:
         lexemes = lexemes_of(passage.text) | _marked(CONCEPT, concepts_of(passage.text, passage.language))
         found |= lexemes
@@ -61,7 +63,11 @@ def concepts_of(text: str, language: str) -> frozenset[str]:
 
 
 def words_to_know(profile: Profile) -> set[str]:
-    texts = [*profile.names, profile.city, *(passage.text for passage in profile.passages)]
+    texts = [
+        *profile.names,
+        *names_of_town(profile.country, profile.city),
+        *(passage.text for passage in profile.passages),
+    ]
     return {word for text in texts for word in words_of(text) if len(word) <= LONGEST_WORD}
 
 

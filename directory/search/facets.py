@@ -23,8 +23,3 @@ def size_of(employees: int | None) -> list[str]:
     if employees is None:
         return []
     return [next((name for least, most, name in SIZES if least <= employees <= most), LARGEST)]
-
-
-def city_of(name: str) -> str:
-    """A city as it is filed: blanks squeezed, so that two spellings differ in letters alone."""
-    return " ".join(name.split())

@@ -87,13 +87,11 @@ def _newest_first(search: SavedSearch) -> str:
 def _piece(hit: DirectoryHit) -> dict[str, object]:
     company, project = hit.company, hit.project
     thing = project or company
-    other_name = company.name if project else company.name_local
+    other_name = company.shown_name if project else company.other_name
     return {
-        "title": project.title if project else company.name,
+        "title": project.title if project else company.shown_name,
         "summary": thing.summary,
         "language": project.language if project else guess_language(company.summary),
-        "who_and_where": ", ".join(
-            word for word in (other_name, company.city, str(company.get_country_display())) if word
-        ),
+        "who_and_where": ", ".join(word for word in (other_name, company.place) if word),
         "path": reverse(f"directory:{'project' if project else 'company'}_detail", args=[thing.public_id]),
     }

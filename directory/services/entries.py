@@ -6,7 +6,7 @@ from datetime import datetime
 from companies.models import Company, Project
 from directory.models import DocumentType
 from directory.search.documents import IndexedText, Profile, make_document, words_to_know
-from directory.search.facets import city_of, code, codes, size_of
+from directory.search.facets import code, codes, size_of
 from taxonomy.languages import guess_language
 from taxonomy.sectors import sectors_of
 
@@ -77,7 +77,7 @@ def _published(project: Project) -> datetime:
 def _company_facets(company: Company) -> set[str]:
     return {
         code("country", company.country),
-        code("city", city_of(company.city)),
+        code("city", city_of(company.country, company.city)),
         *codes("nace", sectors_of(company.nace)),
         *codes("size", size_of(company.employees)),
     }

@@ -47,7 +47,7 @@ class _Text:
 class Card:
     hit: DirectoryHit
     title: CardText
-    local_name: CardText
+    other_name: CardText
     summary: CardText
     elsewhere: CardText | None
     """Where else the question is met, when neither title nor summary shows it."""
@@ -69,14 +69,18 @@ class Card:
 def make_card(hit: DirectoryHit, question: Question, language: str) -> Card:
     """`language` is the reader's, for the names of themes."""
     company, project = hit.company, hit.project
-    title = _passage(project.title, project.language, question) if project else _passage(company.name, "", question)
+    title = (
+        _passage(project.title, project.language, question)
+        if project
+        else _passage(company.shown_name, guess_language(company.shown_name), question)
+    )
     summary_text = project.summary if project else company.summary
     summary = _passage(summary_text, project.language if project else guess_language(summary_text), question)
     is_shown = title.is_marked or summary.is_marked or not question.asked
     return Card(
         hit=hit,
         title=title,
-        local_name=_passage(company.name_local, guess_language(company.name_local), question),
+        other_name=_passage(company.other_name, guess_language(company.other_name), question),
         summary=summary,
         elsewhere=None if is_shown else _find_elsewhere(hit, question),
         tags=[*_cooperations(hit), *_objectives(hit)],

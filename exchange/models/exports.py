@@ -35,4 +35,4 @@ class ContactExport(models.Model):
     @property
     def companies(self) -> models.QuerySet[Company]:
         """Those that are here still."""
-        return Company.objects.filter(pk__in=self.company_ids).order_by("name", "pk")
+        return Company.objects.filter(pk__in=self.company_ids).by_name()

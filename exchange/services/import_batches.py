@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.models import (
+    COLUMNS_FROM_NAMES,
     NAMES,
     PROJECT_LIFETIME,
     Company,
@@ -15,6 +16,7 @@ from companies.models import (
     ProfileChange,
     Project,
     ProjectStatus,
+    compute_from_names,
 )
 from companies.records import CompanyRecord, ContactFields
 from companies.services.announcements import announce_changed, announce_entered, published_project_ids
@@ -24,7 +26,6 @@ from exchange.profiles.reading import CompanyLine, InvalidLine
 from exchange.services.import_outcomes import BatchOutcome, ImportOptions
 from exchange.services.import_projects import create_projects, update_projects
 from jobs.clock import database_now
-from values.names import name_keys
 
 VERIFIABLE = (CompanyStatus.DRAFT, CompanyStatus.SUBMITTED)
 PUBLISHABLE = (ProjectStatus.DRAFT, ProjectStatus.SUBMITTED)
@@ -169,8 +170,8 @@ def _update_companies(pairs: Pairs, options: ImportOptions, outcome: BatchOutcom
         history += find_changes(company, by=options.by, before=before, after=values_of(company, sorted(changed)))
         names |= changed
         if NAMES & changed:
-            names.add("name_keys")
-            company.name_keys = name_keys(company.name, company.name_local)
+            names |= set(COLUMNS_FROM_NAMES)
+            compute_from_names(company)
         company.source_digest = line.record.digest()
         if changed:
             company.updated_at = timezone.now()

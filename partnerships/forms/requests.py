@@ -80,8 +80,10 @@ class RequestForm(forms.Form):
         self.wanted = {project.public_id: project for project in wanted}
         self.receiver = receiver
         several = len({project.company_id for project in projects}) > 1
-        self._offer("mine", [(p.public_id, f"{p.company.name} · {p.title}" if several else p.title) for p in projects])
-        at_large = _("%(company)s at large, no single project") % {"company": receiver.name}
+        self._offer(
+            "mine", [(p.public_id, f"{p.company.shown_name} · {p.title}" if several else p.title) for p in projects]
+        )
+        at_large = _("%(company)s at large, no single project") % {"company": receiver.shown_name}
         self._offer("theirs", [*((p.public_id, p.title) for p in wanted), (AT_LARGE, at_large)])
         self.initial.setdefault("language", (get_language() or Language.ENGLISH)[:2])
 

@@ -121,7 +121,7 @@ class NextActionForm(forms.Form):
     ) -> None:
         super().__init__(data, **options)
         self._companies = {company.public_id: company for company in collaboration.companies}
-        names = [(public_id, company.name) for public_id, company in self._companies.items()]
+        names = [(public_id, company.shown_name) for public_id, company in self._companies.items()]
         self.fields["owner"].choices = [*names, (STAFF, _("the case manager"))]  # type: ignore[attr-defined]
         self.initial.setdefault("seen_id", action.pk if action else None)
 

@@ -14,13 +14,13 @@ from partnerships.insights.tables import (
     count_figure,
     number_figure,
     share_figure,
-    write_number,
 )
 from partnerships.queries.agreement import ReviewFigures
 from partnerships.queries.cases import AnswerTimes
 from partnerships.queries.exposure import ExposedCompany, ExposureFigures
 from partnerships.suppression import LEAST_SHOWN
 from taxonomy.vocabulary import Country
+from values.formats.numbers import write_number
 
 OFTEN = 6  # the last bar of the histogram holds all from here on
 
@@ -131,7 +131,7 @@ def most_table(figures: ExposureFigures) -> InsightTable:
 def _company_table(key: str, title: str, about: tuple[str, ...], companies: Sequence[ExposedCompany]) -> InsightTable:
     rows = [
         InsightRow(
-            company.name,
+            company.shown_name,
             (_text(Country(company.country).label), count_figure(company.times)),
             company_id=company.public_id,
         )

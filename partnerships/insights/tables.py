@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from exchange.tables.table_writing import defuse
@@ -11,6 +10,7 @@ from exchange.tables.tables import Cell
 from partnerships.charts import Chart
 from partnerships.figures import share
 from partnerships.suppression import LEAST_SHOWN, Sight
+from values.formats.numbers import write_number, write_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +68,15 @@ def count_figure(count: int, *, of: int | None = None, sight: Sight = Sight.SHOW
     if sight is Sight.WITHHELD:
         return Figure("–", "–")
     part = share(count, of) if of is not None else None
-    return Figure(write_number(count), count, "" if part is None else write_share(part))
+    return Figure(write_number(count), count, "" if part is None else write_percent(part))
 
 
 def share_figure(part: float | None) -> Figure:
-    return Figure("–", None) if part is None else Figure(write_share(part), part)
+    return Figure("–", None) if part is None else Figure(write_percent(part), part)
 
 
 def number_figure(number: float | None, *, decimals: int = 1) -> Figure:
     return Figure("–", None) if number is None else Figure(write_number(number, decimals), number)
-
-
-def write_number(number: float, decimals: int = 0) -> str:
-    return number_format(round(number, decimals), decimals, use_l10n=True, force_grouping=True)
-
-
-def write_share(part: float) -> str:
-    return _("%(percent)s%%") % {"percent": write_number(100 * part)}
 
 
 def join_tables(tables: Sequence[InsightTable]) -> list[tuple[str, list[list[Cell]]]]:

@@ -4,9 +4,11 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from companies.models import name_for
 from matching.queries import latest_full_run
 from matching.services.rounds import exposure_of
 from partnerships.queries.cases import Period
+from values.formats.people import reader_language
 
 # Figures in one pass: how many projects were suggested how often, then the companies never and most suggested.
 _EXPOSURE = """
@@ -28,14 +30,14 @@ _EXPOSURE = """
     counted AS MATERIALIZED (
         SELECT company_id, sum(times)::int AS times, min(published_at) AS since FROM public GROUP BY company_id
     )
-    SELECT 'projects', NULL, NULL, NULL, times, NULL, count(*) FROM public GROUP BY times
+    SELECT 'projects', NULL, NULL, NULL, NULL, times, NULL, count(*) FROM public GROUP BY times
     UNION ALL (
-        SELECT 'never', public_id, name, country, times, since, count(*) OVER ()
+        SELECT 'never', public_id, name, name_local, country, times, since, count(*) OVER ()
         FROM counted JOIN companies_company ON id = company_id
         WHERE times = 0 ORDER BY since, company_id LIMIT %(limit)s
     )
     UNION ALL (
-        SELECT 'most', public_id, name, country, times, since, count(*) OVER ()
+        SELECT 'most', public_id, name, name_local, country, times, since, count(*) OVER ()
         FROM counted JOIN companies_company ON id = company_id
         WHERE times > 0 ORDER BY times DESC, company_id LIMIT %(limit)s
     )
@@ -45,8 +47,13 @@ _EXPOSURE = """
 class ExposedCompany(NamedTuple):
     public_id: str
     name: str
+    name_local: str
     country: str
     times: int
+
+    @property
+    def shown_name(self) -> str:
+        return name_for(self, reader_language())
 
 
 class ExposureFigures(NamedTuple):
@@ -66,7 +73,7 @@ def exposure_figures(period: Period, *, most_listed: int | None) -> ExposureFigu
     found: dict[str, list[tuple[Any, ...]]] = {"projects": [], "never": [], "most": []}
     for kind, *row in _ask(period, limit=most_listed):
         found[kind].append(tuple(row))
-    histogram: dict[int, int] = {row[3]: row[5] for row in sorted(found["projects"], key=_times)}
+    histogram: dict[int, int] = {row[4]: row[6] for row in sorted(found["projects"], key=_times)}
     never = found["never"]
     measured = exposure_of([times for times, count in histogram.items() for _project in range(count)])
     run = latest_full_run()
@@ -74,15 +81,15 @@ def exposure_figures(period: Period, *, most_listed: int | None) -> ExposureFigu
         histogram=histogram,
         gini=measured.gini,
         never_share=measured.never,
-        never=[ExposedCompany(*row[:4]) for row in never],
-        never_count=never[0][5] if never else 0,
-        most=[ExposedCompany(*row[:4]) for row in found["most"]],
+        never=[ExposedCompany(*row[:5]) for row in never],
+        never_count=never[0][6] if never else 0,
+        most=[ExposedCompany(*row[:5]) for row in found["most"]],
         run=run.exposure if run else {},
     )
 
 
 def _times(row: tuple[Any, ...]) -> int:
-    return int(row[3])
+    return int(row[4])
 
 
 def _ask(period: Period, *, limit: int | None) -> list[tuple[Any, ...]]:

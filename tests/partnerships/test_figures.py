@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from partnerships.charts import WIDTH, Entry, draw_nested, draw_ranges, draw_steps, fit_label
 from partnerships.figures import measure_agreement, quartiles, share
-from partnerships.insights.tables import count_figure, write_share
+from partnerships.insights.tables import count_figure
+from values.formats.numbers import write_percent
 
 hours = st.lists(st.floats(0, 10_000), min_size=1, max_size=40)
 
@@ -88,4 +89,4 @@ def test_long_labels_are_cut_by_the_room_they_take() -> None:
 
 def test_shares_are_rounded_and_not_cut() -> None:
     assert count_figure(35, of=39).detail == "90%"
-    assert write_share(2 / 3) == "67%"
+    assert write_percent(2 / 3) == "67%"

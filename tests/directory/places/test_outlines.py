@@ -3,7 +3,7 @@ import re
 import pytest
 
 from directory.places.outlines import OUTLINES, drawing_size, outlines_of
-from directory.places.regions import NAMES
+from values.places.regions import NAMES
 
 
 @pytest.mark.parametrize("country", sorted(NAMES))

@@ -1,10 +1,11 @@
 import json
+import re
 from itertools import chain
 
 import pytest
 
 from demonstration.companies import PROFILES
-from directory.places.regions import CITIES, ELSEWHERE, NAMES, SHORT_NAMES, RegionCount, count_regions, region_of
+from values.places.regions import CITIES, ELSEWHERE, NAMES, SHORT_NAMES, RegionCount, count_regions, region_of
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_no_country_has_a_city_in_two_regions() -> None:
         moved = [
             (name, code)
             for code, names in rows
-            for name in names.split("; ")
+            for name in re.split("; | = ", names)
             if code in NAMES[country] and region_of(country, name) != code
         ]
         assert moved == []

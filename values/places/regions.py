@@ -95,7 +95,7 @@ def region_of(country: str, city: str) -> str:
     """
     table = _regions_by_city(country)
     parts = [city, *reversed(re.split(r"[,/()]", city)), *reversed(re.split(r"[\s-]", city))]
-    return next((table[key] for part in parts if (key := _key_of(part)) in table), ELSEWHERE)
+    return next((table[key] for part in parts if (key := key_of(part)) in table), ELSEWHERE)
 
 
 def count_regions(country: str, cities: Iterable[tuple[str, int]]) -> list[RegionCount]:
@@ -119,11 +119,12 @@ def _regions_by_city(country: str) -> dict[str, str]:
     for line in CITIES.read_text("utf-8").splitlines():
         code, names = line.split("\t")
         if code in NAMES.get(country, {}):
-            table |= {_key_of(name): code for name in names.split("; ")}
+            table |= {key_of(name): code for name in re.split("; | = ", names)}
     return table
 
 
-def _key_of(city: str) -> str:
+def key_of(city: str) -> str:
+    """The same for every way of writing one town: case, accents, hyphens and the endings of districts left out."""
     plain = unicodedata.normalize("NFKD", city.strip().casefold())
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     composed = unicodedata.normalize("NFC", bare)

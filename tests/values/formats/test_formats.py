@@ -1,0 +1,108 @@
+"""How each language writes the same day, number, sum, place and person."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils.translation import override
+
+from values.formats.dates import write_day, write_meeting, write_span
+from values.formats.numbers import write_money, write_number, write_percent
+from values.formats.people import write_person, write_place
+
+SEOUL = ZoneInfo("Asia/Seoul")
+HALF_AN_HOUR = timedelta(minutes=30)
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("en", "Friday 4 December 2026"),
+        ("fr", "vendredi 4 décembre 2026"),
+        ("de", "Freitag, 4. Dezember 2026"),
+        ("ko", "2026년 12월 4일 금요일"),
+    ],
+)
+def test_a_day_has_its_weekday(language: str, day: str) -> None:
+    with override(language):
+        assert write_day(date(2026, 12, 4)) == day
+
+
+def test_a_moment_is_the_day_it_falls_on_in_the_active_time_zone() -> None:
+    assert write_day(datetime(2026, 12, 3, 23, 30, tzinfo=UTC)) == "Friday 4 December 2026"
+
+
+@pytest.mark.parametrize(
+    ("language", "span"),
+    [("en", "18:00–18:30"), ("fr", "18:00–18:30"), ("de", "18:00–18:30"), ("ko", "오후 6:00–오후 6:30")],
+)
+def test_a_span_is_told_by_the_clocks_of_its_zone(language: str, span: str) -> None:
+    begin = datetime(2026, 12, 4, 9, tzinfo=UTC)
+
+    with override(language):
+        assert write_span(begin, HALF_AN_HOUR, SEOUL) == span
+
+
+def test_a_meeting_says_whose_clocks() -> None:
+    begin = datetime(2026, 12, 4, 9, tzinfo=UTC)
+
+    assert write_meeting(begin, HALF_AN_HOUR, SEOUL) == "Friday 4 December 2026, 18:00–18:30 (Seoul time)"
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "share", "euros"),
+    [
+        ("en", "1,234,567", "25%", "€4,200,000"),
+        ("fr", "1\u202f234\u202f567", "25\u00a0%", "4\u202f200\u202f000\u00a0€"),
+        ("de", "1.234.567", "25\u00a0%", "4.200.000\u00a0€"),
+        ("ko", "1,234,567", "25%", "420만 유로"),
+    ],
+)
+def test_numbers_shares_and_euros(language: str, number: str, share: str, euros: str) -> None:
+    with override(language):
+        assert (write_number(1_234_567), write_percent(0.254), write_money(4_200_000)) == (number, share, euros)
+
+
+@pytest.mark.parametrize(
+    ("won", "text"),
+    [
+        (0, "0원"),
+        (3_100_000, "3,100,000원"),
+        (3_100_000_000, "31억 원"),
+        (3_150_000_000, "31억 5,000만 원"),
+        (3_150_000_001, "3,150,000,001원"),
+        (1_200_000_000_000, "1조 2,000억 원"),
+    ],
+)
+def test_a_korean_reads_won_in_the_steps_korean_counts_in(won: int, text: str) -> None:
+    with override("ko"):
+        assert write_money(won, "KRW") == text
+
+
+def test_others_read_won_with_their_sign() -> None:
+    assert write_money(3_100_000_000, "KRW") == "₩3,100,000,000"
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "town", "place"),
+    [
+        ("en", "LU", "Grevenmacher", "Grevenmacher, Luxembourg"),
+        ("de", "LU", "Grevenmacher", "Grevenmacher, Luxemburg"),
+        ("ko", "LU", "Grevenmacher", "룩셈부르크 그레벤마허"),
+        ("en", "LU", "Luxembourg", "Luxembourg"),
+        ("de", "LU", "Luxembourg", "Luxemburg"),
+        ("en", "KR", "대전", "Daejeon, Korea"),
+        ("ko", "KR", "Gangnam-gu, Seoul", "한국 서울 강남"),
+        ("en", "KR", "Nowhere", "Nowhere, Korea"),
+    ],
+)
+def test_a_place_reads_in_the_order_of_the_language(language: str, country: str, town: str, place: str) -> None:
+    with override(language):
+        assert write_place(country, town) == place
+
+
+def test_a_person_is_named_with_their_company() -> None:
+    assert write_person("Anne Weirig", "Menuiserie Weirig") == "Anne Weirig (Menuiserie Weirig)"
+    assert write_person("Anne Weirig", "") == "Anne Weirig"
+    with override("ko"):
+        assert write_person("Anne Weirig", "Menuiserie Weirig") == "Anne Weirig 님(Menuiserie Weirig)"

@@ -1,0 +1,39 @@
+import re
+
+import pytest
+
+from taxonomy.languages import HANGUL
+from values.places.regions import CITIES
+from values.places.towns import name_town, names_of_town
+
+
+@pytest.mark.parametrize(
+    ("country", "town", "korean", "latin"),
+    [
+        ("KR", "Daejeon", "대전", "Daejeon"),
+        ("KR", "대전", "대전", "Daejeon"),
+        ("KR", "서울특별시", "서울특별시", "Seoul"),
+        ("KR", "SUWON-SI", "수원", "SUWON-SI"),
+        ("KR", "경기도 성남시", "경기도 성남시", "Seongnam, Gyeonggi"),
+        ("KR", "Seongnam, Gyeonggi-do", "경기도 성남", "Seongnam, Gyeonggi-do"),
+        ("LU", "Esch sur Alzette", "에슈쉬르알제트", "Esch sur Alzette"),
+        ("LU", "Trier", "Trier", "Trier"),
+        ("KR", "어딘가", "어딘가", "어딘가"),
+        ("KR", "", "", ""),
+    ],
+)
+def test_a_town_in_the_readers_script(country: str, town: str, korean: str, latin: str) -> None:
+    assert (name_town(country, town, "ko"), name_town(country, town, "fr")) == (korean, latin)
+
+
+def test_a_town_is_found_by_both_names() -> None:
+    assert set(names_of_town("KR", "Seoul")) == {"Seoul", "서울"}
+    assert set(names_of_town("KR", "서울")) == {"Seoul", "서울"}
+
+
+def test_every_town_of_the_table_has_a_name_in_either_script() -> None:
+    towns = [town for line in CITIES.read_text("utf-8").splitlines() for town in line.split("\t")[1].split("; ")]
+
+    one_script = [town for town in towns if not (HANGUL.search(town) and re.search("[A-Za-z]", town))]
+
+    assert one_script == []

@@ -1,0 +1,1 @@
+"""Places as companies write them: which region a town lies in, and its name in either script."""
