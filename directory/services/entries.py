@@ -9,6 +9,7 @@ from directory.search.documents import IndexedText, Profile, make_document, word
 from directory.search.facets import code, codes, size_of
 from taxonomy.languages import guess_language
 from taxonomy.sectors import sectors_of
+from values.places.towns import city_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, get_timezone_location
+from babel.dates import format_date
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import pgettext
 
 from values.formats.locales import reader_locale
 
@@ -21,20 +20,6 @@ def write_span(begin: datetime, length: timedelta, zone: ZoneInfo) -> str:
     """From when to when by the clocks of a zone, without the day: `10:00–10:30`."""
     start = begin.astimezone(zone)
     return f"{date_format(start, 'TIME_FORMAT')}–{date_format(start + length, 'TIME_FORMAT')}"
-
-
-def write_meeting(begin: datetime, length: timedelta, zone: ZoneInfo) -> str:
-    """The day, the span and whose clocks: `Friday 4 December 2026, 10:00–10:30 (Luxembourg time)`."""
-    return pgettext("span of time", "%(day)s, %(span)s (%(town)s time)") % {
-        "day": write_day(begin.astimezone(zone).date()),
-        "span": write_span(begin, length, zone),
-        "town": write_zone(zone),
-    }
-
-
-def write_zone(zone: ZoneInfo) -> str:
-    """The town whose clocks a zone keeps, in the reader's language: `Seoul`, `서울`."""
-    return get_timezone_location(zone, locale=reader_locale(), return_city=True)
 
 
 def _local(day: date) -> date:

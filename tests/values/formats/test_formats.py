@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils.translation import override
 
-from values.formats.dates import write_day, write_meeting, write_span
+from values.formats.dates import write_day, write_span
 from values.formats.numbers import write_money, write_number, write_percent
 from values.formats.people import write_person, write_place
 
@@ -41,12 +41,6 @@ def test_a_span_is_told_by_the_clocks_of_its_zone(language: str, span: str) -> N
 
     with override(language):
         assert write_span(begin, HALF_AN_HOUR, SEOUL) == span
-
-
-def test_a_meeting_says_whose_clocks() -> None:
-    begin = datetime(2026, 12, 4, 9, tzinfo=UTC)
-
-    assert write_meeting(begin, HALF_AN_HOUR, SEOUL) == "Friday 4 December 2026, 18:00–18:30 (Seoul time)"
 
 
 @pytest.mark.parametrize(
