@@ -267,7 +267,7 @@ def test_the_response_rate_shows_from_three_requests_on(client: Client, request_
     assert "answered" not in client.get(company_page).content.decode()
     ended("declined", receiver_project=mine)
     page = client.get(company_page).content.decode()
-    assert "67 % of 3 answered" in page
+    assert "67% of 3 answered" in page
     assert "within 2 days on average" in page
 
 
