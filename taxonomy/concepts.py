@@ -9,6 +9,9 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
 FIELDS = Path(__file__).resolve().parent / "fields"
 LANGUAGES = ("en", "fr", "de", "ko")
 RECOGNITION = 1
@@ -107,6 +110,14 @@ class Taxonomy:
 def load_taxonomy() -> Taxonomy:
     """The concepts of the data files, read once per process."""
     return Taxonomy(tuple(chain.from_iterable(read_field(path) for path in sorted(FIELDS.glob("*.tsv")))))
+
+
+def name_concept(code: str) -> str:
+    """The concept's name in the active language."""
+    return load_taxonomy().label(code, (get_language() or "en")[:2])
+
+
+name_concept_lazy = lazy(name_concept, str)
 
 
 @cache

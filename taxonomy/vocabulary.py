@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from taxonomy.concepts import name_concept_lazy
+
 
 class Country(models.TextChoices):
     KOREA = "KR", _("Korea")
@@ -10,29 +12,34 @@ class Country(models.TextChoices):
 
 
 class GreenObjective(models.TextChoices):
-    """The six environmental objectives shared by the EU Taxonomy and the K-Taxonomy."""
+    """The six objectives shared by the EU Taxonomy (Regulation (EU) 2020/852, article 9) and the K-Taxonomy.
 
-    CLIMATE_MITIGATION = "climate_mitigation", _("Climate change mitigation")
-    CLIMATE_ADAPTATION = "climate_adaptation", _("Climate change adaptation")
-    WATER = "water", _("Water and marine resources")
-    CIRCULAR_ECONOMY = "circular_economy", _("Circular economy")
-    POLLUTION_PREVENTION = "pollution_prevention", _("Pollution prevention")
-    BIODIVERSITY = "biodiversity", _("Biodiversity")
+    Each is a root of the taxonomy, which names it.
+    """
+
+    CLIMATE_MITIGATION = "climate_mitigation", name_concept_lazy("climate_mitigation")
+    CLIMATE_ADAPTATION = "climate_adaptation", name_concept_lazy("climate_adaptation")
+    WATER = "water", name_concept_lazy("water")
+    CIRCULAR_ECONOMY = "circular_economy", name_concept_lazy("circular_economy")
+    POLLUTION_PREVENTION = "pollution_prevention", name_concept_lazy("pollution_prevention")
+    BIODIVERSITY = "biodiversity", name_concept_lazy("biodiversity")
 
 
 class DigitalTechnology(models.TextChoices):
-    AI = "ai", _("Artificial intelligence")
-    IOT = "iot", _("Internet of things")
-    DATA_PLATFORM = "data_platform", _("Data platform")
-    CLOUD = "cloud", _("Cloud")
-    BLOCKCHAIN = "blockchain", _("Blockchain")
-    ROBOTICS = "robotics", _("Robotics")
-    DIGITAL_TWIN = "digital_twin", _("Digital twin")
-    EARTH_OBSERVATION = "earth_observation", _("Earth observation")
-    CYBERSECURITY = "cybersecurity", _("Cybersecurity")
-    EXTENDED_REALITY = "extended_reality", _("Extended reality")
-    MOBILE_APP = "mobile_app", _("Mobile app")
-    SIMULATION = "simulation", _("Simulation")
+    """Each is a root of the taxonomy, which names it."""
+
+    AI = "ai", name_concept_lazy("ai")
+    IOT = "iot", name_concept_lazy("iot")
+    DATA_PLATFORM = "data_platform", name_concept_lazy("data_platform")
+    CLOUD = "cloud", name_concept_lazy("cloud")
+    BLOCKCHAIN = "blockchain", name_concept_lazy("blockchain")
+    ROBOTICS = "robotics", name_concept_lazy("robotics")
+    DIGITAL_TWIN = "digital_twin", name_concept_lazy("digital_twin")
+    EARTH_OBSERVATION = "earth_observation", name_concept_lazy("earth_observation")
+    CYBERSECURITY = "cybersecurity", name_concept_lazy("cybersecurity")
+    EXTENDED_REALITY = "extended_reality", name_concept_lazy("extended_reality")
+    MOBILE_APP = "mobile_app", name_concept_lazy("mobile_app")
+    SIMULATION = "simulation", name_concept_lazy("simulation")
 
 
 class CooperationType(models.TextChoices):

@@ -13,7 +13,7 @@ from accounts.models import Language
 from companies.forms.texts import Draftable, LimitedTextarea, OneLine
 from companies.models import Project, ProjectTranslation
 from companies.records import ProjectFields
-from taxonomy.concepts import load_taxonomy
+from taxonomy.concepts import load_taxonomy, name_concept
 from taxonomy.recognition import find_concepts
 from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, DigitalTechnology, GreenObjective
 from values.forms import FormOptions, Typed
@@ -146,7 +146,7 @@ class ProjectForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # gene
             self._show_stored()
         self.suggested = self._suggest()
         self.fields["concepts"].choices = [  # type: ignore[attr-defined]
-            (code, concept_label(code)) for code in self.suggested
+            (code, name_concept(code)) for code in self.suggested
         ]
 
     def _show_stored(self) -> None:
@@ -196,8 +196,3 @@ class TranslationForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]
         fields: ClassVar[list[str]] = [*TEXTS]
         widgets = TEXT_WIDGETS
         labels = TEXT_LABELS
-
-
-def concept_label(code: str) -> str:
-    """The concept's name in the reader's language."""
-    return load_taxonomy().label(code, (get_language() or "en")[:2])

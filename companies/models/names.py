@@ -59,5 +59,6 @@ class NameOrderField(models.CharField):  # type: ignore[type-arg]  # generic in 
 
 def compute_from_names(company: models.Model) -> None:
     """Set the columns without saving, for a `bulk_update`."""
-    for column in COLUMNS_FROM_NAMES:
-        company._meta.get_field(column).pre_save(company, add=False)
+    for field in company._meta.concrete_fields:
+        if isinstance(field, NameKeysField | NameOrderField):
+            field.pre_save(company, add=False)

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from companies.completeness import Step
 from companies.errors import EditedMeanwhileError
 from companies.forms.company import STEP_FORMS, ContactForm
-from companies.forms.project import ProjectForm, concept_label
+from companies.forms.project import ProjectForm
 from companies.forms.texts import StepForm
 from companies.hints import Hint, HintCode
 from companies.models import Company, CompanyStatus, ProfileChange, Project, ProjectStatus
 from companies.queries.own_companies import OwnCompany, is_expiring
 from companies.services.history import describe_value
 from companies.templatetags.profiles import digital_label, green_label, language_name
+from taxonomy.concepts import name_concept
 from taxonomy.vocabulary import CooperationRole, CooperationType
 
 register = template.Library()
@@ -271,7 +272,7 @@ CODE_READERS: Mapping[str, Callable[[str], object]] = {
     "digital": digital_label,
     "language": language_name,
     "languages": language_name,
-    "concepts": concept_label,
+    "concepts": name_concept,
     "cooperations": _read_cooperation,
     "is_sme_eu": _read_answer,
     "is_sme_korea": _read_answer,

@@ -1,10 +1,9 @@
 """Words and small drawings for companies and projects."""
 
 from django import template
-from django.utils.translation import get_language
 
 from companies.models import Project
-from taxonomy.concepts import load_taxonomy
+from taxonomy.concepts import name_concept
 from taxonomy.languages import guess_language, name_language
 from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
 
@@ -29,7 +28,7 @@ def digital_label(code: str) -> str:
 
 @register.filter
 def concept_label(code: str) -> str:
-    return load_taxonomy().label(code, get_language() or "en")
+    return name_concept(code)
 
 
 @register.filter

@@ -6,9 +6,8 @@ from django import template
 from django.template.context import RequestContext
 
 from accounts.models import Language
-from companies.forms.project import concept_label
 from companies.models import Company, Logo, Project, ProjectTranslation
-from taxonomy.concepts import load_taxonomy
+from taxonomy.concepts import load_taxonomy, name_concept
 
 register = template.Library()
 
@@ -60,7 +59,7 @@ def _choices(project: Project, others: list[str], shown: str) -> list[dict[str, 
 @register.filter
 def theme_label(code: str) -> str:
     """A concept by name; one that has left the taxonomy by its code."""
-    return concept_label(code) if code in load_taxonomy() else code
+    return name_concept(code) if code in load_taxonomy() else code
 
 
 @register.simple_tag

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from companies.models import Company, Project
 from companies.records import CompanyRecord, ProjectRecord
@@ -13,7 +13,7 @@ from exchange.een.profiles import Source, make_company, make_profiles
 from exchange.een.records import company_fields, make_record
 from exchange.een.terms import MOST_KEYWORDS, TRL_RANGES, PartnerKind, Stage, stage_of
 from exchange.errors import ProfileRefusedError
-from taxonomy.concepts import load_taxonomy
+from taxonomy.concepts import name_concept
 from taxonomy.vocabulary import CooperationRole, CooperationType, DigitalTechnology, GreenObjective
 
 TEXTS = ("title", "summary", "offer", "seek")
@@ -53,7 +53,7 @@ def _project_losses(project: ProjectRecord, held: ProjectRecord) -> Iterator[Los
     yield from _lost_keywords("green_objectives", project.fields["green_objectives"], held.fields["green_objectives"])
     yield from _lost_keywords("digital", project.fields["digital"], held.fields["digital"])
     if themes := project.fields.get("concepts"):
-        names = ", ".join(load_taxonomy().label(code, (get_language() or "en")[:2]) for code in themes)
+        names = ", ".join(name_concept(code) for code in themes)
         yield _loss("concepts", _("There is no field for themes: %(names)s.") % {"names": names})
     if project.fields["trl"] != held.fields["trl"]:
         yield _loss("trl", _words_of_level(project.fields["trl"]))

@@ -7,9 +7,11 @@ files of all kinds.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import chain
 
 from exchange.tables.columns import Words, fold_word, words_in_all_languages
 from exchange.tables.tables import Cell
+from taxonomy.concepts import load_taxonomy
 from taxonomy.languages import NAMES
 from taxonomy.vocabulary import CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
 
@@ -67,11 +69,11 @@ def to_nace(text: str) -> list[str]:
 
 
 def to_green(text: str) -> list[str]:
-    return _codes(text, _words_of(GreenObjective))
+    return _codes(text, _words_of_concepts(GreenObjective))
 
 
 def to_digital(text: str) -> list[str]:
-    return _codes(text, _words_of(DigitalTechnology))
+    return _codes(text, _words_of_concepts(DigitalTechnology))
 
 
 def to_language(text: str) -> str:
@@ -120,10 +122,16 @@ def _codes(text: str, known: Mapping[str, str]) -> list[str]:
 
 
 @cache
-def _words_of(
-    choices: type[CooperationType] | type[CooperationRole] | type[GreenObjective] | type[DigitalTechnology],
-) -> dict[str, str]:
+def _words_of(choices: type[CooperationType] | type[CooperationRole]) -> dict[str, str]:
     return _by_word((choice.value, choice.label) for choice in choices)
+
+
+@cache
+def _words_of_concepts(choices: type[GreenObjective] | type[DigitalTechnology]) -> dict[str, str]:
+    """Whatever the taxonomy calls it, so that a file with a shorter or older name is understood."""
+    phrases = ((choice.value, load_taxonomy().concepts[choice.value].phrases.values()) for choice in choices)
+    known = {fold_word(phrase): code for code, languages in phrases for phrase in chain.from_iterable(languages)}
+    return known | {fold_word(choice.value): choice.value for choice in choices}
 
 
 @cache
