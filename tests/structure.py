@@ -21,6 +21,12 @@ def sources() -> tuple[Path, ...]:
     return tuple(sorted(path for path in paths if "migrations" not in path.parts))
 
 
+@cache
+def checks() -> tuple[Path, ...]:
+    """Every module that tries or measures the product."""
+    return tuple(sorted(path for folder in ("tests", "benchmarks") for path in (ROOT / folder).rglob("*.py")))
+
+
 def name_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 

@@ -204,7 +204,7 @@ CASES = [
     Case("notifications.send_due_emails", due_email, has(status=EmailStatus.CAUGHT), give_impossible_address),
 ]
 OTHERS = {
-    "notifications.deliver_webhooks": "each delivery is leased: tests/notifications/services/test_deliveries.py",
-    "matching.start_nightly_run": "writes one row; its chunks are leased: tests/matching/test_runs.py",
+    "notifications.deliver_webhooks": "each delivery is leased: tests/notifications/services/test_delivery_attempts.py",
+    "matching.start_nightly_run": "writes one row; its chunks are leased: tests/matching/test_run_leases.py",
 }
 """Tasks that go through no rows of ours, and why."""

@@ -14,7 +14,7 @@ from companies.services.projects import update_project
 from exchange.services.table_imports import apply_import, check_upload, confirm_import
 from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
-from tests.exchange.services.test_table_imports import OPTIONS, ROW, check, csv_of
+from tests.exchange.uploads import OPTIONS, ROW, check, csv_of
 from tests.factories import (
     AdministratorFactory,
     CompanyFactory,

@@ -15,7 +15,7 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
-from tests.matching.test_runs import full_run
+from tests.matching.whole_runs import full_run
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,7 @@ from tests.factories import (
     ReviewerFactory,
     ReviewFactory,
 )
-from tests.matching.test_runs import full_run
+from tests.matching.whole_runs import full_run
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from exchange.services.table_imports import (
 )
 from exchange.tables.tables import MAX_FILE_BYTES
 from tests.clocks import travel
-from tests.exchange.services.test_table_imports import OPTIONS, ROW, check, csv_of, outcomes
 from tests.exchange.tables.test_xlsx_files import workbook_of
+from tests.exchange.uploads import OPTIONS, ROW, check, csv_of, outcomes
 from tests.factories import AdministratorFactory
 
 pytestmark = pytest.mark.django_db

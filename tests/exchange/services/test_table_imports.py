@@ -1,19 +1,10 @@
-import csv
-from datetime import timedelta
-from io import StringIO
-from threading import Barrier, Thread
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from companies.models import Company, Contact, Project
 from companies.services.companies import update_company
 from exchange.models import ImportBatch, ImportRow
-from exchange.queries import imports_to_enqueue
-from exchange.services import table_imports
 from exchange.services.import_outcomes import ImportOptions
 from exchange.services.table_imports import (
     apply_import,
@@ -23,45 +14,13 @@ from exchange.services.table_imports import (
 )
 from matching.models import MatchRun
 from tests.exchange.tables.test_xlsx_files import workbook_of
+from tests.exchange.uploads import OPTIONS, ROW, bring_in, check, csv_of, outcomes
 from tests.factories import AdministratorFactory, CompanyFactory
 from values.errors import StateConflictError
 
 pytestmark = pytest.mark.django_db
 
-ROW = {
-    "id": "kr-01",
-    "name": "Hanbit Cycle",
-    "country": "Korea",
-    "city": "Daejeon",
-    "languages": "ko; en",
-    "summary": "폐태양광 모듈을 재활용합니다.",
-}
-OPTIONS = ImportOptions(source="table", is_telling_changes=True)
 PUBLISHING = ImportOptions(source="table", is_telling_changes=True, is_publishing=True)
-
-
-def csv_of(*rows: dict[str, Any]) -> bytes:
-    buffer = StringIO()
-    writer = csv.DictWriter(buffer, list(dict.fromkeys(key for row in rows for key in row)))
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue().encode()
-
-
-def check(*rows: dict[str, Any], options: ImportOptions = OPTIONS) -> ImportBatch:
-    return check_upload(csv_of(*rows), file_name="list.csv", by=AdministratorFactory(), options=options)
-
-
-def bring_in(*rows: dict[str, Any], options: ImportOptions = OPTIONS) -> ImportBatch:
-    batch = check(*rows, options=options)
-    confirm_import(batch, by=AdministratorFactory())
-    apply_import(batch.pk)
-    batch.refresh_from_db()
-    return batch
-
-
-def outcomes(batch: ImportBatch) -> list[tuple[int, str]]:
-    return list(batch.rows.order_by("line").values_list("line", "outcome"))
 
 
 def test_dry_run_foretells_every_row_and_writes_no_company() -> None:
@@ -193,73 +152,6 @@ def test_importing_again_changes_nothing() -> None:
     assert Company.objects.get().city == "Busan"
 
 
-def test_interrupted_import_goes_on_where_it_stopped() -> None:
-    batch = check(ROW, ROW | {"id": "kr-02"})
-    confirm_import(batch, by=AdministratorFactory())
-    first = batch.rows.get(line=2)
-    ImportRow.objects.filter(pk=first.pk).update(done_at=batch.uploaded_at)
-
-    apply_import(batch.pk)
-
-    batch.refresh_from_db()
-    assert list(Company.objects.values_list("source_id", flat=True)) == ["kr-02"]
-    assert batch.status == "done"
-
-
-def test_import_that_fails_is_tried_again_and_given_up_in_the_end() -> None:
-    batch = check(ROW)
-    confirm_import(batch, by=AdministratorFactory())
-    ImportRow.objects.update(record={"broken": True})
-
-    for _attempt in range(5):
-        with pytest.raises(KeyError):
-            apply_import(batch.pk)
-
-    batch.refresh_from_db()
-    assert (batch.status, batch.error) == ("failed", "KeyError: 'projects'")
-
-
-def test_import_whose_worker_died_goes_on_when_its_lease_is_over() -> None:
-    batch = check(ROW)
-    confirm_import(batch, by=AdministratorFactory())
-    ImportBatch.objects.update(lease_token=1, lease_until=timezone.now() + timedelta(seconds=30))
-    apply_import(batch.pk)
-    under_lease = (Company.objects.count(), imports_to_enqueue())
-    ImportBatch.objects.update(lease_until=timezone.now())
-    afterwards = imports_to_enqueue()
-
-    apply_import(batch.pk)
-
-    batch.refresh_from_db()
-    assert (under_lease, afterwards) == ((0, []), [batch.pk])
-    assert (Company.objects.count(), batch.status, batch.attempts, batch.error) == (1, "done", 2, "")
-
-
-def test_import_that_no_worker_survives_is_given_up() -> None:
-    batch = check(ROW)
-    confirm_import(batch, by=AdministratorFactory())
-    ImportBatch.objects.update(attempts=4, lease_token=1, lease_until=timezone.now())
-
-    apply_import(batch.pk)
-
-    batch.refresh_from_db()
-    assert (Company.objects.count(), batch.status) == (0, "failed")
-    assert batch.error == "the worker ended without an answer"
-
-
-def test_worker_that_was_taken_over_imports_no_further_row() -> None:
-    batch = check(ROW, ROW | {"id": "kr-02"})
-    confirm_import(batch, by=AdministratorFactory())
-    ImportBatch.objects.update(lease_token=2, lease_until=timezone.now() + timedelta(minutes=1))
-
-    is_more_to_do = table_imports._apply_next_rows(batch.pk, token=1)
-    companies_then = Company.objects.count()
-
-    assert (is_more_to_do, companies_then) == (False, 0)
-    assert table_imports._apply_next_rows(batch.pk, token=2)
-    assert Company.objects.count() == 2
-
-
 def test_unconfirmed_import_is_not_applied() -> None:
     batch = check(ROW)
 
@@ -297,25 +189,3 @@ def test_queries_of_a_dry_run_do_not_grow_with_its_rows() -> None:
         asked.append(len(queries))
 
     assert asked[0] == asked[1]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_import_each_row_once() -> None:
-    batch = check(*(ROW | {"id": f"kr-{number}"} for number in range(30)))
-    confirm_import(batch, by=AdministratorFactory())
-    together = Barrier(2)
-
-    def work() -> None:
-        together.wait()
-        apply_import(batch.pk)
-        connection.close()
-
-    threads = [Thread(target=work) for _number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    batch.refresh_from_db()
-    assert (Company.objects.count(), batch.status) == (30, "done")
-    assert {outcome for _line, outcome in outcomes(batch)} == {"create"}

@@ -17,7 +17,7 @@ from companies.models import Company
 from exchange.models import ImportBatch
 from exchange.services.table_imports import apply_import
 from exchange.tasks import sweep_imports
-from tests.exchange.services.test_table_imports import ROW, bring_in, check, csv_of
+from tests.exchange.uploads import ROW, bring_in, check, csv_of
 
 pytestmark = pytest.mark.django_db
 

@@ -1,18 +1,15 @@
-"""A program that is told what happens, and its webhook."""
+"""A program that is told what happens, its webhook, and something that happens."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from accounts.models import User
-from notifications.models import (
-    EventKind,
-    Webhook,
-)
-from notifications.services.webhooks import (
-    create_webhook,
-)
-from tests.factories import ReviewerFactory
+from matching.models import Match
+from notifications.models import About, EventKind, Webhook, WebhookDelivery, WebhookEvent
+from notifications.services.webhook_events import publish_event
+from notifications.services.webhooks import create_webhook
+from tests.factories import MatchFactory, ReviewerFactory
 from tests.notifications.receiver import Receiver
 
 
@@ -31,3 +28,13 @@ def webhook(receiver: Receiver, db: None) -> Webhook:
 def listen(receiver: Receiver, owner: User | None = None) -> Webhook:
     events = [EventKind.MATCH_APPROVED]
     return create_webhook(owner or ReviewerFactory(), name="CRM", address=receiver.address, events=events)
+
+
+def happen(number: int = 1) -> WebhookEvent | None:
+    """The approval of the one match there is, in its round of this number."""
+    about = About(Match.objects.first() or MatchFactory(), occasion=str(number))
+    return publish_event(EventKind.MATCH_APPROVED, about=about, tell=lambda: {"match": {"id": "abc"}})
+
+
+def only_delivery() -> WebhookDelivery:
+    return WebhookDelivery.objects.get()

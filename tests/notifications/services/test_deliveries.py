@@ -5,48 +5,34 @@ import hashlib
 import hmac
 import json
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
 from django.db.models import F
-from django.utils import timezone
 
 from matching.models import Match
 from notifications.errors import NotFinishedError
 from notifications.models import (
-    About,
     DeliveryStatus,
-    EventKind,
     OutboxEmail,
     PauseReason,
     Webhook,
     WebhookDelivery,
-    WebhookEvent,
 )
 from notifications.services.deliveries import RETRY_DELAYS, deliver_due, retry_delivery
-from notifications.services.webhook_events import publish_event, send_test
+from notifications.services.webhook_events import send_test
 from notifications.services.webhooks import (
     change_secret,
-    create_webhook,
     pause_webhook,
     resume_webhook,
     secret_of,
 )
-from tests.factories import MatchFactory, ReviewerFactory
 from tests.notifications.receiver import Receiver
-from tests.notifications.services.conftest import listen
+from tests.notifications.services.conftest import happen, listen, only_delivery
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
-
-
-def happen(number: int = 1) -> WebhookEvent | None:
-    """The approval of the one match there is, in its round of this number."""
-    about = About(Match.objects.first() or MatchFactory(), occasion=str(number))
-    return publish_event(EventKind.MATCH_APPROVED, about=about, tell=lambda: {"match": {"id": "abc"}})
 
 
 def is_genuine(headers: dict[str, str], body: bytes, secret: str, *, now: float) -> bool:
@@ -64,10 +50,6 @@ def let_time_pass(clock: time_machine.Traveller, duration: timedelta) -> None:
     """On the workers' clock, and for what is due by the database's, which nobody can move."""
     clock.shift(duration)
     WebhookDelivery.objects.update(due_at=F("due_at") - duration)
-
-
-def only_delivery() -> WebhookDelivery:
-    return WebhookDelivery.objects.get()
 
 
 def test_an_event_arrives_once_signed_and_in_its_own_words(webhook: Webhook, receiver: Receiver) -> None:
@@ -217,87 +199,6 @@ def test_a_test_goes_to_one_webhook_and_can_be_sent_again(webhook: Webhook, rece
     WebhookDelivery.objects.update(status=DeliveryStatus.SENDING, lease_token=1, lease_until=NOW)
     with pytest.raises(NotFinishedError):
         retry_delivery(only_delivery())
-
-
-def test_what_a_dead_sender_held_is_sent_again(webhook: Webhook, receiver: Receiver) -> None:
-    happen()
-    WebhookDelivery.objects.update(status=DeliveryStatus.SENDING, lease_token=4711, lease_until=timezone.now())
-
-    deliver_due()
-
-    assert len(receiver.received) == 1
-    assert only_delivery().attempts == 2
-
-
-def test_what_a_sender_holds_is_left_to_it_until_its_lease_is_over(webhook: Webhook, receiver: Receiver) -> None:
-    happen()
-    lease = {"lease_token": 4711, "lease_until": timezone.now() + timedelta(minutes=1)}
-    WebhookDelivery.objects.update(status=DeliveryStatus.SENDING, **lease)
-
-    deliver_due()
-
-    assert (receiver.received, only_delivery().lease_token) == ([], 4711)
-
-
-def test_what_is_sent_again_by_hand_has_all_its_attempts_before_it(webhook: Webhook, receiver: Receiver) -> None:
-    happen()
-    tomorrow = timezone.now() + timedelta(days=1)
-    WebhookDelivery.objects.update(
-        status=DeliveryStatus.FAILED, attempts=len(RETRY_DELAYS), due_at=tomorrow, lease_token=4711
-    )
-
-    retry_delivery(only_delivery())
-    before = (only_delivery().attempts, only_delivery().lease_token)
-    receiver.status = 500
-    deliver_due()
-
-    assert before == (0, None)
-    assert (only_delivery().status, only_delivery().attempts) == (DeliveryStatus.QUEUED, 1)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_deliver_once() -> None:
-    receiver = Receiver()
-    receiver.slowness = 0.1
-    listen(receiver)
-    for number in range(5):
-        happen(number)
-    barrier = Barrier(2)
-
-    def work() -> None:
-        barrier.wait()
-        deliver_due()
-        connection.close()
-
-    workers = [Thread(target=work) for _worker in range(2)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    receiver.stop()
-
-    assert len({headers["webhook-id"] for headers, _body in receiver.received}) == len(receiver.received) == 5
-    assert {delivery.status for delivery in WebhookDelivery.objects.all()} == {DeliveryStatus.DELIVERED}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_processes_telling_of_the_same_thing_at_once_write_one_event() -> None:
-    owner, _match = ReviewerFactory(), MatchFactory()
-    create_webhook(owner, name="CRM", address="http://localhost:1/", events=[EventKind.MATCH_APPROVED])
-    barrier = Barrier(4)
-
-    def tell() -> None:
-        barrier.wait()
-        happen()
-        connection.close()
-
-    tellers = [Thread(target=tell) for _teller in range(4)]
-    for teller in tellers:
-        teller.start()
-    for teller in tellers:
-        teller.join()
-
-    assert (WebhookEvent.objects.count(), WebhookDelivery.objects.count()) == (1, 1)
 
 
 def test_an_event_outlives_what_it_tells_of_and_is_delivered(webhook: Webhook, receiver: Receiver) -> None:

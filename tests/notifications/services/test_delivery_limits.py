@@ -26,8 +26,7 @@ from notifications.services.webhooks import (
 from tests.clocks import travel
 from tests.factories import ReviewerFactory
 from tests.notifications.receiver import Receiver
-from tests.notifications.services.conftest import listen
-from tests.notifications.services.test_deliveries import happen, only_delivery
+from tests.notifications.services.conftest import happen, listen, only_delivery
 
 pytestmark = pytest.mark.django_db
 
