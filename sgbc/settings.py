@@ -165,6 +165,7 @@ NIGHTLY_AT = time(2, 15)
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "send-due-emails": {"task": "notifications.send_due_emails", "schedule": timedelta(seconds=30)},
     "deliver-webhooks": {"task": "notifications.deliver_webhooks", "schedule": timedelta(seconds=30)},
+    "purge-keys": {"task": "notifications.purge_keys", "schedule": crontab(minute=50)},
     "purge-old-events": {"task": "notifications.purge_old_events", "schedule": crontab(hour=3, minute=45)},
     "sweep-matching": {"task": "matching.sweep", "schedule": timedelta(seconds=30)},
     "nightly-full-run": {"task": "matching.start_nightly_run", "schedule": crontab(NIGHTLY_AT.minute, NIGHTLY_AT.hour)},
@@ -211,6 +212,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Smart Green Business Centre 
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
 SMTP_URL = env.str("EMAIL_URL", "")  # empty: mail is caught in the portal, nothing leaves
+# Where mail with keys goes that is caught: for who runs the portal, and nobody who only uses it.
+CAUGHT_MAIL_FOLDER = env.str("CAUGHT_MAIL_FOLDER", str(BASE_DIR / "var" / "mail") if IS_DEMONSTRATION else "")
 RELAY_REFUSALS, RELAY_REST_MINUTES = env.int("RELAY_REFUSALS", 3), env.int("RELAY_REST_MINUTES", 15)
 
 # --- Webhooks: to public addresses over https; in a demonstration also to a program on the same machine ---
@@ -270,7 +273,7 @@ REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "sgbc_"}
 LOGGING: dict[str, object] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "sgbc.logs.MaskingFormatter", "fmt": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"fontTools": {"level": "WARNING"}},

@@ -16,6 +16,8 @@ from exchange.services.table_imports import KEPT_FOR
 from jobs.clock import database_now
 from matching.models import Match, MatchStatus
 from notifications.models import EVENTS_KEPT, About, EmailKind, EmailStatus, EventKind, OutboxEmail, WebhookEvent
+from notifications.services.keys import KEYS_KEPT
+from notifications.services.queueing import seal
 from partnerships.models import (
     CONSENT_LASTS,
     REMINDER_DAYS,
@@ -152,6 +154,14 @@ def old_event(ago: timedelta) -> WebhookEvent:
     return WebhookEvent.objects.create(**happened, **About(WebhookFactory()).fields())
 
 
+def sealed_email(ago: timedelta) -> OutboxEmail:
+    """A mail with a key that has waited for as long as its link lasts."""
+    email = due_email(timedelta(days=-1))
+    moment = database_now() - KEYS_KEPT - ago
+    OutboxEmail.objects.filter(pk=email.pk).update(**seal(f"Open /me/invitation/{'a' * 43}/", ""), created_at=moment)
+    return email
+
+
 def due_email(ago: timedelta) -> OutboxEmail:
     return OutboxEmail.objects.create(
         user=UserFactory(),
@@ -201,6 +211,7 @@ CASES = [
     Case("exchange.sweep_imports", old_import, is_gone),
     Case("rest.purge_old_records", old_record, is_gone),
     Case("notifications.purge_old_events", old_event, is_gone),
+    Case("notifications.purge_keys", sealed_email, has(status=EmailStatus.CANCELLED, sealed__isnull=True)),
     Case("notifications.send_due_emails", due_email, has(status=EmailStatus.CAUGHT), give_impossible_address),
 ]
 OTHERS = {

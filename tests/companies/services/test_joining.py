@@ -150,7 +150,7 @@ def test_two_owners_who_leave_at_once_do_not_leave_the_company_alone() -> None:
 
 
 def token_in(email: OutboxEmail) -> str:
-    found = re.search(r"/me/invitation/([\w-]+)/", email.text)
+    found = re.search(r"/me/invitation/([\w-]+)/", email.full_text)
     assert found
     return found[1]
 
