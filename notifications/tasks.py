@@ -2,7 +2,7 @@ from celery import shared_task
 
 from jobs.enqueueing import enqueue
 from notifications import services
-from notifications.services import deliveries, keys, webhook_events
+from notifications.services import budgets, deliveries, keys, webhook_events
 
 
 @shared_task(name="notifications.send_due_emails")
@@ -22,6 +22,11 @@ def deliver_webhooks() -> None:
 @shared_task(name="notifications.purge_keys")
 def purge_keys() -> None:
     keys.purge_keys()
+
+
+@shared_task(name="notifications.purge_budgets")
+def purge_budgets() -> None:
+    budgets.purge_budgets()
 
 
 @shared_task(name="notifications.purge_old_events")

@@ -57,6 +57,13 @@ def _delete_rows(_style: object, connection: BaseDatabaseWrapper, **_options: bo
 
 
 @pytest.fixture(scope="session", autouse=True)
+def no_limits() -> None:
+    """All tests ask from one address, and each for itself; those about limits set their own."""
+    settings.PAGE_RATES = dict.fromkeys(settings.PAGE_RATES, "0/s")
+    settings.MAIL_BUDGETS = dict.fromkeys(settings.MAIL_BUDGETS, 1_000_000)
+
+
+@pytest.fixture(scope="session", autouse=True)
 def caught_mail_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
     """The folder of a portal that runs in this checkout is its own."""
     settings.CAUGHT_MAIL_FOLDER = str(tmp_path_factory.mktemp("mail"))

@@ -1,6 +1,7 @@
 """What leaves the portal: mail to people, and events to webhook_publishers' programs."""
 
 from notifications.models.about import About
+from notifications.models.budgets import MailBudget
 from notifications.models.emails import (
     ADVERTISING_KINDS,
     CONSENT_LASTS,
@@ -47,6 +48,7 @@ __all__ = [
     "EmailKind",
     "EmailStatus",
     "EventKind",
+    "MailBudget",
     "OutboxAttachment",
     "OutboxEmail",
     "OutboxEmailQuerySet",

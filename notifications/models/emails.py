@@ -51,7 +51,7 @@ class EmailKind(models.TextChoices):
 
     @property
     def carries_keys(self) -> bool:
-        """Whether its links let the reader act as the recipient: they are sealed, and case managers do not read the rest."""
+        """Whether its links let the reader act as the recipient: they are sealed, the rest is for administrators."""
         return self in KINDS_WITH_KEYS
 
 

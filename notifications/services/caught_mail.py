@@ -1,4 +1,4 @@
-"""Without a mail server nothing leaves, and a key must not be read in the portal: where then does a newcomer find it?"""
+"""Without a mail server nothing leaves, and nobody reads a key in the portal: where a newcomer finds it."""
 
 import logging
 from pathlib import Path
