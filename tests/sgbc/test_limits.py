@@ -181,7 +181,12 @@ def in_chunks(body: BytesIO, *, limit: int) -> tuple[str, str]:
 
 
 def test_a_body_in_chunks_is_read_as_one_with_a_length() -> None:
-    assert in_chunks(BytesIO(b"language=fr&next=/"), limit=1000)[0] == "302 Found"
+    def echo(environ: dict[str, Any], _start_response: object) -> list[bytes]:
+        return [environ["wsgi.input"].read(), environ["CONTENT_LENGTH"].encode()]
+
+    environ = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": BytesIO(b"language=fr")}
+
+    assert list(CountedBodies(echo, limit=11)(environ, None)) == [b"language=fr", b"11"]
 
 
 def test_a_body_in_chunks_is_counted_and_refused() -> None:
