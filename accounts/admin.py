@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from accounts.errors import StaffRoleRefusedError
 from accounts.models import User
 from accounts.services.staff_roles import change_staff_role, reason_against_staff_role
+from values.sites import validate_no_site
 
 
 class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # only generic in the stubs
@@ -18,6 +19,10 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # only generic in th
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
+
+    def clean_full_name(self) -> str:
+        validate_no_site(self.cleaned_data["full_name"])
+        return str(self.cleaned_data["full_name"])
 
     def clean_staff_role(self) -> str:
         role = str(self.cleaned_data["staff_role"])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import TOKEN_LIFETIMES, Language, TimeZone, TokenScope, User
 from values.forms import FormOptions, Typed
+from values.sites import validate_no_site
 
 
 class LanguageForm(forms.Form):
@@ -18,7 +19,10 @@ class SignupDetailsForm(forms.Form):
     """What sign-up asks besides the address and the password; allauth mixes this in."""
 
     full_name = forms.CharField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Your name"),
+        max_length=120,
+        validators=[validate_no_site],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     time_zone = forms.ChoiceField(label=_("Where you work"), choices=TimeZone)
     field_order = ["full_name", "email", "time_zone", "password1", "password2"]

@@ -3,6 +3,17 @@
 from values.errors import PortalError
 
 
+class TooMuchMailError(PortalError):
+    """A person, a company or an address has had its day's mail to people who did not ask. Nothing was written.
+
+    After `hours` there is room again.
+    """
+
+    def __init__(self, message: str, *, hours: int) -> None:
+        super().__init__(message)
+        self.hours = hours
+
+
 class WebhookRefusedError(PortalError):
     """Base of what webhooks refuse."""
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from notifications import links
 from notifications.models import EmailKind, OutboxEmail
+from values.secrets import mask_secrets
 
 
 def envelope_sender() -> str:
@@ -45,10 +46,10 @@ def headers_of(email: OutboxEmail) -> dict[str, str]:
 def build_message(email: OutboxEmail) -> Message:
     """Raises BadHeaderError rather than letting a line break into a header."""
     message = EmailMultiAlternatives(
-        subject=email.subject, body=email.text, to=[email.recipient], headers=headers_of(email)
+        subject=email.subject, body=email.full_text, to=[email.recipient], headers=headers_of(email)
     )
     if email.html:
-        message.attach_alternative(email.html, "text/html")
+        message.attach_alternative(email.full_html, "text/html")
     for attachment in email.attachments.all():
         message.attach(attachment.name, bytes(attachment.content), attachment.content_type)
     return message.message()
@@ -66,6 +67,7 @@ def wire_format(email: OutboxEmail) -> bytes:
 
 
 def readable_headers(email: OutboxEmail) -> dict[str, str]:
-    """The headers as staff read them, decoded."""
+    """The headers as staff read them, decoded and without keys."""
     addressing = {"From": settings.DEFAULT_FROM_EMAIL, "To": email.recipient, "Subject": email.subject}
-    return addressing | {name: value for name, value in headers_of(email).items() if name != "Date"}
+    headers = {name: mask_secrets(value) for name, value in headers_of(email).items() if name != "Date"}
+    return addressing | headers

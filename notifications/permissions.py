@@ -9,9 +9,9 @@ from notifications.models import OutboxEmail, OutboxEmailQuerySet, Webhook, Webh
 def emails_visible_to(user: User) -> OutboxEmailQuerySet:
     """The mail this member of staff may read and resolve.
 
-    Confirmation, reset and invitation links would let a case manager act as somebody else, and contacts belong to the
-    two companies that showed them to each other, so such mail is for administrators alone; in a demonstration
-    everything is fictional and the mail is needed to look around.
+    No mail shows a key, whoever reads it. What is about somebody's account, and contacts, which belong to the two
+    companies that showed them to each other, are for administrators alone; in a demonstration everything is fictional
+    and the mail is needed to look around.
     """
     if not user.is_reviewer:
         return OutboxEmail.objects.none()

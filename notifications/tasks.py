@@ -2,7 +2,7 @@ from celery import shared_task
 
 from jobs.enqueueing import enqueue
 from notifications import services
-from notifications.services import deliveries, webhook_events
+from notifications.services import budgets, deliveries, keys, webhook_events
 
 
 @shared_task(name="notifications.send_due_emails")
@@ -17,6 +17,16 @@ def deliver_webhooks() -> None:
     """Tell webhooks one batch of what is due and call for the next while there is more."""
     if deliveries.deliver_due():
         enqueue(deliver_webhooks)
+
+
+@shared_task(name="notifications.purge_keys")
+def purge_keys() -> None:
+    keys.purge_keys()
+
+
+@shared_task(name="notifications.purge_budgets")
+def purge_budgets() -> None:
+    budgets.purge_budgets()
 
 
 @shared_task(name="notifications.purge_old_events")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
+from rest.callers import caller_of
 from rest.queries import count_request
 
 
@@ -44,7 +45,7 @@ class VisitorThrottle(_Throttle):
     def get_cache_key(self, request: Request, view: Any) -> str | None:  # noqa: ARG002
         if request.auth is not None:
             return None
-        return f"visitor:{self.get_ident(request)}"[:100]
+        return f"visitor:{caller_of(request)}"
 
 
 class TokenThrottle(_Throttle):

@@ -9,11 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE, REASON_NO_REFERER
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.translation import get_language
 from django.views.decorators.csrf import requires_csrf_token
 from rest_framework.renderers import JSONRenderer
 
 from jobs.outages import SECONDS_TO_WAIT, is_outage
-from rest.problems import PROBLEM, make_outage_problem
+from notifications.errors import TooMuchMailError
+from rest.errors import BodyTooLargeError
+from rest.problems import PROBLEM, make_outage_problem, make_problem
 
 PAGE = "error.html"
 API = "/api/"
@@ -39,6 +42,28 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Of what was sent nothing was read."""
+    if request.path_info.startswith(API):
+        problem = make_problem(413, code=BodyTooLargeError.default_code, detail=str(BodyTooLargeError.default_detail))
+        return HttpResponse(JSONRenderer().render(problem.data), PROBLEM, 413)
+    return _render_alone("too_large", status=413)
+
+
+def too_many_requests(_request: HttpRequest, *, seconds: int) -> HttpResponse:
+    return _come_back("too_many_requests", seconds=seconds)
+
+
+def too_much_mail(refusal: TooMuchMailError) -> HttpResponse:
+    return _come_back("too_much_mail", seconds=3600 * refusal.hours, words=str(refusal))
+
+
+def _come_back(reason: str, *, seconds: int, words: str = "") -> HttpResponse:
+    response = _render_alone(reason, status=429, seconds=seconds, words=words)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
 @requires_csrf_token
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     return render(request, PAGE, {"reason": "permission_denied", "shell": "base.html"}, status=403)
@@ -61,5 +86,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, PAGE, context, status=403)
 
 
-def _render_alone(reason: str, *, status: int) -> HttpResponse:
-    return HttpResponse(get_template(PAGE).render({"reason": reason, "shell": "_error_shell.html"}), status=status)
+def _render_alone(reason: str, *, status: int, **context: object) -> HttpResponse:
+    page = get_template(PAGE).render({"reason": reason, "shell": "_error_shell.html", **context})
+    return HttpResponse(page, status=status, headers={"Content-Language": get_language() or "en"})

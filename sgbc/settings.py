@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "sgbc.middleware.permissions_policy_middleware",
     "sgbc.health.health_middleware",
+    "sgbc.limits.LimitsMiddleware",
     "sgbc.middleware.clean_input_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -166,6 +167,9 @@ NIGHTLY_AT = time(2, 15)
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "send-due-emails": {"task": "notifications.send_due_emails", "schedule": timedelta(seconds=30)},
     "deliver-webhooks": {"task": "notifications.deliver_webhooks", "schedule": timedelta(seconds=30)},
+    "purge-keys": {"task": "notifications.purge_keys", "schedule": crontab(minute=50)},
+    "purge-mail-budgets": {"task": "notifications.purge_budgets", "schedule": crontab(hour=3, minute=50)},
+    "clear-sessions": {"task": "accounts.clear_sessions", "schedule": crontab(hour=3, minute=55)},
     "purge-old-events": {"task": "notifications.purge_old_events", "schedule": crontab(hour=3, minute=45)},
     "sweep-matching": {"task": "matching.sweep", "schedule": timedelta(seconds=30)},
     "nightly-full-run": {"task": "matching.start_nightly_run", "schedule": crontab(NIGHTLY_AT.minute, NIGHTLY_AT.hour)},
@@ -193,6 +197,7 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}  # type: ignore[assignment]
+ACCOUNT_ADAPTER = "notifications.adapters.BudgetedAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.forms.SignupDetailsForm"
@@ -212,7 +217,17 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Smart Green Business Centre 
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
 SMTP_URL = env.str("EMAIL_URL", "")  # empty: mail is caught in the portal, nothing leaves
+# Where mail with keys goes that is caught: for who runs the portal, and nobody who only uses it.
+CAUGHT_MAIL_FOLDER = env.str("CAUGHT_MAIL_FOLDER", str(BASE_DIR / "var" / "mail") if IS_DEMONSTRATION else "")
 RELAY_REFUSALS, RELAY_REST_MINUTES = env.int("RELAY_REFUSALS", 3), env.int("RELAY_REST_MINUTES", 15)
+
+# What each may have sent in a day to people who have not asked for it, and what each address may get.
+MAIL_BUDGETS = {
+    "person": env.int("MAIL_PER_PERSON", 30),
+    "company": env.int("MAIL_PER_COMPANY", 40),
+    "caller": env.int("MAIL_PER_CALLER", 60),
+    "address": env.int("MAIL_PER_ADDRESS", 8),
+}
 
 # --- Webhooks: to public addresses over https; in a demonstration also to a program on the same machine ---
 WEBHOOKS_MAY_CALL_LOCALHOST = IS_DEMONSTRATION
@@ -253,6 +268,14 @@ CACHES = {
     }
 }
 
+# --- How much and how often: of a body without its files; of pages by the address that asks, "0/s" for no limit ---
+DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("BODY_LIMIT", 1_000_000)
+PAGE_RATES = {
+    "page": env.str("PAGE_RATE", "10/s"),
+    "search": env.str("SEARCH_RATE", "2/s"),
+    "visitor_post": env.str("VISITOR_POST_RATE", "20/min"),
+}
+
 # --- REST API --------------------------------------------------------------------------------
 API_RATES = {"visitor": env.str("API_RATE_VISITOR", "120/min"), "token": env.str("API_RATE_TOKEN", "600/min")}
 REST_FRAMEWORK: dict[str, object] = {
@@ -271,7 +294,7 @@ REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "sgbc_"}
 LOGGING: dict[str, object] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {"line": {"()": "sgbc.logs.MaskingFormatter", "fmt": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"fontTools": {"level": "WARNING"}},

@@ -1,7 +1,10 @@
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from sgbc.bodies import CountedBodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sgbc.settings")
 
-application = get_wsgi_application()
+application = CountedBodies(get_wsgi_application(), limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE)

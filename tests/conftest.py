@@ -56,6 +56,19 @@ def _delete_rows(_style: object, connection: BaseDatabaseWrapper, **_options: bo
     return [f'DELETE FROM "{name}"' for name in [*(filled - {WRITTEN_BY_DELETING}), WRITTEN_BY_DELETING]]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_limits() -> None:
+    """All tests ask from one address, and each for itself; those about limits set their own."""
+    settings.PAGE_RATES = dict.fromkeys(settings.PAGE_RATES, "0/s")
+    settings.MAIL_BUDGETS = dict.fromkeys(settings.MAIL_BUDGETS, 1_000_000)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def caught_mail_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The folder of a portal that runs in this checkout is its own."""
+    settings.CAUGHT_MAIL_FOLDER = str(tmp_path_factory.mktemp("mail"))
+
+
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Messages are read in English unless a test says otherwise; what a test switched on ends with it."""

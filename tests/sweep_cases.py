@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from secrets import token_hex
 from typing import Any, NamedTuple
 
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import Model
 
@@ -15,7 +17,19 @@ from exchange.models import ImportBatch
 from exchange.services.table_imports import KEPT_FOR
 from jobs.clock import database_now
 from matching.models import Match, MatchStatus
-from notifications.models import EVENTS_KEPT, About, EmailKind, EmailStatus, EventKind, OutboxEmail, WebhookEvent
+from notifications.models import (
+    EVENTS_KEPT,
+    About,
+    EmailKind,
+    EmailStatus,
+    EventKind,
+    MailBudget,
+    OutboxEmail,
+    WebhookEvent,
+)
+from notifications.services.budgets import DAY
+from notifications.services.keys import KEYS_KEPT
+from notifications.services.queueing import seal
 from partnerships.models import (
     CONSENT_LASTS,
     REMINDER_DAYS,
@@ -152,6 +166,22 @@ def old_event(ago: timedelta) -> WebhookEvent:
     return WebhookEvent.objects.create(**happened, **About(WebhookFactory()).fields())
 
 
+def old_budget(ago: timedelta) -> MailBudget:
+    return MailBudget.objects.create(key=token_hex(4), since=database_now() - DAY - ago)
+
+
+def old_session(ago: timedelta) -> Session:
+    return Session.objects.create(session_key=token_hex(4), session_data="", expire_date=database_now() - ago)
+
+
+def sealed_email(ago: timedelta) -> OutboxEmail:
+    """A mail with a key that has waited for as long as its link lasts."""
+    email = due_email(timedelta(days=-1))
+    moment = database_now() - KEYS_KEPT - ago
+    OutboxEmail.objects.filter(pk=email.pk).update(**seal(f"Open /me/invitation/{'a' * 43}/", ""), created_at=moment)
+    return email
+
+
 def due_email(ago: timedelta) -> OutboxEmail:
     return OutboxEmail.objects.create(
         user=UserFactory(),
@@ -201,6 +231,9 @@ CASES = [
     Case("exchange.sweep_imports", old_import, is_gone),
     Case("rest.purge_old_records", old_record, is_gone),
     Case("notifications.purge_old_events", old_event, is_gone),
+    Case("notifications.purge_budgets", old_budget, is_gone),
+    Case("accounts.clear_sessions", old_session, is_gone),
+    Case("notifications.purge_keys", sealed_email, has(status=EmailStatus.CANCELLED, sealed__isnull=True)),
     Case("notifications.send_due_emails", due_email, has(status=EmailStatus.CAUGHT), give_impossible_address),
 ]
 OTHERS = {

@@ -40,5 +40,9 @@ class RegistrationNumberError(PortalError):
     """Not a company number of that country; the message never repeats what was typed."""
 
 
+class SiteInNameError(PortalError):
+    """A name or title holds the address of a site."""
+
+
 class NaceClassError(PortalError):
     """Not a class of NACE Rev. 2."""

@@ -7,13 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from companies.errors import MembershipRefusedError
+from companies.forms.texts import NamedForm
 from companies.models import Company, Membership
 from companies.services.members import require_not_staff
 from values.errors import RegistrationNumberError
 from values.registration import normalise_registration_number
 
 
-class CompanyAdminForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+class CompanyAdminForm(NamedForm):
+    named = ("name", "name_local")
     website = forms.URLField(label=_("website"), max_length=300, required=False, assume_scheme="https")
 
     class Meta:

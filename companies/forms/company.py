@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from phonenumber_field.formfields import PhoneNumberField
 
 from companies.forms.languages import LanguagesForm
-from companies.forms.texts import Draftable, LimitedTextarea, OneLine, StepForm
+from companies.forms.texts import Draftable, LimitedTextarea, NamedForm, OneLine, StepForm
 from companies.models import Company, Contact
 from taxonomy.vocabulary import Country
 from values.errors import RegistrationNumberError
@@ -26,7 +26,8 @@ MOST_EMPLOYEES = 1_000_000
 MOST_TURNOVER = 1_000_000_000_000
 
 
-class BasicsForm(StepForm):
+class BasicsForm(NamedForm, StepForm):
+    named = ("name", "name_local")
     website = forms.URLField(
         label=gettext_lazy("Website"),
         max_length=300,
@@ -181,7 +182,8 @@ class NumbersForm(StepForm):
         return year
 
 
-class ContactForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]
+class ContactForm(Draftable, NamedForm):
+    named = ("name",)
     phone = PhoneNumberField(
         label=gettext_lazy("Telephone"),
         required=False,

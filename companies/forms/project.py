@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import Language
-from companies.forms.texts import Draftable, LimitedTextarea, OneLine
+from companies.forms.texts import Draftable, LimitedTextarea, NamedForm, OneLine
 from companies.models import Project, ProjectTranslation
 from companies.records import ProjectFields
 from taxonomy.concepts import load_taxonomy, name_concept
@@ -70,7 +70,8 @@ def suggest_concepts(texts: Mapping[str, str], language: str) -> list[str]:
     return sorted(counts, key=lambda code: -counts[code])[:MOST_CONCEPTS]
 
 
-class ProjectForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+class ProjectForm(Draftable, NamedForm):
+    named = ("title",)
     cooperations = forms.MultipleChoiceField(
         label=gettext_lazy("How you would cooperate"),
         choices=cooperation_choices,
@@ -190,7 +191,9 @@ class ProjectForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # gene
         return cast("ProjectFields", {name: self.cleaned_data[name] for name in self.names() if name != "cooperations"})
 
 
-class TranslationForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]
+class TranslationForm(Draftable, NamedForm):
+    named = ("title",)
+
     class Meta:
         model = ProjectTranslation
         fields: ClassVar[list[str]] = [*TEXTS]

@@ -1,12 +1,15 @@
 """What the forms of the room are made of: drafts are shown unjudged, and no text is cut off while typing."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
+
+from values.errors import SiteInNameError
+from values.sites import refuse_site
 
 
 class Draftable(forms.BaseForm):
@@ -33,6 +36,21 @@ class StepForm(Draftable, forms.ModelForm):  # type: ignore[type-arg]  # generic
     def fields_to_save(self) -> dict[str, object]:
         """Every column whose entry is in order, also when others are not."""
         return {name: self.cleaned_data[name] for name in self.names() if name in self.cleaned_data}
+
+
+class NamedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
+    """Names or titles something: none of them holds the address of a site, but a company's own."""
+
+    named: ClassVar[Sequence[str]]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in self.named:
+            try:
+                refuse_site(str(cleaned.get(name) or ""), website=str(cleaned.get("website") or ""))
+            except SiteInNameError as error:
+                self.add_error(name, str(error))
+        return cleaned
 
 
 class OneLine(forms.TextInput):

@@ -12,10 +12,12 @@ from companies.serializers.examples import COMPANY, PROJECT
 from companies.serializers.texts import ConceptCodeField, CooperationSerializer, LanguageCodeField, NaceClassField
 from rest.serializers import ApiSerializer, PageSerializer, StrictSerializer, TextField
 from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
-from values.errors import RegistrationNumberError
+from values.errors import RegistrationNumberError, SiteInNameError
 from values.registration import normalise_registration_number
+from values.sites import refuse_site, validate_no_site
 
 FIRST_YEAR = 1800
+NAMES = {"name", "name_local"}
 DECLARATION = {"is_sme_eu", "is_sme_korea", "sme_year"}
 
 
@@ -53,7 +55,17 @@ class CompanyEditSerializer(StrictSerializer):
             attrs["registration_number"] = self._normalise(number, attrs)
         if DECLARATION & set(attrs):
             self._require_year(attrs)
+        self._refuse_sites(attrs)
         return attrs
+
+    def _refuse_sites(self, attrs: dict[str, Any]) -> None:
+        """In names that are set, and in those that are there when the website changes."""
+        website = attrs.get("website", self._stored("website")) or ""
+        for name in sorted(NAMES if "website" in attrs else NAMES & set(attrs)):
+            try:
+                refuse_site(attrs.get(name, self._stored(name)) or "", website=website)
+            except SiteInNameError as error:
+                raise serializers.ValidationError({name: str(error)}) from error
 
     def _require_year(self, attrs: dict[str, Any]) -> None:
         said = {name: attrs.get(name, self._stored(name)) for name in DECLARATION}
@@ -89,7 +101,7 @@ class ProjectEditSerializer(StrictSerializer):
 
     example = PROJECT
     language = serializers.ChoiceField(choices=Language.choices)
-    title = TextField(max_length=100)
+    title = TextField(max_length=100, validators=[validate_no_site])
     summary = TextField(max_length=500)
     offer = TextField(max_length=700)
     seek = TextField(max_length=700)

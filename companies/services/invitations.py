@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,21 +14,19 @@ from companies.models.joining import INVITATION_LIFETIME
 from companies.services.emails import email_invitation
 from companies.services.members import add_member, require_not_staff
 from jobs.clock import database_now
+from notifications.services.budgets import spend_mail
 
 MOST_OPEN = 20
-MOST_A_DAY = 40
 
 
 @transaction.atomic
 def invite(company: Company, *, email: str, role: str, by: User) -> Invitation:
     """Write to `email`; an earlier open invitation of the same address is replaced, its link stops working.
 
-    Raises InvitationRefusedError while the company is suspended, for staff, for somebody who acts for the company
-    already, and when too many are open or were sent within a day.
+    Raises InvitationRefusedError unless the company is verified, for staff, for somebody who acts for the company
+    already, and when too many are open; TooMuchMailError when too many were sent within a day.
     """
-    Company.objects.select_for_update(no_key=True).get(pk=company.pk)
-    if not Company.objects.exclude(status=CompanyStatus.SUSPENDED).filter(pk=company.pk).exists():
-        raise InvitationRefusedError(_("Your company is suspended and invites nobody at the moment."))
+    _require_known_to_staff(Company.objects.select_for_update(no_key=True).get(pk=company.pk))
     address = email.strip().lower()
     if User.objects.filter(email__iexact=address).exclude(staff_role="").exists():
         raise InvitationRefusedError(_("This is an address of staff, who never speak for a company. Use another one."))
@@ -39,9 +36,7 @@ def invite(company: Company, *, email: str, role: str, by: User) -> Invitation:
     waiting.filter(email=address).update(withdrawn_at=timezone.now())
     if waiting.count() >= MOST_OPEN:
         raise InvitationRefusedError(_("Many invitations are open already. Withdraw some before you send more."))
-    today = Invitation.objects.filter(company=company, created_at__gt=timezone.now() - timedelta(days=1))
-    if today.count() >= MOST_A_DAY:
-        raise InvitationRefusedError(_("Your company has sent many invitations today. Send more tomorrow."))
+    spend_mail(address, person=by, company_id=company.pk)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         company=company,
@@ -53,6 +48,14 @@ def invite(company: Company, *, email: str, role: str, by: User) -> Invitation:
     )
     email_invitation(invitation, token=token)
     return invitation
+
+
+def _require_known_to_staff(company: Company) -> None:
+    """Nobody is written to in the name of a company that only its founder has vouched for so far."""
+    if company.status == CompanyStatus.SUSPENDED:
+        raise InvitationRefusedError(_("Your company is suspended and invites nobody at the moment."))
+    if not company.is_acting:
+        raise InvitationRefusedError(_("You can invite colleagues as soon as staff have verified your company."))
 
 
 @transaction.atomic

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.errors import MembershipRefusedError
-from companies.models import Company, CompanyStatus, JoinRequest, JoinStatus, Membership, MembershipRole
+from companies.models import Company, JoinRequest, JoinStatus, Membership, MembershipRole
 from companies.permissions import reason_against_answering
-from companies.services.emails import email_join_answer, email_join_request
+from companies.services.emails import email_join_answer, email_join_request, owners_of
 from companies.services.members import add_member, require_not_staff
+from notifications.services.budgets import spend_mail
 from values.errors import StateConflictError
 
 
@@ -17,20 +18,27 @@ from values.errors import StateConflictError
 def ask_to_join(user: User, *, company: Company, message: str = "") -> JoinRequest:
     """Ask the owners of a company, or staff when it has none; asking again while nobody answered changes nothing.
 
-    Raises MembershipRefusedError for somebody who acts for the company already, for staff, and while the
-    company is suspended.
+    Raises MembershipRefusedError for somebody who acts for the company already or was declined, for staff, and unless
+    the company is verified; TooMuchMailError when too much was asked within a day.
     """
     require_not_staff(user)
     current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
-    if current.status == CompanyStatus.SUSPENDED:
+    if not current.is_acting:
         raise MembershipRefusedError(_("Nobody can join this company at the moment. Ask us if you work there."))
     if Membership.objects.filter(user=user, company=company).exists():
         raise MembershipRefusedError(_("You act for this company already."))
-    request, is_new = JoinRequest.objects.get_or_create(
-        user=user, company=company, status=JoinStatus.ASKED, defaults={"message": message}
-    )
-    if is_new:
-        email_join_request(request)
+    mine = JoinRequest.objects.filter(user=user, company=company)
+    if mine.filter(status=JoinStatus.DECLINED).exists():
+        raise MembershipRefusedError(
+            _("Your request was declined, and that stands. An owner of the company can still invite you.")
+        )
+    return mine.filter(status=JoinStatus.ASKED).first() or _ask(user, company, message)
+
+
+def _ask(user: User, company: Company, message: str) -> JoinRequest:
+    spend_mail(*(owner.email for owner in owners_of(company)), person=user, company_id=company.pk)
+    request = JoinRequest.objects.create(user=user, company=company, message=message)
+    email_join_request(request)
     return request
 
 

@@ -32,7 +32,9 @@ from exchange.profiles.values import (
     optional,
     quote_briefly,
     refuse_type,
+    sites_in_names,
     slug,
+    title_text,
 )
 
 
@@ -66,6 +68,7 @@ def _read_company(value: Mapping[str, object] | None, reasons: list[str]) -> Een
         return None
     faults: list[str] = []
     found = read_object(value, EEN_COMPANY_READERS, faults, optional_keys=COMPANY_OPTIONAL, place="company, ")
+    faults += [f"company, {key}: {reason}" for key, reason in sites_in_names(found)]
     reasons += faults
     return None if faults else EenCompany(**_frozen(found))
 
@@ -135,7 +138,7 @@ PROFILE_READERS: dict[str, Reader[object]] = {
     "type": code(ProfileType.values),
     "company": _any_object,
     "language": code(Language.values),
-    "title": line_text(LIMITS["title"]),
+    "title": title_text(LIMITS["title"]),
     "short_summary": long_text(LIMITS["short_summary"]),
     "description": long_text(LIMITS["description"]),
     "partnerships": list_of(code(Partnership.values), lowest=1, highest=MOST_PARTNERSHIPS),

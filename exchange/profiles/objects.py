@@ -20,7 +20,9 @@ from exchange.profiles.values import (
     phone_number,
     quote_briefly,
     refuse_type,
+    sites_in_names,
     slug,
+    title_text,
     truth,
     web_address,
     whole_number,
@@ -42,6 +44,7 @@ def read_company_object(value: Mapping[str, object]) -> CompanyRecord:
     sme, contact = found.pop("sme", {}), found.pop("contact", None)
     source_id = found.pop("id", "")
     _normalise_number(found, reasons)
+    reasons += [f"{key}: {reason}" for key, reason in sites_in_names(found)]
     if reasons:
         raise ProfileRefusedError(reasons, source_id=source_id)
     fields = cast("CompanyFields", found | sme)
@@ -192,14 +195,14 @@ SME_READERS: dict[str, Reader[object]] = {
     "year": optional(_year, None),
 }
 CONTACT_READERS: dict[str, Reader[object]] = {
-    "name": line_text(120),
+    "name": title_text(120),
     "email": email_address,
     "phone": optional(phone_number, ""),
 }
 PROJECT_READERS: dict[str, Reader[object]] = {
     "id": slug(80),
     "language": code(Language.values),
-    "title": line_text(100),
+    "title": title_text(100),
     "summary": long_text(500),
     "offer": long_text(700),
     "seek": long_text(700),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
@@ -12,6 +12,8 @@ from phonenumber_field.phonenumber import PhoneNumber
 from phonenumbers import NumberParseException
 
 from exchange.errors import ValueRefusedError
+from values.errors import SiteInNameError
+from values.sites import refuse_site
 
 T = TypeVar("T")
 Reader = Callable[[object], T]
@@ -86,6 +88,29 @@ def _refuse_controls(text: str, *, allowed: str) -> None:
         raise ValueRefusedError(
             _("an invisible control character (%(code)s at position %(position)d); remove it.") % place
         )
+
+
+def title_text(limit: int) -> Reader[str]:
+    """One line that names a person or a project, without the address of a site."""
+
+    def read(value: object) -> str:
+        text = line_text(limit)(value)
+        try:
+            refuse_site(text)
+        except SiteInNameError as error:
+            raise ValueRefusedError(str(error)) from error
+        return text
+
+    return read
+
+
+def sites_in_names(found: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """The keys of a company's names that hold a foreign site's address, each with what is wrong."""
+    for key in ("name", "name_local"):
+        try:
+            refuse_site(str(found.get(key) or ""), website=str(found.get("website") or ""))
+        except SiteInNameError as error:
+            yield key, str(error)
 
 
 def slug(limit: int) -> Reader[str]:

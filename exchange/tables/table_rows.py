@@ -11,7 +11,7 @@ from companies.records import CompanyFields, CompanyRecord, ContactFields, Proje
 from exchange.errors import ProfileRefusedError, ValueRefusedError
 from exchange.profiles.objects import COMPANY_READERS, CONTACT_READERS, PROJECT_READERS, SME_READERS
 from exchange.profiles.reading import CompanyLine, InvalidLine, note_seen, refuse_seen
-from exchange.profiles.values import Reader, slug, whole_number
+from exchange.profiles.values import Reader, sites_in_names, slug, whole_number
 from exchange.tables.cells import cell_text, convert_cell
 from exchange.tables.columns import COMPANY_COLUMNS, PROJECT_COLUMNS, Column, Header, recognise_header
 from exchange.tables.tables import Row, TableFile
@@ -95,6 +95,7 @@ def _read_company(row: Row, header: Header, projects: ProjectSheet) -> CompanyRe
     _normalise_number(found, header, reasons)
     source_id = _identify(found, header, reasons)
     _check_sme(found, header, reasons)
+    reasons += [f"{header.place(key)}: {reason}" for key, reason in sites_in_names(found)]
     contact = _take_contact(found, header, reasons)
     reasons += projects.reasons.get(source_id, [])
     if reasons:

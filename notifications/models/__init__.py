@@ -1,11 +1,13 @@
 """What leaves the portal: mail to people, and events to webhook_publishers' programs."""
 
 from notifications.models.about import About
+from notifications.models.budgets import MailBudget
 from notifications.models.emails import (
     ADVERTISING_KINDS,
     CONSENT_LASTS,
     KINDS_FOR_STRANGERS,
     KINDS_WITH_KEYS,
+    LOST_KEY,
     REPEATABLE_KINDS,
     UNSUBSCRIBABLE_KINDS,
     EmailKind,
@@ -37,6 +39,7 @@ __all__ = [
     "EVENTS_KEPT",
     "KINDS_FOR_STRANGERS",
     "KINDS_WITH_KEYS",
+    "LOST_KEY",
     "REPEATABLE_KINDS",
     "SECRET_OVERLAP",
     "UNSUBSCRIBABLE_KINDS",
@@ -45,6 +48,7 @@ __all__ = [
     "EmailKind",
     "EmailStatus",
     "EventKind",
+    "MailBudget",
     "OutboxAttachment",
     "OutboxEmail",
     "OutboxEmailQuerySet",

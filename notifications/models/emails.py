@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Language, User
 from jobs.models import LeasedRow
 from notifications.models.about import IS_ABOUT_NOTHING, IS_ABOUT_SOMETHING, AboutModel
+from values.secrets import MASK, mask_secrets
 
 
 class EmailKind(models.TextChoices):
@@ -50,7 +51,7 @@ class EmailKind(models.TextChoices):
 
     @property
     def carries_keys(self) -> bool:
-        """Whether its links let the reader act as the recipient: nobody at the review desk may read it."""
+        """Whether its links let the reader act as the recipient: they are sealed, the rest is for administrators."""
         return self in KINDS_WITH_KEYS
 
 
@@ -83,6 +84,10 @@ class EmailStatus(models.TextChoices):
     CAUGHT = "caught", _("kept here")
 
 
+# A link whose key is gone: the mail may have left with it, and cannot leave again.
+LOST_KEY = Q(kind__in=KINDS_WITH_KEYS, sealed__isnull=True, text__contains=f"/{MASK}/")
+
+
 class OutboxEmailQuerySet(models.QuerySet["OutboxEmail"]):
     def about(self, thing: models.Model) -> Self:
         """All that was ever written about it, on whatever topic and occasion."""
@@ -92,6 +97,10 @@ class OutboxEmailQuerySet(models.QuerySet["OutboxEmail"]):
         """Waiting mail, due or not: what somebody is waiting for at a sign-in page first, then the oldest."""
         urgency = Case(When(kind=EmailKind.ACCOUNT, then=Value(0)), default=Value(1))
         return self.filter(status=EmailStatus.QUEUED).order_by(urgency, "due_at", "id")
+
+    def resendable(self) -> Self:
+        """What failed and would still be of use to its reader."""
+        return self.filter(status=EmailStatus.FAILED).exclude(LOST_KEY)
 
     def in_hands(self) -> Self:
         """Mail that a sender holds, dead or alive."""
@@ -104,14 +113,15 @@ class OutboxEmailQuerySet(models.QuerySet["OutboxEmail"]):
     def for_reading(self) -> Self:
         """For lists: what waits for a decision by staff first, then the newest."""
         attention = Case(When(status=EmailStatus.UNKNOWN, then=Value(0)), default=Value(1))
-        return self.select_related("user").defer("text", "html").order_by(attention, "-created_at", "-id")
+        return self.select_related("user").defer("text", "html", "sealed").order_by(attention, "-created_at", "-id")
 
 
 class OutboxEmail(AboutModel, LeasedRow):
     """One mail to one address, written in the transaction of the decision it tells about.
 
     One for each kind, thing, topic (which of the letters about it), occasion and recipient. Account mail alone may be
-    about nothing, and then each row is a mail of its own.
+    about nothing, and then each row is a mail of its own. `text` and `html` never hold a key to somebody's account or
+    company: a mail that carries one is `sealed` until it has ended.
     """
 
     kind = models.CharField(_("kind"), max_length=16, choices=EmailKind)
@@ -124,6 +134,9 @@ class OutboxEmail(AboutModel, LeasedRow):
     subject = models.CharField(_("subject"), max_length=250)
     text = models.TextField(_("text"))
     html = models.TextField("HTML", blank=True)
+    sealed = models.JSONField(
+        null=True, editable=False, help_text="text and html with their keys; gone once the mail has ended"
+    )
     is_confidential = models.BooleanField(
         _("confidential"), default=False, help_text=_("Its text holds what only its readers may know.")
     )
@@ -162,6 +175,10 @@ class OutboxEmail(AboutModel, LeasedRow):
                 | Q(lease_token__isnull=False, lease_until__isnull=False),
                 name="notifications_email_lease",
             ),
+            models.CheckConstraint(
+                condition=Q(sealed__isnull=True) | ~Q(status__in=("sent", "failed", "cancelled", "caught")),
+                name="notifications_email_no_kept_key",
+            ),
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=Q(status="queued"), name="notifications_email_due"),
@@ -171,10 +188,33 @@ class OutboxEmail(AboutModel, LeasedRow):
                 name="notifications_email_held",
             ),
             models.Index(fields=["-created_at"], name="notifications_email_new"),
+            models.Index(fields=["created_at"], condition=Q(sealed__isnull=False), name="notifications_email_sealed"),
         ]
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def full_text(self) -> str:
+        """As its recipient reads it, for whom alone it is; as does `full_html`."""
+        return str(self.sealed["text"]) if self.sealed else self.text
+
+    @property
+    def full_html(self) -> str:
+        return str(self.sealed["html"]) if self.sealed else self.html
+
+    @property
+    def shown_text(self) -> str:
+        """As others may read it; as does `shown_html`."""
+        return mask_secrets(self.text)
+
+    @property
+    def shown_html(self) -> str:
+        return mask_secrets(self.html)
+
+    @property
+    def has_lost_its_key(self) -> bool:
+        return EmailKind(self.kind).carries_keys and self.sealed is None and f"/{MASK}/" in self.text
 
 
 class OutboxAttachment(models.Model):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from jobs import leases
 from notifications import queries
-from notifications.models import REPEATABLE_KINDS, EmailKind, EmailStatus, OutboxEmail, OutboxEmailQuerySet
+from notifications.models import LOST_KEY, REPEATABLE_KINDS, EmailKind, EmailStatus, OutboxEmail, OutboxEmailQuerySet
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +29,10 @@ RETRY_DELAYS = (
 )
 SERVER_AWAY_DELAY = timedelta(minutes=1)
 _NO_ANSWER = "the sender ended without an answer"
+
+
+# Nothing follows these by itself, so no key is kept: what failed is asked for anew.
+_ENDED = frozenset({EmailStatus.SENT, EmailStatus.FAILED, EmailStatus.CANCELLED, EmailStatus.CAUGHT})
 
 
 class Resolution(models.TextChoices):
@@ -128,15 +132,15 @@ def resolve_email(email: OutboxEmail, *, answer: Resolution, by: User) -> Outbox
     """Settle a mail whose end is unknown, or send one again that failed; who decided is kept.
 
     A mail sent again keeps its Message-ID. Raises ResolvedAlreadyError when it is in another state by now, as does
-    saying of a failed mail that it arrived.
+    saying of a failed mail that it arrived, and sending again what lost its key.
     """
     now = timezone.now()
     resolved = {"resolved_at": now, "resolved_by": by}
     if answer == Resolution.ARRIVED:
         unknown = _in_state(email, EmailStatus.UNKNOWN)
-        is_settled = unknown.update(status=EmailStatus.SENT, sent_at=now, **resolved)
+        is_settled = unknown.update(status=EmailStatus.SENT, sent_at=now, sealed=None, **resolved)
     else:
-        unsent = _in_state(email, EmailStatus.UNKNOWN, EmailStatus.FAILED)
+        unsent = _in_state(email, EmailStatus.UNKNOWN, EmailStatus.FAILED).exclude(LOST_KEY)
         is_settled = leases.restart(unsent, status=EmailStatus.QUEUED, **resolved)
     if not is_settled:
         raise ResolvedAlreadyError
@@ -146,8 +150,8 @@ def resolve_email(email: OutboxEmail, *, answer: Resolution, by: User) -> Outbox
 
 @transaction.atomic
 def resend_failed(emails: OutboxEmailQuerySet, *, by: User) -> int:
-    """Send again those of these mails that failed, with all attempts before them; who decided is kept. How many."""
-    failed = emails.filter(status=EmailStatus.FAILED)
+    """Send again those of these mails that failed, but for lost keys, with all attempts before them. How many."""
+    failed = emails.resendable()
     return leases.restart(failed, status=EmailStatus.QUEUED, resolved_at=timezone.now(), resolved_by=by)
 
 
@@ -158,4 +162,5 @@ def _in_state(email: OutboxEmail, *states: EmailStatus) -> OutboxEmailQuerySet:
 def _outcome(status: EmailStatus, *, reply: str = "") -> dict[str, Any]:
     """The state it goes to, and what the mail server said last."""
     limit = OutboxEmail._meta.get_field("last_reply").max_length
-    return {"status": status, "last_reply": reply[:limit]}
+    keys = {"sealed": None} if status in _ENDED else {}
+    return {"status": status, "last_reply": reply[:limit], **keys}

@@ -11,6 +11,8 @@ from notifications.signals import email_about_to_leave
 def reason_to_cancel(email: OutboxEmail) -> str:
     """Why this mail should no longer leave, in English for staff (the pages translate it); empty if it should."""
     kind = EmailKind(email.kind)
+    if email.has_lost_its_key:
+        return gettext_noop("its link has expired")
     return _personal_reason(email, kind) or _address_reason(email, kind) or _reason_from_above(email)
 
 

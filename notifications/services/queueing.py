@@ -13,6 +13,7 @@ from accounts.models import Language, User
 from notifications.models import About, EmailKind, OutboxAttachment, OutboxEmail
 from notifications.rendering import clean_subject, frame_plain_text, render_email
 from notifications.signals import email_queued
+from values.secrets import mask_keys
 
 
 class InvalidAddressError(ValueError):
@@ -69,7 +70,7 @@ def queue_email(
         return existing
     language = user.language if user else _portal_language(get_language())
     rendered = render_email(template, kind=kind, user=user, language=language, context=context)
-    content = {"subject": rendered.subject, "text": rendered.text, "html": rendered.html}
+    content = {"subject": rendered.subject, **seal(rendered.text, rendered.html)}
     reader = {"user": user, "language": language, "is_confidential": is_confidential}
     email, is_new = OutboxEmail.objects.get_or_create(**identity, defaults=reader | content)
     if is_new:
@@ -83,7 +84,13 @@ def withhold_emails(thing: models.Model, *, topic: str, note: str) -> int:
     """Put `note` in the place of what all mails about it on this topic say, whether or not they left; how many."""
     emails = OutboxEmail.objects.about(thing).filter(topic=topic)
     OutboxAttachment.objects.filter(email__in=emails).delete()
-    return emails.update(text=note, html="")
+    return emails.update(text=note, html="", sealed=None)
+
+
+def seal(text: str, html: str) -> dict[str, object]:
+    """The columns of a mail: what anybody may read, and apart from it the whole, if there is a key in it."""
+    shown = {"text": mask_keys(text), "html": mask_keys(html)}
+    return shown | {"sealed": None if shown == {"text": text, "html": html} else {"text": text, "html": html}}
 
 
 @transaction.atomic
@@ -101,8 +108,7 @@ def queue_account_email(address: str, *, subject: str, text: str, html: str = ""
         user=user,
         language=_portal_language(get_language()),
         subject=line,
-        text=text,
-        html=page,
+        **seal(text, page),
     )
     email_queued.send(sender=OutboxEmail, email=email)
     return email

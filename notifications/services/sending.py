@@ -16,6 +16,7 @@ from notifications import queries
 from notifications.messages import envelope_sender, wire_format
 from notifications.models import OutboxEmail
 from notifications.services import outcomes, relay
+from notifications.services.caught_mail import keep_for_operator
 from notifications.services.presend_checks import reason_to_cancel
 from notifications.smtp import (
     ConnectionLostError,
@@ -114,6 +115,7 @@ def _wait_for_server(emails: list[OutboxEmail], *, token: int, error: ServerUnre
 
 def _catch(email: OutboxEmail, *, token: int) -> None:
     if _prepare(email, token=token) is not None:
+        keep_for_operator(email)
         outcomes.catch(email, token=token)
 
 

@@ -16,7 +16,7 @@ from jobs.models import RowFailure
 from notifications import links, queries, services
 from notifications.forms import EmailFilterForm, PreferencesForm, ResolutionForm
 from notifications.messages import readable_headers
-from notifications.models import EmailKind, EmailStatus, OutboxEmailQuerySet
+from notifications.models import EmailKind, OutboxEmailQuerySet
 from notifications.permissions import emails_visible_to
 from values.pages import nearest_page
 
@@ -46,7 +46,7 @@ def email_list(request: SignedInRequest) -> HttpResponse:
 
 def _failed(request: SignedInRequest, form: EmailFilterForm) -> OutboxEmailQuerySet:
     """The mail that failed among what the list is narrowed to."""
-    return emails_visible_to(request.user).filter(**form.conditions()).filter(status=EmailStatus.FAILED)
+    return emails_visible_to(request.user).filter(**form.conditions()).resendable()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +81,7 @@ def email_html(request: SignedInRequest, email_id: int) -> HttpResponse:
     """The message as a mail program would show it, locked into a sandbox of its own."""
     email = get_object_or_404(emails_visible_to(request.user), pk=email_id)
     services.audit_access(email, by=request.user)
-    return HttpResponse(email.html, headers={"Content-Security-Policy": MESSAGE_POLICY})
+    return HttpResponse(email.shown_html, headers={"Content-Security-Policy": MESSAGE_POLICY})
 
 
 @require_POST

@@ -5,13 +5,14 @@ from accounts.models import Language
 from partnerships.models.cases import STORY_LENGTH, TITLE_LENGTH
 from partnerships.services.cases import CaseTexts, CaseWords
 from taxonomy.vocabulary import GreenObjective
+from values.sites import validate_no_site
 
 
 class CaseWordsForm(forms.Form):
     """A case in one language; `version` is the one the person read."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    title = forms.CharField(label=_("Title"), max_length=TITLE_LENGTH)
+    title = forms.CharField(label=_("Title"), max_length=TITLE_LENGTH, validators=[validate_no_site])
     story = forms.CharField(
         label=_("What they did"),
         help_text=_("Who needed what, and how the two companies went about it. Write for somebody who knows neither."),

@@ -12,10 +12,7 @@ SET_UP = (
 )
 SIGN_INS = "demonstration_sign_ins"
 
-GUNICORN = (
-    "gunicorn sgbc.wsgi:application --workers 2 --threads 4 --preload --graceful-timeout 5 --no-control-socket "
-    "--limit-request-line 8190"  # RFC 9110, 4.1: addresses of 8000 bytes at least
-)
+GUNICORN = "gunicorn sgbc.wsgi:application --workers 2 --threads 4 --preload --graceful-timeout 5 --no-control-socket"
 CELERY = "celery --quiet --app sgbc.celery:app"
 _WORKER = f"{CELERY} worker --loglevel INFO --concurrency 2 --without-gossip --without-mingle"
 WORKER = f"{_WORKER} --queues celery"

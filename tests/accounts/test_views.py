@@ -81,7 +81,7 @@ def test_nobody_gets_in_before_the_address_is_confirmed(client: Client) -> None:
     sign_in = {"login": "jiwon@korea.example", "password": PASSWORD}
 
     before = client.post("/accounts/login/", sign_in).headers["Location"]
-    link = re.search(r"/accounts/confirm-email/[^/\s]+/", OutboxEmail.objects.earliest("pk").text)
+    link = re.search(r"/accounts/confirm-email/[^/\s]+/", OutboxEmail.objects.earliest("pk").full_text)
     assert link is not None
     client.post(link[0])
     after = Client().post("/accounts/login/", sign_in).headers["Location"]

@@ -38,7 +38,7 @@ def sign_up(visitor: Any, address: str) -> Page:
     page.fill("input[name=password2]", PASSWORD)
     page.get_by_role("button", name="Create my account").click()
     page.wait_for_url("**/confirm-email/")
-    found = re.search(r"/accounts/confirm-email/[^/\s]+/", OutboxEmail.objects.get(kind="account").text)
+    found = re.search(r"/accounts/confirm-email/[^/\s]+/", OutboxEmail.objects.get(kind="account").full_text)
     assert found
     visitor.open(found[0])
     page.locator("main form button.button--primary").click()

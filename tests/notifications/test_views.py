@@ -120,7 +120,7 @@ def test_a_message_is_shown_in_a_sandbox_that_only_this_site_may_frame(queue_new
 
     answer = client_of(ReviewerFactory()).get(reverse("notifications:email_html", args=[email.pk]))
 
-    assert answer.content.decode() == email.html
+    assert answer.content.decode() == email.shown_html
     assert answer["Content-Security-Policy"] == (
         "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
     )

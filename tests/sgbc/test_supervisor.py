@@ -256,8 +256,9 @@ def small_project() -> Iterator[Path]:
     for name, text in SMALL_PROJECT.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
-    for name in ("embedded", "supervisor", "celery.py", "wsgi.py"):
-        source, target = CHECKOUT / "sgbc" / name, folder / "sgbc" / name
+    parts = ("embedded", "supervisor", "celery.py", "wsgi.py", "logs.py", "gunicorn_logs.py")
+    for name in (*(f"sgbc/{part}" for part in parts), "values", "gunicorn.conf.py"):
+        source, target = CHECKOUT / name, folder / name
         shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
     yield folder
     shutil.rmtree(folder)

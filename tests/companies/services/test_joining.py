@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from companies.errors import InvitationRefusedError, MembershipRefusedError
-from companies.models import Invitation, JoinRequest, Membership, MembershipRole
+from companies.models import CompanyStatus, Invitation, JoinRequest, Membership, MembershipRole
 from companies.services.invitations import accept_invitation, find_invitation, invite, withdraw_invitation
 from companies.services.joining import accept_join, ask_to_join, decline_join
 from companies.services.members import change_role, remove_member
@@ -92,14 +92,28 @@ def test_an_accepted_person_becomes_an_editor_and_the_second_answer_is_told() ->
 
 
 @pytest.mark.django_db
-def test_a_declined_person_is_told_and_may_ask_again() -> None:
+def test_a_declined_person_is_told_and_can_only_be_invited() -> None:
     owner, person = MembershipFactory(), UserFactory()
 
     decline_join(ask_to_join(person, company=owner.company), by=owner.user)
-    ask_to_join(person, company=owner.company)
+    with pytest.raises(MembershipRefusedError, match="declined, and that stands"):
+        ask_to_join(person, company=owner.company)
+    invite(owner.company, email=person.email, role="editor", by=owner.user)
 
-    assert not Membership.objects.filter(user=person).exists()
-    assert [address for _kind, address in letters()] == [owner.user.email, person.email, owner.user.email]
+    assert [address for _kind, address in letters()] == [owner.user.email, person.email, person.email]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", set(CompanyStatus) - {CompanyStatus.VERIFIED})
+def test_until_staff_verified_a_company_nobody_is_written_to_in_its_name(status: CompanyStatus) -> None:
+    owner = MembershipFactory(company=CompanyFactory(status=status))
+
+    with pytest.raises(InvitationRefusedError):
+        invite(owner.company, email="new@company.example", role="editor", by=owner.user)
+    with pytest.raises(MembershipRefusedError, match="Nobody can join"):
+        ask_to_join(UserFactory(), company=owner.company)
+
+    assert letters() == []
 
 
 @pytest.mark.django_db(transaction=True)
@@ -150,7 +164,7 @@ def test_two_owners_who_leave_at_once_do_not_leave_the_company_alone() -> None:
 
 
 def token_in(email: OutboxEmail) -> str:
-    found = re.search(r"/me/invitation/([\w-]+)/", email.text)
+    found = re.search(r"/me/invitation/([\w-]+)/", email.full_text)
     assert found
     return found[1]
 
@@ -223,11 +237,6 @@ def test_nobody_is_invited_twice_over_nor_without_end() -> None:
     with pytest.raises(InvitationRefusedError, match="Withdraw some"):
         invite(owner.company, email="one.more@company.example", role="editor", by=owner.user)
     assert Invitation.objects.open().count() == 20
-    for _number in range(20):
-        invite(owner.company, email="new0@company.example", role="editor", by=owner.user)
-    with pytest.raises(InvitationRefusedError, match="Send more tomorrow"):
-        invite(owner.company, email="new0@company.example", role="editor", by=owner.user)
-    assert OutboxEmail.objects.count() == 40
 
 
 @pytest.mark.django_db(transaction=True)

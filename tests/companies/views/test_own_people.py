@@ -174,7 +174,7 @@ def test_the_last_owner_is_told_why_they_cannot_leave(client: Client, owner: Mem
 def test_an_invitation_goes_out_and_is_accepted_by_its_address_alone(client: Client, owner: Membership) -> None:
     page = f"/me/companies/{owner.company.public_id}"
     client.post(f"{page}/invite/", {"email": "new@company.example", "role": "editor"})
-    found = re.search(r"/me/invitation/[\w-]+/", OutboxEmail.objects.get().text)
+    found = re.search(r"/me/invitation/[\w-]+/", OutboxEmail.objects.get().full_text)
     assert found
     link = found[0]
 

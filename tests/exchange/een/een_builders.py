@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from companies.records import CompanyFields, CompanyRecord, ProjectFields, ProjectRecord
 from exchange.een.profiles import Source
 from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, DigitalTechnology, GreenObjective
+from values.sites import find_site
 
 COMPANY_FIELDS: CompanyFields = {
     "name": "Hanbit Cycle Co., Ltd.",
@@ -64,6 +65,10 @@ def texts(limit: int, *, is_long: bool = False) -> st.SearchStrategy[str]:
     return written.filter(lambda text: 0 < len(text.strip()) <= limit)
 
 
+def names(limit: int) -> st.SearchStrategy[str]:
+    return texts(limit).filter(lambda text: not find_site(text))
+
+
 def some_of(values: Sequence[str], lowest: int, highest: int) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(values), unique=True, min_size=lowest, max_size=highest)
 
@@ -73,7 +78,7 @@ def sources(draw: st.DrawFn) -> Source:
     levels = draw(st.none() | st.lists(st.integers(1, 9), min_size=2, max_size=2).map(sorted))
     fields: ProjectFields = {
         "language": draw(st.sampled_from(["ko", "en", "fr", "de"])),
-        "title": draw(texts(100)),
+        "title": draw(names(100)),
         "summary": draw(texts(500, is_long=True)),
         "offer": draw(texts(700, is_long=True)),
         "seek": draw(texts(700, is_long=True)),
@@ -87,7 +92,7 @@ def sources(draw: st.DrawFn) -> Source:
     pairs = draw(st.lists(st.sampled_from(VALID_PAIRS), unique=True, min_size=1, max_size=3))
     company: CompanyFields = {
         **COMPANY_FIELDS,
-        "name": draw(texts(200)),
+        "name": draw(names(200)),
         "city": draw(texts(100)),
         "summary": draw(texts(1000, is_long=True)),
         "founded": draw(st.none() | st.integers(1800, 2026)),
