@@ -35,8 +35,10 @@ FIRST_PERSON: Mapping[str, str] = {
     "en": r"\b(we|our|ours|us|i|my)\b",
     "fr": r"\b(nous|notre|nos|je|mon|ma|mes)\b",
     "de": r"\b(wir|uns|unser\w*|ich|mein\w*)\b",
-    "ko": r"(저희|우리)(?!나라)[가-힣]*",
+    "ko": r"(?<![가-힣])(저희|우리(?!나라|말)|당사(?!자|국)|본사(?!업|례|안)|자사(?!고)|[당본] ?(회사|기업|업체)|제가"
+    r"|저는)[가-힣]*",
 }
+"""Korean firms have many words for themselves; none is meant inside a longer one, as in 담당사, 당사자 or 본사업."""
 SUPERLATIVE: Mapping[str, str] = {
     "en": r"\b(best|leading|unique|world[- ]class|revolutionary|unrivall?ed|unparalleled|perfect|the most \w+"
     r"|number one|no\. ?1)\b",
@@ -93,7 +95,7 @@ def _word_hints(texts: Mapping[str, str], language: str) -> list[Hint]:
     return [
         Hint(code, field, match[0])
         for code, patterns in ((HintCode.FIRST_PERSON, FIRST_PERSON), (HintCode.SUPERLATIVE, SUPERLATIVE))
-        for field in ("summary", "offer", "seek")
+        for field in ("title", "summary", "offer", "seek")
         if (match := re.search(patterns[language], texts[field], re.IGNORECASE))
     ]
 

@@ -10,9 +10,10 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Language, StaffRole, User
+from accounts.models import Language, User
 from companies.models import Company, Contact, Membership, MembershipRole
 from demonstration.errors import DemonstrationRefusedError
+from demonstration.staff import STAFF, TIME_ZONES, create_staff
 from directory.services.directory import drain_directory
 from exchange.services.imports import ImportOptions, ImportReport, import_companies
 from taxonomy.vocabulary import Country
@@ -22,11 +23,6 @@ PROFILES = Path(__file__).resolve().parent / "data" / "profiles.jsonl"
 PASSWORD = "green-bridge-2026"  # noqa: S105  known to everybody on purpose, refused in production
 MEMBER_SOURCE_IDS = {Country.KOREA: "kr-01", Country.LUXEMBOURG: "lu-01"}
 """Two companies whose projects fit well; the first of the country stands in when the file has no such id."""
-STAFF = {
-    StaffRole.REVIEWER: ("reviewer@sgbc.example", "Demonstration reviewer"),
-    StaffRole.ADMINISTRATOR: ("administrator@sgbc.example", "Demonstration administrator"),
-}
-TIME_ZONES = {Country.KOREA: "Asia/Seoul", Country.LUXEMBOURG: "Europe/Luxembourg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ def list_sign_ins() -> list[SignIn]:
         SignIn(_("member, %(company)s") % {"company": contact.company.name}, contact.email.lower(), PASSWORD)
         for contact in _member_contacts()
     ]
-    staff = [SignIn(str(role.label), email, PASSWORD) for role, (email, _full_name) in STAFF.items()]
+    staff = [SignIn(str(member.role.label), member.email, PASSWORD) for member in STAFF if member.can_sign_in]
     return members + staff
 
 
@@ -72,9 +68,7 @@ def _create_accounts() -> None:
     contacts = Contact.objects.filter(company__source=SOURCE, company__memberships__isnull=True)
     missing = list(contacts.select_related("company").prefetch_related("company__projects").order_by("pk"))
     _create_members(missing)
-    for role, (email, full_name) in STAFF.items():
-        if not User.objects.filter(email=email).exists():
-            _verify_addresses([User.objects.create_user(email, PASSWORD, full_name=full_name, staff_role=role)])
+    create_staff(PASSWORD)
     # Only for accounts made just now: who changes the password keeps the new one.
     signing_in = [contact.email.lower() for contact in _member_contacts() if contact in missing]
     User.objects.filter(email__in=signing_in).update(password=make_password(PASSWORD))

@@ -3,21 +3,23 @@
 Everything is done by the services that people use; only then the dates are moved back, so that a year is seen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from random import Random
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import StaffRole, User
-from companies.models import Company, Project
-from demonstration.companies import MEMBER_SOURCE_IDS, SOURCE, STAFF
-from demonstration.dates import move_back_request, move_back_suggestion
+from accounts.models import User
+from companies.models import Company
+from demonstration.companies import SOURCE
+from demonstration.dates import move_back_consents, move_back_request, move_back_suggestion
 from demonstration.errors import DemonstrationRefusedError
-from demonstration.rooms import furnish_rooms
-from demonstration.texts import load_texts, member_of
-from matching.models import Match, MatchRun, RunKind, RunStatus
+from demonstration.rooms import answer_follow_ups, furnish_room
+from demonstration.staff import STAFF
+from demonstration.texts import Story, load_stories, member_of, project_of, staff_of
+from matching.models import Answer, Match, MatchRun, RunKind, RunStatus
 from matching.seen import seen_of
 from matching.services.requests import request_full_run
 from matching.services.responses import answer_match
@@ -29,12 +31,6 @@ from partnerships.services.consents import Reading, give_consent
 from partnerships.services.request_times import expire_overdue_requests
 from partnerships.services.requests import Wording, accept_request, decline_request, send_request, withdraw_request
 
-MOST_DECIDED = 40
-# How each suggestion goes on, over and over: the answers of the Korean and of the Luxembourg company, or the rejection.
-ENDINGS = ("both", "korean", "both", "declined", "open", "both", "rejected", "luxembourg", "both", "declined")
-REQUESTS = ("sent", "accepted", "declined", "sent", "withdrawn", "expired", "accepted", "sent", "accepted", "declined")
-OLDEST_DAYS = 330
-
 
 def load_partnership_demonstration() -> bool:
     """Let the demonstration companies have a past, once. Returns whether anything was done.
@@ -45,107 +41,109 @@ def load_partnership_demonstration() -> bool:
         raise DemonstrationRefusedError(
             _("This is not a demonstration site. Demonstration companies and known passwords are refused here.")
         )
-    reviewer = _reviewer()
-    if reviewer is None or PartnershipRequest.objects.exists() or Introduction.objects.exists():
+    staff = User.objects.filter(email=STAFF[0].email).first()
+    if staff is None or PartnershipRequest.objects.exists() or Introduction.objects.exists():
         return False
-    _finish_full_run()
+    _finish_full_run(staff)
     with transaction.atomic():
-        _load_past(reviewer)
+        _load_past(load_stories())
     return True
 
 
-def _reviewer() -> User | None:
-    return User.objects.filter(email=STAFF[StaffRole.REVIEWER][0]).first()
-
-
-def _finish_full_run() -> None:
+def _finish_full_run(staff: User) -> None:
     """Score all projects now rather than when the worker has started; nothing is scored twice."""
     if not MatchRun.objects.filter(kind=RunKind.FULL, status=RunStatus.DONE).exists():
         run = request_full_run()
         while advance_run(run.pk) or MatchRun.objects.filter(pk=run.pk, status=RunStatus.RUNNING).exists():
             pass
+    # The import asked for it in nobody's name; a newcomer is to see who asks for runs.
+    MatchRun.objects.filter(kind=RunKind.FULL, requested_by=None).update(requested_by=staff)
 
 
-def _load_past(reviewer: User) -> None:
-    matches = list(_suggestible())
-    suggested, asked = matches[:MOST_DECIDED], matches[MOST_DECIDED:]
-    for index, match in enumerate(suggested):
-        age = OLDEST_DAYS * (len(suggested) - index) // len(suggested)
-        _suggest(match, ENDINGS[index % len(ENDINGS)], reviewer)
-        move_back_suggestion(match, days=age, number=index)
-    for index, match in enumerate(asked[: len(REQUESTS)]):
-        _ask(match, REQUESTS[index], number=index)
-    _ask_members()
-    for introduction in Introduction.objects.order_by("pk")[2:]:
-        _consent(introduction)
-    furnish_rooms(reviewer)
+def _load_past(stories: dict[str, list[Story]]) -> None:
+    for number, story in enumerate(stories["suggestions"]):
+        random = Random(number)  # noqa: S311 - made-up dates, no secret
+        match = _match_of(story)
+        if match is not None:
+            _suggest(match, story)
+            move_back_suggestion(match, days=story["days"], random=random)
+            _go_on(Introduction.objects.filter(match=match), story, random)
+    for number, story in enumerate(stories["requests"]):
+        random = Random(-1 - number)  # noqa: S311 - made-up dates, no secret
+        request = _ask(story)
+        if request is not None:
+            move_back_request(request, days=story["days"], random=random)
+            _go_on(Introduction.objects.filter(request=request), story, random)
+    answer_follow_ups([*stories["suggestions"], *stories["requests"]])
 
 
-def _suggestible() -> Iterator[Match]:
-    """Proposed pairs, best first, without those of the companies whose sign-ins are known: these wait for readers."""
-    members = list(MEMBER_SOURCE_IDS.values())
-    matches = Match.objects.proposed().with_projects().order_by("-score", "pk")
-    for side in ("korean_project", "luxembourg_project"):
-        matches = matches.filter(**{f"{side}__company__source": SOURCE})
-        matches = matches.exclude(**{f"{side}__company__source_id__in": members})
-    yield from matches
+def _match_of(story: Story) -> Match | None:
+    """The proposed match of the story's two projects; None when the matching thinks otherwise by now."""
+    matches = Match.objects.proposed().with_projects()
+    for side in ("korean", "luxembourg"):
+        matches = matches.filter(
+            **{f"{side}_project__company__source": SOURCE, f"{side}_project__source_id": story[side]}
+        )
+    return matches.first()
 
 
-def _suggest(match: Match, ending: str, reviewer: User) -> None:
+def _suggest(match: Match, story: Story) -> None:
     seen = seen_of(Match.objects.with_profiles().get(pk=match.pk))  # a worker may have scored it since
-    if ending == "rejected":
-        reject_match(match, reviewer=reviewer, seen=seen, reason="one_sided")
+    staff = staff_of(story)
+    if "rejected" in story:
+        reject_match(match, reviewer=staff, seen=seen, **story["rejected"])
         return
-    approve_match(match, reviewer=reviewer, seen=seen)
-    korean, luxembourger = match.korean_project.company, match.luxembourg_project.company
-    if ending in ("both", "korean"):
-        answer_match(match, company=korean, user=member_of(korean), round_seen=match.round, answer="interested")
-    if ending in ("both", "luxembourg"):
-        answer_match(
-            match, company=luxembourger, user=member_of(luxembourger), round_seen=match.round, answer="interested"
-        )
-    if ending == "declined":
-        answer_match(
-            match, company=korean, user=member_of(korean), round_seen=match.round, answer="declined", reason="not_now"
-        )
+    approve_match(match, reviewer=staff, seen=seen, comment=story.get("comment", ""))
+    for side in story.get("interested", ()):
+        _answer(match, side, answer=Answer.INTERESTED)
+    if "declined" in story:
+        _answer(match, answer=Answer.DECLINED, **story["declined"])
 
 
-def _ask(match: Match, ending: str, *, number: int) -> None:
-    sides = [match.korean_project, match.luxembourg_project]
-    sender, receiver = sides if number % 2 else reversed(sides)
-    request = _send(sender, receiver)
-    if ending == "accepted":
-        accept_request(request, by=member_of(receiver.company))
-    elif ending == "declined":
-        decline_request(request, by=member_of(receiver.company), reason="capacity")
-    elif ending == "withdrawn":
-        withdraw_request(request, by=member_of(sender.company))
-    elif ending == "expired":
-        PartnershipRequest.objects.filter(pk=request.pk).update(due_at=timezone.now())
-        expire_overdue_requests()
-    move_back_request(request, days=3 if ending == "sent" else 25 + 20 * number, number=number)
+def _answer(match: Match, by: str, **answer: str) -> None:
+    company = (match.korean_project if by == "korean" else match.luxembourg_project).company
+    answer_match(match, company=company, user=member_of(company), round_seen=match.round, **answer)
 
 
-def _send(sender: Project, receiver: Project) -> PartnershipRequest:
+def _ask(story: Story) -> PartnershipRequest | None:
+    sender, receiver = project_of(story["sender"]), project_of(story["receiver"])
+    if sender is None or receiver is None:
+        return None
+    wording = Wording(
+        cooperation=sender.cooperations.order_by("pk")[0].type,
+        pitch=story["pitch"],
+        language=story["language"],
+        question=story.get("question", ""),
+    )
     person = member_of(sender.company)
-    cooperation = sender.cooperations.order_by("pk")[0].type
-    wording = Wording(cooperation=cooperation, pitch=load_texts()["pitches"][person.language], language=person.language)
-    return send_request(sender, receiver=receiver.company, receiver_project=receiver, wording=wording, by=person)
+    request = send_request(sender, receiver=receiver.company, receiver_project=receiver, wording=wording, by=person)
+    _close(request, story, sender.company, receiver.company)
+    request.refresh_from_db()
+    return request
 
 
-def _ask_members() -> None:
-    """A request waits for each of the two members whose sign-ins are known, from the company that fits best."""
-    for source_id in MEMBER_SOURCE_IDS.values():
-        mine = Company.objects.filter(source=SOURCE, source_id=source_id)
-        for own, other in (("korean_project", "luxembourg_project"), ("luxembourg_project", "korean_project")):
-            matches = Match.objects.with_projects().filter(**{f"{own}__company__in": mine}).order_by("-score", "pk")
-            matches = matches.exclude(**{f"{other}__company__source_id__in": list(MEMBER_SOURCE_IDS.values())})
-            if (match := matches.first()) is not None:
-                _send(getattr(match, other), getattr(match, own))
+def _close(request: PartnershipRequest, story: Story, sender: Company, receiver: Company) -> None:
+    match story["ending"]:
+        case "accepted":
+            accept_request(request, by=member_of(receiver))
+        case "declined":
+            decline_request(request, by=member_of(receiver), **story["declined"])
+        case "withdrawn":
+            withdraw_request(request, by=member_of(sender))
+        case "expired":
+            PartnershipRequest.objects.filter(pk=request.pk).update(due_at=timezone.now())
+            expire_overdue_requests()
 
 
-def _consent(introduction: Introduction) -> None:
-    for company in (introduction.korean_company, introduction.luxembourg_company):
-        person = member_of(company)
-        reading = Reading(text_version=CONSENT_TEXT, language=person.language, items=list(items_to_offer(company)))
-        give_consent(introduction, company=company, user=person, reading=reading)
+def _go_on(introductions: Iterable[Introduction], story: Story, random: Random) -> None:
+    for introduction in introductions:
+        for side in story["room"]["consents"]:
+            _consent(introduction, introduction.korean_company if side == "korean" else introduction.luxembourg_company)
+        move_back_consents(introduction, random)
+        furnish_room(introduction.collaboration, story, random)
+
+
+def _consent(introduction: Introduction, company: Company) -> None:
+    person = member_of(company)
+    reading = Reading(text_version=CONSENT_TEXT, language=person.language, items=list(items_to_offer(company)))
+    give_consent(introduction, company=company, user=person, reading=reading)

@@ -11,7 +11,7 @@ from companies.models import Company
 from partnerships.api.introductions import TAG, own_introduction, show_introduction
 from partnerships.models import CONSENT_TEXT, Introduction
 from partnerships.permissions import introductions_to_consent
-from partnerships.queries.introductions import items_to_offer
+from partnerships.queries.introductions import items_to_offer, standing_consents
 from partnerships.serializers.introductions import (
     ConsentGiveSerializer,
     ConsentTextSerializer,
@@ -31,13 +31,18 @@ class ConsentGive(MemberEndpoint):
         operation_id="consent_text", summary="What a consent says", tags=TAG, responses=ConsentTextSerializer
     )
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """The text that the contact person reads before the consent is given, its version, and the items to name."""
+        """The text that the contact person reads before the consent is given, its version, and the items to name.
+
+        While a consent is in force it is the text that was agreed to, which a later version does not replace.
+        """
         introduction, company = own_introduction(self.person, public_id)
         language = get_language() or "en"
+        standing = standing_consents(introduction).get(company.pk)
+        version = standing.text_version if standing else CONSENT_TEXT
         told = {
-            "text_version": CONSENT_TEXT,
+            "text_version": version,
             "language": language,
-            "text": _read_text(introduction, company, language),
+            "text": _read_text(introduction, company, f"{version}/{language}"),
             "items": list(items_to_offer(company)),
         }
         return Response(serialize(ConsentTextSerializer, told))
@@ -82,8 +87,7 @@ class ConsentWithdraw(MemberEndpoint):
         return Response(show_introduction(introductions_to_consent(self.person).get(pk=introduction.pk)))
 
 
-def _read_text(introduction: Introduction, company: Company, language: str) -> str:
+def _read_text(introduction: Introduction, company: Company, text: str) -> str:
     sides = introduction.companies
     theirs = sides[1] if sides[0].pk == company.pk else sides[0]
-    template = f"partnerships/consents/{CONSENT_TEXT}/{language}.html"
-    return render_to_string(template, {"mine": company, "theirs": theirs})
+    return render_to_string(f"partnerships/consents/{text}.html", {"mine": company, "theirs": theirs})

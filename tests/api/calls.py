@@ -9,7 +9,7 @@ from matching.models import Match
 from matching.seen import seen_of
 from notifications.models import Webhook
 from notifications.services.webhook_events import send_test
-from partnerships.models import Introduction
+from partnerships.models import CONSENT_TEXT, Introduction
 from tests.api.test_own_profiles import COMPANY, PROJECT
 from tests.factories import (
     PITCH,
@@ -27,7 +27,7 @@ from tests.factories import (
 )
 from tests.room_factories import make_agreed_room, make_introduction, make_public_case, make_room
 
-CONSENT = {"text_version": "2026-11", "language": "en", "items": ["name", "email"]}
+CONSENT = {"text_version": CONSENT_TEXT, "language": "en", "items": ["name", "email"]}
 REASON = "Say which modules you take."
 
 

@@ -12,7 +12,14 @@ from accounts.models import User
 from companies.models import Company, Project
 from companies.services.companies import update_company
 from companies.services.projects import withdraw_project
-from partnerships.models import Collaboration, ContactConsent, Introduction, NextAction, PartnershipRequest
+from partnerships.models import (
+    CONSENT_TEXT,
+    Collaboration,
+    ContactConsent,
+    Introduction,
+    NextAction,
+    PartnershipRequest,
+)
 from partnerships.permissions import Actor
 from partnerships.services.consents import Reading, give_consent, withdraw_consent
 from partnerships.services.next_actions import finish_action, set_next_action
@@ -159,7 +166,7 @@ def test_every_step_between_two_companies_is_told(copyist: Program) -> None:
     assert told == [(what, 1, number >= 6) for number, (what, _step) in enumerate(steps)]
 
 
-READING = Reading(text_version="2026-11", language="en", items=["name", "email"])
+READING = Reading(text_version=CONSENT_TEXT, language="en", items=["name", "email"])
 
 
 def introduction() -> Introduction:

@@ -9,10 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Project
-from partnerships.models import Collaboration, Introduction, PartnershipRequest, StageChange
+from partnerships.models import CONSENT_TEXT, Collaboration, Introduction, PartnershipRequest, StageChange
 from tests.api.calls import CONSENT, ask_with, make_consents
 from tests.api.conftest import Program
 from tests.factories import (
+    ContactConsentFactory,
     ContactFactory,
     LuxembourgProjectFactory,
     MembershipFactory,
@@ -51,7 +52,7 @@ def test_a_request_leads_to_contacts_and_a_collaboration(program: Callable[..., 
 
     assert (sent.status_code, sent.json()) == (201, sender.get(address).json() | accepted_less(sent.json()))
     assert (accepted.json()["status"], late.status_code) == ("accepted", 409)
-    assert (text["text_version"], text["language"], text["items"]) == ("2026-11", "ko", ["name", "email", "phone"])
+    assert (text["text_version"], text["language"], text["items"]) == (CONSENT_TEXT, "ko", ["name", "email", "phone"])
     assert mine.company.name in text["text"]
     assert "hidden.person" not in text["text"]
     assert (first.status_code, first.json()["is_open"], second.json()["is_open"]) == (200, False, True)
@@ -85,6 +86,20 @@ def test_a_consent_taken_back_hides_both_contacts(program: Callable[..., Program
     assert mine.get(f"{place}contacts/").status_code == 409
     assert (again.status_code, old_text.status_code) == (409, 409)
     assert (unreachable.status_code, unreachable.json()["errors"][0]["pointer"]) == (422, "/items")
+
+
+def test_a_consent_keeps_the_text_it_was_given_to(program: Callable[..., Program]) -> None:
+    introduction = make_introduction()
+    korean, luxembourger = introduction.korean_company, introduction.luxembourg_company
+    ContactConsentFactory(introduction=introduction, company=korean, text_version="2026-11")
+    place = f"/me/introductions/{introduction.public_id}/consent/"
+
+    agreed, asked = (
+        program(MembershipFactory(company=company).user).get(place).json() for company in (korean, luxembourger)
+    )
+
+    assert (agreed["text_version"], "run by ASEIC and Luxinnovation" in agreed["text"]) == ("2026-11", True)
+    assert (asked["text_version"], "supported by Luxinnovation" in asked["text"]) == (CONSENT_TEXT, True)
 
 
 @pytest.mark.parametrize("query", ["", "box=received", "box=sent"])

@@ -49,9 +49,15 @@ def test_a_good_text_gets_no_hint(language: str) -> None:
     ("language", "field", "text", "code", "found"),
     [
         ("en", "offer", "We offer a line.", HintCode.FIRST_PERSON, "We"),
+        ("de", "title", "Glas aus unserer Recyclinganlage", HintCode.FIRST_PERSON, "unserer"),
         ("fr", "summary", "Nous offrons une ligne.", HintCode.FIRST_PERSON, "Nous"),
         ("de", "seek", "Unsere Firma sucht Partner.", HintCode.FIRST_PERSON, "Unsere"),
         ("ko", "offer", "저희는 설비를 공급합니다.", HintCode.FIRST_PERSON, "저희는"),
+        ("ko", "offer", "당사는 설비를 공급합니다.", HintCode.FIRST_PERSON, "당사는"),
+        ("ko", "seek", "자사 제품의 유통사를 찾습니다.", HintCode.FIRST_PERSON, "자사"),
+        ("ko", "summary", "부산 본사에서 설비를 만듭니다.", HintCode.FIRST_PERSON, "본사에서"),
+        ("ko", "summary", "본 기업은 설비를 만듭니다.", HintCode.FIRST_PERSON, "본 기업은"),
+        ("ko", "offer", "우리의 설비를 공급합니다.", HintCode.FIRST_PERSON, "우리의"),
         ("en", "offer", "The best line there is.", HintCode.SUPERLATIVE, "best"),
         ("fr", "offer", "La meilleure ligne.", HintCode.SUPERLATIVE, "meilleure"),
         ("de", "offer", "Eine einzigartige Anlage.", HintCode.SUPERLATIVE, "einzigartige"),
@@ -62,6 +68,13 @@ def test_a_hint_quotes_the_word_it_is_about(language: str, field: str, text: str
     hints = find_hints(GOOD[language] | {field: text}, language)
 
     assert (code, field, found) in [(hint.code, hint.field, hint.found) for hint in hints]
+
+
+@pytest.mark.parametrize(
+    "words", ["우리나라에서는", "계약 당사자가", "담당사가", "투자사와", "본사업은", "해당 기업은", "일본 기업은"]
+)
+def test_a_korean_word_that_only_looks_like_the_first_person_gets_no_hint(words: str) -> None:
+    assert find_hints(GOOD["ko"] | {"summary": f"{words} 설비를 만듭니다."}, "ko") == []
 
 
 @pytest.mark.parametrize("language", GOOD)

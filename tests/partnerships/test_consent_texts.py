@@ -14,6 +14,10 @@ DIGESTS = {
     "2026-11/fr": "350572de01d8eaa0",
     "2026-11/de": "d0c21160dd120d26",
     "2026-11/ko": "d977ff4f43825e73",
+    "2026-12/en": "49b5f556e58cffde",
+    "2026-12/fr": "38ea55c2b62ad539",
+    "2026-12/de": "8ba64828c2187c9e",
+    "2026-12/ko": "3ff51072c61847c8",
 }
 
 
@@ -21,6 +25,19 @@ def test_the_text_shown_now_exists_in_every_language() -> None:
     names = sorted(path.stem for path in (TEXTS / CONSENT_TEXT).iterdir())
 
     assert names == sorted(Language.values)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "run by ASEIC and supported by Luxinnovation"),
+        ("fr", "géré par l’ASEIC avec le soutien de Luxinnovation"),
+        ("de", "betrieben von ASEIC mit Unterstützung von Luxinnovation"),
+        ("ko", "아셈중소기업친환경혁신센터(ASEIC)가 운영하고 룩스이노베이션(Luxinnovation)이 지원하는"),
+    ],
+)
+def test_the_text_shown_now_names_who_runs_the_centre(language: str, words: str) -> None:
+    assert words in (TEXTS / CONSENT_TEXT / f"{language}.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", sorted(TEXTS.rglob("*.html")), ids=lambda path: f"{path.parent.name}/{path.stem}")

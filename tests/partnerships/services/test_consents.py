@@ -70,7 +70,7 @@ def test_a_consent_is_recorded_with_who_what_when_and_which_text(introduction: I
 
     stored = ContactConsent.objects.get(pk=consent.pk)
     assert (stored.company, stored.user) == (company, member_of(company))
-    assert (stored.text_version, stored.language, stored.items) == ("2026-11", "ko", ["name", "email"])
+    assert (stored.text_version, stored.language, stored.items) == (CONSENT_TEXT, "ko", ["name", "email"])
     assert stored.given_at == datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 
 
