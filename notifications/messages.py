@@ -7,7 +7,8 @@ from io import BytesIO
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from notifications import links
 from notifications.models import EmailKind, OutboxEmail
@@ -16,6 +17,12 @@ from notifications.models import EmailKind, OutboxEmail
 def envelope_sender() -> str:
     """The bare address of DEFAULT_FROM_EMAIL."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def sender_of(email: OutboxEmail) -> str:
+    """Our name in the language of the mail, at the address of DEFAULT_FROM_EMAIL."""
+    with translation.override(email.language):
+        return f"{gettext('Smart Green Business Centre')} <{envelope_sender()}>"
 
 
 def message_id(email: OutboxEmail) -> str:
@@ -45,7 +52,7 @@ def headers_of(email: OutboxEmail) -> dict[str, str]:
 def build_message(email: OutboxEmail) -> Message:
     """Raises BadHeaderError rather than letting a line break into a header."""
     message = EmailMultiAlternatives(
-        subject=email.subject, body=email.text, to=[email.recipient], headers=headers_of(email)
+        email.subject, email.text, sender_of(email), to=[email.recipient], headers=headers_of(email)
     )
     if email.html:
         message.attach_alternative(email.html, "text/html")
@@ -67,5 +74,5 @@ def wire_format(email: OutboxEmail) -> bytes:
 
 def readable_headers(email: OutboxEmail) -> dict[str, str]:
     """The headers as staff read them, decoded."""
-    addressing = {"From": settings.DEFAULT_FROM_EMAIL, "To": email.recipient, "Subject": email.subject}
+    addressing = {"From": sender_of(email), "To": email.recipient, "Subject": email.subject}
     return addressing | {name: value for name, value in headers_of(email).items() if name != "Date"}

@@ -1,10 +1,20 @@
+from allauth.account import app_settings
 from celery.signals import worker_shutting_down
 from django.dispatch import receiver
 
+from accounts.models import User
+from accounts.signals import account_email_due
 from jobs import stopping
 from jobs.enqueueing import enqueue_on_commit
+from notifications.services import queue_account_email
 from notifications.signals import deliveries_queued, email_queued
 from notifications.tasks import deliver_webhooks, send_due_emails
+
+
+@receiver(account_email_due)
+def write_account_email(*, letter: str, address: str, user: User | None, path: str, **_kwargs: object) -> None:
+    context = {"path": path, "days": app_settings.EMAIL_CONFIRMATION_EXPIRE_DAYS}
+    queue_account_email(address, user=user, template=letter, context=context)
 
 
 @receiver(email_queued)
