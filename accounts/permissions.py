@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -41,6 +42,12 @@ def _admit(view: SignedInView[P], *, is_admitted: Callable[[User], bool]) -> Vie
 def sign_in_required(view: SignedInView[P]) -> View[P]:
     """Visitors are asked to sign in first."""
     return _admit(view, is_admitted=lambda user: user.is_active)
+
+
+def password_asked_again(view: SignedInView[P]) -> SignedInView[P]:
+    """For what changes who may act: the password once more, unless it was asked a few minutes ago; then it goes on."""
+    asked: SignedInView[P] = reauthentication_required(view)
+    return asked
 
 
 def reviewer_required(view: SignedInView[P]) -> View[P]:

@@ -5,3 +5,7 @@ from django.dispatch import Signal
 staff_role_about_to_be_given = Signal()
 """A person is to work for staff: carries `user`. Whoever has a reason against it answers in words that say what
 to do."""
+
+account_email_due = Signal()
+"""Somebody's account needs a letter: carries `letter` (a template's name), `address`, `user` (None where there is no
+account) and `path`, the page its link leads to. What writes letters writes it."""

@@ -20,7 +20,7 @@ def _queue(message: EmailMessage) -> None:
     if message.attachments:
         raise ValueError("The outbox carries no attachments.")
     for _name, address in getaddresses(message.recipients()):
-        services.queue_account_email(
+        services.queue_plain_email(
             address, subject=str(message.subject), text=str(message.body), html=_html_of(message)
         )
 

@@ -7,7 +7,8 @@ from io import BytesIO
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from notifications import links
 from notifications.models import EmailKind, OutboxEmail
@@ -17,6 +18,12 @@ from values.secrets import mask_secrets
 def envelope_sender() -> str:
     """The bare address of DEFAULT_FROM_EMAIL."""
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def sender_of(email: OutboxEmail) -> str:
+    """Our name in the language of the mail, at the address of DEFAULT_FROM_EMAIL."""
+    with translation.override(email.language):
+        return f"{gettext('Smart Green Business Centre')} <{envelope_sender()}>"
 
 
 def message_id(email: OutboxEmail) -> str:
@@ -46,7 +53,7 @@ def headers_of(email: OutboxEmail) -> dict[str, str]:
 def build_message(email: OutboxEmail) -> Message:
     """Raises BadHeaderError rather than letting a line break into a header."""
     message = EmailMultiAlternatives(
-        subject=email.subject, body=email.full_text, to=[email.recipient], headers=headers_of(email)
+        email.subject, email.full_text, sender_of(email), to=[email.recipient], headers=headers_of(email)
     )
     if email.html:
         message.attach_alternative(email.full_html, "text/html")
@@ -68,6 +75,6 @@ def wire_format(email: OutboxEmail) -> bytes:
 
 def readable_headers(email: OutboxEmail) -> dict[str, str]:
     """The headers as staff read them, decoded and without keys."""
-    addressing = {"From": settings.DEFAULT_FROM_EMAIL, "To": email.recipient, "Subject": email.subject}
+    addressing = {"From": sender_of(email), "To": email.recipient, "Subject": email.subject}
     headers = {name: mask_secrets(value) for name, value in headers_of(email).items() if name != "Date"}
     return addressing | headers

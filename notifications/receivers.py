@@ -1,10 +1,32 @@
+from allauth.account import app_settings
+from allauth.core import context as current
 from celery.signals import worker_shutting_down
+from django.db import transaction
 from django.dispatch import receiver
 
+from accounts.models import User
+from accounts.signals import account_email_due
 from jobs import stopping
 from jobs.enqueueing import enqueue_on_commit
+from notifications.services import queue_account_email
+from notifications.services.budgets import spend_mail
 from notifications.signals import deliveries_queued, email_queued
 from notifications.tasks import deliver_webhooks, send_due_emails
+from rest.callers import caller_of
+
+
+@receiver(account_email_due)
+@transaction.atomic
+def write_account_email(*, letter: str, address: str, user: User | None, path: str, **_kwargs: object) -> None:
+    """Anybody can have such mail sent to any address: it is counted, whether or not there is an account with it.
+
+    Raises TooMuchMailError.
+    """
+    asker = current.request.user
+    person = asker if isinstance(asker, User) else None
+    spend_mail(address, person=person, caller="" if person else caller_of(current.request))
+    context = {"path": path, "days": app_settings.EMAIL_CONFIRMATION_EXPIRE_DAYS}
+    queue_account_email(address, user=user, template=letter, context=context)
 
 
 @receiver(email_queued)

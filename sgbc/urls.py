@@ -1,13 +1,8 @@
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
-from django.utils.translation import gettext_lazy as _
 
 from sgbc.health import ADDRESS, health
 from sgbc.security_txt import security_txt
-
-admin.site.site_header = admin.site.site_title = _("Administration")
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # one door for everybody
 
 handler400, handler500 = "sgbc.errors.bad_request", "sgbc.errors.server_error"
 handler403, handler404 = "sgbc.errors.permission_denied", "sgbc.errors.page_not_found"

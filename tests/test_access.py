@@ -19,6 +19,7 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
+from tests.signing_in import sign_in_afresh
 
 
 def routes() -> Iterator[str]:
@@ -80,7 +81,7 @@ def test_route_admits_whom_it_should(route: str, match: Match, people: dict[str,
         address = reverse(route, args=arguments(route, match, people))
         client = Client()
         if (user := people[role]) is not None:
-            client.force_login(user)
+            sign_in_afresh(client, user)
         seen.append(outcome(client, route, address, row))
         OutboxEmail.objects.all().delete()
 

@@ -49,3 +49,9 @@ def note_use(token: ApiToken) -> None:
 def revoke_token(token: ApiToken) -> None:
     """It opens nothing from now on; revoking it twice is as well."""
     ApiToken.objects.filter(pk=token.pk).delete()
+
+
+@transaction.atomic
+def end_tokens(user: User) -> None:
+    """None of this person's tokens opens anything from now on."""
+    ApiToken.objects.filter(user=user).delete()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import services
-from accounts.forms import LanguageForm
+from accounts.forms.language import LanguageForm
 
 
 @require_POST

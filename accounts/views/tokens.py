@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.forms import TokenForm
+from accounts.forms.tokens import TokenForm
 from accounts.models import ApiToken
-from accounts.permissions import SignedInRequest, sign_in_required
+from accounts.permissions import SignedInRequest, password_asked_again, sign_in_required
 from accounts.services.tokens import create_token, revoke_token
 from values.errors import PortalError
 from values.pages import nearest_page
@@ -24,6 +24,7 @@ def token_list(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 @sign_in_required
+@password_asked_again
 @never_cache
 def token_create(request: SignedInRequest) -> HttpResponse:
     """The key stands on this answer and nowhere else."""

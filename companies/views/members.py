@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.permissions import SignedInRequest, sign_in_required
+from accounts.permissions import SignedInRequest, password_asked_again, sign_in_required
 from companies.forms.members import InvitationForm
 from companies.models import Company, Invitation, JoinStatus, Membership, MembershipRole
 from companies.permissions import memberships_to_end, own_companies, owned_companies
@@ -69,6 +69,7 @@ def own_invitation_withdraw(request: SignedInRequest, invitation_id: int) -> Htt
 
 @require_POST
 @sign_in_required
+@password_asked_again
 def own_member_role(request: SignedInRequest, membership_id: int) -> HttpResponse:
     membership = get_object_or_404(Membership, pk=membership_id, company__in=owned_companies(request.user))
     if request.POST.get("role") not in MembershipRole.values:

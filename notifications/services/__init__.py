@@ -8,6 +8,7 @@ from notifications.services.queueing import (
     InvalidAddressError,
     queue_account_email,
     queue_email,
+    queue_plain_email,
     withhold_emails,
 )
 from notifications.services.sending import send_due_emails
@@ -20,6 +21,7 @@ __all__ = [
     "audit_access",
     "queue_account_email",
     "queue_email",
+    "queue_plain_email",
     "resend_failed",
     "resolve_email",
     "send_due_emails",

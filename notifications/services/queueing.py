@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from accounts.models import Language, User
 from notifications.models import About, EmailKind, OutboxAttachment, OutboxEmail
-from notifications.rendering import clean_subject, frame_plain_text, render_email
+from notifications.rendering import RenderedEmail, clean_subject, frame_plain_text, render_email
 from notifications.signals import email_queued
 from values.secrets import mask_keys
 
@@ -94,21 +94,42 @@ def seal(text: str, html: str) -> dict[str, object]:
 
 
 @transaction.atomic
-def queue_account_email(address: str, *, subject: str, text: str, html: str = "") -> OutboxEmail:
-    """Write one security mail composed elsewhere, in the language active now; each call is a mail of its own.
+def queue_account_email(
+    address: str, *, user: User | None, template: str, context: Mapping[str, object]
+) -> OutboxEmail:
+    """Write one letter about signing in, in the language of its reader's account; each call is a mail of its own.
+
+    It greets nobody by name: until an address is confirmed, anybody may have typed a name for it. Raises
+    InvalidAddressError.
+    """
+    recipient = _normalized(address)
+    reader = user or User.objects.filter(email__iexact=recipient).first()
+    language = reader.language if reader else _portal_language(get_language())
+    rendered = render_email(template, kind=EmailKind.ACCOUNT, user=None, language=language, context=context)
+    return _write_account_email(recipient, reader, language, rendered)
+
+
+@transaction.atomic
+def queue_plain_email(address: str, *, subject: str, text: str, html: str = "") -> OutboxEmail:
+    """Write one mail that a package composed, as account mail, in the language active now.
 
     Without `html` the text is shown in our layout. Raises InvalidAddressError.
     """
     recipient, line = _normalized(address), clean_subject(subject)
-    user = User.objects.filter(email__iexact=recipient).first()
-    page = html or frame_plain_text(text, subject=line, kind=EmailKind.ACCOUNT, user=user)
+    reader = User.objects.filter(email__iexact=recipient).first()
+    page = html or frame_plain_text(text, subject=line, kind=EmailKind.ACCOUNT, user=reader)
+    language = _portal_language(get_language())
+    return _write_account_email(recipient, reader, language, RenderedEmail(line, text, page))
+
+
+def _write_account_email(recipient: str, reader: User | None, language: str, rendered: RenderedEmail) -> OutboxEmail:
     email = OutboxEmail.objects.create(
         kind=EmailKind.ACCOUNT,
         recipient=recipient,
-        user=user,
-        language=_portal_language(get_language()),
-        subject=line,
-        **seal(text, page),
+        user=reader,
+        language=language,
+        subject=rendered.subject,
+        **seal(rendered.text, rendered.html),
     )
     email_queued.send(sender=OutboxEmail, email=email)
     return email

@@ -3,6 +3,7 @@ from django.test import Client
 
 from accounts.models import User
 from tests.factories import AdministratorFactory, ReviewerFactory
+from tests.signing_in import sign_in_afresh
 
 pytestmark = pytest.mark.django_db
 PERSON = {
@@ -16,7 +17,7 @@ PERSON = {
 
 
 def test_an_administrator_adds_a_reviewer_who_has_yet_to_choose_a_password(client: Client) -> None:
-    client.force_login(AdministratorFactory())
+    sign_in_afresh(client, AdministratorFactory())
 
     client.post("/admin/accounts/user/add/", PERSON)
 
@@ -25,7 +26,7 @@ def test_an_administrator_adds_a_reviewer_who_has_yet_to_choose_a_password(clien
 
 
 def test_an_administrator_changes_a_role_and_leaves_the_password_alone(client: Client) -> None:
-    client.force_login(AdministratorFactory())
+    sign_in_afresh(client, AdministratorFactory())
     reviewer = ReviewerFactory()
 
     client.post(f"/admin/accounts/user/{reviewer.pk}/change/", PERSON | {"email": reviewer.email, "staff_role": ""})

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from companies.models import Company, Project
 from tests.factories import AdministratorFactory, CompanyFactory, MembershipFactory, ProjectFactory
+from tests.signing_in import sign_in_afresh
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +15,7 @@ Announced = list[tuple[str, list[int]]]
 
 @pytest.fixture
 def administrator(client: Client) -> Client:
-    client.force_login(AdministratorFactory())
+    sign_in_afresh(client, AdministratorFactory())
     return client
 
 

@@ -16,6 +16,7 @@ from notifications.services import (
     InvalidAddressError,
     queue_account_email,
     queue_email,
+    queue_plain_email,
     withhold_emails,
 )
 from notifications.signals import email_queued
@@ -156,12 +157,32 @@ def test_the_database_refuses_a_line_break_where_headers_are_made(db: None, fiel
 def test_account_mail_may_be_written_again_and_finds_its_user(db: None) -> None:
     user = UserFactory(email="jo@company.example")
 
-    first = queue_account_email("Jo@Company.example", subject="Reset", text="https://sgbc.example/reset/1")
-    second = queue_account_email("Jo@Company.example", subject="Reset", text="https://sgbc.example/reset/1")
+    letter: dict[str, Any] = {"template": "account_password", "context": {"path": "/reset/1/", "days": 3}}
+    first = queue_account_email("Jo@Company.example", user=None, **letter)
+    second = queue_account_email("Jo@Company.example", user=user, **letter)
 
     assert first != second
     assert (first.user, first.kind, first.due_at <= timezone.now()) == (user, EmailKind.ACCOUNT, True)
-    assert '<a href="https://sgbc.example/reset/1"' in first.html
+    assert "\nhttp://localhost:8000/reset/1/\n" in first.text
+    assert (second.text, second.user) == (first.text, user)
+
+
+def test_account_mail_speaks_the_language_of_its_account_and_names_nobody(db: None) -> None:
+    """Until an address is confirmed, anybody may have typed a name for it, and asked from any page."""
+    UserFactory(email="jo@company.example", full_name="Cheap pills", language="de")
+
+    with translation.override("ko"):
+        email = queue_account_email(
+            "jo@company.example", user=None, template="account_known", context={"path": "/reset/"}
+        )
+
+    assert (email.language, "Cheap pills" in email.text + email.html) == ("de", False)
+
+
+def test_a_mail_that_a_package_composed_is_shown_as_it_stands(db: None) -> None:
+    email = queue_plain_email("jo@company.example", subject="Test", text="See https://sgbc.example/1/을 <b>now</b>")
+
+    assert "See https://sgbc.example/1/을 &lt;b&gt;now&lt;/b&gt;" in email.html
 
 
 def test_a_mail_carries_its_attachments_until_its_content_is_withheld(db: None) -> None:

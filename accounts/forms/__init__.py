@@ -1,0 +1,1 @@
+"""What people type about their account; what the package's own pages ask is in `account`."""
