@@ -15,6 +15,7 @@ from matching.models import CompanyBlock, Match
 from matching.services.blocks import block_companies
 from notifications.links import unsubscribe_token
 from notifications.models import About, EmailKind, OutboxEmail
+from notifications.services import unsubscribe
 from notifications.services.webhook_events import send_test
 from partnerships.services.files import check_file
 from partnerships.services.next_actions import set_next_action
@@ -74,7 +75,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "notifications:email_html": lambda: [_email(member).pk],
         "notifications:email_resolve": lambda: [_email(member).pk],
         "notifications:unsubscribe": lambda: [unsubscribe_token(member.pk, kind=EmailKind.SUGGESTION)],
-        "notifications:resubscribe": lambda: [unsubscribe_token(member.pk, kind=EmailKind.SUGGESTION)],
+        "notifications:resubscribe": lambda: [_unsubscribing(member)],
         **webhook_arguments(people["reviewer"]),
         "accounts:token_revoke": lambda: [create_token(member, name="Sync", scope="read", days=30)[0].token_key],
         "account_confirm_email": lambda: ["nokey"],
@@ -213,6 +214,13 @@ def _next_action(room: Room) -> list[object]:
 def _asked_follow_up(room: Room) -> list[object]:
     room.collaboration.follow_ups.update(asked_at=timezone.now())
     return [room.collaboration.public_id, 6]
+
+
+def _unsubscribing(member: User) -> str:
+    member.mail_preferences.all().delete()
+    done = unsubscribe(member, kind=EmailKind.SUGGESTION)
+    assert done is not None
+    return done.token()
 
 
 def _block(match: Match, member: User) -> CompanyBlock:

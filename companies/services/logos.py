@@ -15,6 +15,7 @@ from companies.models import Company, Logo
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 MOST_BYTES = 2 * 1024 * 1024
 MOST_PIXELS = 25_000_000
+MOST_DECODED_PIXELS = 8_000_000  # each takes up to eleven bytes while its picture is read
 LONGEST_SIDE = 512
 SHORTEST_SIDE = 32
 
@@ -45,7 +46,8 @@ def remove_logo(company: Company) -> None:
 def read_picture(data: bytes) -> Image.Image:
     """The first frame, upright, in RGBA, at most 512 pixels a side.
 
-    Size and pixels are checked before anything is unpacked. Raises LogoRefusedError.
+    Size and pixels are checked before anything is unpacked, and a JPEG is read in the size that is needed. Raises
+    LogoRefusedError.
     """
     if len(data) > MOST_BYTES:
         raise LogoRefusedError(_("The file is larger than 2 megabytes. Save the logo smaller and try again."))
@@ -54,7 +56,7 @@ def read_picture(data: bytes) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return _decode(data)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large() from error
+        raise _too_large(MOST_PIXELS) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise LogoRefusedError(_("This file is no picture we can read. Save the logo as PNG, JPEG or WebP.")) from error
 
@@ -62,14 +64,20 @@ def read_picture(data: bytes) -> Image.Image:
 def _decode(data: bytes) -> Image.Image:
     with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
         if picture.width * picture.height > MOST_PIXELS:
-            raise _too_large()
+            raise _too_large(MOST_PIXELS)
         if min(picture.size) < SHORTEST_SIDE:
             raise LogoRefusedError(_("The picture is smaller than 32 pixels. Choose a larger one."))
-        picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        if not picture.info.get("progressive"):  # which is held whole, however small it is wanted
+            picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        if picture.width * picture.height > MOST_DECODED_PIXELS:
+            raise _too_large(MOST_DECODED_PIXELS)
+        is_plain = picture.mode in {"RGB", "RGBA", "L", "LA"} and "transparency" not in picture.info
+        small = picture if is_plain else picture.convert("RGBA")
+        small.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        upright = ImageOps.exif_transpose(small).convert("RGBA")
     return Image.frombytes("RGBA", upright.size, upright.tobytes())  # without any of the file's own information
 
 
-def _too_large() -> LogoRefusedError:
-    return LogoRefusedError(_("The picture has more than 25 million pixels. Save it smaller and try again."))
+def _too_large(limit: int) -> LogoRefusedError:
+    words = _("The picture has more than %(limit)d million pixels. Save it smaller and try again.")
+    return LogoRefusedError(words % {"limit": limit // 1_000_000})

@@ -12,7 +12,8 @@ from exchange.een.writing import ENTRY_NAMES
 from exchange.errors import DocumentRefusedError, ProfileRefusedError
 from exchange.profiles.reading import parse_json
 
-MAX_TAGS = 1_000_000  # the most profiles with all their lists need less; each tag costs the parser memory
+MAX_PARTS = 1_000_000  # the most profiles with all their lists need less; each part costs the parser memory
+PART_MARKS = {"xml": (b"<", b"="), "json": (b"{", b"[", b",")}  # elements and attributes; values
 NUMBERS = frozenset({"founded"})
 
 
@@ -25,6 +26,7 @@ def looks_like_document(content: bytes, file_name: str) -> bool:
 def read_objects(content: bytes) -> list[object]:
     """The profiles of the document. Raises DocumentRefusedError with what to do about it."""
     is_xml = content[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
+    _refuse_many_parts(content, "xml" if is_xml else "json")
     profiles = _read_xml(content) if is_xml else _read_json(content)
     if not profiles:
         raise DocumentRefusedError(_("The document holds no profile."))
@@ -33,6 +35,13 @@ def read_objects(content: bytes) -> list[object]:
             _("The document has more than %(limit)d profiles. Split it into smaller files.") % {"limit": MAX_PROFILES}
         )
     return profiles
+
+
+def _refuse_many_parts(content: bytes, form: str) -> None:
+    if sum(content.count(mark) for mark in PART_MARKS[form]) > MAX_PARTS:
+        raise DocumentRefusedError(
+            _("The document has far more parts than profiles need. Split it into smaller files.")
+        )
 
 
 def _read_json(content: bytes) -> list[object]:
@@ -52,10 +61,6 @@ def _read_json(content: bytes) -> list[object]:
 
 
 def _read_xml(content: bytes) -> list[object]:
-    if content.count(b"<") > MAX_TAGS:
-        raise DocumentRefusedError(
-            _("The document has far more parts than profiles need. Split it into smaller files.")
-        )
     try:
         root = fromstring(content, forbid_dtd=True)
     except DefusedXmlException as error:

@@ -139,12 +139,14 @@ def parse_json(text: str) -> object:
 
 
 def _refuse_repeated_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    keys = [key for key, _value in pairs]
-    if repeated := next((key for position, key in enumerate(keys) if key in keys[:position]), None):
-        raise ProfileRefusedError(
-            [_("The key “%(key)s” occurs twice in one object. Keep one.") % {"key": quote_briefly(repeated)}]
-        )
-    return dict(pairs)
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ProfileRefusedError(
+                [_("The key “%(key)s” occurs twice in one object. Keep one.") % {"key": quote_briefly(key)}]
+            )
+        found[key] = value
+    return found
 
 
 def _refuse_constant(name: str) -> object:

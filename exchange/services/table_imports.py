@@ -27,7 +27,7 @@ from exchange.services.import_outcomes import BatchOutcome, Changes, ImportOptio
 from exchange.services.imports import import_lines
 from exchange.tables.csv_files import read_csv
 from exchange.tables.table_rows import ReadTable, read_table
-from exchange.tables.tables import MAX_FILE_BYTES, MAX_ROWS, TableFile
+from exchange.tables.tables import MAX_FILE_BYTES, MAX_ROWS, TableFile, refuse_many_lines
 from exchange.tables.xlsx_files import read_xlsx
 from jobs import leases
 from jobs.sweeps import purge_rows
@@ -85,6 +85,7 @@ def read_upload(content: bytes, file_name: str, source: str) -> ReadTable:
 
 
 def _read_lines(content: bytes) -> ReadTable:
+    refuse_many_lines(content.count(b"\n") + 1)
     lines = tuple(islice(read_companies(BytesIO(content)), MAX_ROWS + 1))
     if not lines:
         raise SpreadsheetRefusedError(_("The file has no company: it is empty."))

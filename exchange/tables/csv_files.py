@@ -2,18 +2,22 @@
 
 import codecs
 import csv
-from io import StringIO
+from collections.abc import Iterator
+from io import BytesIO, TextIOWrapper
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from exchange.errors import SpreadsheetRefusedError
-from exchange.tables.tables import Collector, TableFile
+from exchange.tables.tables import Collector, TableFile, refuse_many_lines
 from taxonomy.languages import HANGUL
 
 SEPARATORS = (",", ";", "\t")
 MAX_CELL_CHARACTERS = 32_767  # what a spreadsheet's cell can hold
 LEAST_HANGUL_SHARE = 0.5  # of what is not ASCII; below it, cp949 was a guess that does not hold
 UTF16_SAMPLE = 2000
+FOREIGN_SAMPLE = 100_000
+MAX_ROW_CHARACTERS = 256 * 1024  # of all lines of a row; a row filled to its limits has a fifth
 
 
 def read_csv(content: bytes) -> TableFile:
@@ -22,10 +26,12 @@ def read_csv(content: bytes) -> TableFile:
     if "\x00" in text:
         raise SpreadsheetRefusedError(_("The file is not text: it contains NUL characters. Save it as CSV UTF-8."))
     collector = Collector()
-    reader = csv.reader(StringIO(text, newline=""), delimiter=find_separator(text), strict=True)
+    lines = RowLines(text)
+    reader = csv.reader(lines, delimiter=find_separator(text), strict=True)
     line = 1
     try:
         for cells in reader:
+            lines.begin_row()
             _refuse_long_cells(cells, line)
             collector.add(line, [cell.strip() for cell in cells])
             line = reader.line_num + 1
@@ -35,6 +41,32 @@ def read_csv(content: bytes) -> TableFile:
             % {"line": line}
         ) from error
     return TableFile(collector.table(), notes=(note,) if note else ())
+
+
+class RowLines:
+    """The lines of a text for a reader of rows. Raises SpreadsheetRefusedError when a row is longer than any company.
+
+    Lines are counted here too: one that is empty makes no row.
+    """
+
+    def __init__(self, text: str) -> None:
+        # In UTF-8, because a text in memory takes four bytes for every sign as soon as one needs them.
+        self._lines = enumerate(TextIOWrapper(BytesIO(text.encode("utf-8", "surrogatepass")), "utf-8", newline=""), 1)
+        self._characters = 0
+
+    def begin_row(self) -> None:
+        self._characters = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for number, line in self._lines:
+            self._characters += len(line)
+            if self._characters > MAX_ROW_CHARACTERS:
+                raise SpreadsheetRefusedError(
+                    _("The row that ends on line %(line)d is far too long for a company. Is a quote missing there?")
+                    % {"line": number}
+                )
+            refuse_many_lines(number)
+            yield line
 
 
 def decode_text(content: bytes) -> tuple[str, str]:
@@ -80,8 +112,8 @@ def _as_cp949(content: bytes) -> str | None:
         text = content.decode("cp949")
     except UnicodeDecodeError:
         return None
-    foreign = [character for character in text if not character.isascii()]
-    hangul = sum(1 for character in foreign if HANGUL.match(character))
+    foreign = "".join(islice((character for character in text if not character.isascii()), FOREIGN_SAMPLE))
+    hangul = len(HANGUL.findall(foreign))
     return text if foreign and hangul >= len(foreign) * LEAST_HANGUL_SHARE else None
 
 

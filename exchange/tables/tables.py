@@ -11,6 +11,7 @@ from exchange.errors import SpreadsheetRefusedError
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 5_000
 MAX_COLUMNS = 100
+MAX_LINES = 200_000  # with empty ones, and those within cells
 MAX_SECONDS = 20.0
 
 Cell = str | int | float | bool | None
@@ -75,6 +76,15 @@ class Collector:
         if not self.rows:
             raise SpreadsheetRefusedError(_("The file is empty. Put the names of the columns in the first line."))
         return Table(self.rows[0], tuple(self.rows[1:]), name)
+
+
+def refuse_many_lines(count: int) -> None:
+    """Raises SpreadsheetRefusedError when a file has more lines than any list of companies, empty ones included."""
+    if count > MAX_LINES:
+        raise SpreadsheetRefusedError(
+            _("The file has more than %(limit)d lines, with empty ones. Delete the empty ones or split the file.")
+            % {"limit": MAX_LINES}
+        )
 
 
 def _without_tail(cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -2,7 +2,13 @@
 
 from notifications.services.access_audit import audit_access
 from notifications.services.outcomes import Resolution, ResolvedAlreadyError, resend_failed, resolve_email
-from notifications.services.preferences import set_preferences, suppress_address, switch_kind
+from notifications.services.preferences import (
+    set_preferences,
+    suppress_address,
+    switch_kind,
+    undo_unsubscribing,
+    unsubscribe,
+)
 from notifications.services.queueing import (
     EmailAttachment,
     InvalidAddressError,
@@ -28,5 +34,7 @@ __all__ = [
     "set_preferences",
     "suppress_address",
     "switch_kind",
+    "undo_unsubscribing",
+    "unsubscribe",
     "withhold_emails",
 ]

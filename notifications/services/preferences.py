@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from notifications.links import Unsubscribing
 from notifications.models import EmailKind, Preference, Suppression, SuppressionReason
 
 
@@ -20,6 +21,36 @@ def switch_kind(user: User, *, kind: EmailKind, is_enabled: bool) -> Preference:
         user=user, kind=kind, defaults={"is_enabled": is_enabled, "decided_at": timezone.now()}
     )
     return preference
+
+
+@transaction.atomic
+def unsubscribe(user: User, *, kind: EmailKind) -> Unsubscribing | None:
+    """Stop mails of this kind, and how that is undone; None when they had been stopped already.
+
+    Raises ValueError for a kind nobody can unsubscribe from.
+    """
+    before = Preference.objects.select_for_update().filter(user=user, kind=kind).first()
+    if before is not None and not before.is_enabled:
+        return None
+    decided_at = switch_kind(user, kind=kind, is_enabled=False).decided_at
+    if before is None:
+        return Unsubscribing(user.pk, kind, decided_at, None, None)
+    return Unsubscribing(user.pk, kind, decided_at, before.is_enabled, before.decided_at)
+
+
+@transaction.atomic
+def undo_unsubscribing(done: Unsubscribing) -> bool:
+    """Put back exactly what was chosen before, and when; False, and nothing, when something was chosen since."""
+    own = Preference.objects.filter(
+        user=done.user_id, kind=done.kind, is_enabled=False, decided_at=done.decided_at
+    ).select_for_update()
+    if not own:
+        return False
+    if done.was_enabled is None:
+        own.delete()
+    else:
+        own.update(is_enabled=done.was_enabled, decided_at=done.was_decided_at)
+    return True
 
 
 @transaction.atomic

@@ -119,18 +119,26 @@ def preferences(request: SignedInRequest) -> HttpResponse:
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """GET asks and changes nothing; POST, from the page or from a mail program, unsubscribes."""
     user, kind = _read_token(token)
-    if request.method == "POST":
-        services.switch_kind(user, kind=kind, is_enabled=False)
-    return _choice_page(request, user, kind, token, state="off" if request.method == "POST" else "asked")
+    if request.method != "POST":
+        return _choice_page(request, user, kind, state="asked", token=token)
+    done = services.unsubscribe(user, kind=kind)
+    return _choice_page(request, user, kind, state="off", token=done.token() if done else "")
 
 
 @csrf_exempt
 @require_POST
 @never_cache
 def resubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    user, kind = _read_token(token)
-    services.switch_kind(user, kind=kind, is_enabled=True)
-    return _choice_page(request, user, kind, token, state="on")
+    """Undo one unsubscribing: what was chosen before is in force again, and be it nothing."""
+    try:
+        done = links.Unsubscribing.from_token(token)
+    except BadSignature as error:
+        raise Http404 from error
+    user = get_object_or_404(User, pk=done.user_id)
+    is_undone = services.undo_unsubscribing(done)
+    is_wanted = queries.is_wanted(user, kind=done.kind)
+    state = "late" if not is_undone else "on" if is_wanted else "as_before"
+    return _choice_page(request, user, done.kind, state=state)
 
 
 def _read_token(token: str) -> tuple[User, EmailKind]:
@@ -141,8 +149,8 @@ def _read_token(token: str) -> tuple[User, EmailKind]:
     return get_object_or_404(User, pk=user_id), kind
 
 
-def _choice_page(request: HttpRequest, user: User, kind: EmailKind, token: str, *, state: str) -> HttpResponse:
-    """In the language of the person the mail went to, who may not be signed in here."""
+def _choice_page(request: HttpRequest, user: User, kind: EmailKind, *, state: str, token: str = "") -> HttpResponse:
+    """In the language of the person the mail went to, who may not be signed in here; `token` is for the button."""
     with translation.override(user.language):
         context = {"kind": kind, "token": token, "state": state}
         response = render(request, "notifications/unsubscribe.html", context)

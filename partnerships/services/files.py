@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.errors import FileRefusedError
 from partnerships.models import LARGEST_FILE
+from values.packages import most_entries
 
 MOST_FILES = 5
 NAME_LENGTH = 150
@@ -28,6 +29,7 @@ SIGNATURES = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xf
 OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 TEXT_KINDS = ("txt", "csv")
 TEXT_ENCODINGS = ("utf-8-sig", "cp949", "cp1252")  # what spreadsheets in Korea and in Europe write
+MOST_PARTS = 10_000  # of an office document; the list of the parts is held in memory
 CONTROL_CHARACTERS = frozenset(range(32)) - frozenset(b"\t\n\r\f")
 MARKUP = (b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<iframe", b"<?xml", b"<?php")
 MARKUP_WITHIN = 64 * 1024
@@ -75,6 +77,8 @@ def _read_binary(kind: str, data: bytes) -> bytes | None:
 
 def _is_office(kind: str, data: bytes) -> bool:
     """Reads the table of contents alone, unpacks nothing; a document with macros is none of these kinds."""
+    if most_entries(data) > MOST_PARTS:
+        return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = set(package.namelist())

@@ -1,8 +1,11 @@
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from jobs.models import RowFailure
@@ -187,11 +190,83 @@ def test_unsubscribing_can_be_undone_from_the_page_that_confirms_it() -> None:
     client = Client(enforce_csrf_checks=True)
 
     page = client.post(reverse("notifications:unsubscribe", args=[token])).content.decode()
-    undo = reverse("notifications:resubscribe", args=[token])
-    client.post(undo)
+    client.post(undo_in(page))
 
-    assert f'action="{undo}"' in page
     assert is_wanted(user, kind=EmailKind.SUGGESTION)
+
+
+def undo_in(page: str) -> str:
+    """The address of the button that undoes it; empty when there is none."""
+    found = re.search(r'action="(/[^"]+/undo/)"', page)
+    return found[1] if found else ""
+
+
+def stop(user: User, kind: EmailKind) -> str:
+    """The page that confirms that mails of this kind are stopped."""
+    url = reverse("notifications:unsubscribe", args=[unsubscribe_token(user.pk, kind=kind)])
+    return Client().post(url).content.decode()
+
+
+def stored(user: User) -> list[tuple[object, ...]]:
+    return list(user.mail_preferences.order_by("kind").values_list("kind", "is_enabled", "decided_at"))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EmailKind if kind.is_unsubscribable])
+@pytest.mark.parametrize("age", [None, timedelta(days=3), timedelta(days=1000)])
+def test_undoing_puts_back_exactly_what_was_chosen_before(kind: EmailKind, age: timedelta | None) -> None:
+    user = UserFactory()
+    if age is not None:
+        user.mail_preferences.create(kind=kind, is_enabled=True, decided_at=timezone.now() - age)
+    before, was_wanted = stored(user), is_wanted(user, kind=kind)
+
+    page = stop(user, kind)
+    stopped = is_wanted(user, kind=kind)
+    answer = Client().post(undo_in(page)).content.decode()
+
+    assert not stopped
+    assert stored(user) == before
+    assert is_wanted(user, kind=kind) == was_wanted
+    assert ("You will go on getting" in answer) == was_wanted
+
+
+def test_who_never_agreed_to_advertising_gets_none_by_undoing() -> None:
+    user = UserFactory()
+
+    Client().post(undo_in(stop(user, EmailKind.ANNOUNCEMENT)))
+
+    assert not is_wanted(user, kind=EmailKind.ANNOUNCEMENT)
+
+
+def test_what_was_stopped_before_offers_no_undoing() -> None:
+    user = UserFactory()
+    switch_kind(user, kind=EmailKind.SUGGESTION, is_enabled=False)
+    before = stored(user)
+
+    assert undo_in(stop(user, EmailKind.SUGGESTION)) == ""
+    assert stored(user) == before
+
+
+def test_undoing_is_possible_once_and_leaves_a_later_choice_alone() -> None:
+    user = UserFactory()
+    undo = undo_in(stop(user, EmailKind.ANNOUNCEMENT))
+    switch_kind(user, kind=EmailKind.ANNOUNCEMENT, is_enabled=True)
+    switch_kind(user, kind=EmailKind.ANNOUNCEMENT, is_enabled=False)
+    before = stored(user)
+
+    answer = Client().post(undo).content.decode()
+
+    assert "You have chosen otherwise since" in answer
+    assert stored(user) == before
+
+
+def test_the_link_of_a_mail_undoes_nothing() -> None:
+    user = UserFactory()
+    token = unsubscribe_token(user.pk, kind=EmailKind.ANNOUNCEMENT)
+
+    answer = Client().post(reverse("notifications:resubscribe", args=[token]))
+
+    assert answer.status_code == 404
+    assert stored(user) == []
 
 
 @pytest.mark.parametrize("name", ["unsubscribe", "resubscribe"])

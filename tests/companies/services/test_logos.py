@@ -63,6 +63,24 @@ def test_nothing_of_the_file_but_its_pixels_survives() -> None:
     assert kept.info == {}
 
 
+def test_a_large_jpeg_is_read_small() -> None:
+    assert read_picture(picture(5_000, 2_500, kind="JPEG")).size == (512, 256)
+
+
+def test_a_picture_that_lies_on_its_side_is_put_upright() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+
+    assert read_picture(picture(2_000, 1_000, kind="JPEG", exif=exif)).size == (256, 512)
+
+
+def test_a_colour_that_stands_for_nothing_stays_transparent() -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (2_000, 1_000), (1, 2, 3)).save(stream, "PNG", transparency=(1, 2, 3))
+
+    assert read_picture(stream.getvalue()).getpixel((0, 0))[3] == 0
+
+
 def test_a_small_picture_with_transparency_stays_as_it_is() -> None:
     assert read_picture(picture(64, 40, mode="RGBA")).size == (64, 40)
 
@@ -76,6 +94,11 @@ def test_a_small_picture_with_transparency_stays_as_it_is() -> None:
         (b"GIF89a" + b"\0" * 50, "no picture"),
         (bomb(30_000, 30_000), "25 million pixels"),
         (bomb(6_000, 6_000), "25 million pixels"),
+        (bomb(4_000, 4_000), "8 million pixels"),
+        (picture(2_900, 2_900), "8 million pixels"),
+        (picture(2_900, 2_900, kind="GIF", mode="P"), "8 million pixels"),
+        (picture(2_900, 2_900, kind="WEBP"), "8 million pixels"),
+        (picture(2_900, 2_900, kind="JPEG", progressive=True), "8 million pixels"),
         (bomb(400, 400), "no picture"),
         (picture(20, 200), "smaller than 32"),
         (b"\0" * (MOST_BYTES + 1), "larger than 2 megabytes"),

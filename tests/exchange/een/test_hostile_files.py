@@ -29,6 +29,8 @@ from tests.exchange.samples import document, profile_object
         (b"<profiles/>", "has to name its schema"),
         (b"<?xml version='1.0' encoding='klingon'?><profiles/>", "This is not readable XML"),
         (b"<profiles schema='sgbc-een/1'>" + b"<a/>" * 1_000_001 + b"</profiles>", "far more parts than profiles need"),
+        (b"<profiles" + b" a=''" * 1_000_001 + b"/>", "far more parts than profiles need"),
+        (b"[" + b"{}," * 500_001 + b"0]", "far more parts than profiles need"),
     ],
 )
 def test_file_that_is_no_document_is_refused_in_words(content: bytes, words: str) -> None:

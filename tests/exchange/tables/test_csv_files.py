@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.errors import SpreadsheetRefusedError
-from exchange.tables.csv_files import decode_text, find_separator, read_csv
-from exchange.tables.tables import MAX_COLUMNS, MAX_ROWS, Collector, column_letter
+from exchange.tables.csv_files import MAX_ROW_CHARACTERS, decode_text, find_separator, read_csv
+from exchange.tables.tables import MAX_COLUMNS, MAX_LINES, MAX_ROWS, Collector, column_letter
 
 TEXT = "name,city\nHanbit,대전\nÉnergie,Esch\n"
 
@@ -62,6 +62,11 @@ def test_quotes_may_hold_separators_and_line_breaks_and_lines_are_counted_in_the
         (b"name\n" + b"x" * 40_000, "Is a quote missing"),
         (b"name" + b",x" * MAX_COLUMNS + b"\n", "more than 100 columns"),
         (b"name\n" + b"x\n" * (MAX_ROWS + 1), "more than 5000 rows"),
+        (b"name\n" + b"\n" * MAX_LINES, "more than 200000 lines"),
+        (b"name\r" + b"\r" * MAX_LINES, "more than 200000 lines"),
+        (b"name\n" + (b'"\n",' * 4 + b"\n") * (MAX_LINES // 4), "more than 200000 lines"),
+        (b"name\n" + b"x," * MAX_ROW_CHARACTERS, "ends on line 2 is far too long"),
+        (b"name\n" + b'"\n",' * MAX_ROW_CHARACTERS, "far too long"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(content: bytes, words: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from partnerships.errors import FileRefusedError
 from partnerships.models import LARGEST_FILE, Attachment
-from partnerships.services.files import SafeFile, check_file, clean_name
+from partnerships.services.files import MOST_PARTS, SafeFile, check_file, clean_name
 from partnerships.services.thread import ROOM_BYTES, post_message
 from tests.room_factories import make_room, office_file
 
@@ -52,6 +52,7 @@ def test_a_korean_spreadsheet_becomes_utf_8() -> None:
         ("contract.docx", office_file("xl/workbook.xml")),
         ("contract.docx", office_file("word/document.xml", "word/vbaProject.bin")),
         ("contract.docx", HTML + DOCX),
+        ("contract.docx", office_file("word/document.xml", *(f"word/{number}" for number in range(MOST_PARTS)))),
         ("contract.docm", DOCX),
         ("empty.txt", b""),
         ("large.pdf", b"%PDF-" + bytes(LARGEST_FILE)),
