@@ -12,6 +12,7 @@ from django.template.loader import get_template
 from django.views.decorators.csrf import requires_csrf_token
 from rest_framework.renderers import JSONRenderer
 
+from accounts.resubmission.keeping import answer_outdated
 from jobs.outages import SECONDS_TO_WAIT, is_outage
 from rest.problems import PROBLEM, make_outage_problem
 
@@ -51,7 +52,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that may not have come from us; `reason` is one of Django's."""
+    """A form that may not have come from us; `reason` is one of Django's.
+
+    One of ours that was opened before its reader signed in anew is shown again, as it was typed.
+    """
+    if reason != REASON_NO_CSRF_COOKIE and (page := answer_outdated(request)):
+        return page
     context = {
         "reason": "csrf_failure",
         "shell": "base.html",
