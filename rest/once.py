@@ -57,7 +57,7 @@ def _claim(request: HttpRequest) -> IdempotencyRecord | None:
     if not (token := request.POST.get(TOKEN)):
         return None
     digest = _digest(request)
-    key = hashlib.sha256(f"{token} {request.path} {digest}".encode()).hexdigest()
+    key = hashlib.sha256(f"{token} {request.get_full_path()} {digest}".encode()).hexdigest()
     row, _is_answered = claim_key(request.user.pk, key=f"form {key}", route=request.path[:300], body_digest=digest)
     return row
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models.functions import Now
 from django.test import Client
@@ -40,7 +41,7 @@ def plan(content: bytes = b"%PDF-1.4 plan", name: str = "plan.pdf") -> SimpleUpl
 
 def shown_to(client: Client, room: Room, page: str) -> BrowserForm:
     """The form of the room after this person has signed in."""
-    client.force_login(room.korean)
+    client.force_login(room.korean.user)
     return form_at(client.get(page).content.decode(), f"{page}messages/", base=page)
 
 
@@ -105,7 +106,7 @@ def test_no_other_browser_sees_or_sends_or_drops_it(client: Client, room: Room, 
 
 def test_who_cannot_see_the_page_does_not_see_what_was_typed_there(client: Client, page: str) -> None:
     write(client, page, "Confidential words")
-    client.force_login(make_room().korean)
+    client.force_login(make_room().korean.user)
 
     answer = client.get(page)
 
@@ -143,7 +144,7 @@ def test_one_browser_keeps_the_last_three_forms_and_the_same_one_once(client: Cl
 def test_a_file_that_finds_no_room_is_named(client: Client, room: Room, page: str) -> None:
     write(client, page, attachments=[plan(), plan(b"x" * kept_forms.MOST_BYTES, name="film.pdf")])
 
-    client.force_login(room.korean)
+    client.force_login(room.korean.user)
     shown = client.get(page).content.decode()
 
     assert [file.name for file in KeptFile.objects.all()] == ["plan.pdf"]
@@ -176,7 +177,7 @@ def test_secrets_are_not_kept(client: Client) -> None:
 def test_a_page_that_only_takes_forms_leads_to_the_page_above_it(client: Client, room: Room, page: str) -> None:
     """A message refused once stands on a page at the address it was sent to."""
     write(client, page, headers={"Referer": f"http://testserver{page}messages/"})
-    client.force_login(room.korean)
+    client.force_login(room.korean.user)
 
     answer = client.get(f"{page}messages/", follow=True)
 
@@ -195,7 +196,7 @@ def test_a_choice_that_is_gone_and_a_field_that_is_gone_are_told(client: Client,
     headers = {"Referer": f"http://testserver{page}"}
     client.post(f"{page}messages/", {"text": "a", "language": "xx", "gone": "Words of a field"}, headers=headers)
 
-    client.force_login(room.korean)
+    client.force_login(room.korean.user)
     shown = client.get(page).content.decode()
 
     assert "Some of what you had chosen is not offered any more." in shown
@@ -212,8 +213,9 @@ def test_a_fragment_leads_to_signing_in_and_back_to_its_page(client: Client) -> 
 
 def signed_in_in_two_tabs(room: Room, page: str) -> tuple[Client, str]:
     """A browser, and the token of a page opened before its reader signed in anew in another tab."""
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(room.korean)
+    client, user = Client(enforce_csrf_checks=True), room.korean.user
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    client.force_login(user)
     token = form_at(client.get(page).content.decode(), f"{page}messages/", base=page).values("csrfmiddlewaretoken")[0]
     login = client.get("/accounts/logout/").content.decode()
     client.post(
@@ -222,7 +224,7 @@ def signed_in_in_two_tabs(room: Room, page: str) -> tuple[Client, str]:
     )
     login = client.get("/accounts/login/").content.decode()
     entrance = form_at(login, "/accounts/login/", base="/accounts/login/").values("csrfmiddlewaretoken")[0]
-    signed_in = {"login": room.korean.email, "password": PASSWORD, "csrfmiddlewaretoken": entrance}
+    signed_in = {"login": user.email, "password": PASSWORD, "csrfmiddlewaretoken": entrance}
     assert client.post("/accounts/login/", signed_in).status_code == 302
     return client, token
 
