@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import KeptFile, KeptForm
 from accounts.resubmission.fields import KEPT_FILE, KEPT_FORM, typed_fields
-from accounts.services.kept_forms import SentFile, SentForm, drop_forms, keep_form, standing_forms
+from accounts.services.kept_forms import MOST_FORMS, SentFile, SentForm, drop_forms, keep_form, standing_forms
 
 SESSION_KEY = "kept_forms"
 ANCHOR = "#kept"
@@ -67,17 +67,36 @@ def answer_outdated(request: HttpRequest) -> HttpResponse | None:
 def page_of(request: HttpRequest) -> str:
     """The page of ours from which this was sent."""
     for address in (request.headers.get("HX-Current-URL"), request.headers.get("Referer")):
-        if address and url_has_allowed_host_and_scheme(address, {request.get_host()}):
-            parts = urlsplit(address)
-            page = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-            if url_has_allowed_host_and_scheme(page, None):  # which a path of two slashes would lead away from
-                return page
+        if address and (page := own_page(request, address)):
+            return page
     return request.path
+
+
+def own_page(request: HttpRequest, address: str) -> str | None:
+    """The path and query of an address of ours; None for one that leads elsewhere."""
+    if not url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        return None
+    parts = urlsplit(address)
+    page = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+    return page if url_has_allowed_host_and_scheme(page, None) else None  # a path of two slashes leads elsewhere, too
 
 
 def _keep_sent(request: HttpRequest, page: str) -> bool:
     files = [(name, file) for name, found in request.FILES.lists() for file in found]
     return keep_typed(request, address=request.path, page=page, lists=request.POST.lists(), files=files)
+
+
+def keep_along(request: HttpRequest, page: str) -> bool:
+    """Keep the forms of `page` that were sent along with something else: `typed0` with `typed0-field`, and so on."""
+    is_any_kept = False
+    for prefix in (f"typed{number}" for number in range(MOST_FORMS)):
+        if address := request.POST.get(prefix):
+            names = [name for name in (*request.POST, *request.FILES) if name.startswith(f"{prefix}-")]
+            plain = {name: name.removeprefix(f"{prefix}-") for name in names}
+            lists = [(plain[name], request.POST.getlist(name)) for name in names if name in request.POST]
+            files = [(plain[name], file) for name in names for file in request.FILES.getlist(name)]
+            is_any_kept |= keep_typed(request, address=address, page=page, lists=lists, files=files)
+    return is_any_kept
 
 
 def keep_typed(

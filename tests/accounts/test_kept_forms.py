@@ -259,3 +259,34 @@ def test_nothing_is_kept_for_whoever_has_no_token_of_ours(page: str) -> None:
 
     assert answer.status_code == 403
     assert not KeptForm.objects.exists()
+
+
+def test_forms_that_come_along_with_another_language_are_on_the_page_in_that_language(
+    client: Client, room: Room, page: str
+) -> None:
+    client.force_login(room.korean.user)
+    typed = {"typed0": f"{page}messages/#write", "typed0-text": "Morgen", "typed0-language": "de"}
+    files = {"typed0-attachments": plan()}
+    action = {"typed1": f"{page}action/", "typed1-text": "Call", "typed1-csrfmiddlewaretoken": "x", "typed3": "/"}
+
+    answer = client.post("/language/", {"language": "fr", "next": page} | typed | files | action)
+
+    shown = client.get(page).content.decode()
+    message, step = (form_at(shown, page + name, base=page) for name in ("messages/", "action/"))
+    assert answer.headers["Location"] == f"{page}#kept"
+    assert (message.values("text"), message.values("language")) == (["Morgen"], ["de"])
+    assert (len(message.values("kept_file")), step.values("text")) == (1, ["Call"])
+    assert '<html lang="fr">' in shown
+
+
+def test_a_form_kept_before_takes_its_own_place_with_its_file(client: Client, room: Room, page: str) -> None:
+    write(client, page, attachments=plan())
+    form = shown_to(client, room, page)
+    again = {f"typed0-{name}": form.values(name) for name in ("kept_form", "kept_file")}
+    typed = {"typed0": f"{page}messages/", "typed0-text": "Altogether new", "typed0-language": "en"}
+
+    client.post("/language/", {"language": "ko", "next": page} | typed | again)
+
+    kept = KeptForm.objects.get()
+    assert kept.fields == {"text": ["Altogether new"], "language": ["en"]}
+    assert [file.name for file in kept.files.all()] == ["plan.pdf"]
