@@ -69,7 +69,11 @@ def strings_elsewhere() -> bytes:
 
 def sheet(rows: bytes) -> bytes:
     return with_parts(
-        {"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData>'.encode() + rows + b"</sheetData></worksheet>"}
+        {
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData>'.encode()
+            + rows
+            + b"</sheetData></worksheet>"
+        }
     )
 
 
@@ -96,7 +100,9 @@ def many_entries() -> bytes:
 
 
 def honest_workbook() -> bytes:
-    return workbook_of([["name"], *([f"company {number} in column {column}" for column in range(30)] for number in range(5_000))])
+    return workbook_of(
+        [["name"], *([f"company {number} in column {column}" for column in range(30)] for number in range(5_000))]
+    )
 
 
 FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
@@ -105,7 +111,10 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "workbook: one string in 500,000 cells": ("a.xlsx", repeated_strings),
     "workbook: 1.3 million cell formats": ("a.xlsx", styles),
     "workbook: 1.5 million rows called 1": ("a.xlsx", lambda: sheet(numbered('<row r="1" a="%d"/>', 1_500_000))),
-    "workbook: a row of a million cells": ("a.xlsx", lambda: sheet(b"<row>" + numbered("<c><v>%d</v></c>", 950_000) + b"</row>")),
+    "workbook: a row of a million cells": (
+        "a.xlsx",
+        lambda: sheet(b"<row>" + numbered("<c><v>%d</v></c>", 950_000) + b"</row>"),
+    ),
     "workbook: 180,000 packed files": ("a.xlsx", many_entries),
     "CSV: two million empty lines": ("a.csv", lambda: b"name\n" + b"\n" * 2_000_000),
     "CSV: twenty million empty lines": ("a.csv", lambda: b"name\n" + b"\n" * (20 * MIB - 6)),
@@ -185,7 +194,9 @@ def main() -> None:
             print(f"{name:<48} {len(content) / MIB:5.1f} MiB  ended with {found.returncode} {found.stderr[-300:]!r}")
             continue
         seconds, before, after, answer = json.loads(found.stdout)
-        print(f"{name:<48} {len(content) / MIB:5.1f} MiB {seconds:6.2f} s {before:5.0f} to {after:5.0f} MiB  {answer[:60]}")
+        print(
+            f"{name:<48} {len(content) / MIB:5.1f} MiB {seconds:6.2f} s {before:5.0f} to {after:5.0f} MiB  {answer[:60]}"
+        )
 
 
 if __name__ == "__main__":

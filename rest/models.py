@@ -1,9 +1,10 @@
-"""Requests of programs: answers kept for those sent again, and how many came."""
+"""Requests: answers kept for those sent again, and how many came from programs."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,9 +12,12 @@ RECORD_LIFETIME = timedelta(hours=24)
 
 
 class IdempotencyRecord(models.Model):
-    """What was answered to the first request with an `Idempotency-Key`; `status` is None while it is under way."""
+    """What was answered to the first request with an `Idempotency-Key`; `status` is None while it is under way.
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    So it is for forms, whose key is drawn with the page; those of visitors have no user.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
     key = models.CharField(max_length=255)
     route = models.CharField(max_length=300)
     body_digest = models.CharField(max_length=64)
@@ -25,7 +29,10 @@ class IdempotencyRecord(models.Model):
     class Meta:
         verbose_name = _("idempotency record")
         verbose_name_plural = _("idempotency records")
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="rest_idempotency_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="rest_idempotency_unique"),
+            models.UniqueConstraint(fields=["key"], condition=Q(user=None), name="rest_idempotency_visitors"),
+        ]
         indexes = [models.Index(fields=["created_at"], name="rest_idempotency_created")]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ at the unique constraint, and when the first fails nothing is left of either.
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -17,15 +18,17 @@ from rest.models import RECORD_LIFETIME, IdempotencyRecord, RequestCount
 
 
 @transaction.atomic
-def claim_key(user_id: int, *, key: str, route: str, body_digest: str) -> tuple[IdempotencyRecord, bool]:
+def claim_key(user_id: int | None, *, key: str, route: str, body_digest: str) -> tuple[IdempotencyRecord, bool]:
     """The row of `key` and whether its answer is there already (else the caller is to do the work and keep it).
 
-    Call it in the transaction of the work. Raises KeyReusedError when the key came with another request.
+    Visitors have no id, and keys that nobody else could know. Call it in the transaction of the work. Raises
+    KeyReusedError when the key came with another request.
     """
-    IdempotencyRecord.objects.filter(user_id=user_id, key=key, created_at__lte=_oldest()).delete()
+    own = IdempotencyRecord.objects.filter(Q(user_id=user_id) if user_id else Q(user=None), key=key)
+    own.filter(created_at__lte=_oldest()).delete()
     claim = IdempotencyRecord(user_id=user_id, key=key, route=route, body_digest=body_digest, created_at=Now())
     IdempotencyRecord.objects.bulk_create([claim], ignore_conflicts=True)
-    row = IdempotencyRecord.objects.get(user_id=user_id, key=key)
+    row = own.get()
     if (row.route, row.body_digest) != (route, body_digest):
         raise KeyReusedError(
             _("This Idempotency-Key came before with another request. Use a new key for a new request.")
@@ -37,6 +40,11 @@ def record_response(row: IdempotencyRecord, *, status: int, body: str, headers: 
     """Keep the answer in full; the caller's transaction holds the work it is about."""
     row.status, row.body, row.headers = status, body, dict(headers)
     row.save(update_fields=["status", "body", "headers"])
+
+
+def release_key(row: IdempotencyRecord) -> None:
+    """Nothing was done: the same request may come again."""
+    row.delete()
 
 
 def purge_old_records() -> int:

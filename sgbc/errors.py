@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import requires_csrf_token
 from rest_framework.renderers import JSONRenderer
 
+from accounts.resubmission.keeping import answer_outdated
 from jobs.outages import SECONDS_TO_WAIT, is_outage
 from notifications.errors import TooMuchMailError
 from rest.errors import BodyTooLargeError
@@ -76,7 +77,12 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 @requires_csrf_token
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that may not have come from us; `reason` is one of Django's."""
+    """A form that may not have come from us; `reason` is one of Django's.
+
+    One of ours that was opened before its reader signed in anew is shown again, as it was typed.
+    """
+    if reason != REASON_NO_CSRF_COOKIE and (page := answer_outdated(request)):
+        return page
     context = {
         "reason": "csrf_failure",
         "shell": "base.html",

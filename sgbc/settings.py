@@ -110,7 +110,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "accounts.middleware.kept_forms_middleware",
     "allauth.account.middleware.AccountMiddleware",
+    "rest.once.once_middleware",
 ]
 ROOT_URLCONF = "sgbc.urls"
 CSRF_FAILURE_VIEW = "sgbc.errors.csrf_failure"
@@ -177,6 +179,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "remind-of-expiry": {"task": "companies.remind_of_expiry", "schedule": crontab(hour=8, minute=10)},
     "announce-new-results": {"task": "directory.announce_new_results", "schedule": timedelta(minutes=10)},
     "refresh-directory": {"task": "directory.refresh", "schedule": timedelta(seconds=30)},
+    "purge-kept-forms": {"task": "accounts.purge_kept_forms", "schedule": crontab(minute=50)},
     "purge-idempotency-records": {"task": "rest.purge_old_records", "schedule": crontab(hour=3, minute=35)},
     "remind-of-next-actions": {"task": "partnerships.remind_of_actions", "schedule": crontab(minute=20)},
     "ask-follow-ups": {"task": "partnerships.ask_follow_ups", "schedule": crontab(hour=9, minute=5)},

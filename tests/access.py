@@ -178,6 +178,7 @@ TABLE: dict[str, Row] = {
     "notifications:webhook_secret": Row(STAFF, {}),
     "notifications:delivery_retry": Row(STAFF_POST, {}),
     "accounts:link_send_again": Row((SIGN_IN, DONE, DONE, DONE, DONE), {}),
+    "accounts:kept_form_drop": Row((DONE,) * 5, {}),
     "accounts:token_list": Row(SIGNED_IN),
     "accounts:token_create": Row((SIGN_IN, OK, OK, OK, OK), {"name": "Sync", "scope": "read", "days": "30"}),
     "accounts:token_revoke": Row(OWN_POST, {}),

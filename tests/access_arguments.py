@@ -77,6 +77,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "notifications:unsubscribe": lambda: [unsubscribe_token(member.pk, kind=EmailKind.SUGGESTION)],
         "notifications:resubscribe": lambda: [_unsubscribing(member)],
         **webhook_arguments(people["reviewer"]),
+        "accounts:kept_form_drop": lambda: [1],
         "accounts:token_revoke": lambda: [create_token(member, name="Sync", scope="read", days=30)[0].token_key],
         "account_confirm_email": lambda: ["nokey"],
         "account_reset_password_from_key": lambda: ["1", "nokey"],

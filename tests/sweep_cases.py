@@ -9,12 +9,13 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import Model
 
+from accounts.models import KEPT_FOR, KeptForm
 from companies.models import Project, ProjectStatus
 from companies.queries.own_companies import REMINDER_PERIOD
 from directory.models import DirectoryChange, DirectoryEntry, SavedSearch
 from directory.services.directory import mark_stale
 from exchange.models import ImportBatch
-from exchange.services.table_imports import KEPT_FOR
+from exchange.services import table_imports
 from jobs.clock import database_now
 from matching.models import Match, MatchStatus
 from notifications.models import (
@@ -152,13 +153,17 @@ def changed_company(_ago: timedelta) -> Any:
 
 def old_import(ago: timedelta) -> ImportBatch:
     batch = ImportBatch.objects.create(file_name="a.csv", content=b"", source="a")
-    ImportBatch.objects.filter(pk=batch.pk).update(uploaded_at=database_now() - KEPT_FOR - ago)
+    ImportBatch.objects.filter(pk=batch.pk).update(uploaded_at=database_now() - table_imports.KEPT_FOR - ago)
     return batch
 
 
 def old_record(ago: timedelta) -> IdempotencyRecord:
     moment = database_now() - RECORD_LIFETIME - ago
     return IdempotencyRecord.objects.create(user=UserFactory(), key="a", route="a", body_digest="a", created_at=moment)
+
+
+def old_kept_form(ago: timedelta) -> KeptForm:
+    return KeptForm.objects.create(address="/", page="/", size=0, kept_at=database_now() - KEPT_FOR - ago)
 
 
 def old_event(ago: timedelta) -> WebhookEvent:
@@ -229,6 +234,7 @@ CASES = [
         lambda company: refuse(DirectoryEntry, "company_id", company.pk),
     ),
     Case("exchange.sweep_imports", old_import, is_gone),
+    Case("accounts.purge_kept_forms", old_kept_form, is_gone),
     Case("rest.purge_old_records", old_record, is_gone),
     Case("notifications.purge_old_events", old_event, is_gone),
     Case("notifications.purge_budgets", old_budget, is_gone),

@@ -1,25 +1,28 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import services
 from accounts.forms.language import LanguageForm
+from accounts.resubmission.keeping import ANCHOR, keep_along, own_page
 
 
 @require_POST
 def language_set(request: HttpRequest) -> HttpResponse:
-    """Switch the language and stay on the page; a signed-in person keeps the choice everywhere."""
+    """Switch the language and stay on the page, with all that was typed there.
+
+    A signed-in person keeps the choice everywhere.
+    """
     form = LanguageForm(request.POST)
     if not form.is_valid():
         return HttpResponseBadRequest(_("Choose one of the four languages."))
     language, target = form.cleaned_data["language"], form.cleaned_data["next"]
     if request.user.is_authenticated:
         services.set_language(request.user, language=language)
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(target if is_ours else "/")
+    page = own_page(request, target) or "/"
+    response = redirect(page + ANCHOR if keep_along(request, page) else page)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,

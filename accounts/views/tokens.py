@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +12,7 @@ from accounts.forms.tokens import TokenForm
 from accounts.models import ApiToken
 from accounts.permissions import SignedInRequest, password_asked_again, sign_in_required
 from accounts.services.tokens import create_token, revoke_token
+from rest.once import done
 from values.errors import PortalError
 from values.pages import nearest_page
 
@@ -36,7 +38,8 @@ def token_create(request: SignedInRequest) -> HttpResponse:
     except PortalError as refusal:
         form.add_error(None, str(refusal))
         return _show(request, form, status=422)
-    return _show(request, TokenForm(user=request.user), {"made": token, "key": key})
+    page = _show(request, TokenForm(user=request.user), {"made": token, "key": key})
+    return done(page, page=reverse("accounts:token_list"))
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import SignedInRequest, sign_in_required
-from accounts.resubmission import BUTTON, raw_fields, resume_after_sign_in
+from accounts.resubmission.fields import BUTTON, raw_fields
 from companies.completeness import Step
 from companies.errors import EditedMeanwhileError, NumberTakenError
 from companies.forms.company import STEP_FORMS, STEP_TITLES, BasicsForm, ContactForm, StepForm
@@ -20,7 +20,7 @@ from companies.queries.likely_same import likely_same
 from companies.queries.own_companies import parts_of, with_parts
 from companies.records import CompanyFields
 from companies.services.companies import create_company
-from companies.services.drafts import DraftPlace, drop_draft, keep_draft
+from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft
 from companies.services.history import values_of
 from companies.services.profiles import (
     contact_values,
@@ -30,7 +30,7 @@ from companies.services.profiles import (
     save_profile,
 )
 from companies.views.apart import not_for_staff
-from companies.views.kept_forms import SEEN, form_of_draft, seen_in, typed_before
+from companies.views.kept_forms import SEEN, form_of_draft, seen_in
 from values.errors import PortalError
 
 REVIEW = "review"
@@ -46,7 +46,6 @@ class StepContext(TypedDict, total=False):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@resume_after_sign_in
 @sign_in_required
 @not_for_staff
 def own_company_create(request: SignedInRequest) -> HttpResponse:
@@ -54,7 +53,7 @@ def own_company_create(request: SignedInRequest) -> HttpResponse:
     place = DraftPlace(request.user, "create")
     if request.method == "POST":
         return _create(request, place)
-    draft = typed_before(request, place)
+    draft = find_draft(place)
     form = form_of_draft(draft, BasicsForm, initial={"country": request.GET.get("country", "")})
     return render(request, "companies/own_company_create.html", {"form": form, "draft": draft})
 
@@ -81,7 +80,6 @@ def _create(request: SignedInRequest, place: DraftPlace) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@resume_after_sign_in
 @sign_in_required
 def own_company_edit(request: SignedInRequest, public_id: str, step: str) -> HttpResponse:
     """One step of the profile."""
@@ -93,7 +91,7 @@ def own_company_edit(request: SignedInRequest, public_id: str, step: str) -> Htt
     place = DraftPlace(request.user, step, company=company)
     if request.method == "POST":
         return _save_step(request, company, place)
-    draft = typed_before(request, place)
+    draft = find_draft(place)
     form = form_of_draft(draft, STEP_FORMS[step], instance=_instance_of(company, step))
     seen = seen_in(draft, fingerprint(_stored(company, step)))
     context: StepContext = {"form": cast("StepForm | ContactForm", form), "draft": draft, "seen": seen}

@@ -1,26 +1,17 @@
-"""Forms in which nothing typed is lost: not when it is wrong, not when the session ended, not when two edit at once."""
+"""Forms in which nothing typed is lost: not when it is wrong, not when two edit at once."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
 from django.forms import BaseForm
-from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
-from accounts.resubmission import take_resubmission
 from companies.forms.texts import Draftable
 from companies.models import ProfileDraft
-from companies.services.drafts import DraftPlace, find_draft, keep_draft
 
 FormT = TypeVar("FormT", bound=BaseForm)
 SEEN = "seen"
 """The hidden field with the fingerprint of what was stored when the form was shown."""
-
-
-def typed_before(request: HttpRequest, place: DraftPlace) -> ProfileDraft | None:
-    """What this person left in this form: before signing in again, or as a draft."""
-    typed = take_resubmission(request)
-    return find_draft(place) if typed is None else keep_draft(place, fields=typed)
 
 
 def form_of_draft(draft: ProfileDraft | None, form_class: Callable[..., FormT], **arguments: object) -> FormT:

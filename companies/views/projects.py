@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Language
 from accounts.permissions import SignedInRequest, sign_in_required
-from accounts.resubmission import BUTTON, raw_fields, resume_after_sign_in
+from accounts.resubmission.fields import BUTTON, raw_fields
 from companies.errors import EditedMeanwhileError
 from companies.forms.project import TEXTS, ProjectForm
 from companies.forms.remarks import show_remarks
@@ -20,7 +20,7 @@ from companies.queries import with_details
 from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft
 from companies.services.profiles import fingerprint, project_values, save_project
 from companies.services.projects import EDITABLE, create_project
-from companies.views.kept_forms import SEEN, form_of_draft, seen_in, typed_before
+from companies.views.kept_forms import SEEN, form_of_draft, seen_in
 from values.errors import PortalError
 
 STEP = "project"
@@ -28,27 +28,25 @@ FORM = "companies/own_project_edit.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@resume_after_sign_in
 @sign_in_required
 def own_project_create(request: SignedInRequest, public_id: str) -> HttpResponse:
     company = get_object_or_404(own_companies(request.user), public_id=public_id)
     place = DraftPlace(request.user, STEP, company=company)
     if request.method == "POST":
         return _answer(request, place, None)
-    draft = typed_before(request, place)
+    draft = find_draft(place)
     form = form_of_draft(draft, ProjectForm)
     return _show(request, place, form, {"draft": draft})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@resume_after_sign_in
 @sign_in_required
 def own_project_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
     place = DraftPlace(request.user, STEP, company=project.company, project=project)
     if request.method == "POST":
         return _answer(request, place, project)
-    draft = typed_before(request, place)
+    draft = find_draft(place)
     form = form_of_draft(draft, ProjectForm, instance=project)
     return _show(request, place, form, {"draft": draft, "seen": seen_in(draft, _current(project))})
 

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Language
 from accounts.permissions import SignedInRequest, sign_in_required
-from accounts.resubmission import BUTTON, raw_fields, resume_after_sign_in
+from accounts.resubmission.fields import BUTTON, raw_fields
 from companies.forms.project import TranslationForm
 from companies.models import Project, ProjectTranslation
 from companies.permissions import own_projects
-from companies.services.drafts import DraftPlace, drop_draft, keep_draft
+from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft
 from companies.services.translations import remove_translation, save_translation
-from companies.views.kept_forms import form_of_draft, typed_before
+from companies.views.kept_forms import form_of_draft
 from values.errors import PortalError
 
 
@@ -33,7 +33,6 @@ def own_translations(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@resume_after_sign_in
 @sign_in_required
 def own_translation_edit(request: SignedInRequest, public_id: str, language: str) -> HttpResponse:
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
@@ -43,7 +42,7 @@ def own_translation_edit(request: SignedInRequest, public_id: str, language: str
     place = DraftPlace(request.user, f"translation-{language}", company=project.company, project=project)
     if request.method == "POST":
         return _answer(request, place, stored, language)
-    draft = typed_before(request, place)
+    draft = find_draft(place)
     form = form_of_draft(draft, TranslationForm, instance=stored)
     return _show(request, project, language, {"form": form, "draft": draft, "stored": stored})
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +16,7 @@ from notifications.forms import NewWebhookForm, WebhookForm
 from notifications.models import Webhook
 from notifications.permissions import webhooks_visible_to
 from notifications.services import deliveries, webhook_events, webhooks
+from rest.once import done
 from values.pages import nearest_page
 
 
@@ -38,7 +40,7 @@ def webhook_create(request: SignedInRequest) -> HttpResponse:
     except WebhookRefusedError as refusal:
         form.add_error("address" if isinstance(refusal, AddressNotAllowedError) else None, str(refusal))
         return _show_list(request, form, status=422)
-    return _show(request, webhook, {"secret": webhooks.secret_of(webhook)})
+    return _show_secret(request, webhook, is_changed=False)
 
 
 @require_safe
@@ -91,7 +93,7 @@ def webhook_test(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
 def webhook_secret(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
     """The new secret stands on this answer and nowhere else."""
     webhook = webhooks.change_secret(_find(request, webhook_id))
-    return _show(request, webhook, {"secret": webhooks.secret_of(webhook), "is_changed": True})
+    return _show_secret(request, webhook, is_changed=True)
 
 
 @require_POST
@@ -122,6 +124,11 @@ def _find(request: SignedInRequest, webhook_id: UUID) -> Webhook:
 def _show_list(request: SignedInRequest, form: NewWebhookForm, status: int = 200) -> HttpResponse:
     context = {"form": form, "page": nearest_page(webhooks_visible_to(request.user), request.GET.get("page"))}
     return render(request, "notifications/webhook_list.html", context, status=status)
+
+
+def _show_secret(request: SignedInRequest, webhook: Webhook, *, is_changed: bool) -> HttpResponse:
+    page = _show(request, webhook, {"secret": webhooks.secret_of(webhook), "is_changed": is_changed})
+    return done(page, page=reverse("notifications:webhook_detail", args=[webhook.public_id]))
 
 
 def _show(request: SignedInRequest, webhook: Webhook, more: dict[str, object] | None = None) -> HttpResponse:

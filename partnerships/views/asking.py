@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import SignedInRequest, sign_in_required
-from accounts.resubmission import raw_fields, resume_after_sign_in, take_resubmission
+from accounts.resubmission.fields import raw_fields
 from companies.models import Company, CompanyStatus, ProfileDraft, Project
 from companies.permissions import own_companies
 from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft
@@ -42,7 +42,6 @@ class Choices(TypedDict):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@resume_after_sign_in
 @sign_in_required
 def request_create(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Ask the company of this address, from its own page or from that of one of its projects (`?theirs=`)."""
@@ -54,7 +53,7 @@ def request_create(request: SignedInRequest, public_id: str) -> HttpResponse:
     choices: Choices = {"projects": projects, "wanted": list(projects_to_ask(receiver)), "receiver": receiver}
     place = DraftPlace(request.user, STEP, company=receiver)
     if not is_sent:
-        draft = _left_before(request, place)
+        draft = find_draft(place)
         return _show(request, receiver, _fresh_form(request, draft, choices), draft=draft)
     keep_draft(place, fields=_own_fields(raw_fields(request.POST)))
     if request.POST.get("then") == "fit":
@@ -64,12 +63,6 @@ def request_create(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _own_fields(fields: dict[str, list[str]]) -> dict[str, list[str]]:
     return {name: texts for name, texts in fields.items() if name in RequestForm.base_fields}
-
-
-def _left_before(request: SignedInRequest, place: DraftPlace) -> ProfileDraft | None:
-    """What this person typed here and did not send: before signing in again, or as a draft."""
-    typed = take_resubmission(request)
-    return find_draft(place) if typed is None else keep_draft(place, fields=_own_fields(typed))
 
 
 def _refusal(request: SignedInRequest, receiver: Company, projects: list[Project]) -> dict[str, object]:

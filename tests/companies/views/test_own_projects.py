@@ -138,7 +138,7 @@ def test_a_check_after_the_session_ended_leads_to_signing_in_and_keeps_the_text(
     membership = MembershipFactory()
     response = client.post(new(membership), TYPED | {"then": "check"}, headers={"HX-Request": "true"})
 
-    assert response.headers["HX-Redirect"] == f"/accounts/login/?next={new(membership)}"
+    assert response.headers["HX-Redirect"] == f"/accounts/login/?next={new(membership)}%23kept"
     client.force_login(membership.user)
     assert "A collector with a permit." in client.get(new(membership)).content.decode()
 

@@ -22,6 +22,7 @@ from tests.factories import (
     ProjectFactory,
     UserFactory,
 )
+from tests.sent_forms import form_at
 
 
 @pytest.fixture
@@ -169,12 +170,11 @@ def test_what_was_sent_after_the_session_ended_is_there_after_signing_in(
 
     answer = client.post(path, typed(project, question="Is your permit valid?"), follow=True)
     client.login(email=member.email, password=PASSWORD)
-    form = client.get(path).context["form"]
+    form = form_at(client.get(path).content.decode(), path, base=path)
 
-    assert answer.redirect_chain[-1][0] == f"/accounts/login/?next={path}"
+    assert answer.redirect_chain[-1][0] == f"/accounts/login/?next={path}%23kept"
     assert "what you typed is kept" in answer.content.decode()
-    assert (form["pitch"].value(), form["question"].value()) == (PITCH, "Is your permit valid?")
-    assert client.get(path).context["form"]["pitch"].value() == PITCH
+    assert (form.values("pitch"), form.values("question")) == ([PITCH], ["Is your permit valid?"])
     assert not PartnershipRequest.objects.exists()
 
 

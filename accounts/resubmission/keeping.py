@@ -1,0 +1,151 @@
+"""Keeps what came too late, for the browser it came from."""
+
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
+
+from accounts.models import KeptFile, KeptForm
+from accounts.resubmission.fields import KEPT_FILE, KEPT_FORM, typed_fields
+from accounts.services.kept_forms import MOST_FORMS, SentFile, SentForm, drop_forms, keep_form, standing_forms
+
+SESSION_KEY = "kept_forms"
+ANCHOR = "#kept"
+Chosen = tuple[str, "UploadedFile[bytes]"]
+"""A file and the field in which it was chosen."""
+
+
+def kept_for(request: HttpRequest) -> QuerySet[KeptForm] | None:
+    """What is kept for this browser; None, without asking the database, where there is nothing."""
+    ids = request.session.get(SESSION_KEY)
+    return standing_forms(ids) if ids else None
+
+
+def leads_to_sign_in(response: HttpResponse) -> bool:
+    """Whether the answer to whatever was asked is to sign in first."""
+    doors = {resolve_url("account_login"), reverse("admin:login")}
+    return response.status_code == 302 and urlsplit(response.headers["Location"]).path in doors
+
+
+def answer_signed_out(request: HttpRequest) -> HttpResponse:
+    """Sign in first, then see the page again, with whatever was sent from it."""
+    page = page_of(request)
+    if request.method == "POST":
+        is_kept = _keep_sent(request, page)
+        if is_kept:
+            messages.info(request, _("You were signed out meanwhile. Sign in again: what you typed is kept."))
+        else:
+            messages.info(request, _("You were signed out meanwhile, and nothing was done. Sign in again."))
+        page += ANCHOR if is_kept else ""
+    address = redirect_to_login(page).url
+    return HttpResponseClientRedirect(address) if request.headers.get("HX-Request") else redirect(address)
+
+
+def answer_outdated(request: HttpRequest) -> HttpResponse | None:
+    """The page again, for a form of ours that was shown before its reader signed in anew in another tab.
+
+    Nothing is done: its token no longer proves that the reader meant it. None for what may come from elsewhere.
+    """
+    if request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}":
+        return None
+    page = page_of(request)
+    if not _keep_sent(request, page):
+        messages.info(request, _("You signed in again after you opened this page: nothing was done. Send it again."))
+        return redirect(page)
+    return redirect(page + ANCHOR)
+
+
+def page_of(request: HttpRequest) -> str:
+    """The page of ours from which this was sent."""
+    for address in (request.headers.get("HX-Current-URL"), request.headers.get("Referer")):
+        if address and (page := own_page(request, address)):
+            return page
+    return request.path
+
+
+def own_page(request: HttpRequest, address: str) -> str | None:
+    """The path and query of an address of ours; None for one that leads elsewhere."""
+    if not url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        return None
+    parts = urlsplit(address)
+    page = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+    return page if url_has_allowed_host_and_scheme(page, None) else None  # a path of two slashes leads elsewhere, too
+
+
+def _keep_sent(request: HttpRequest, page: str) -> bool:
+    files = [(name, file) for name, found in request.FILES.lists() for file in found]
+    return keep_typed(request, address=request.path, page=page, lists=request.POST.lists(), files=files)
+
+
+def keep_along(request: HttpRequest, page: str) -> bool:
+    """Keep the forms of `page` that were sent along with something else: `typed0` with `typed0-field`, and so on."""
+    is_any_kept = False
+    for prefix in (f"typed{number}" for number in range(MOST_FORMS)):
+        if address := request.POST.get(prefix):
+            names = [name for name in (*request.POST, *request.FILES) if name.startswith(f"{prefix}-")]
+            plain = {name: name.removeprefix(f"{prefix}-") for name in names}
+            lists = [(plain[name], request.POST.getlist(name)) for name in names if name in request.POST]
+            files = [(plain[name], file) for name in names for file in request.FILES.getlist(name)]
+            is_any_kept |= keep_typed(request, address=address, page=page, lists=lists, files=files)
+    return is_any_kept
+
+
+def keep_typed(
+    request: HttpRequest, *, address: str, page: str, lists: Iterable[tuple[str, list[str]]], files: Iterable[Chosen]
+) -> bool:
+    """Keep what the form that sends to `address` holds; a form that was kept already takes its own place."""
+    fields = typed_fields(lists)
+    replaced = _numbers(fields.pop(KEPT_FORM, []))
+    files = [*files, *kept_files(request, replaced, fields.pop(KEPT_FILE, []), besides={name for name, _file in files})]
+    sent = SentForm(
+        address=urlsplit(urljoin(page, address)).path,
+        page=page,
+        fields=fields,
+        files=[SentFile(name, file.name or "", file.content_type or "", file.read()) for name, file in files],
+    )
+    earlier = request.session.get(SESSION_KEY, [])
+    request.session[SESSION_KEY], is_kept = keep_form(sent, earlier=earlier, replaced=replaced)
+    return is_kept
+
+
+def kept_files(request: HttpRequest, forms: list[int], files: list[str], *, besides: Iterable[str]) -> list[Chosen]:
+    """The files kept for this browser that are to be sent along, but for fields in which others were chosen."""
+    own = [pk for pk in request.session.get(SESSION_KEY, []) if pk in forms]
+    if not own:
+        return []
+    rows = KeptFile.objects.filter(form__in=standing_forms(own), pk__in=_numbers(files)).exclude(field__in=besides)
+    return [(row.field, SimpleUploadedFile(row.name, bytes(row.data), row.content_type)) for row in rows.order_by("pk")]
+
+
+def take_kept(request: HttpRequest) -> list[int]:
+    """What of this POST was kept before: its files are put back among what was chosen. Returns the ids of the forms."""
+    sent = {name: request.POST.getlist(name) for name in (KEPT_FORM, KEPT_FILE)}
+    forms = _numbers(sent[KEPT_FORM])
+    for name, file in kept_files(request, forms, sent[KEPT_FILE], besides=set(request.FILES)):
+        request.FILES.appendlist(name, file)
+    fields = request.POST.copy()
+    for name in sent:
+        fields.pop(name, None)
+    fields._mutable = False
+    request.POST = fields  # type: ignore[assignment]  # as unchangeable as before
+    return [pk for pk in request.session.get(SESSION_KEY, []) if pk in forms]
+
+
+def forget(request: HttpRequest, ids: list[int]) -> None:
+    """It has arrived, or is not wanted any more."""
+    if own := [pk for pk in request.session.get(SESSION_KEY, []) if pk in ids]:
+        drop_forms(own)
+        request.session[SESSION_KEY] = [pk for pk in request.session[SESSION_KEY] if pk not in own]
+
+
+def _numbers(texts: Iterable[str]) -> list[int]:
+    return [int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) < 19]

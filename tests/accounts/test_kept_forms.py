@@ -1,0 +1,292 @@
+"""What somebody typed before they were signed out: who gets it back, what of it, how much, and how long."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.functions import Now
+from django.test import Client
+
+from accounts.models import KEPT_FOR, KeptFile, KeptForm
+from accounts.services import kept_forms
+from partnerships.models import Attachment, Message
+from tests.factories import PASSWORD
+from tests.room_factories import Room, make_room
+from tests.sent_forms import BrowserForm, form_at
+
+pytestmark = pytest.mark.django_db
+KEPT = "What you typed here is kept"
+
+
+@pytest.fixture
+def room(db: None) -> Room:
+    return make_room()
+
+
+@pytest.fixture
+def page(room: Room) -> str:
+    return f"/collaborations/{room.collaboration.public_id}/"
+
+
+def write(client: Client, page: str, text: str = "Good morning", **more: Any) -> Any:
+    headers = {"Referer": f"http://testserver{page}"} | more.pop("headers", {})
+    return client.post(f"{page}messages/", {"text": text, "language": "fr"} | more, headers=headers)
+
+
+def plan(content: bytes = b"%PDF-1.4 plan", name: str = "plan.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, "application/pdf")
+
+
+def shown_to(client: Client, room: Room, page: str) -> BrowserForm:
+    """The form of the room after this person has signed in."""
+    client.force_login(room.korean.user)
+    return form_at(client.get(page).content.decode(), f"{page}messages/", base=page)
+
+
+def test_a_message_with_a_file_is_there_again_and_is_sent_by_hand(client: Client, room: Room, page: str) -> None:
+    write(client, page, "On the „way“ & soon", attachments=plan())
+
+    form = shown_to(client, room, page)
+    assert (form.values("text"), form.values("language")) == (["On the „way“ & soon"], ["fr"])
+    assert not Message.objects.exists()
+    kept = {name: form.values(name) for name in ("kept_form", "kept_file")}
+    client.post(f"{page}messages/", form.data() | kept)
+
+    file = Attachment.objects.get()
+    assert (file.name, bytes(file.data), file.message.text) == ("plan.pdf", b"%PDF-1.4 plan", "On the „way“ & soon")
+    assert not KeptForm.objects.exists()
+    assert KEPT not in client.get(page).content.decode()
+
+
+def test_another_file_takes_the_place_of_the_kept_one_and_none_is_sent_that_is_not_ticked(
+    client: Client, room: Room, page: str
+) -> None:
+    write(client, page, attachments=plan())
+    form = shown_to(client, room, page)
+    kept = {name: form.values(name) for name in ("kept_form", "kept_file")}
+
+    client.post(f"{page}messages/", form.data() | kept | {"attachments": plan(name="other.pdf")})
+    assert [file.name for file in Attachment.objects.all()] == ["other.pdf"]
+
+    client.logout()
+    write(client, page, attachments=plan())
+    form = shown_to(client, room, page)
+    client.post(f"{page}messages/", form.data() | {"kept_form": form.values("kept_form")})
+    assert Attachment.objects.count() == 1
+
+
+def test_a_file_stays_when_the_form_is_refused_after_signing_in(client: Client, room: Room, page: str) -> None:
+    write(client, page, attachments=plan())
+    form = shown_to(client, room, page)
+    kept = {name: form.values(name) for name in ("kept_form", "kept_file")}
+
+    refused = client.post(f"{page}messages/", kept | {"text": "", "language": "fr"})
+
+    again = form_at(refused.content.decode(), f"{page}messages/", base=page)
+    assert (refused.status_code, again.values("text")) == (422, [""])
+    assert {name: again.values(name) for name in kept} == kept
+
+
+def test_no_other_browser_sees_or_sends_or_drops_it(client: Client, room: Room, page: str) -> None:
+    write(client, page, attachments=plan())
+    kept, other = KeptForm.objects.get(), Client()
+
+    assert shown_to(other, room, page).values("kept_form") == []
+    other.post(f"/kept/{kept.pk}/drop/")
+    other.post(
+        f"{page}messages/",
+        {"text": "Mine", "language": "en", "kept_form": kept.pk, "kept_file": kept.files.get().pk},
+    )
+
+    assert not Attachment.objects.exists()
+    assert KeptForm.objects.filter(pk=kept.pk).exists()
+
+
+def test_who_cannot_see_the_page_does_not_see_what_was_typed_there(client: Client, page: str) -> None:
+    write(client, page, "Confidential words")
+    client.force_login(make_room().korean.user)
+
+    answer = client.get(page)
+
+    assert (answer.status_code, "Confidential words" in answer.content.decode()) == (404, False)
+
+
+def test_it_can_be_thrown_away(client: Client, room: Room, page: str) -> None:
+    write(client, page, attachments=plan())
+    shown_to(client, room, page)
+    kept = KeptForm.objects.get()
+
+    answer = client.post(f"/kept/{kept.pk}/drop/", headers={"Referer": f"http://testserver{page}"})
+
+    assert answer.headers["Location"] == page
+    assert (KeptForm.objects.count(), KeptFile.objects.count()) == (0, 0)
+
+
+def test_it_lasts_a_day(client: Client, room: Room, page: str) -> None:
+    write(client, page)
+    KeptForm.objects.update(kept_at=Now() - KEPT_FOR + timedelta(minutes=1))
+    assert shown_to(client, room, page).values("text") == ["Good morning"]
+
+    KeptForm.objects.update(kept_at=Now() - KEPT_FOR)
+
+    assert shown_to(client, room, page).values("text") == [""]
+
+
+def test_one_browser_keeps_the_last_three_forms_and_the_same_one_once(client: Client, page: str) -> None:
+    for text in ("one", "two", "three", "four", "four"):
+        write(client, page, text)
+
+    assert [form.fields["text"] for form in KeptForm.objects.order_by("pk")] == [["two"], ["three"], ["four"]]
+
+
+def test_a_file_that_finds_no_room_is_named(client: Client, room: Room, page: str) -> None:
+    write(client, page, attachments=[plan(), plan(b"x" * kept_forms.MOST_BYTES, name="film.pdf")])
+
+    client.force_login(room.korean.user)
+    shown = client.get(page).content.decode()
+
+    assert [file.name for file in KeptFile.objects.all()] == ["plan.pdf"]
+    assert "These files could not be kept. Choose them again: film.pdf" in shown
+
+
+def test_an_endless_text_is_not_kept_and_its_writer_is_told(client: Client, page: str) -> None:
+    answer = write(client, page, "x" * (kept_forms.MOST_TYPED + 1))
+
+    assert "nothing was done" in client.get(answer.headers["Location"]).content.decode()
+    assert not KeptForm.objects.exists()
+
+
+def test_a_full_store_takes_no_more(client: Client, page: str) -> None:
+    KeptForm.objects.create(address="/", page="/", size=kept_forms.MOST_BYTES_IN_ALL - 5)
+
+    write(client, page)
+
+    assert KeptForm.objects.count() == 1
+
+
+def test_secrets_are_not_kept(client: Client) -> None:
+    secrets = {"oldpassword": "a", "password1": "b", "csrfmiddlewaretoken": "c", "api_token": "d", "code": "e"}
+
+    client.post("/accounts/password/change/", secrets | {"note": "this"})
+
+    assert KeptForm.objects.get().fields == {"note": ["this"]}
+
+
+def test_a_page_that_only_takes_forms_leads_to_the_page_above_it(client: Client, room: Room, page: str) -> None:
+    """A message refused once stands on a page at the address it was sent to."""
+    write(client, page, headers={"Referer": f"http://testserver{page}messages/"})
+    client.force_login(room.korean.user)
+
+    answer = client.get(f"{page}messages/", follow=True)
+
+    assert answer.redirect_chain == [(f"{page}#kept", 302)]
+    assert form_at(answer.content.decode(), f"{page}messages/", base=page).values("text") == ["Good morning"]
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example/x/", "http://testserver//elsewhere.example/"])
+def test_only_pages_of_ours_are_shown_after_signing_in(client: Client, page: str, origin: str) -> None:
+    answer = write(client, page, headers={"Referer": origin})
+
+    assert answer.headers["Location"] == f"/accounts/login/?next={page}messages/%23kept"
+
+
+def test_a_choice_that_is_gone_and_a_field_that_is_gone_are_told(client: Client, room: Room, page: str) -> None:
+    headers = {"Referer": f"http://testserver{page}"}
+    client.post(f"{page}messages/", {"text": "a", "language": "xx", "gone": "Words of a field"}, headers=headers)
+
+    client.force_login(room.korean.user)
+    shown = client.get(page).content.decode()
+
+    assert "Some of what you had chosen is not offered any more." in shown
+    assert "<blockquote>Words of a field</blockquote>" in shown
+
+
+def test_a_fragment_leads_to_signing_in_and_back_to_its_page(client: Client) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/review/?page=2"}
+
+    answer = client.get("/review/run/", headers=headers)
+
+    assert answer.headers["HX-Redirect"] == "/accounts/login/?next=/review/%3Fpage%3D2"
+
+
+def signed_in_in_two_tabs(room: Room, page: str) -> tuple[Client, str]:
+    """A browser, and the token of a page opened before its reader signed in anew in another tab."""
+    client, user = Client(enforce_csrf_checks=True), room.korean.user
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    client.force_login(user)
+    token = form_at(client.get(page).content.decode(), f"{page}messages/", base=page).values("csrfmiddlewaretoken")[0]
+    login = client.get("/accounts/logout/").content.decode()
+    client.post(
+        "/accounts/logout/",
+        {"csrfmiddlewaretoken": form_at(login, "/accounts/logout/", base="/").values("csrfmiddlewaretoken")[0]},
+    )
+    login = client.get("/accounts/login/").content.decode()
+    entrance = form_at(login, "/accounts/login/", base="/accounts/login/").values("csrfmiddlewaretoken")[0]
+    signed_in = {"login": user.email, "password": PASSWORD, "csrfmiddlewaretoken": entrance}
+    assert client.post("/accounts/login/", signed_in).status_code == 302
+    return client, token
+
+
+def test_a_form_opened_before_signing_in_anew_is_shown_again(room: Room, page: str) -> None:
+    client, token = signed_in_in_two_tabs(room, page)
+
+    answer = write(client, page, csrfmiddlewaretoken=token, headers={"Origin": "http://testserver"})
+
+    assert answer.headers["Location"] == f"{page}#kept"
+    shown = form_at(client.get(page).content.decode(), f"{page}messages/", base=page)
+    assert shown.values("text") == ["Good morning"]
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}])
+def test_a_form_that_may_come_from_elsewhere_is_refused_and_not_kept(
+    room: Room, page: str, headers: dict[str, str]
+) -> None:
+    client, token = signed_in_in_two_tabs(room, page)
+
+    answer = write(client, page, csrfmiddlewaretoken=token, headers=headers)
+
+    assert answer.status_code == 403
+    assert not KeptForm.objects.exists()
+
+
+def test_nothing_is_kept_for_whoever_has_no_token_of_ours(page: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    answer = write(client, page, headers={"Origin": "http://testserver"})
+
+    assert answer.status_code == 403
+    assert not KeptForm.objects.exists()
+
+
+def test_forms_that_come_along_with_another_language_are_on_the_page_in_that_language(
+    client: Client, room: Room, page: str
+) -> None:
+    client.force_login(room.korean.user)
+    typed = {"typed0": f"{page}messages/#write", "typed0-text": "Morgen", "typed0-language": "de"}
+    files = {"typed0-attachments": plan()}
+    action = {"typed1": f"{page}action/", "typed1-text": "Call", "typed1-csrfmiddlewaretoken": "x", "typed3": "/"}
+
+    answer = client.post("/language/", {"language": "fr", "next": page} | typed | files | action)
+
+    shown = client.get(page).content.decode()
+    message, step = (form_at(shown, page + name, base=page) for name in ("messages/", "action/"))
+    assert answer.headers["Location"] == f"{page}#kept"
+    assert (message.values("text"), message.values("language")) == (["Morgen"], ["de"])
+    assert (len(message.values("kept_file")), step.values("text")) == (1, ["Call"])
+    assert '<html lang="fr">' in shown
+
+
+def test_a_form_kept_before_takes_its_own_place_with_its_file(client: Client, room: Room, page: str) -> None:
+    write(client, page, attachments=plan())
+    form = shown_to(client, room, page)
+    again = {f"typed0-{name}": form.values(name) for name in ("kept_form", "kept_file")}
+    typed = {"typed0": f"{page}messages/", "typed0-text": "Altogether new", "typed0-language": "en"}
+
+    client.post("/language/", {"language": "ko", "next": page} | typed | again)
+
+    kept = KeptForm.objects.get()
+    assert kept.fields == {"text": ["Altogether new"], "language": ["en"]}
+    assert [file.name for file in kept.files.all()] == ["plan.pdf"]
