@@ -17,7 +17,10 @@ class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # knox h
             user, found = super().authenticate_credentials(token)
         except (UnicodeDecodeError, AuthenticationFailed) as refusal:
             raise AuthenticationFailed(
-                _("This token is not valid: it is wrong, has expired or was revoked. Make a new one on your page.")
+                _(
+                    "This token is not valid: it is wrong, has expired or has been revoked. Create a new one "
+                    "on your “API tokens” page."
+                )
             ) from refusal
         note_use(found)
         return user, found

@@ -52,13 +52,17 @@ def join_requests_to_answer(user: Visitor) -> QuerySet[JoinRequest]:
 def reason_against_answering(user: User, request: JoinRequest) -> str:
     """Why this person may not answer this request to join; empty when they may. Nobody decides on their own."""
     if request.user_id == user.pk:
-        return _("This is your own request: somebody else answers it.")
+        return _("This is your own request: someone else has to answer it.")
     owners = owner_memberships().filter(company=request.company_id)
     if is_reviewer(user):
-        return _("This company has an owner, who answers. Write to them if it takes long.") if owners.exists() else ""
+        return (
+            _("This company has an owner, who has to answer. Write to the owner if you do not hear back.")
+            if owners.exists()
+            else ""
+        )
     if user.is_active and owners.filter(user=user).exists():
         return ""
-    return _("Only the owners of a company answer who may join it.")
+    return _("Only the owners of a company can decide who may join it.")
 
 
 def owner_memberships() -> QuerySet[Membership]:

@@ -15,6 +15,6 @@ def refuse_staff_role_to_members(user: User, **_kwargs: object) -> str:
     if not names:
         return ""
     return _(
-        "%(person)s acts for %(companies)s. Staff never speak for a company: “People” of each company is where that is "
-        "ended first."
+        "%(person)s acts for a company. Staff cannot act for a company: first remove this person "
+        "under “Members”. Companies: %(companies)s."
     ) % {"person": user, "companies": ", ".join(names)}

@@ -59,7 +59,7 @@ def list_sign_ins() -> list[SignIn]:
 def _refuse_production() -> None:
     if not settings.IS_DEMONSTRATION:
         raise DemonstrationRefusedError(
-            _("This is not a demonstration site. Demonstration companies and known passwords are refused here.")
+            _("This is not a demonstration site, so demonstration companies and known passwords are refused.")
         )
 
 

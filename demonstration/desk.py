@@ -31,7 +31,7 @@ def fill_desk(waiting: Path = WAITING) -> ImportReport:
     """
     if not settings.IS_DEMONSTRATION:
         raise DemonstrationRefusedError(
-            _("This is not a demonstration site. Demonstration companies and known passwords are refused here.")
+            _("This is not a demonstration site, so demonstration companies and known passwords are refused.")
         )
     create_staff(PASSWORD)
     with waiting.open("rb") as stream:

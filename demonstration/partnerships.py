@@ -39,7 +39,7 @@ def load_partnership_demonstration() -> bool:
     """
     if not settings.IS_DEMONSTRATION:
         raise DemonstrationRefusedError(
-            _("This is not a demonstration site. Demonstration companies and known passwords are refused here.")
+            _("This is not a demonstration site, so demonstration companies and known passwords are refused.")
         )
     staff = User.objects.filter(email=STAFF[0].email).first()
     if staff is None or PartnershipRequest.objects.exists() or Introduction.objects.exists():

@@ -32,10 +32,10 @@ class WeightsVersionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # only g
     def has_delete_permission(self, _request: HttpRequest, _obj: WeightsVersion | None = None) -> bool:
         return False
 
-    @admin.action(description=_("Adopt this version for every run from now on"))
+    @admin.action(description=_("Use this version for all future runs"))
     def adopt(self, request: HttpRequest, queryset: QuerySet[WeightsVersion]) -> None:
         if not isinstance(request.user, User) or queryset.count() != 1:
-            self.message_user(request, _("Choose exactly one version."), messages.ERROR)
+            self.message_user(request, _("Select exactly one version."), messages.ERROR)
             return
         version = adopt_weights(queryset.get(), by=request.user)
-        self.message_user(request, _("Runs use %(version)s from now on.") % {"version": version})
+        self.message_user(request, _("Future runs will use %(version)s.") % {"version": version})

@@ -27,7 +27,9 @@ class SeenUnreadableError(PortalError):
     """This does not say what was seen of a match."""
 
     def __init__(self) -> None:
-        super().__init__(_("It does not say what you have seen. Read the match as it is now, then decide."))
+        super().__init__(
+            _("It is not clear which version of the match you have seen. Read the current version, then decide.")
+        )
 
 
 class TooFewDecisionsError(PortalError):

@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from matching.errors import SeenUnreadableError
 from matching.models import Answer, DeclineReason, MatchStatus, RejectionReason, ReviewDecision
@@ -15,14 +16,18 @@ from values.errors import Difference
 class QueueFilterForm(forms.Form):
     """What the review desk can be narrowed by; every value is optional and travels in the URL."""
 
-    status = forms.ChoiceField(label=_("State"), choices=MatchStatus, required=False)
+    status = forms.ChoiceField(label=pgettext_lazy("match", "Status"), choices=MatchStatus, required=False)
     green = forms.ChoiceField(
-        label=_("Green objective"), choices=[("", _("any")), *GreenObjective.choices], required=False
+        label=_("Environmental objective"),
+        choices=[("", pgettext_lazy("filter: environmental objective", "any")), *GreenObjective.choices],
+        required=False,
     )
     cooperation = forms.ChoiceField(
-        label=_("Cooperation"), choices=[("", _("any")), *CooperationType.choices], required=False
+        label=pgettext_lazy("filter: type of cooperation", "Cooperation"),
+        choices=[("", pgettext_lazy("filter: type of cooperation", "any")), *CooperationType.choices],
+        required=False,
     )
-    least = forms.IntegerField(label=_("Score from"), min_value=0, max_value=100, required=False)
+    least = forms.IntegerField(label=_("Minimum score"), min_value=0, max_value=100, required=False)
     text = forms.CharField(label=_("Company or project"), max_length=100, required=False)
 
     def filters(self) -> dict[str, Any]:
@@ -63,7 +68,7 @@ class MatchDecisionForm(forms.Form):
 
     decision = forms.ChoiceField(choices=ReviewDecision)
     reason = forms.ChoiceField(
-        label=_("Reason for a rejection"), choices=[("", _("choose…")), *RejectionReason.choices], required=False
+        label=_("Reason for rejection"), choices=[("", _("choose…")), *RejectionReason.choices], required=False
     )
     comment = forms.CharField(
         label=_("Comment for colleagues"),
@@ -75,9 +80,9 @@ class MatchDecisionForm(forms.Form):
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if data.get("decision") == ReviewDecision.REJECT and not data.get("reason"):
-            self.add_error("reason", _("Choose a reason first: it is what the matching learns from."))
+            self.add_error("reason", _("Choose a reason first: the matching learns from it."))
         if data.get("reason") == RejectionReason.OTHER and not data.get("comment"):
-            self.add_error("comment", _("Say in a few words what the other reason is."))
+            self.add_error("comment", _("Briefly state the other reason."))
         return data
 
     def sent(self) -> dict[str, Any]:
@@ -89,7 +94,7 @@ class MatchDecisionForm(forms.Form):
 class ReviewForm(MatchDecisionForm):
     """One match. However it went, `changes` tells what the reviewer has not seen yet."""
 
-    seen = SeenField(label=_("This page"))
+    seen = SeenField(label=_("Page version"))
     block = forms.BooleanField(label=_("Never suggest these two companies to each other again"), required=False)
 
     def changes(self, now: Seen) -> list[Difference]:
@@ -101,7 +106,7 @@ class ReviewForm(MatchDecisionForm):
 class BulkReviewForm(MatchDecisionForm):
     """The ticked matches of one page."""
 
-    chosen = TickedField(label=_("Matches"), error_messages={"required": _("Tick at least one match first.")})
+    chosen = TickedField(label=_("Matches"), error_messages={"required": _("Select at least one match.")})
 
     def ticked(self) -> Mapping[str, Seen]:
         """What was seen of each ticked match, by public id; none for a form that nobody sent."""
@@ -123,16 +128,16 @@ class AnswerForm(forms.Form):
 
     block = forms.BooleanField(label=_("Never suggest this company to us again"), required=False)
     round_seen = forms.IntegerField(
-        label=_("This page"),
+        label=_("Page version"),
         widget=forms.HiddenInput,
         error_messages=dict.fromkeys(
             ("required", "invalid"),
-            _("It does not say which suggestion you have read. Read it as it is now, then answer."),
+            _("It is not clear which version of the suggestion you have read. Read the current version, then answer."),
         ),
     )
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if data.get("answer") == Answer.DECLINED and not data.get("reason"):
-            self.add_error("reason", _("Please choose a reason: it keeps unfitting suggestions away from you."))
+            self.add_error("reason", _("Please choose a reason: it helps us avoid unsuitable suggestions."))
         return data

@@ -18,23 +18,23 @@ EVERY_FIELD = "capability"  # root of the concepts that partners of any field lo
 MOST_CONCEPTS = 3  # named in the sentence of each side
 
 CRITERION_LABELS: dict[str, Promise] = {
-    "meaning": gettext_lazy("What one seeks, the other offers"),
-    "passages": gettext_lazy("Each need finds an answer"),
-    "concepts": gettext_lazy("The same subjects"),
-    "cooperation": gettext_lazy("Kind of cooperation and roles"),
+    "meaning": gettext_lazy("One side offers what the other seeks"),
+    "passages": gettext_lazy("Each need is met"),
+    "concepts": gettext_lazy("Themes in common"),
+    "cooperation": gettext_lazy("Type of cooperation and roles"),
     "maturity": gettext_lazy("Stage of development"),
-    "green": gettext_lazy("Green objectives"),
+    "green": gettext_lazy("Environmental objectives"),
     "digital": gettext_lazy("Digital technologies"),
     "languages": gettext_lazy("Common working language"),
     "competitor": gettext_lazy("Possible competitors"),
-    "excluded": gettext_lazy("Something one side rules out"),
+    "excluded": gettext_lazy("Something that one side excludes"),
 }
 WARNINGS: dict[str, Promise] = {
-    "competitor": gettext_lazy("The two offer and seek much the same: they may be competitors."),
-    "excluded": gettext_lazy("One side names something it does not want, and the other comes close to it."),
-    "trl_outside": gettext_lazy("A stage of development lies outside the range the other side accepts."),
-    "role_conflict": gettext_lazy("No kind of cooperation in which the roles meet."),
-    "no_common_language": gettext_lazy("They name no common working language."),
+    "competitor": gettext_lazy("Both offer and seek much the same: they may be competitors."),
+    "excluded": gettext_lazy("One side excludes something that is close to what the other offers."),
+    "trl_outside": gettext_lazy("One side’s stage of development is outside the range the other side accepts."),
+    "role_conflict": gettext_lazy("There is no type of cooperation in which their roles match."),
+    "no_common_language": gettext_lazy("They have no common working language."),
 }
 
 
@@ -137,25 +137,31 @@ def _explain_in_a_sentence(rows: list[CriterionRow], korean_concepts: list[str],
     )
     if not weak:
         return sentence
-    return _("%(sentence)s Look at: %(weak)s.") % {"sentence": sentence, "weak": " · ".join(weak)}
+    return _("%(sentence)s Points to check: %(weak)s.") % {"sentence": sentence, "weak": " · ".join(weak)}
 
 
 def _explain_concepts(korean: list[str], luxembourg: list[str]) -> str:
     values = {"korean": " · ".join(korean), "luxembourg": " · ".join(luxembourg)}
     if korean and luxembourg:
-        return _("Both find what they seek: the Korean side %(korean)s, the Luxembourg side %(luxembourg)s.") % values
+        return (
+            _(
+                "Each side offers what the other seeks. Sought by the Korean side: %(korean)s. Sought by "
+                "the Luxembourg side: %(luxembourg)s."
+            )
+            % values
+        )
     if korean:
-        return _("The Korean side seeks %(korean)s and finds it on the Luxembourg side.") % values
+        return _("Sought by the Korean side and offered by the Luxembourg side: %(korean)s.") % values
     if luxembourg:
-        return _("The Luxembourg side seeks %(luxembourg)s and finds it on the Korean side.") % values
+        return _("Sought by the Luxembourg side and offered by the Korean side: %(luxembourg)s.") % values
     return ""
 
 
 def _explain_rows(rows: list[CriterionRow]) -> str:
     strong = [row.label for row in sorted(rows, key=lambda row: -row.points) if row.verdict == "MATCH"][:3]
     if not strong:
-        return _("The texts are near each other, but nothing is a clear fit: read both before you decide.")
-    return _("Fits above all in: %(strong)s.") % {"strong": " · ".join(strong)}
+        return _("The texts are similar, but there is no clear match: read both before you decide.")
+    return _("Main points in common: %(strong)s.") % {"strong": " · ".join(strong)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,12 +81,15 @@ def changes_between(seen: Seen, now: Seen) -> list[Difference]:
     before, after = round(100 * seen.score), round(100 * now.score)
     words = {"before": before, "after": after}
     changes = [
-        (seen.round != now.round, Difference("round", _("The pair was proposed afresh."))),
+        (seen.round != now.round, Difference("round", _("The pair was proposed again."))),
         (seen.korean != now.korean, Difference("korean_project", _("The Korean project was edited."))),
         (seen.luxembourg != now.luxembourg, Difference("luxembourg_project", _("The Luxembourg project was edited."))),
-        (before != after, Difference("score", _("The score was %(before)d and is %(after)d now, out of 100.") % words)),
+        (
+            before != after,
+            Difference("score", _("The score has changed from %(before)d to %(after)d out of 100.") % words),
+        ),
     ]
     told = [change for is_so, change in changes if is_so]
     if told or seen == now:
         return told
-    return [Difference("reasons", _("The reasons were worked out anew."))]
+    return [Difference("reasons", _("The reasons were recalculated."))]

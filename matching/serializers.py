@@ -149,7 +149,7 @@ class AnswerSerializer(StrictSerializer):
 
     def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         if attrs["answer"] == Answer.DECLINED and not attrs.get("reason"):
-            text = _("Please choose a reason: it keeps unfitting suggestions away from you.")
+            text = _("Please choose a reason: it helps us avoid unsuitable suggestions.")
             raise serializers.ValidationError({"reason": text})
         return attrs
 
@@ -176,10 +176,10 @@ class ReviewSerializer(StrictSerializer):
     def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         reason = attrs.get("reason")
         if attrs["decision"] == ReviewDecision.REJECT and not reason:
-            text = _("Choose a reason first: it is what the matching learns from.")
+            text = _("Choose a reason first: the matching learns from it.")
             raise serializers.ValidationError({"reason": text})
         if reason == RejectionReason.OTHER and not attrs.get("comment"):
-            raise serializers.ValidationError({"comment": _("Say in a few words what the other reason is.")})
+            raise serializers.ValidationError({"comment": _("Briefly state the other reason.")})
         return attrs
 
 

@@ -2,6 +2,7 @@ from typing import Unpack
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from notifications import queries
@@ -12,8 +13,16 @@ from values.forms import FormOptions, Typed
 
 
 class EmailFilterForm(forms.Form):
-    status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("any")), *EmailStatus.choices])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("any")), *EmailKind.choices])
+    status = forms.ChoiceField(
+        label=pgettext_lazy("message", "Status"),
+        required=False,
+        choices=[("", pgettext_lazy("filter: status", "any")), *EmailStatus.choices],
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        required=False,
+        choices=[("", pgettext_lazy("filter: kind of e-mail", "any")), *EmailKind.choices],
+    )
 
     def conditions(self) -> dict[str, str]:
         """What was chosen, for a filter; a value that is no choice filters nothing."""
@@ -41,10 +50,12 @@ class WebhookForm(forms.Form):
     """What may be changed of a webhook: all but its address."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=60, help_text=_("Which program listens, so that you know it again later.")
+        label=_("Name"),
+        max_length=60,
+        help_text=_("The program that receives the messages, so that you can recognise the webhook later."),
     )
     events = forms.MultipleChoiceField(
-        label=_("What to tell"),
+        label=_("Events to send"),
         choices=[(kind.value, kind.label) for kind in CHOSEN_KINDS],
         widget=forms.CheckboxSelectMultiple,
     )
@@ -52,9 +63,11 @@ class WebhookForm(forms.Form):
 
 class NewWebhookForm(WebhookForm):
     address = forms.CharField(
-        label=_("Address"),
+        label=pgettext_lazy("webhook", "Address"),
         max_length=Webhook._meta.get_field("address").max_length,
-        help_text=_("Where your program listens, beginning with https://. It must be reachable from the internet."),
+        help_text=_(
+            "Where your program receives the messages, beginning with https://. It must be reachable from the internet."
+        ),
         widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
     )
     field_order = ["name", "address", "events"]

@@ -40,12 +40,12 @@ class NotAskedYetError(RoomError):
 
 class CaseNotReadyError(RoomError):
     def __init__(self) -> None:
-        super().__init__(_("A case can be told once an agreement is reached."))
+        super().__init__(_("A case study can be written once an agreement has been reached."))
 
 
 class CaseEditedMeanwhileError(RoomError):
     def __init__(self) -> None:
-        super().__init__(_("Somebody has changed this text meanwhile. Read the new version before you go on."))
+        super().__init__(_("Someone has changed this text in the meantime. Read the new version before you continue."))
 
 
 class ConsentRefusedError(PortalError):

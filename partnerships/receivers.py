@@ -2,7 +2,7 @@
 
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext
 
 from accounts.models import User
 from matching.signals import match_introduced
@@ -27,7 +27,11 @@ def keep_back_closed_request(email: OutboxEmail, **_kwargs: object) -> str | Non
         return None
     if not email.among(PartnershipRequest.objects.open()).exists():
         return _("the request is no longer open")
-    return None if email.among(PartnershipRequest.objects.between_acting()).exists() else _("a company is suspended")
+    return (
+        None
+        if email.among(PartnershipRequest.objects.between_acting()).exists()
+        else pgettext("why an e-mail was cancelled", "a company is suspended")
+    )
 
 
 @receiver(introduction_made)
@@ -44,9 +48,9 @@ def keep_back_read_notice(email: OutboxEmail, **_kwargs: object) -> str | None:
     if room is None:
         return gettext_noop("the recipient no longer takes part in this collaboration")
     if not email.user.is_reviewer and not members_in(room).filter(pk=email.user.pk).exists():
-        return gettext_noop("the recipient's company is suspended")
+        return gettext_noop("the recipient’s company is suspended")
     is_unread = RoomVisit.objects.filter(collaboration=room, user=email.user, noticed_at__isnull=False).exists()
-    return None if is_unread else gettext_noop("the recipient has read the news already")
+    return None if is_unread else gettext_noop("the recipient has already read the news")
 
 
 @receiver(match_introduced)

@@ -80,4 +80,4 @@ def _next_address(request: Request, cursor: str) -> str:
 
 
 def _unknown() -> serializers.ValidationError:
-    return serializers.ValidationError(_("This cursor is not one of ours. Start again with modified_since."))
+    return serializers.ValidationError(_("This cursor is not valid. Start again with modified_since."))

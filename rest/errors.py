@@ -9,13 +9,13 @@ from values.errors import PortalError
 class PreconditionMissingError(APIException):
     status_code = 428
     default_code = "precondition_required"
-    default_detail = _("Say which version you edit: send the ETag you read in the header If-Match.")
+    default_detail = _("State which version you are editing: send the ETag you received in the If-Match header.")
 
 
 class PreconditionFailedError(APIException):
     status_code = 412
     default_code = "precondition_failed"
-    default_detail = _("Somebody changed it after you read it. Read it again, then send your change with the new ETag.")
+    default_detail = _("Someone changed it after you read it. Read it again, then send your change with the new ETag.")
 
 
 class ConflictError(APIException):
@@ -37,13 +37,13 @@ class UnprocessableError(APIException):
 class BodyTooLargeError(APIException):
     status_code = 413
     default_code = "too_large"
-    default_detail = _("The body is larger than the API reads. Send less at once.")
+    default_detail = _("The body is larger than the API accepts. Send less data per request.")
 
 
 class MalformedKeyError(APIException):
     status_code = 400
     default_code = "idempotency_key"
-    default_detail = _("An Idempotency-Key has 1 to 255 printable ASCII characters.")
+    default_detail = _("An Idempotency-Key must have 1 to 255 printable ASCII characters.")
 
 
 class KeyReusedError(PortalError):

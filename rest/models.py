@@ -50,8 +50,8 @@ class RequestCount(models.Model):
     count = models.PositiveIntegerField()
 
     class Meta:
-        verbose_name = _("count of requests")
-        verbose_name_plural = _("counts of requests")
+        verbose_name = _("request count")
+        verbose_name_plural = _("request counts")
         indexes = [models.Index(fields=["since"], name="rest_requestcount_since")]
 
     def __str__(self) -> str:

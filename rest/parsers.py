@@ -22,7 +22,7 @@ class StorableJSONParser(JSONParser):
             found = super().parse(stream, media_type, parser_context)
             _require_storable(found)
         except RecursionError as error:
-            raise ParseError(_("The JSON is nested deeper than anything we ask for.")) from error
+            raise ParseError(_("The JSON is nested too deeply. Send a flatter structure.")) from error
         return found
 
 
@@ -30,9 +30,9 @@ def _require_storable(found: object) -> None:
     """Raises ParseError for half a surrogate pair and for what is nested too deep."""
     for depth, text in _texts(found, 0):
         if depth > DEEPEST:
-            raise ParseError(_("The JSON is nested deeper than anything we ask for."))
+            raise ParseError(_("The JSON is nested too deeply. Send a flatter structure."))
         if not is_storable(text.replace("\0", "")):
-            raise ParseError(_("The JSON holds half a surrogate pair, which is no character."))
+            raise ParseError(_("The JSON contains half a surrogate pair, which is not a character. Remove it."))
 
 
 def _texts(found: object, depth: int) -> Iterator[tuple[int, str]]:

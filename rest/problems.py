@@ -21,25 +21,25 @@ logger = logging.getLogger(__name__)
 PROBLEM = "application/problem+json"
 TITLES = {
     400: gettext_lazy("The request cannot be read"),
-    401: gettext_lazy("A token is needed"),
-    403: gettext_lazy("This token may not do that"),
+    401: gettext_lazy("Token required"),
+    403: gettext_lazy("This token does not have permission"),
     404: gettext_lazy("Not found"),
-    405: gettext_lazy("Not possible here"),
-    406: gettext_lazy("Answers are JSON only"),
+    405: gettext_lazy("Method not allowed"),
+    406: gettext_lazy("Responses are available as JSON only"),
     409: gettext_lazy("Not possible in this state"),
-    412: gettext_lazy("Changed meanwhile"),
+    412: gettext_lazy("Changed in the meantime"),
     413: gettext_lazy("The request is too large"),
     415: gettext_lazy("Send JSON"),
-    422: gettext_lazy("Please look at this again"),
-    428: gettext_lazy("If-Match is needed"),
+    422: gettext_lazy("Please check the following"),
+    428: gettext_lazy("If-Match required"),
     429: gettext_lazy("Too many requests"),
-    500: gettext_lazy("Something went wrong here"),
+    500: gettext_lazy("Something went wrong on our side"),
     503: gettext_lazy("Not available at the moment"),
 }
 DETAILS = {
-    404: gettext_lazy("Nothing that you may see has this address."),
-    500: gettext_lazy("It was noted, and nothing was changed. Try again later."),
-    503: gettext_lazy("Our database does not answer. Wait as long as Retry-After says and ask again."),
+    404: gettext_lazy("There is nothing at this address that you may see. Check the address."),
+    500: gettext_lazy("The error has been recorded, and nothing was changed. Try again later."),
+    503: gettext_lazy("Our database is not responding. Wait for the time given in Retry-After, then try again."),
 }
 
 
@@ -99,13 +99,17 @@ def _answer(error: exceptions.APIException, changes: list[dict[str, str]]) -> Re
 
 def _detail_of(error: exceptions.APIException) -> str:
     own = {
-        exceptions.ParseError: _("This is not JSON as RFC 8259 defines it. Look for a missing bracket or quote."),
-        exceptions.NotAuthenticated: _("Send a token: Authorization: Bearer sgbc_… Make one on the page /me/tokens/."),
-        exceptions.PermissionDenied: _("The token's scope or its owner's role does not reach that far."),
-        exceptions.MethodNotAllowed: _("This address does not know that method."),
+        exceptions.ParseError: _(
+            "This is not JSON as defined by RFC 8259. Check for a missing bracket or quotation mark."
+        ),
+        exceptions.NotAuthenticated: _(
+            "Send a token: Authorization: Bearer sgbc_… Create one on the page /me/tokens/."
+        ),
+        exceptions.PermissionDenied: _("The token’s scope or its owner’s role does not allow this."),
+        exceptions.MethodNotAllowed: _("This address does not support that method."),
         exceptions.NotAcceptable: _("Ask for application/json."),
         exceptions.UnsupportedMediaType: _("Send the body as application/json."),
-        exceptions.Throttled: _("You ask more often than we can answer. Wait as long as Retry-After says."),
+        exceptions.Throttled: _("Too many requests. Wait for the time given in Retry-After."),
     }
     return own.get(type(error)) or str(DETAILS.get(error.status_code) or error.detail)
 
@@ -116,7 +120,9 @@ def _answer_invalid(error: exceptions.ValidationError) -> Response:
         {place: path.strip("/") if place == "parameter" else path, "code": str(entry.code), "detail": str(entry)}
         for path, entry in _flatten(error.detail, "")
     ]
-    return make_problem(422, code="invalid", detail=_("Nothing was changed. See what to correct."), errors=errors)
+    return make_problem(
+        422, code="invalid", detail=_("Nothing was changed. See below for what to correct."), errors=errors
+    )
 
 
 def _flatten(detail: Any, path: str) -> Iterator[tuple[str, exceptions.ErrorDetail]]:

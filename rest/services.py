@@ -31,7 +31,7 @@ def claim_key(user_id: int | None, *, key: str, route: str, body_digest: str) ->
     row = own.get()
     if (row.route, row.body_digest) != (route, body_digest):
         raise KeyReusedError(
-            _("This Idempotency-Key came before with another request. Use a new key for a new request.")
+            _("This Idempotency-Key has already been used with another request. Use a new key for a new request.")
         )
     return row, row.status is not None
 

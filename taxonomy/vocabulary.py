@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taxonomy.concepts import name_concept_lazy
 
 
 class Country(models.TextChoices):
     KOREA = "KR", _("Korea")
-    LUXEMBOURG = "LU", _("Luxembourg")
+    LUXEMBOURG = "LU", pgettext_lazy("country", "Luxembourg")
 
 
 class GreenObjective(models.TextChoices):
@@ -52,7 +53,7 @@ class CooperationType(models.TextChoices):
 class CooperationRole(models.TextChoices):
     PROVIDER = "provider", _("provider")
     SEEKER = "seeker", _("seeker")
-    PEER = "peer", _("peer")
+    PEER = "peer", _("equal partner")
 
 
 PEER_TYPES = (CooperationType.JOINT_RESEARCH, CooperationType.JOINT_VENTURE)

@@ -32,7 +32,9 @@ def normalise_registration_number(country: str, text: str) -> str:
         return _normalise_korean(compact)
     if country == "LU":
         return _normalise_luxembourgish(compact)
-    raise RegistrationNumberError(_("Registration numbers are known for Korea and Luxembourg only."))
+    raise RegistrationNumberError(
+        _("Registration numbers can be checked only for Korea and Luxembourg. Choose one of these countries.")
+    )
 
 
 def check_nace_class(text: str) -> str:
@@ -42,10 +44,10 @@ def check_nace_class(text: str) -> str:
     """
     found = NACE_CLASS.fullmatch(text)
     if not found:
-        raise NaceClassError(_("Write a NACE Rev. 2 class as two digits, a point and two digits, like 38.32."))
+        raise NaceClassError(_("Write a NACE Rev. 2 class as two digits, a point and two digits, for example 38.32."))
     if int(found[1]) not in NACE_DIVISIONS:
         raise NaceClassError(
-            _("NACE Rev. 2 has no division %(division)s. Look the class up and correct it.") % {"division": found[1]}
+            _("NACE Rev. 2 has no division %(division)s. Check the class and correct it.") % {"division": found[1]}
         )
     return text
 
@@ -54,20 +56,20 @@ def _normalise_korean(compact: str) -> str:
     if re.fullmatch(r"[0-9]{13}", compact):
         raise RegistrationNumberError(
             _(
-                "Thirteen digits are not a business registration number. If this is a resident registration number, "
-                "it identifies a person and must never be entered here. Give the company's ten-digit business "
-                "registration number."
+                "Thirteen digits are not a business registration number. If this is a resident "
+                "registration number, it identifies a person and must never be entered here. Enter the "
+                "company’s ten-digit business registration number."
             )
         )
     if not re.fullmatch(r"[0-9]{10}", compact):
         raise RegistrationNumberError(
-            _("A Korean business registration number has ten digits, like 124-81-00998. Correct it.")
+            _("A Korean business registration number has ten digits, for example 124-81-00998. Correct it.")
         )
     if not brn.is_valid(compact) or not _has_korean_check_digit(compact):
         raise RegistrationNumberError(
             _(
-                "This Korean business registration number cannot be right: its check digit does not fit. "
-                "Look for a typing error."
+                "This Korean business registration number cannot be right: its check digit is wrong. Check "
+                "for a typing error."
             )
         )
     return f"{compact[:3]}-{compact[3:5]}-{compact[5:]}"
@@ -85,11 +87,11 @@ def _normalise_luxembourgish(compact: str) -> str:
         return f"B{found[1]}"
     if not re.fullmatch(r"(?:LU)?[0-9]{8}", compact):
         raise RegistrationNumberError(
-            _("Give the VAT number, LU and eight digits, or the trade register number, B and its digits. Correct it.")
+            _("Enter the VAT number (LU and eight digits) or the trade register number (B and its digits).")
         )
     try:
         return f"LU{tva.validate(compact)}"
     except ValidationError as error:
         raise RegistrationNumberError(
-            _("This Luxembourg VAT number cannot be right: its check digits do not fit. Look for a typing error.")
+            _("This Luxembourg VAT number cannot be right: its check digits are wrong. Check for a typing error.")
         ) from error

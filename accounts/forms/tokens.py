@@ -14,9 +14,9 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("Name"),
         max_length=60,
-        help_text=_("Which program will use it, so that you know later which one to revoke."),
+        help_text=_("The program that will use it, so that you can tell later which token to revoke."),
     )
-    scope = forms.ChoiceField(label=_("What it may do"), widget=forms.RadioSelect, initial=TokenScope.READ)
+    scope = forms.ChoiceField(label=_("Permissions"), widget=forms.RadioSelect, initial=TokenScope.READ)
     days = forms.TypedChoiceField(label=_("Valid for"), coerce=int, initial=90)
 
     def __init__(self, data: Typed | None = None, *, user: User, **options: Unpack[FormOptions]) -> None:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Language(models.TextChoices):
@@ -22,12 +23,12 @@ class Language(models.TextChoices):
 class TimeZone(models.TextChoices):
     """Where our people work."""
 
-    SEOUL = "Asia/Seoul", _("Seoul")
-    LUXEMBOURG = "Europe/Luxembourg", _("Luxembourg")
+    SEOUL = "Asia/Seoul", pgettext_lazy("time zone", "Seoul")
+    LUXEMBOURG = "Europe/Luxembourg", pgettext_lazy("time zone", "Luxembourg")
 
 
 class StaffRole(models.TextChoices):
-    NONE = "", _("none")
+    NONE = "", pgettext_lazy("staff role", "none")
     REVIEWER = "reviewer", _("reviewer")
     ADMINISTRATOR = "administrator", _("administrator")
 
@@ -59,7 +60,7 @@ class User(AbstractBaseUser):  # type: ignore[django-manager-missing]  # knox ha
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
     time_zone = models.CharField(_("time zone"), max_length=40, choices=TimeZone, default=TimeZone.LUXEMBOURG)
     staff_role = models.CharField(_("staff role"), max_length=13, choices=StaffRole, blank=True, default=StaffRole.NONE)
-    is_active = models.BooleanField(_("active"), default=True)
+    is_active = models.BooleanField(pgettext_lazy("user account", "active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     USERNAME_FIELD = "email"

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from knox.models import AbstractAuthToken
 
 from accounts.models.people import User
@@ -20,9 +21,9 @@ USE_INTERVAL = timedelta(minutes=1)
 class TokenScope(models.TextChoices):
     """Each may do what those before it may."""
 
-    READ = "read", _("read")
+    READ = "read", pgettext_lazy("token scope", "read")
     WRITE = "write", _("read and change")
-    STAFF = "staff", _("read, change and staff's work")
+    STAFF = "staff", _("read, change and staff tasks")
 
 
 class ApiToken(AbstractAuthToken):  # type: ignore[misc]  # knox has no types
@@ -30,7 +31,7 @@ class ApiToken(AbstractAuthToken):  # type: ignore[misc]  # knox has no types
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="auth_token_set")
     name = models.CharField(_("name"), max_length=60)
-    scope = models.CharField(_("what it may do"), max_length=5, choices=TokenScope, default=TokenScope.READ)
+    scope = models.CharField(_("permissions"), max_length=5, choices=TokenScope, default=TokenScope.READ)
     last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)
 
     objects: ClassVar[models.Manager["ApiToken"]] = models.Manager()

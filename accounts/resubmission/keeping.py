@@ -42,7 +42,7 @@ def answer_signed_out(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         is_kept = _keep_sent(request, page)
         if is_kept:
-            messages.info(request, _("You were signed out meanwhile. Sign in again: what you typed is kept."))
+            messages.info(request, _("You were signed out in the meantime. Sign in again: your text has been kept."))
         else:
             messages.info(request, _("You were signed out meanwhile, and nothing was done. Sign in again."))
         page += ANCHOR if is_kept else ""

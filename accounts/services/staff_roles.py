@@ -28,6 +28,6 @@ def change_staff_role(user: User, *, role: str) -> User:
         with transaction.atomic():
             User.objects.filter(pk=user.pk).update(staff_role=wanted)
     except IntegrityError as error:
-        raise StaffRoleRefusedError(_("This was not possible just now. Reload the page and try again.")) from error
+        raise StaffRoleRefusedError(_("This is not possible at the moment. Reload the page and try again.")) from error
     user.refresh_from_db(fields=["staff_role"])
     return user

@@ -20,11 +20,11 @@ MOST_TOKENS = 20
 def create_token(user: User, *, name: str, scope: str, days: int) -> tuple[ApiToken, str]:
     """A token of `user` and its key, which nobody can read again. Raises ScopeRefusedError, TooManyTokensError."""
     if scope == TokenScope.STAFF and not user.is_reviewer:
-        raise ScopeRefusedError(_("Tokens for staff's work are for staff. Choose another one."))
+        raise ScopeRefusedError(_("Tokens for staff tasks are for staff only. Choose another type."))
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if ApiToken.objects.filter(user=user).count() >= MOST_TOKENS:
         raise TooManyTokensError(
-            _("You have as many tokens as one person may have. Revoke one that you no longer need.")
+            _("You have reached the maximum number of tokens. Revoke one that you no longer need.")
         )
     digest, key = get_digest_token()
     token = ApiToken.objects.create(

@@ -47,7 +47,7 @@ def token_create(request: SignedInRequest) -> HttpResponse:
 def token_revoke(request: SignedInRequest, token_key: str) -> HttpResponse:
     token = get_object_or_404(ApiToken, user=request.user, token_key=token_key)
     revoke_token(token)
-    messages.success(request, _("Revoked: “%(name)s”. It opens nothing any more.") % {"name": token.name})
+    messages.success(request, _("Revoked: “%(name)s”. It no longer gives access.") % {"name": token.name})
     return redirect("accounts:token_list")
 
 

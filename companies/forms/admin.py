@@ -44,7 +44,7 @@ class MembershipAdminForm(forms.ModelForm):  # type: ignore[type-arg]  # generic
     def clean_user(self) -> User:
         user: User = self.cleaned_data["user"]
         try:
-            require_not_staff(user, words=gettext("Staff never speak for a company. Choose somebody else."))
+            require_not_staff(user, words=gettext("Staff cannot act for a company. Choose someone else."))
         except MembershipRefusedError as refusal:
             raise ValidationError(str(refusal)) from refusal
         return user

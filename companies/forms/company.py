@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from phonenumber_field.formfields import PhoneNumberField
 
 from companies.forms.languages import LanguagesForm
@@ -48,8 +48,8 @@ class BasicsForm(NamedForm, StepForm):
             "founded": forms.NumberInput(attrs={"inputmode": "numeric"}),
         }
         labels: ClassVar[dict[str, Promise]] = {
-            "name": gettext_lazy("Name in Latin script"),
-            "name_local": gettext_lazy("Name in its own script"),
+            "name": gettext_lazy("Company name in Latin script"),
+            "name_local": gettext_lazy("Company name in its own script"),
             "country": gettext_lazy("Country"),
             "city": gettext_lazy("City"),
             "registration_number": gettext_lazy("Registration number"),
@@ -57,14 +57,17 @@ class BasicsForm(NamedForm, StepForm):
             "website": gettext_lazy("Website"),
         }
         help_texts: ClassVar[dict[str, Promise]] = {
-            "name": gettext_lazy("As on your English letterhead, with the legal form: Hanbit Cycle Co., Ltd."),
-            "name_local": gettext_lazy("For example 한빛사이클(주). Leave it empty when it is the same."),
+            "name": gettext_lazy(
+                "As on your English letterhead, with the legal form, for example Hanbit Cycle Co., Ltd."
+            ),
+            "name_local": gettext_lazy("For example 한빛사이클(주). Leave this empty if it is the same."),
             "country": gettext_lazy("Where the company is registered. It cannot be changed later."),
             "registration_number": gettext_lazy(
-                "Korea: the ten-digit business registration number. Luxembourg: the VAT number (LU…) or the trade "
-                "register number (B…). Staff use it to verify you; it is not shown to visitors."
+                "Korea: the ten-digit business registration number. Luxembourg: the VAT number (LU…) or "
+                "the trade register number (B…). Our staff use it to verify your company; visitors cannot "
+                "see it."
             ),
-            "founded": gettext_lazy("The year, like 2015."),
+            "founded": gettext_lazy("The year, for example 2015."),
         }
 
     def __init__(
@@ -98,7 +101,7 @@ class BasicsForm(NamedForm, StepForm):
         if self.instance.pk and others.exists():
             self.add_error(
                 "registration_number",
-                _("Another company on this portal has this registration number. Look for it and ask to join it."),
+                _("Another company on this portal has this registration number. Search for it and ask to join it."),
             )
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -111,35 +114,44 @@ class BusinessForm(StepForm):
         model = Company
         fields: ClassVar[list[str]] = ["summary"]
         widgets: ClassVar[dict[str, object]] = {"summary": LimitedTextarea(limit=1000, attrs={"rows": 8})}
-        labels: ClassVar[dict[str, Promise]] = {"summary": gettext_lazy("What your company does")}
+        labels: ClassVar[dict[str, Promise]] = {"summary": gettext_lazy("Your company’s activities")}
         help_texts: ClassVar[dict[str, Promise]] = {
             "summary": gettext_lazy(
-                "Two to five sentences for somebody from the other country: what you make or do, for whom, and what is "
-                "green or digital about it. Write in English, French, German or Korean, in the third person."
+                "Two to five sentences for someone from the other country: what you make or do, for whom, "
+                "and what is green or digital about it. Write in English, French, German or Korean, in the "
+                "third person."
             )
         }
 
 
 class NumbersForm(StepForm):
     is_sme_eu = forms.TypedChoiceField(
-        label=gettext_lazy("SME by the EU definition"),
+        label=gettext_lazy("SME under the EU definition"),
         required=False,
-        choices=[("", gettext_lazy("not said")), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
+        choices=[
+            ("", pgettext_lazy("SME declaration", "not stated")),
+            ("yes", gettext_lazy("yes")),
+            ("no", gettext_lazy("no")),
+        ],
         coerce=lambda text: text == "yes",
         empty_value=None,
         help_text=gettext_lazy(
-            "Fewer than 250 people, and a turnover of at most 50 million euros or a balance sheet of at "
-            "most 43 million."
+            "Fewer than 250 employees, and a turnover of up to 50 million euros or a balance sheet "
+            "total of up to 43 million euros."
         ),
     )
     is_sme_korea = forms.TypedChoiceField(
-        label=gettext_lazy("SME by the Korean definition"),
+        label=gettext_lazy("SME under the Korean definition"),
         required=False,
-        choices=[("", gettext_lazy("not said")), ("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))],
+        choices=[
+            ("", pgettext_lazy("SME declaration", "not stated")),
+            ("yes", gettext_lazy("yes")),
+            ("no", gettext_lazy("no")),
+        ],
         coerce=lambda text: text == "yes",
         empty_value=None,
         help_text=gettext_lazy(
-            "Average sales of three years under the ceiling of your industry, and independent of a large group."
+            "Average sales over three years below the ceiling for your industry, and independent of any large group."
         ),
     )
 
@@ -156,9 +168,9 @@ class NumbersForm(StepForm):
             "sme_year": gettext_lazy("Year of the SME declaration"),
         }
         help_texts: ClassVar[dict[str, Promise]] = {
-            "employees": gettext_lazy("People employed, counted as full-time posts."),
-            "turnover_eur": gettext_lazy("About: digits only, without cents."),
-            "sme_year": gettext_lazy("The year whose figures the two answers above are about, like 2025."),
+            "employees": gettext_lazy("Number of employees in full-time equivalents."),
+            "turnover_eur": gettext_lazy("Approximate amount in euros, digits only."),
+            "sme_year": gettext_lazy("The year the two answers above refer to, for example 2025."),
         }
 
     def __init__(
@@ -178,7 +190,7 @@ class NumbersForm(StepForm):
         year = _within(self.cleaned_data["sme_year"], FIRST_YEAR, timezone.localdate().year)
         answers = (self.cleaned_data.get("is_sme_eu"), self.cleaned_data.get("is_sme_korea"))
         if year is None and answers != (None, None):
-            raise ValidationError(_("A declaration needs its year. Add the year whose figures it is about."))
+            raise ValidationError(_("A declaration needs a year. Add the year its figures refer to."))
         return year
 
 
@@ -187,10 +199,12 @@ class ContactForm(Draftable, NamedForm):
     phone = PhoneNumberField(
         label=gettext_lazy("Telephone"),
         required=False,
-        help_text=gettext_lazy("With the country, like +82 42 123 4567 or +352 26 12 34 56."),
+        help_text=gettext_lazy("With the country code, for example +82 42 123 4567 or +352 26 12 34 56."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
         error_messages={
-            "invalid": gettext_lazy("This is not a telephone number. Write it with its country, like +352 26 12 34 56.")
+            "invalid": gettext_lazy(
+                "This is not a telephone number. Enter it with its country code, for example +352 26 12 34 56."
+            )
         },
     )
 
@@ -218,7 +232,7 @@ class ContactForm(Draftable, NamedForm):
 def _within(number: int | None, lowest: int, highest: int) -> int | None:
     if number is not None and not lowest <= number <= highest:
         raise ValidationError(
-            _("Write a whole number from %(lowest)d to %(highest)d.") % {"lowest": lowest, "highest": highest}
+            _("Enter a whole number from %(lowest)d to %(highest)d.") % {"lowest": lowest, "highest": highest}
         )
     return number
 
@@ -232,9 +246,9 @@ STEP_FORMS: dict[str, type[StepForm | ContactForm]] = {
 }
 STEP_TITLES: dict[str, Promise] = {
     "basics": gettext_lazy("Name and place"),
-    "business": gettext_lazy("What you do"),
-    "numbers": gettext_lazy("Numbers"),
+    "business": gettext_lazy("Activities"),
+    "numbers": gettext_lazy("Key figures"),
     "languages": gettext_lazy("Languages and sectors"),
-    "contact": gettext_lazy("Contact"),
+    "contact": gettext_lazy("Contact person"),
     "review": gettext_lazy("Check and submit"),
 }

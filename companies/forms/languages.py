@@ -5,8 +5,7 @@ from typing import ClassVar, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext_lazy, pgettext
 
 from companies.forms.texts import StepForm
 from companies.models import Company
@@ -22,8 +21,8 @@ class LanguagesForm(StepForm):
         label=gettext_lazy("Working languages"),
         choices=(),
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("In which your people can hold a meeting and read a contract."),
-        error_messages={"required": gettext_lazy("Tick at least one language.")},
+        help_text=gettext_lazy("Languages in which your colleagues can hold a meeting and read a contract."),
+        error_messages={"required": gettext_lazy("Select at least one language.")},
     )
     sector_1 = forms.ChoiceField(label=gettext_lazy("Main sector"), required=False)
     sector_2 = forms.ChoiceField(label=gettext_lazy("Second sector"), required=False)
@@ -32,7 +31,7 @@ class LanguagesForm(StepForm):
         label=gettext_lazy("Exact NACE Rev. 2 classes"),
         required=False,
         max_length=120,
-        help_text=gettext_lazy("Only if you know them: like 38.32, 27.20. They refine the sectors above."),
+        help_text=gettext_lazy("Only if you know them, for example 38.32, 27.20. They refine the sectors above."),
     )
     FREQUENT = ("ko", "en", "fr", "de", "lb", "ja", "zh", "pt", "es", "it", "nl")
 
@@ -95,7 +94,7 @@ def _sector_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
         section = section_of(division)
         code = f"{division:02d}"
         sections.setdefault(name_sector(section, language), []).append((code, name_sector(section + code, language)))
-    return [("", _("none")), *sections.items()]
+    return [("", pgettext("sector", "none")), *sections.items()]
 
 
 def _is_division(code: str) -> bool:

@@ -6,8 +6,8 @@ from companies.services.logos import MOST_BYTES
 
 class LogoForm(forms.Form):
     picture = forms.FileField(
-        label=_("Picture"),
-        help_text=_("PNG, JPEG or WebP, at most 2 megabytes. It is made 512 pixels wide or high at most."),
+        label=_("Image"),
+        help_text=_("PNG, JPEG or WebP, up to 2 megabytes. It will be reduced to 512 pixels wide or high."),
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
     )
 
@@ -15,5 +15,5 @@ class LogoForm(forms.Form):
         """The bytes, read only when there are not too many."""
         upload = self.cleaned_data["picture"]
         if upload.size > MOST_BYTES:
-            raise forms.ValidationError(_("The file is larger than 2 megabytes. Save the logo smaller and try again."))
+            raise forms.ValidationError(_("The file is larger than 2 megabytes. Reduce its size and try again."))
         return bytes(upload.read())

@@ -29,9 +29,9 @@ class JoinSearchForm(forms.Form):
 
 class JoinForm(forms.Form):
     message = forms.CharField(
-        label=_("A word to the owners"),
+        label=_("Message to the owners"),
         max_length=500,
         required=False,
         widget=LimitedTextarea(limit=500, attrs={"rows": 3}),
-        help_text=_("Who you are in the company, so that they recognise you."),
+        help_text=_("Your position in the company, so that they recognise you."),
     )

@@ -6,7 +6,7 @@ from typing import ClassVar, Unpack, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from accounts.models import Language
@@ -32,9 +32,9 @@ LEVELS = (
     (9, gettext_lazy("9 – proven in operation, on the market")),
 )
 ROLE_WORDS: Mapping[str, Promise] = {
-    "provider": gettext_lazy("your company provides it"),
-    "seeker": gettext_lazy("your company seeks it"),
-    "peer": gettext_lazy("both as equals"),
+    "provider": gettext_lazy("provided by your company"),
+    "seeker": gettext_lazy("sought by your company"),
+    "peer": gettext_lazy("equal partners"),
 }
 TEXTS = ("title", "summary", "offer", "seek")
 TEXT_WIDGETS: dict[str, forms.Widget] = {
@@ -73,18 +73,18 @@ def suggest_concepts(texts: Mapping[str, str], language: str) -> list[str]:
 class ProjectForm(Draftable, NamedForm):
     named = ("title",)
     cooperations = forms.MultipleChoiceField(
-        label=gettext_lazy("How you would cooperate"),
+        label=gettext_lazy("Types of cooperation"),
         choices=cooperation_choices,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("One to three. Say in the texts why, and what the partner would do."),
-        error_messages={"required": gettext_lazy("Tick at least one way to cooperate.")},
+        help_text=gettext_lazy("One to three. Explain in the texts why you chose them and what the partner would do."),
+        error_messages={"required": gettext_lazy("Select at least one type of cooperation.")},
     )
     green_objectives = forms.MultipleChoiceField(
-        label=gettext_lazy("Green objectives"),
+        label=gettext_lazy("Environmental objectives"),
         choices=GreenObjective.choices,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("What the project does for the environment; at least one."),
-        error_messages={"required": gettext_lazy("Tick at least one green objective.")},
+        help_text=gettext_lazy("What the project does for the environment. Select at least one."),
+        error_messages={"required": gettext_lazy("Select at least one environmental objective.")},
     )
     digital = forms.MultipleChoiceField(
         label=gettext_lazy("Digital technologies"),
@@ -96,16 +96,18 @@ class ProjectForm(Draftable, NamedForm):
         label=gettext_lazy("Technology readiness level of your project"), choices=LEVELS, coerce=int, initial=6
     )
     partner_trl_min = forms.TypedChoiceField(
-        label=gettext_lazy("Partner's lowest level"),
-        choices=[("", gettext_lazy("any level")), *LEVELS],
+        label=gettext_lazy("Lowest level of the partner’s technology"),
+        choices=[("", pgettext_lazy("technology level, choice", "any level")), *LEVELS],
         coerce=int,
         empty_value=None,
         required=False,
-        help_text=gettext_lazy("How mature may the partner's technology be? Leave both open when it does not matter."),
+        help_text=gettext_lazy(
+            "How mature may the partner’s technology be? Leave both fields on “any level” if it does not matter."
+        ),
     )
     partner_trl_max = forms.TypedChoiceField(
-        label=gettext_lazy("Partner's highest level"),
-        choices=[("", gettext_lazy("any level")), *LEVELS],
+        label=gettext_lazy("Highest level of the partner’s technology"),
+        choices=[("", pgettext_lazy("technology level, choice", "any level")), *LEVELS],
         coerce=int,
         empty_value=None,
         required=False,
@@ -115,7 +117,7 @@ class ProjectForm(Draftable, NamedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy(
-            "Tick those that are right: they count in matching, also when your text no longer names them."
+            "Select those that are right: they count in matching, even if your text no longer mentions them."
         ),
     )
 
@@ -125,16 +127,21 @@ class ProjectForm(Draftable, NamedForm):
         widgets = TEXT_WIDGETS
         labels: ClassVar[dict[str, Promise]] = {"language": gettext_lazy("Language of the texts"), **TEXT_LABELS}
         help_texts: ClassVar[dict[str, Promise]] = {
-            "language": gettext_lazy("The language you write best. You can add translations afterwards."),
-            "title": gettext_lazy("What it is and what for, in one line: Recycling line for photovoltaic glass."),
-            "summary": gettext_lazy("Two or three sentences that stand on their own; they are what lists show."),
+            "language": gettext_lazy("The language you write best. You can add translations later."),
+            "title": gettext_lazy(
+                "What it is and what it is for, in one line, for example: Recycling line for photovoltaic glass."
+            ),
+            "summary": gettext_lazy(
+                "Two or three sentences that can be understood on their own; they are shown in lists."
+            ),
             "offer": gettext_lazy(
-                "What exactly can the partner get, how far is it, and what sets it apart? Figures convince more than "
-                "adjectives. Write about the company in the third person: The company offers …"
+                "What exactly can the partner get, how mature is it, and what sets it apart? Figures "
+                "convince more than adjectives. Write about the company in the third person: “The company "
+                "offers …”"
             ),
             "seek": gettext_lazy(
-                "Which partner, what would the partner do, and why? The more exact, the better the match. Nobody is "
-                "found for “a partner abroad”."
+                "Which partner, what would the partner do, and why? The more precise you are, the better "
+                "the match. A vague request such as “a partner abroad” will not find anyone."
             ),
         }
 
@@ -167,14 +174,14 @@ class ProjectForm(Draftable, NamedForm):
     def clean_cooperations(self) -> list[tuple[str, str]]:
         chosen = self.cleaned_data["cooperations"]
         if len(chosen) > MOST_COOPERATIONS:
-            raise ValidationError(_("Tick at most three ways to cooperate: those you would really begin with."))
+            raise ValidationError(_("Select up to three types of cooperation: those you would really start with."))
         return [(kind, role) for kind, _colon, role in (entry.partition(":") for entry in chosen)]
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
         lowest, highest = cleaned.get("partner_trl_min"), cleaned.get("partner_trl_max")
         if lowest and highest and lowest > highest:
-            self.add_error("partner_trl_max", _("The highest level cannot be below the lowest. Swap the two."))
+            self.add_error("partner_trl_max", _("The highest level cannot be below the lowest. Swap the two values."))
         if lowest or highest:
             cleaned["partner_trl_min"], cleaned["partner_trl_max"] = lowest or 1, highest or 9
         return cleaned

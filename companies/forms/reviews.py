@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models import REMARK_LENGTH, CompanyVerdict
 from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
@@ -16,16 +17,21 @@ from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGT
 from taxonomy.vocabulary import Country
 from values.forms import FormOptions, Typed
 
-WAITING_CHOICES = [("", _("any")), ("3", _("3 days or more")), ("7", _("7 days or more")), ("14", _("14 days or more"))]
+WAITING_CHOICES = [
+    ("", pgettext_lazy("filter: waiting time", "any")),
+    ("3", _("3 days or more")),
+    ("7", _("7 days or more")),
+    ("14", _("14 days or more")),
+]
 POINTS = [(points, str(points)) for points in range(LOWEST_SCORE, HIGHEST_SCORE + 1)]
 CRITERION_TEXTS = {
     "advantages": (
         _("Advantages and innovation"),
-        _("Does it say what is new, and what a partner gains by it? Are claims backed by figures?"),
+        _("Does it explain what is new and what a partner gains from it? Are claims backed by figures?"),
     ),
     "clarity": (
         _("Clarity and coherence"),
-        _("Does it stand on its own for a reader who knows neither the company nor the trade?"),
+        _("Can it be understood by a reader who knows neither the company nor the industry?"),
     ),
     "cooperation": (
         _("Cooperation expectations"),
@@ -41,7 +47,9 @@ CRITERION_TEXTS = {
 class QueueForm(forms.Form):
     """What a queue can be narrowed by; what was not understood is left out, not refused."""
 
-    country = forms.ChoiceField(label=_("Country"), choices=[("", _("all")), *Country.choices], required=False)
+    country = forms.ChoiceField(
+        label=_("Country"), choices=[("", pgettext_lazy("filter: country", "all")), *Country.choices], required=False
+    )
     waiting = forms.ChoiceField(label=_("Waiting for"), choices=WAITING_CHOICES, required=False)
 
     def chosen(self) -> dict[str, Any]:
@@ -53,7 +61,13 @@ class QueueForm(forms.Form):
 
 class ProjectQueueForm(QueueForm):
     held = forms.ChoiceField(
-        label=_("On hold"), choices=[("", _("all")), ("no", _("not read yet")), ("yes", _("on hold"))], required=False
+        label=_("On hold"),
+        choices=[
+            ("", pgettext_lazy("filter: projects on hold", "all")),
+            ("no", _("not reviewed yet")),
+            ("yes", pgettext_lazy("project review", "on hold")),
+        ],
+        required=False,
     )
 
 
@@ -62,8 +76,8 @@ class DecisionForm(forms.Form):
 
     remarkable: Mapping[str, str | Promise] = {}
     reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("The company reads it on its page and in its mail. Say what to improve and how."),
+        label=pgettext_lazy("reason of a decision", "Reason"),
+        help_text=_("The company sees this on its page and in its e-mail. Explain what needs improving and how."),
         max_length=REASON_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -84,9 +98,9 @@ class DecisionForm(forms.Form):
         try:
             moment = datetime.fromisoformat(self.cleaned_data["read_at"])
         except ValueError as error:
-            raise ValidationError(_("Reload the page, then decide again.")) from error
+            raise ValidationError(_("Reload the page, then make your decision again.")) from error
         if moment.tzinfo is None:
-            raise ValidationError(_("Reload the page, then decide again."))
+            raise ValidationError(_("Reload the page, then make your decision again."))
         return moment
 
     def remarks(self) -> dict[str, str]:
@@ -102,7 +116,7 @@ class DecisionForm(forms.Form):
 
     def require_reason(self) -> None:
         if "reason" not in self.errors and not self.cleaned_data.get("reason"):
-            self.add_error("reason", _("Say what to improve before returning it."))
+            self.add_error("reason", _("State what needs improving before you return it."))
 
 
 class CompanyReviewForm(DecisionForm):
@@ -110,7 +124,7 @@ class CompanyReviewForm(DecisionForm):
     decision = forms.ChoiceField(choices=CompanyVerdict, widget=forms.HiddenInput)
     is_number_checked = forms.BooleanField(label=_("I have checked the registration number"), required=False)
     is_sme_checked = forms.BooleanField(label=_("I have checked the SME declaration"), required=False)
-    is_duplicate_checked = forms.BooleanField(label=_("I have looked for duplicates"), required=False)
+    is_duplicate_checked = forms.BooleanField(label=_("I have checked for duplicates"), required=False)
     CHECKS = ("is_number_checked", "is_sme_checked", "is_duplicate_checked")
 
     def clean(self) -> dict[str, object]:
@@ -120,7 +134,7 @@ class CompanyReviewForm(DecisionForm):
         elif data.get("decision") == CompanyVerdict.VERIFIED:
             for name in self.CHECKS:
                 if not data.get(name):
-                    self.add_error(name, _("Check this before you verify the company, then tick it."))
+                    self.add_error(name, _("Check this before you verify the company, then confirm it here."))
         return data
 
 
@@ -144,7 +158,7 @@ class ProjectReviewForm(DecisionForm):
                 choices=POINTS,
                 coerce=int,
                 widget=forms.RadioSelect,
-                error_messages={"required": _("Give 0 to 5 points.")},
+                error_messages={"required": _("Enter 0 to 5 points.")},
             )
 
     def scores(self) -> Scores | None:
@@ -164,7 +178,7 @@ class ProjectReviewForm(DecisionForm):
             return data
         verdict = judge(Scores(*(data[name] for name in CRITERIA)))
         if data.get("decision") != verdict.value:
-            self.add_error(None, _("The points have changed. Look at the outcome again, then confirm it."))
+            self.add_error(None, _("The points have changed. Check the result again, then confirm it."))
         elif verdict == RubricVerdict.RETURN:
             self.require_reason()
         return data

@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.rubric import REASON_LENGTH
 
@@ -8,9 +9,9 @@ class StandingForm(forms.Form):
     """Why a company is suspended or reinstated."""
 
     reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("The company’s people read it on their page and in a mail."),
+        label=pgettext_lazy("reason of a decision", "Reason"),
+        help_text=_("The members of the company see this on their page and in an e-mail."),
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Say why: the company’s people read it.")},
+        error_messages={"required": _("Give the reason: the members of the company will see it.")},
     )

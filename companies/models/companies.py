@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from phonenumber_field.modelfields import PhoneNumberField
 
 from accounts.models import User
@@ -49,10 +50,10 @@ class Company(models.Model):
     source = models.CharField(
         _("source"), max_length=40, blank=True, help_text=_("Where an imported profile came from.")
     )
-    source_id = models.CharField(_("id in the source"), max_length=80, blank=True)
+    source_id = models.CharField(_("ID in the source"), max_length=80, blank=True)
     source_digest = models.CharField(max_length=64, blank=True, editable=False, help_text="what the source said last")
-    name = models.CharField(_("name in Latin script"), max_length=200)
-    name_local = models.CharField(_("name in its own script"), max_length=200, blank=True)
+    name = models.CharField(_("company name in Latin script"), max_length=200)
+    name_local = models.CharField(_("company name in its own script"), max_length=200, blank=True)
     name_keys = NameKeysField(models.CharField(max_length=81), default=list, blank=True, editable=False)
     name_order = NameOrderField(language="en")
     name_order_ko = NameOrderField(language="ko")
@@ -66,13 +67,13 @@ class Company(models.Model):
     nace = ArrayField(models.CharField(max_length=5), verbose_name=_("NACE Rev. 2 classes"), default=list, blank=True)
     summary = models.TextField(_("summary"), max_length=1000)
     registration_number = models.CharField(_("registration number"), max_length=20, blank=True)
-    is_sme_eu = models.BooleanField(_("SME by the EU definition"), null=True, blank=True)
-    is_sme_korea = models.BooleanField(_("SME by the Korean definition"), null=True, blank=True)
+    is_sme_eu = models.BooleanField(_("SME under the EU definition"), null=True, blank=True)
+    is_sme_korea = models.BooleanField(_("SME under the Korean definition"), null=True, blank=True)
     sme_year = models.PositiveSmallIntegerField(_("year of the SME declaration"), null=True, blank=True)
     status = models.CharField(
         _("status"), max_length=9, choices=CompanyStatus, default=CompanyStatus.DRAFT, editable=False
     )
-    return_reason = models.TextField(_("reason for the return"), max_length=2000, blank=True, editable=False)
+    return_reason = models.TextField(_("reason for return"), max_length=2000, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True, editable=False)
@@ -81,7 +82,7 @@ class Company(models.Model):
     objects: ClassVar[models.Manager["Company"]] = CompanyQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("company")
+        verbose_name = pgettext_lazy("model", "company")
         verbose_name_plural = _("companies")
         ordering = ["name", "id"]
         triggers = [note_deletion("company")]
@@ -141,22 +142,24 @@ class Contact(models.Model):
     phone = PhoneNumberField(_("telephone"), blank=True)
 
     class Meta:
-        verbose_name = _("contact")
-        verbose_name_plural = _("contacts")
+        verbose_name = pgettext_lazy("model", "contact details")
+        verbose_name_plural = _("contact details")
 
     def __str__(self) -> str:
-        return str(_("confidential contact"))
+        return str(_("confidential contact details"))
 
 
 class MembershipRole(models.TextChoices):
-    OWNER = "owner", _("owner")
+    OWNER = "owner", pgettext_lazy("company role", "owner")
     EDITOR = "editor", _("editor")
 
 
 class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="memberships")
-    role = models.CharField(_("role"), max_length=6, choices=MembershipRole, default=MembershipRole.EDITOR)
+    role = models.CharField(
+        pgettext_lazy("company role", "role"), max_length=6, choices=MembershipRole, default=MembershipRole.EDITOR
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from companies.models.companies import Company
@@ -19,14 +20,14 @@ class ProfileChange(models.Model):
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="changes")
     project = models.ForeignKey(Project, on_delete=models.CASCADE, null=True, blank=True, related_name="changes")
     changed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(pgettext_lazy("time", "changed"), default=timezone.now, editable=False)
     field = models.CharField(_("field"), max_length=40)
     old_text = models.TextField(_("before"), blank=True)
     new_text = models.TextField(_("after"), blank=True)
 
     class Meta:
-        verbose_name = _("change of a profile")
-        verbose_name_plural = _("changes of profiles")
+        verbose_name = _("profile change")
+        verbose_name_plural = _("profile changes")
         ordering = ["-changed_at", "-id"]
         indexes = [
             models.Index(fields=["company", "-changed_at"], name="companies_change_company"),

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from companies.models.companies import Company, MembershipRole
@@ -20,9 +21,9 @@ def invitation_expiry() -> datetime:
 
 
 class JoinStatus(models.TextChoices):
-    ASKED = "asked", _("asked")
+    ASKED = "asked", pgettext_lazy("request to join, status", "requested")
     ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
+    DECLINED = "declined", pgettext_lazy("request to join", "declined")
 
 
 class JoinRequest(models.Model):
@@ -36,10 +37,10 @@ class JoinRequest(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="join_requests")
     message = models.TextField(_("message"), max_length=500, blank=True)
     status = models.CharField(_("status"), max_length=8, choices=JoinStatus, default=JoinStatus.ASKED, editable=False)
-    asked_at = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
-    proposed_at = models.DateTimeField(_("proposed"), null=True, editable=False)
+    asked_at = models.DateTimeField(pgettext_lazy("time", "requested"), default=timezone.now, editable=False)
+    proposed_at = models.DateTimeField(pgettext_lazy("time", "proposed"), null=True, editable=False)
     proposed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
-    answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
+    answered_at = models.DateTimeField(pgettext_lazy("time", "answered"), null=True, editable=False)
     answered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
 
     class Meta:
@@ -73,7 +74,9 @@ class Invitation(models.Model):
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail address"), max_length=254)
-    role = models.CharField(_("role"), max_length=6, choices=MembershipRole, default=MembershipRole.EDITOR)
+    role = models.CharField(
+        pgettext_lazy("company role", "role"), max_length=6, choices=MembershipRole, default=MembershipRole.EDITOR
+    )
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -11,10 +11,10 @@ from companies.models.companies import Company
 
 class LookPlace(models.TextChoices):
     VERIFICATION = "verification", _("while the company was being verified")
-    DESK = "desk", _("on the company’s page at the desk")
+    DESK = "desk", _("on the company’s page for staff")
     INTRODUCTION = "introduction", _("in an introduction")
-    EMAIL = "email", _("in an introduction mail")
-    EXPORT = "export", _("in a file that was taken out")
+    EMAIL = "email", _("in an introduction e-mail")
+    EXPORT = "export", _("in an exported file")
 
 
 class ContactLook(models.Model):
@@ -22,12 +22,12 @@ class ContactLook(models.Model):
 
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="contact_looks")
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    place = models.CharField(_("where"), max_length=12, choices=LookPlace)
-    looked_at = models.DateTimeField(_("looked"), default=timezone.now, editable=False)
+    place = models.CharField(_("place"), max_length=12, choices=LookPlace)
+    looked_at = models.DateTimeField(_("viewed"), default=timezone.now, editable=False)
 
     class Meta:
-        verbose_name = _("look of staff at a contact")
-        verbose_name_plural = _("looks of staff at contacts")
+        verbose_name = _("staff view of a company’s contact details")
+        verbose_name_plural = _("staff views of companies’ contact details")
         ordering = ["-looked_at", "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(place__in=LookPlace.values), name="companies_look_place"),

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Language
 from companies.models.companies import Company, make_public_id
@@ -32,14 +33,14 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 class Project(models.Model):
     public_id = models.CharField(max_length=10, unique=True, default=make_public_id, editable=False)
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="projects")
-    source_id = models.CharField(_("id in the source"), max_length=80, blank=True)
+    source_id = models.CharField(_("ID in the source"), max_length=80, blank=True)
     language = models.CharField(_("language of the texts"), max_length=2, choices=Language)
-    title = models.CharField(_("title"), max_length=100)
+    title = models.CharField(pgettext_lazy("project", "title"), max_length=100)
     summary = models.TextField(_("summary"), max_length=500)
-    offer = models.TextField(_("what we offer"), max_length=700)
-    seek = models.TextField(_("what we seek"), max_length=700)
+    offer = models.TextField(_("what the company offers"), max_length=700)
+    seek = models.TextField(_("what the company seeks"), max_length=700)
     green_objectives = ArrayField(
-        models.CharField(max_length=30, choices=GreenObjective), verbose_name=_("green objectives")
+        models.CharField(max_length=30, choices=GreenObjective), verbose_name=_("environmental objectives")
     )
     digital = ArrayField(
         models.CharField(max_length=30, choices=DigitalTechnology),
@@ -53,12 +54,16 @@ class Project(models.Model):
     trl = models.PositiveSmallIntegerField(
         _("technology readiness level"), validators=[MinValueValidator(1), MaxValueValidator(9)]
     )
-    partner_trl_min = models.PositiveSmallIntegerField(_("partner's lowest level"), null=True, blank=True)
-    partner_trl_max = models.PositiveSmallIntegerField(_("partner's highest level"), null=True, blank=True)
+    partner_trl_min = models.PositiveSmallIntegerField(
+        _("lowest level of the partner’s technology"), null=True, blank=True
+    )
+    partner_trl_max = models.PositiveSmallIntegerField(
+        _("highest level of the partner’s technology"), null=True, blank=True
+    )
     status = models.CharField(
         _("status"), max_length=9, choices=ProjectStatus, default=ProjectStatus.DRAFT, editable=False
     )
-    return_reason = models.TextField(_("reason for the return"), max_length=2000, blank=True, editable=False)
+    return_reason = models.TextField(_("reason for return"), max_length=2000, blank=True, editable=False)
     is_open_for_requests = models.BooleanField(_("open for partnership requests"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
@@ -70,7 +75,7 @@ class Project(models.Model):
     objects: ClassVar[models.Manager["Project"]] = ProjectQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("project")
+        verbose_name = pgettext_lazy("model", "project")
         verbose_name_plural = _("projects")
         ordering = ["-published_at", "id"]
         triggers = [note_deletion("project")]
@@ -120,7 +125,7 @@ class Cooperation(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="cooperations")
     type = models.CharField(_("type of cooperation"), max_length=21, choices=CooperationType)
-    role = models.CharField(_("role"), max_length=8, choices=CooperationRole)
+    role = models.CharField(pgettext_lazy("cooperation role", "role"), max_length=8, choices=CooperationRole)
 
     class Meta:
         verbose_name = _("cooperation")

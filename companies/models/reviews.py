@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from companies.models.companies import Company
@@ -18,14 +19,14 @@ REMARK_LENGTH = 500
 class ProjectVerdict(models.TextChoices):
     """What the rubric made of the points."""
 
-    PUBLISH = RubricVerdict.PUBLISH.value, _("published")
-    HOLD = RubricVerdict.HOLD.value, _("on hold")
-    RETURN = RubricVerdict.RETURN.value, _("returned")
+    PUBLISH = RubricVerdict.PUBLISH.value, pgettext_lazy("project review", "published")
+    HOLD = RubricVerdict.HOLD.value, pgettext_lazy("project review", "on hold")
+    RETURN = RubricVerdict.RETURN.value, pgettext_lazy("project review", "returned")
 
 
 class CompanyVerdict(models.TextChoices):
-    VERIFIED = "verified", _("verified")
-    RETURNED = "returned", _("returned")
+    VERIFIED = "verified", pgettext_lazy("company review", "verified")
+    RETURNED = "returned", pgettext_lazy("company review", "returned")
 
 
 class ProjectReview(models.Model):
@@ -45,8 +46,8 @@ class ProjectReview(models.Model):
     guidelines = models.PositiveSmallIntegerField(
         _("guidelines and language"), validators=[MaxValueValidator(HIGHEST_SCORE)]
     )
-    verdict = models.CharField(_("outcome"), max_length=7, choices=ProjectVerdict)
-    reason = models.TextField(_("reason"), max_length=REASON_LENGTH, blank=True)
+    verdict = models.CharField(pgettext_lazy("project review", "result"), max_length=7, choices=ProjectVerdict)
+    reason = models.TextField(pgettext_lazy("reason of a decision", "reason"), max_length=REASON_LENGTH, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -86,9 +87,9 @@ class CompanyReview(models.Model):
     reviewer = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     is_number_checked = models.BooleanField(_("registration number checked"))
     is_sme_checked = models.BooleanField(_("SME declaration checked"))
-    is_duplicate_checked = models.BooleanField(_("looked for duplicates"))
-    verdict = models.CharField(_("outcome"), max_length=8, choices=CompanyVerdict)
-    reason = models.TextField(_("reason"), max_length=REASON_LENGTH, blank=True)
+    is_duplicate_checked = models.BooleanField(_("checked for duplicates"))
+    verdict = models.CharField(pgettext_lazy("company review", "result"), max_length=8, choices=CompanyVerdict)
+    reason = models.TextField(pgettext_lazy("reason of a decision", "reason"), max_length=REASON_LENGTH, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -146,8 +147,8 @@ class ChangeCheck(models.Model):
     remark = models.TextField(_("remark"), max_length=REMARK_LENGTH, blank=True)
 
     class Meta:
-        verbose_name = _("check of a change")
-        verbose_name_plural = _("checks of changes")
+        verbose_name = _("change check")
+        verbose_name_plural = _("change checks")
         ordering = ["-checked_at", "-pk"]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Language
 from companies.models.projects import Project
@@ -11,10 +12,10 @@ from companies.models.projects import Project
 class ProjectTranslation(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(_("language"), max_length=2, choices=Language)
-    title = models.CharField(_("title"), max_length=100)
+    title = models.CharField(pgettext_lazy("project", "title"), max_length=100)
     summary = models.TextField(_("summary"), max_length=500)
-    offer = models.TextField(_("what we offer"), max_length=700)
-    seek = models.TextField(_("what we seek"), max_length=700)
+    offer = models.TextField(_("what the company offers"), max_length=700)
+    seek = models.TextField(_("what the company seeks"), max_length=700)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

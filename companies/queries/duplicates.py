@@ -51,6 +51,6 @@ def _reasons(company: Company, other: Company) -> Iterator[str]:
         yield _("the same registration number")
     if shared := set(company.name_keys) & set(other.name_keys):
         is_sound = any(not key.startswith("~") for key in shared)
-        yield _("the same name in sound") if is_sound else _("a similar name")
+        yield _("a name that sounds the same") if is_sound else _("a similar name")
     if (host := website_host(company.website)) and host == website_host(other.website):
         yield _("the same website (%(host)s)") % {"host": host}

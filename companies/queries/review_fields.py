@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from companies.models import Company, Project
 from taxonomy.languages import NAMES, guess_language, name_language
@@ -30,17 +30,17 @@ PROJECT_FIELDS: Labels = {
     **{name: _label(Project, name) for name in ("title", "summary", "offer", "seek")},
     "cooperations": gettext_lazy("cooperation"),
     **{name: _label(Project, name) for name in ("green_objectives", "digital", "trl")},
-    "partner_trl": gettext_lazy("levels accepted in a partner"),
+    "partner_trl": gettext_lazy("technology levels accepted"),
     "language": _label(Project, "language"),
 }
 
 
 OTHER_LABELS: Labels = {
-    "contact": gettext_lazy("contact"),
+    "contact": pgettext_lazy("field", "contact details"),
     "country": _label(Company, "country"),
     "projects": gettext_lazy("projects"),
     "sme_year": _label(Company, "sme_year"),
-    "status": gettext_lazy("state"),
+    "status": gettext_lazy("status"),
 }
 
 
@@ -84,7 +84,9 @@ def project_rows(project: Project) -> list[FieldRow]:
         "green_objectives": _join(GreenObjective(code).label for code in project.green_objectives),
         "digital": _join(DigitalTechnology(code).label for code in project.digital),
         "trl": str(project.trl),
-        "partner_trl": "{} – {}".format(*project.partner_trl) if project.partner_trl else _("any level"),
+        "partner_trl": "{} – {}".format(*project.partner_trl)
+        if project.partner_trl
+        else pgettext("technology level, choice", "any level"),
         "language": name_language(project.language),
     }
     return [

@@ -37,15 +37,17 @@ def explain_outcome(scores: Scores | None, project: Project) -> ReviewOutcome | 
 
 def _explain_points(scores: Scores, verdict: RubricVerdict) -> str:
     if scores.failed:
-        return _("A criterion without a point returns the project, whatever the others say.")
+        return _("A project with 0 points in any criterion is returned, whatever the other scores.")
     if verdict == RubricVerdict.PUBLISH:
-        return _("%(least)d points or more publish the project.") % {"least": PUBLISH_FROM}
+        return _("A project with %(least)d points or more is published.") % {"least": PUBLISH_FROM}
     if verdict == RubricVerdict.RETURN:
-        return _("Fewer than %(least)d points return the project.") % {"least": HOLD_FROM}
+        return _("A project with fewer than %(least)d points is returned.") % {"least": HOLD_FROM}
     missing = PUBLISH_FROM - scores.total
     words = ngettext(
-        "%(least)d to %(most)d points put the project on hold: %(missing)d more point would publish it.",
-        "%(least)d to %(most)d points put the project on hold: %(missing)d more points would publish it.",
+        "A project with %(least)d to %(most)d points is put on hold: with %(missing)d more point "
+        "it would be published.",
+        "A project with %(least)d to %(most)d points is put on hold: with %(missing)d more points "
+        "it would be published.",
         missing,
     )
     return words % {"least": HOLD_FROM, "most": PUBLISH_FROM - 1, "missing": missing}
@@ -53,12 +55,10 @@ def _explain_points(scores: Scores, verdict: RubricVerdict) -> str:
 
 def _next_step(verdict: RubricVerdict) -> str:
     words = {
-        RubricVerdict.PUBLISH: _(
-            "Everybody can read it from now on for 365 days, and the matching looks for partners."
-        ),
-        RubricVerdict.HOLD: _("It stays in this queue with your review; its people hear nothing yet."),
+        RubricVerdict.PUBLISH: _("Everyone can see it for 365 days from now, and the matching looks for partners."),
+        RubricVerdict.HOLD: _("It stays in this queue with your review; the company is not notified yet."),
         RubricVerdict.RETURN: _(
-            "Its people get your reason and remarks by mail, change the texts and submit it again."
+            "The company receives your reason and remarks by e-mail, changes the texts and submits the project again."
         ),
     }
     return words[verdict]

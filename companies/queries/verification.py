@@ -33,7 +33,7 @@ class Check:
 def check_number(company: Company) -> Check:
     number = company.registration_number
     if not number:
-        return Check(Finding.OPEN, _("No registration number was given. Ask for it, or find it in the register."))
+        return Check(Finding.OPEN, _("No registration number was given. Ask for it, or look it up in the register."))
     try:
         normalise_registration_number(company.country, number)
     except RegistrationNumberError as error:
@@ -41,9 +41,11 @@ def check_number(company: Company) -> Check:
     if number.startswith("B"):
         return Check(
             Finding.OPEN,
-            _("Written like a trade register number, which has no check digit. Look it up in the register."),
+            _("This looks like a trade register number, which has no check digit. Look it up in the register."),
         )
-    return Check(Finding.FITS, _("The check digits fit. Compare the name with the public register all the same."))
+    return Check(
+        Finding.FITS, _("The check digits are correct. Compare the name with the public register all the same.")
+    )
 
 
 def check_sme(company: Company) -> list[Check]:
@@ -60,14 +62,19 @@ def check_sme(company: Company) -> list[Check]:
 
 def _check_eu(company: Company, *, is_declared: bool) -> Check:
     if company.employees is None:
-        return Check(Finding.OPEN, _("EU definition: the number of employees is missing, so nothing can be compared."))
+        return Check(
+            Finding.OPEN, _("EU definition: the number of employees is missing, so no comparison is possible.")
+        )
     is_small_staff = company.employees < EU_STAFF_LIMIT
     if not is_declared:
         return _check_eu_denial(company, is_small_staff=is_small_staff)
     if not is_small_staff:
         return Check(
             Finding.DOUBT,
-            _("EU definition: declared as an SME, but %(employees)d employees are not fewer than %(limit)d.")
+            _(
+                "EU definition: declared as an SME, but the company has %(employees)d employees and the "
+                "limit is fewer than %(limit)d."
+            )
             % {"employees": company.employees, "limit": EU_STAFF_LIMIT},
         )
     return _check_eu_turnover(company)
@@ -75,16 +82,20 @@ def _check_eu(company: Company, *, is_declared: bool) -> Check:
 
 def _check_eu_turnover(company: Company) -> Check:
     if company.turnover_eur is None:
-        return Check(Finding.OPEN, _("EU definition: the number of employees fits, the turnover is missing."))
+        return Check(
+            Finding.OPEN, _("EU definition: the number of employees meets the definition; the turnover is missing.")
+        )
     if company.turnover_eur > EU_TURNOVER_LIMIT:
         return Check(
             Finding.DOUBT,
             _(
-                "EU definition: declared as an SME, but the turnover is above 50 million euros. "
-                "It can only be right with a balance sheet of at most 43 million: ask for it."
+                "EU definition: declared as an SME, but the turnover is above 50 million euros. This can "
+                "only be right if the balance sheet total is 43 million euros or less: ask for it."
             ),
         )
-    return Check(Finding.FITS, _("EU definition: employees and turnover agree with the declaration as an SME."))
+    return Check(
+        Finding.FITS, _("EU definition: employees and turnover are consistent with the declaration as an SME.")
+    )
 
 
 def _check_eu_denial(company: Company, *, is_small_staff: bool) -> Check:
@@ -93,28 +104,29 @@ def _check_eu_denial(company: Company, *, is_small_staff: bool) -> Check:
         return Check(
             Finding.DOUBT,
             _(
-                "EU definition: declared as no SME, but employees and turnover are those of one. "
-                "It may belong to a group: ask."
+                "EU definition: declared as not an SME, but employees and turnover are those of an SME. It "
+                "may belong to a group: ask."
             ),
         )
-    return Check(Finding.FITS, _("EU definition: declared as no SME; the figures do not speak against it."))
+    return Check(Finding.FITS, _("EU definition: declared as not an SME; the figures do not contradict this."))
 
 
 def _check_korea(*, is_declared: bool) -> Check:
     if not is_declared:
-        return Check(Finding.OPEN, _("Korean definition: declared as no SME."))
+        return Check(Finding.OPEN, _("Korean definition: declared as not an SME."))
     return Check(
         Finding.OPEN,
         _(
-            "Korean definition: declared as an SME. It goes by three-year average sales with a ceiling per industry "
-            "(at most 180 billion won) and independence, which the profile does not hold: ask for the certificate."
+            "Korean definition: declared as an SME. This depends on average sales over three years, "
+            "with a ceiling per industry (up to 180 billion won), and on independence. The profile "
+            "does not contain these: ask for the SME certificate."
         ),
     )
 
 
 def _check_year(company: Company) -> list[Check]:
     if company.sme_year is None:
-        return [Check(Finding.DOUBT, _("The declaration has no year."))]
+        return [Check(Finding.DOUBT, _("The declaration does not state a year."))]
     age = timezone.localdate().year - company.sme_year
     if age <= OLD_DECLARATION_YEARS:
         return []

@@ -111,7 +111,7 @@ class DecisionSerializer(StrictSerializer):
 
     def require_reason(self, attrs: dict[str, object]) -> None:
         if not attrs.get("reason"):
-            raise serializers.ValidationError({"reason": _("Say what to improve before returning it.")})
+            raise serializers.ValidationError({"reason": _("State what needs improving before you return it.")})
 
     def notes(self) -> ReviewNotes:
         return ReviewNotes(self.validated_data.get("reason", ""), self.validated_data.get("remarks", {}))
@@ -138,7 +138,7 @@ class CompanyDecisionSerializer(DecisionSerializer):
         if attrs["decision"] == CompanyVerdict.RETURNED:
             self.require_reason(attrs)
         elif missing := [name for name in CHECKS if not attrs.get(name)]:
-            text = _("Check this before you verify the company, then tick it.")
+            text = _("Check this before you verify the company, then confirm it here.")
             raise serializers.ValidationError(dict.fromkeys(missing, text))
         return attrs
 
@@ -166,7 +166,9 @@ class ProjectDecisionSerializer(DecisionSerializer):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         verdict = judge(Scores(*(attrs[name] for name in CRITERIA)))
         if attrs["decision"] != verdict.value:
-            text = _("These points mean “%(verdict)s”. Send that, or other points.") % {"verdict": verdict.value}
+            text = _("These points lead to a different result: “%(verdict)s”. Send that result or other points.") % {
+                "verdict": verdict.value
+            }
             raise serializers.ValidationError({"decision": text})
         if verdict == RubricVerdict.RETURN:
             self.require_reason(attrs)

@@ -70,7 +70,7 @@ class CompanyEditSerializer(StrictSerializer):
     def _require_year(self, attrs: dict[str, Any]) -> None:
         said = {name: attrs.get(name, self._stored(name)) for name in DECLARATION}
         if said.pop("sme_year") is None and set(said.values()) != {None}:
-            text = _("A declaration needs its year. Add the year whose figures it is about.")
+            text = _("A declaration needs a year. Add the year its figures refer to.")
             raise serializers.ValidationError({"sme_year": text})
 
     def _normalise(self, number: str, attrs: dict[str, Any]) -> str:
@@ -135,7 +135,7 @@ class ProjectEditSerializer(StrictSerializer):
             attrs.get(name, getattr(self.instance, name, None)) for name in ("partner_trl_min", "partner_trl_max")
         )
         if lowest and highest and lowest > highest:
-            text = _("The highest level cannot be below the lowest. Swap the two.")
+            text = _("The highest level cannot be below the lowest. Swap the two values.")
             raise serializers.ValidationError({"partner_trl_max": text})
         if lowest or highest:
             attrs["partner_trl_min"], attrs["partner_trl_max"] = lowest or 1, highest or 9
@@ -177,5 +177,5 @@ class OwnProjectPageSerializer(PageSerializer):
 
 def _not_to_come(year: int | None) -> int | None:
     if year is not None and year > timezone.localdate().year:
-        raise serializers.ValidationError(_("This year is still to come. Correct it."))
+        raise serializers.ValidationError(_("This year is in the future. Correct it."))
     return year

@@ -20,7 +20,7 @@ class LanguageCodeField(serializers.RegexField):
     def to_internal_value(self, data: str) -> str:
         code: str = super().to_internal_value(data)
         if code not in ISO_639_1:
-            raise serializers.ValidationError(_("Write languages as two letters of ISO 639-1, like ko."))
+            raise serializers.ValidationError(_("Write languages as two-letter ISO 639-1 codes, for example ko."))
         return code
 
 
@@ -59,6 +59,11 @@ class CooperationSerializer(ApiSerializer):
     def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         if attrs["role"] == CooperationRole.PEER and attrs["type"] not in PEER_TYPES:
             raise serializers.ValidationError(
-                {"role": _("Peers meet in joint research and joint ventures only. Choose provider or seeker.")}
+                {
+                    "role": _(
+                        "An equal partner is possible in joint research and joint ventures only. Choose provider "
+                        "or seeker."
+                    )
+                }
             )
         return attrs

@@ -24,7 +24,7 @@ def check_changes(
     Company.objects.select_for_update(no_key=True).get(pk=company.pk)  # one reviewer after the other
     changes = list(changes_of(company, project).filter(pk__lte=last_id).order_by("pk"))
     if not changes:
-        raise StateConflictError(_("Nothing was saved: somebody else has checked these changes meanwhile."))
+        raise StateConflictError(_("Nothing was saved: someone else has checked these changes in the meantime."))
     latest = {change.field: change.pk for change in changes}
     texts = {latest[name]: text.strip() for name, text in (remarks or {}).items() if name in latest}
     checks = ChangeCheck.objects.bulk_create(

@@ -93,7 +93,7 @@ def return_company(company: Company, *, reason: str) -> Company:
 def require_reason(reason: str) -> str:
     """The trimmed reason. Raises ReasonMissingError when nothing is left of it."""
     if not reason.strip():
-        raise ReasonMissingError(_("Say what to improve before returning it."))
+        raise ReasonMissingError(_("State what needs improving before you return it."))
     return reason.strip()
 
 
@@ -103,7 +103,10 @@ def move_company(company: Company, *, old: Collection[CompanyStatus], **changes:
     current = Company.objects.get(pk=company.pk)
     if not moved:
         raise StateConflictError(
-            _("Nothing was changed: the state of %(name)s is “%(status)s” by now. Reload the page to see it as it is.")
+            _(
+                "Nothing was changed: the status of %(name)s is now “%(status)s”. Reload the page to see "
+                "the current version."
+            )
             % {"name": current.shown_name, "status": current.get_status_display()}
         )
     announce_changed([current.pk])
@@ -112,5 +115,5 @@ def move_company(company: Company, *, old: Collection[CompanyStatus], **changes:
 
 def number_taken() -> NumberTakenError:
     return NumberTakenError(
-        _("Another company on this portal has this registration number. Look for it and ask to join it.")
+        _("Another company on this portal has this registration number. Search for it and ask to join it.")
     )

@@ -29,13 +29,15 @@ def invite(company: Company, *, email: str, role: str, by: User) -> Invitation:
     _require_known_to_staff(Company.objects.select_for_update(no_key=True).get(pk=company.pk))
     address = email.strip().lower()
     if User.objects.filter(email__iexact=address).exclude(staff_role="").exists():
-        raise InvitationRefusedError(_("This is an address of staff, who never speak for a company. Use another one."))
+        raise InvitationRefusedError(
+            _("This address belongs to a member of staff, and staff cannot act for a company. Use another address.")
+        )
     if Membership.objects.filter(company=company, user__email__iexact=address).exists():
-        raise InvitationRefusedError(_("This person acts for the company already."))
+        raise InvitationRefusedError(_("This person already acts for the company."))
     waiting = Invitation.objects.filter(company=company, accepted_at=None, withdrawn_at=None)
     waiting.filter(email=address).update(withdrawn_at=timezone.now())
     if waiting.count() >= MOST_OPEN:
-        raise InvitationRefusedError(_("Many invitations are open already. Withdraw some before you send more."))
+        raise InvitationRefusedError(_("You already have many open invitations. Withdraw some before you send more."))
     spend_mail(address, person=by, company_id=company.pk)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
@@ -53,7 +55,7 @@ def invite(company: Company, *, email: str, role: str, by: User) -> Invitation:
 def _require_known_to_staff(company: Company) -> None:
     """Nobody is written to in the name of a company that only its founder has vouched for so far."""
     if company.status == CompanyStatus.SUSPENDED:
-        raise InvitationRefusedError(_("Your company is suspended and invites nobody at the moment."))
+        raise InvitationRefusedError(_("Your company is suspended and cannot invite anyone at the moment."))
     if not company.is_acting:
         raise InvitationRefusedError(_("You can invite colleagues as soon as staff have verified your company."))
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import User
 from companies.errors import MembershipRefusedError
@@ -24,9 +25,9 @@ def ask_to_join(user: User, *, company: Company, message: str = "") -> JoinReque
     require_not_staff(user)
     current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
     if not current.is_acting:
-        raise MembershipRefusedError(_("Nobody can join this company at the moment. Ask us if you work there."))
+        raise MembershipRefusedError(_("Nobody can join this company at the moment. Contact us if you work there."))
     if Membership.objects.filter(user=user, company=company).exists():
-        raise MembershipRefusedError(_("You act for this company already."))
+        raise MembershipRefusedError(_("You already act for this company."))
     mine = JoinRequest.objects.filter(user=user, company=company)
     if mine.filter(status=JoinStatus.DECLINED).exists():
         raise MembershipRefusedError(
@@ -51,7 +52,7 @@ def accept_join(request: JoinRequest, *, by: User) -> JoinRequest:
     now, StateConflictError for the second answer.
     """
     current = _lock(request, by)
-    require_not_staff(current.user, words=_("This person works for staff by now and cannot act for a company."))
+    require_not_staff(current.user, words=_("This person is now a member of staff and cannot act for a company."))
     if by.is_reviewer and current.proposed_by_id in (None, by.pk):
         return _propose(current, by)
     role = MembershipRole.OWNER if by.is_reviewer else MembershipRole.EDITOR
@@ -78,15 +79,20 @@ def _lock(request: JoinRequest, by: User) -> JoinRequest:
         raise MembershipRefusedError(reason)
     if current.status != JoinStatus.ASKED:
         raise StateConflictError(
-            _("Nothing was changed: %(person)s has answered already: %(answer)s.")
-            % {"person": current.answered_by or _("Somebody"), "answer": current.get_status_display()}
+            _("Nothing was changed: %(person)s has already answered. Answer: %(answer)s.")
+            % {
+                "person": current.answered_by or pgettext("subject of a sentence", "Someone"),
+                "answer": current.get_status_display(),
+            }
         )
     return current
 
 
 def _propose(request: JoinRequest, by: User) -> JoinRequest:
     if request.proposed_by_id == by.pk:
-        raise StateConflictError(_("Your yes is noted already. Somebody else of staff has to confirm it."))
+        raise StateConflictError(
+            _("Your approval has already been recorded. Another member of staff has to confirm it.")
+        )
     request.proposed_by, request.proposed_at = by, timezone.now()
     request.save(update_fields=["proposed_by", "proposed_at"])
     return request

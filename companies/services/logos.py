@@ -50,7 +50,7 @@ def read_picture(data: bytes) -> Image.Image:
     LogoRefusedError.
     """
     if len(data) > MOST_BYTES:
-        raise LogoRefusedError(_("The file is larger than 2 megabytes. Save the logo smaller and try again."))
+        raise LogoRefusedError(_("The file is larger than 2 megabytes. Reduce its size and try again."))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -58,7 +58,7 @@ def read_picture(data: bytes) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(MOST_PIXELS) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise LogoRefusedError(_("This file is no picture we can read. Save the logo as PNG, JPEG or WebP.")) from error
+        raise LogoRefusedError(_("This is not an image we can read. Save the logo as PNG, JPEG or WebP.")) from error
 
 
 def _decode(data: bytes) -> Image.Image:
@@ -66,7 +66,7 @@ def _decode(data: bytes) -> Image.Image:
         if picture.width * picture.height > MOST_PIXELS:
             raise _too_large(MOST_PIXELS)
         if min(picture.size) < SHORTEST_SIDE:
-            raise LogoRefusedError(_("The picture is smaller than 32 pixels. Choose a larger one."))
+            raise LogoRefusedError(_("The image is smaller than 32 pixels. Choose a larger one."))
         if not picture.info.get("progressive"):  # which is held whole, however small it is wanted
             picture.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         if picture.width * picture.height > MOST_DECODED_PIXELS:

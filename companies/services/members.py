@@ -14,8 +14,8 @@ def require_not_staff(user: User, *, words: str = "") -> None:
         raise MembershipRefusedError(
             words
             or _(
-                "You work for staff, and staff never speak for a company. "
-                "Whoever does needs an account of their own, with another address."
+                "You are a member of staff, and staff cannot act for a company. Anyone who acts for a "
+                "company needs a separate account with another e-mail address."
             )
         )
 
@@ -31,7 +31,7 @@ def add_member(user: User, *, company: Company, role: str) -> Membership:
         with transaction.atomic():
             return Membership.objects.get_or_create(user=user, company=company, defaults={"role": role})[0]
     except IntegrityError as error:
-        raise MembershipRefusedError(_("This was not possible just now. Reload the page and try again.")) from error
+        raise MembershipRefusedError(_("This is not possible at the moment. Reload the page and try again.")) from error
 
 
 @transaction.atomic
@@ -59,13 +59,11 @@ def _lock(membership: Membership) -> Membership:
     Company.objects.select_for_update(no_key=True).get(pk=membership.company_id)
     current = Membership.objects.filter(pk=membership.pk).first()
     if current is None:
-        raise MembershipRefusedError(_("This person does not act for the company any more."))
+        raise MembershipRefusedError(_("This person no longer acts for the company."))
     return current
 
 
 def _require_another_owner(membership: Membership) -> None:
     owners = Membership.objects.filter(company=membership.company_id, role=MembershipRole.OWNER)
     if membership.role == MembershipRole.OWNER and not owners.exclude(pk=membership.pk).exists():
-        raise MembershipRefusedError(
-            _("A company needs an owner. Make somebody else an owner first, then this is possible.")
-        )
+        raise MembershipRefusedError(_("A company needs an owner. Make someone else an owner first."))

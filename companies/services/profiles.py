@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import User
 from companies.errors import EditedMeanwhileError, ProfileIncompleteError
@@ -78,8 +79,8 @@ def refuse_edited(company: Company, *, theirs: Mapping[str, object], seen: str, 
     if (current := fingerprint(theirs)) == seen:
         return
     message = _(
-        "%(person)s saved this page after you opened it. Your text is kept below. Compare the two: saving again puts "
-        "yours in place of theirs."
+        "%(person)s saved this page after you opened it. Your text is kept below. Compare the two: "
+        "saving again replaces their version with yours."
     )
     raise EditedMeanwhileError(message % {"person": _last_editor(company, project)}, theirs=theirs, seen=current)
 
@@ -90,7 +91,7 @@ def hand_in_company(company: Company) -> Company:
     has_contact = Contact.objects.filter(company=company).exists()
     if not (company.summary.strip() and company.registration_number and has_contact):
         raise ProfileIncompleteError(
-            _("Say what your company does, its registration number and whom to contact before you submit it.")
+            _("Add a description of your company, its registration number and a contact person before you submit it.")
         )
     return submit_company(company)
 
@@ -99,11 +100,11 @@ def hand_in_company(company: Company) -> Company:
 def hand_in_project(project: Project) -> Project:
     """Ask staff to publish the project. Raises ProfileIncompleteError, and StateConflictError as `submit_project`."""
     if project.company.status in {CompanyStatus.DRAFT, CompanyStatus.RETURNED}:
-        raise ProfileIncompleteError(_("Submit your company first: staff look at the two together."))
+        raise ProfileIncompleteError(_("Submit your company first: our staff review the two together."))
     return submit_project(project)
 
 
 def _last_editor(company: Company, project: Project | None) -> str:
     changes = ProfileChange.objects.filter(company=company, project=project).select_related("changed_by")
     latest = changes.order_by("-changed_at", "-id").first()
-    return str(latest.changed_by) if latest and latest.changed_by else _("Somebody")
+    return str(latest.changed_by) if latest and latest.changed_by else pgettext("subject of a sentence", "Someone")

@@ -150,7 +150,10 @@ def _move(project: Project, *, old: Collection[ProjectStatus], **changes: object
 
 def _conflict(project: Project) -> StateConflictError:
     return StateConflictError(
-        _("Nothing was changed: the state of “%(title)s” is “%(status)s” by now. Reload the page to see it as it is.")
+        _(
+            "Nothing was changed: the status of “%(title)s” is now “%(status)s”. Reload the page to "
+            "see the current version."
+        )
         % {"title": project.title, "status": project.get_status_display()}
     )
 

@@ -57,7 +57,9 @@ def verify_after_review(company: Company, *, reviewer: User, checks: CompanyChec
     at, StateConflictError when the company was changed or decided meanwhile.
     """
     if not checks.is_complete:
-        raise ChecksMissingError(_("Tick what you have checked: a company is verified only when all three are done."))
+        raise ChecksMissingError(
+            _("Confirm what you have checked: a company can be verified only when all three checks are done.")
+        )
     current = _lock_company(company, read_at)
     review = _record_company_review(verify_company(current), CompanyVerdict.VERIFIED, reviewer, checks, ReviewNotes())
     email_company_decision(review)
@@ -119,7 +121,7 @@ def _lock_company(company: Company, read_at: datetime) -> Company:
     current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
     if current.status == CompanyStatus.SUBMITTED and current.updated_at != read_at:
         raise StateConflictError(
-            _("Nothing was saved: %(name)s changed since you opened the page. Read it again, then decide.")
+            _("Nothing was saved: %(name)s has changed since you opened the page. Review it again, then decide.")
             % {"name": current.shown_name}
         )
     return current
@@ -131,12 +133,15 @@ def _lock_project(project: Project, read_at: datetime) -> Project:
     current = Project.objects.select_for_update(no_key=True, of=("self",)).select_related("company").get(pk=project.pk)
     if current.status != ProjectStatus.SUBMITTED:
         raise StateConflictError(
-            _("Nothing was saved: somebody else has decided about “%(title)s” meanwhile. It is “%(status)s” by now.")
+            _(
+                "Nothing was saved: someone else has decided on “%(title)s” in the meantime. Its status is "
+                "now “%(status)s”."
+            )
             % {"title": current.title, "status": current.get_status_display()}
         )
     if current.updated_at != read_at:
         raise StateConflictError(
-            _("Nothing was saved: “%(title)s” was reviewed or changed since you opened the page. Read it again.")
+            _("Nothing was saved: “%(title)s” has been reviewed or changed since you opened the page. Review it again.")
             % {"title": current.title}
         )
     return current

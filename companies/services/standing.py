@@ -53,15 +53,18 @@ def obstacle_between(*companies: Company, reader: Company | None = None) -> str:
         return ""
     if reader is not None and reader.pk not in acting:
         return _(
-            "Your company cannot act with others at the moment. “My company” says why, and whom to ask. "
-            "Nothing was changed."
+            "Nothing was changed: your company cannot work with other companies on the portal at the "
+            "moment. “My company” explains why and whom to ask."
         )
-    return _("The other company cannot act with others at the moment. Your case manager helps. Nothing was changed.")
+    return _(
+        "Nothing was changed: the other company cannot work with other companies on the portal at "
+        "the moment. Your case manager can help."
+    )
 
 
 def _require_reason(reason: str) -> str:
     if not reason.strip():
-        raise ReasonMissingError(_("Say why: the company’s people read it."))
+        raise ReasonMissingError(_("Give the reason: the members of the company will see it."))
     return reason.strip()
 
 

@@ -7,6 +7,7 @@ from django.forms import BaseForm
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.completeness import Step
 from companies.errors import EditedMeanwhileError
@@ -25,64 +26,64 @@ register = template.Library()
 
 STATUS_WORDS: Mapping[str, Promise] = {
     CompanyStatus.DRAFT: _("Only you and your colleagues see this company. Submit it when its profile is ready."),
-    CompanyStatus.SUBMITTED: _("Staff are looking at this company. You will get an e-mail; you may go on editing."),
+    CompanyStatus.SUBMITTED: _("We are reviewing this company. You will get an e-mail; you can continue editing."),
     CompanyStatus.VERIFIED: _("This company is verified and public."),
-    CompanyStatus.RETURNED: _("Staff ask you to improve something before this company can be public."),
-    CompanyStatus.SUSPENDED: _("This company is out of sight at the moment. Ask your case manager why."),
+    CompanyStatus.RETURNED: _("We have asked you to improve something before this company can be public."),
+    CompanyStatus.SUSPENDED: _("This company has been suspended. Ask your case manager why."),
 }
 STATE_WORDS: Mapping[str, Promise] = {
-    ProjectStatus.RETURNED: _("To improve"),
-    ProjectStatus.DRAFT: _("Not submitted yet"),
-    ProjectStatus.SUBMITTED: _("With staff"),
-    ProjectStatus.PUBLISHED: _("Public and matched"),
-    ProjectStatus.EXPIRED: _("Expired"),
-    ProjectStatus.WITHDRAWN: _("Withdrawn"),
-    ProjectStatus.ARCHIVED: _("Archived"),
+    ProjectStatus.RETURNED: _("Needs improvement"),
+    ProjectStatus.DRAFT: pgettext_lazy("project", "Not submitted yet"),
+    ProjectStatus.SUBMITTED: _("Under review"),
+    ProjectStatus.PUBLISHED: _("Public and in matching"),
+    ProjectStatus.EXPIRED: pgettext_lazy("project", "Expired"),
+    ProjectStatus.WITHDRAWN: pgettext_lazy("project", "Withdrawn"),
+    ProjectStatus.ARCHIVED: pgettext_lazy("project", "Archived"),
 }
 NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     Step.ANSWER_REQUESTS: (
-        _("Somebody asks to join your company"),
-        _("Say whether this person works with you."),
-        _("Answer"),
+        _("Someone has asked to join your company"),
+        _("Confirm whether this person works with you."),
+        pgettext_lazy("button", "Answer"),
     ),
     Step.IMPROVE_COMPANY: (
-        _("Improve what staff asked for"),
-        _("Read their reason, change the profile, then submit it again."),
+        _("Improve what we asked for"),
+        _("Read our reason, change the profile, then submit it again."),
         _("Improve the profile"),
     ),
     Step.BUSINESS: (
-        _("Say what your company does"),
-        _("A few sentences are what everybody reads first, and what staff need to verify you."),
+        _("Describe your company"),
+        _("A few sentences are what everyone sees first, and what we need to verify your company."),
         _("Write it"),
     ),
     Step.NUMBERS: (
-        _("Add your numbers"),
-        _("People employed and the SME declaration: the programme is for small and medium-sized companies."),
+        _("Add your key figures"),
+        _("Number of employees and the SME declaration: the programme is for small and medium-sized companies."),
         _("Add them"),
     ),
     Step.CONTACT: (
-        _("Name a contact person"),
-        _("Only your colleagues and staff see it. Partners see it after both sides agreed."),
-        _("Name somebody"),
+        _("Add a contact person"),
+        _("Only your colleagues and our staff can see these details. Partners see them once both sides have agreed."),
+        _("Add a person"),
     ),
     Step.LANGUAGES: (
         _("Add languages and sectors"),
-        _("Partners look for them, and matching counts the languages you share."),
+        _("Partners search by them, and matching takes your common languages into account."),
         _("Add them"),
     ),
     Step.REGISTRATION: (
         _("Add the registration number"),
-        _("Staff use it to verify the company; visitors never see it."),
+        _("Our staff use it to verify the company; visitors never see it."),
         _("Add it"),
     ),
     Step.SUBMIT_COMPANY: (
         _("Submit your company"),
-        _("The profile has all that staff need to verify it."),
+        _("The profile contains everything we need to verify your company."),
         _("Check and submit"),
     ),
     Step.IMPROVE_PROJECT: (
-        _("Improve a project that came back"),
-        _("Staff wrote what is missing. Change it, then submit it again."),
+        _("Improve a project that was returned"),
+        _("We explained what is missing. Change the project, then submit it again."),
         _("Improve it"),
     ),
     Step.RENEW_PROJECT: (
@@ -91,35 +92,37 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
         _("Renew"),
     ),
     Step.WRITE_PROJECT: (
-        _("Write a project"),
-        _("What you offer and what you seek: partners are found for projects, not for companies."),
-        _("Write a project"),
+        _("Create a project"),
+        _("What you offer and what you seek: partners are matched with projects, not with companies."),
+        _("Create a project"),
     ),
     Step.SUBMIT_PROJECT: (
         _("Submit your project"),
-        _("Look at it once more, then staff read it and publish it."),
-        _("Look at it"),
+        _("Check it once more; then we review and publish it."),
+        _("Check it"),
     ),
     Step.LOGO: (
         _("Add your logo"),
         _("It makes your company easier to recognise."),
         _("Add the logo"),
     ),
-    Step.WAIT: (_("Nothing to do for now"), _("Staff are reading. You will get an e-mail."), None),
-    Step.NOTHING: (_("All done"), _("You will get an e-mail when a partner fits."), None),
+    Step.WAIT: (_("Nothing to do for now"), _("Your submission is being reviewed. You will get an e-mail."), None),
+    Step.NOTHING: (_("All done"), _("You will get an e-mail when we find a matching partner."), None),
 }
 HINT_WORDS: Mapping[HintCode, Promise] = {
-    HintCode.TITLE: _("The title is very short. Say what it is and what it is for."),
+    HintCode.TITLE: _("The title is very short. Explain what it is and what it is for."),
     HintCode.OFFER_LENGTH: _(
-        "The offer has only %(found)s words. Two or three full sentences let a reader abroad judge it."
+        "The description of your offer has only %(found)s words. Two or three full sentences help "
+        "a reader abroad to judge it."
     ),
     HintCode.SEEK_LENGTH: _(
-        "The search has only %(found)s words. In two or three full sentences the right partner sees itself."
+        "The description of what you seek has only %(found)s words. Two or three full sentences "
+        "help the right partner to find you."
     ),
     HintCode.FIRST_PERSON: _("“%(found)s”: write in the third person, for example “The company offers …”."),
-    HintCode.SUPERLATIVE: _("“%(found)s”: leave out superlatives nobody can check; a figure convinces more."),
-    HintCode.WHY: _("Say why you seek this partner: what for, and what is missing without one."),
-    HintCode.HOW: _("Say how you would cooperate: what the partner does, and what your company does."),
+    HintCode.SUPERLATIVE: _("“%(found)s”: leave out superlatives that nobody can check; a figure is more convincing."),
+    HintCode.WHY: _("Explain why you are looking for this partner: what for, and what is missing without one."),
+    HintCode.HOW: _("Explain how you would cooperate: what the partner does, and what your company does."),
 }
 PROFILE_PAGES: Mapping[Step, str] = {
     Step.BUSINESS: "business",
@@ -261,8 +264,8 @@ def _read_answer(text: str) -> str:
 
 
 OTHER_FIELDS: Mapping[str, Promise] = {
-    "contact": _("Contact"),
-    "status": _("Status"),
+    "contact": _("Contact person"),
+    "status": pgettext_lazy("company or project", "Status"),
     "nace": _("Industry (NACE Rev. 2)"),
     "concepts": _("Themes confirmed by the company"),
 }

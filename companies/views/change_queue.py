@@ -50,7 +50,9 @@ def _check(request: SignedInRequest, company: Company, project: Project | None) 
     except StateConflictError as conflict:
         messages.warning(request, f"{conflict} {_repeat(request)}".strip())
         return redirect("companies:change_queue")
-    messages.success(request, _("Your remarks were sent; the page stays up.") if remarks else _("Marked as seen."))
+    messages.success(
+        request, _("Your remarks were sent; the page remains public.") if remarks else _("Marked as checked.")
+    )
     return redirect("companies:change_queue")
 
 
@@ -58,7 +60,7 @@ def _repeat(request: HttpRequest) -> str:
     """What was typed, for whoever came second: the form it stood in is gone."""
     typed = (str(text).strip() for name, text in request.POST.items() if name.startswith("remark_"))
     written = [text for text in typed if text]
-    return _("You wrote: %(texts)s") % {"texts": " · ".join(written)} if written else ""
+    return _("Your remarks: %(texts)s") % {"texts": " · ".join(written)} if written else ""
 
 
 def _render_queue(

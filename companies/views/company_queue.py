@@ -79,8 +79,10 @@ def _decide(company: Company, request: SignedInRequest, form: CompanyReviewForm)
 
 def _decision_message(company: Company, form: CompanyReviewForm) -> str:
     if form.cleaned_data["decision"] == CompanyVerdict.VERIFIED:
-        return _("%(name)s is verified. Its people get a mail.") % {"name": company.shown_name}
-    return _("%(name)s was returned. Its people get a mail with your reason.") % {"name": company.shown_name}
+        return _("%(name)s is verified. The company will be notified by e-mail.") % {"name": company.shown_name}
+    return _("%(name)s was returned. The company will receive an e-mail with your reason.") % {
+        "name": company.shown_name
+    }
 
 
 def show_company(

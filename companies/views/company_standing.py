@@ -19,13 +19,17 @@ from values.errors import StateConflictError
 @require_POST
 @reviewer_required
 def company_suspend(request: SignedInRequest, public_id: str) -> HttpResponse:
-    return _take(request, public_id, suspend_company, _("Suspended. Its people get a mail with your reason."))
+    return _take(
+        request, public_id, suspend_company, _("Suspended. The company will receive an e-mail with your reason.")
+    )
 
 
 @require_POST
 @reviewer_required
 def company_reinstate(request: SignedInRequest, public_id: str) -> HttpResponse:
-    return _take(request, public_id, reinstate_company, _("Reinstated. Its people get a mail with your reason."))
+    return _take(
+        request, public_id, reinstate_company, _("Reinstated. The company will receive an e-mail with your reason.")
+    )
 
 
 def _take(request: SignedInRequest, public_id: str, step: Callable[..., Company], done: str) -> HttpResponse:

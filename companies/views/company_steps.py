@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import SignedInRequest, sign_in_required
@@ -75,7 +76,7 @@ def _create(request: SignedInRequest, place: DraftPlace) -> HttpResponse:
         form.add_error("registration_number", str(refusal))
         return render(request, "companies/own_company_create.html", {"form": form, "same": same}, status=422)
     drop_draft(place)
-    messages.success(request, _("Your company is here. Go on with its profile; you may stop at any time."))
+    messages.success(request, _("Your company has been added. Continue with its profile; you can stop at any time."))
     return redirect("companies:own_company_edit", public_id=company.public_id, step="business")
 
 
@@ -116,7 +117,7 @@ def _save_step(request: SignedInRequest, company: Company, place: DraftPlace) ->
         keep_draft(place, fields=raw_fields(request.POST, **{SEEN: seen}))
         return _show_step(request, company, place.step, {"form": form, "seen": seen}, status=422)
     drop_draft(place)
-    messages.success(request, _("Saved."))
+    messages.success(request, pgettext("message after saving", "Saved."))
     return _go_on(request, company, place.step)
 
 
@@ -188,6 +189,6 @@ def own_company_submit(request: SignedInRequest, public_id: str) -> HttpResponse
         messages.warning(request, str(refusal))
         return redirect("companies:own_company_edit", public_id=public_id, step=REVIEW)
     messages.success(
-        request, _("Submitted. Staff will look at your company and write to you; write a project meanwhile.")
+        request, _("Submitted. We will review your company and write to you; in the meantime, create a project.")
     )
     return redirect("companies:own_companies")

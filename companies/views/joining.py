@@ -44,7 +44,7 @@ def own_join_ask(request: SignedInRequest, public_id: str) -> HttpResponse:
     except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("Asked. You will get an e-mail as soon as somebody answers."))
+        messages.success(request, _("Your request was sent. You will get an e-mail as soon as someone answers."))
     return redirect("companies:own_companies")
 
 
@@ -76,5 +76,5 @@ def own_join_answer(request: SignedInRequest, request_id: int) -> HttpResponse:
 
 def _say_answered(join_request: JoinRequest) -> str:
     if join_request.status == JoinStatus.ASKED:
-        return _("Your yes is noted. Somebody else of staff confirms it.")
-    return _("Answered. The person gets an e-mail.")
+        return _("Your approval was recorded. Another member of staff has to confirm it.")
+    return _("Your answer was recorded. The person has been notified by e-mail.")

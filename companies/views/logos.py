@@ -4,6 +4,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import SignedInRequest, sign_in_required
@@ -25,7 +26,7 @@ def own_logo(request: SignedInRequest, public_id: str) -> HttpResponse:
         return _show(request, company, LogoForm())
     if request.POST.get("then") == "remove":
         remove_logo(company)
-        messages.success(request, _("The logo is removed."))
+        messages.success(request, _("The logo has been removed."))
         return redirect("companies:own_logo", public_id=public_id)
     return _upload(request, company)
 
@@ -39,7 +40,7 @@ def _upload(request: SignedInRequest, company: Company) -> HttpResponse:
             form.add_error("picture", str(refusal))
     if form.errors:
         return _show(request, company, form, status=422)
-    messages.success(request, _("Saved."))
+    messages.success(request, pgettext("message after saving", "Saved."))
     return redirect("companies:own_logo", public_id=company.public_id)
 
 

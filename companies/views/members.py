@@ -49,7 +49,9 @@ def own_invite(request: SignedInRequest, public_id: str) -> HttpResponse:
     except PortalError as refusal:
         form.add_error("email", str(refusal))
         return _show_members(request, company, form, status=422)
-    messages.success(request, _("Invited: %(email)s. The link works for 14 days.") % {"email": invitation.email})
+    messages.success(
+        request, _("Invitation sent to %(email)s. The link is valid for 14 days.") % {"email": invitation.email}
+    )
     return redirect("companies:own_members", public_id=public_id)
 
 
@@ -63,7 +65,7 @@ def own_invitation_withdraw(request: SignedInRequest, invitation_id: int) -> Htt
     except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("The invitation is withdrawn: its link does nothing any more."))
+        messages.success(request, _("The invitation has been withdrawn: its link no longer works."))
     return redirect("companies:own_members", public_id=invitation.company.public_id)
 
 
@@ -79,7 +81,7 @@ def own_member_role(request: SignedInRequest, membership_id: int) -> HttpRespons
     except PortalError as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("The role is changed."))
+        messages.success(request, _("The role has been changed."))
     return redirect("companies:own_members", public_id=membership.company.public_id)
 
 
@@ -94,9 +96,9 @@ def own_member_remove(request: SignedInRequest, membership_id: int) -> HttpRespo
         messages.warning(request, str(refusal))
         return redirect("companies:own_members", public_id=membership.company.public_id)
     if membership.user_id == request.user.pk:
-        messages.success(request, _("You do not act for this company any more."))
+        messages.success(request, _("You no longer act for this company."))
         return redirect("companies:own_companies")
-    messages.success(request, _("This person does not act for the company any more."))
+    messages.success(request, _("This person no longer acts for the company."))
     return redirect("companies:own_members", public_id=membership.company.public_id)
 
 
@@ -111,7 +113,7 @@ def own_invitation(request: SignedInRequest, token: str) -> HttpResponse:
         except PortalError as refusal:
             messages.warning(request, str(refusal))
         else:
-            messages.success(request, _("Welcome. You act for this company now."))
+            messages.success(request, _("Welcome. You now act for this company."))
             return redirect("companies:own_companies")
     is_mine = invitation is not None and invitation.email == request.user.email.lower()
     return render(request, "companies/own_invitation.html", {"invitation": invitation, "is_mine": is_mine})

@@ -31,5 +31,5 @@ def own_draft_discard(request: SignedInRequest, draft_id: int) -> HttpResponse:
     """Throw away what one left unsaved in a form."""
     draft = get_object_or_404(ProfileDraft, pk=draft_id, user=request.user)
     discard_draft(draft)
-    messages.success(request, _("The draft is thrown away. What was saved before stays."))
+    messages.success(request, _("Draft discarded. What was saved before is unchanged."))
     return redirect("companies:own_companies")

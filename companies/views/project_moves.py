@@ -19,7 +19,7 @@ from values.errors import PortalError
 @require_POST
 @sign_in_required
 def own_project_submit(request: SignedInRequest, public_id: str) -> HttpResponse:
-    return _move(request, public_id, hand_in_project, _("Submitted. Staff will read your project and write to you."))
+    return _move(request, public_id, hand_in_project, _("Submitted. We will review your project and write to you."))
 
 
 @require_POST
@@ -29,14 +29,14 @@ def own_project_withdraw(request: SignedInRequest, public_id: str) -> HttpRespon
         request,
         public_id,
         withdraw_project,
-        _("Withdrawn: it is public no longer and nobody gets it suggested. You may submit it again."),
+        _("Withdrawn: it is no longer public and will not be suggested to anyone. You can submit it again."),
     )
 
 
 @require_POST
 @sign_in_required
 def own_project_archive(request: SignedInRequest, public_id: str) -> HttpResponse:
-    return _move(request, public_id, archive_project, _("Archived. It stays here to read."))
+    return _move(request, public_id, archive_project, _("Archived. You can still read it here."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,9 +58,12 @@ def own_project_requests(request: SignedInRequest, public_id: str) -> HttpRespon
     set_open_for_requests(project, is_open=is_open)
     messages.success(
         request,
-        _("Other companies may ask for a partnership with this project.")
+        _("Other companies can now send you partnership requests about this project.")
         if is_open
-        else _("Nobody can ask for a partnership with this project now. It stays public and is matched as before."),
+        else _(
+            "Other companies can no longer send you partnership requests about this project. It stays "
+            "public and is matched as before."
+        ),
     )
     return redirect("companies:own_project_preview", public_id=public_id)
 

@@ -73,9 +73,11 @@ def _decide(project: Project, request: SignedInRequest, form: ProjectReviewForm,
 
 def _decision_message(project: Project, form: ProjectReviewForm) -> str:
     words = {
-        RubricVerdict.PUBLISH: _("“%(title)s” is published. Its people get a mail, and partners are looked for."),
-        RubricVerdict.HOLD: _("“%(title)s” is on hold. Your review is kept for whoever reads it next."),
-        RubricVerdict.RETURN: _("“%(title)s” was returned. Its people get a mail with your reason."),
+        RubricVerdict.PUBLISH: _(
+            "“%(title)s” is published. The company will be notified by e-mail, and the matching looks for partners."
+        ),
+        RubricVerdict.HOLD: _("“%(title)s” is on hold. Your review is kept for the next reviewer."),
+        RubricVerdict.RETURN: _("“%(title)s” was returned. The company will receive an e-mail with your reason."),
     }
     return words[RubricVerdict(form.cleaned_data["decision"])] % {"title": project.title}
 

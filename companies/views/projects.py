@@ -64,7 +64,7 @@ def _answer(request: SignedInRequest, place: DraftPlace, project: Project | None
         form.is_draft = True
         return _show_checked(request, place, form)
     if button == "draft":
-        messages.success(request, _("Your draft is kept. Nobody else sees it."))
+        messages.success(request, _("Your draft has been saved. Only you can see it."))
         return redirect("companies:own_companies")
     return _save(request, place, form, project)
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Language
@@ -67,7 +68,9 @@ def _answer(
         form.add_error(None, str(refusal))
         return _show(request, project, language, {"form": form, "stored": stored}, status=409)
     drop_draft(place)
-    messages.success(request, _("The translation is removed.") if is_removal else _("Saved."))
+    messages.success(
+        request, _("The translation has been removed.") if is_removal else pgettext("message after saving", "Saved.")
+    )
     return redirect("companies:own_translations", public_id=project.public_id)
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from directory.search.facets import FACETS, LARGEST, SIZES
@@ -47,9 +48,11 @@ class DirectorySearchForm(forms.Form):
     country = forms.MultipleChoiceField(label=_("Country"), choices=Country, required=False)
     city = OpenChoiceField(label=_("City"), required=False)
     nace = OpenChoiceField(label=_("Sector (NACE Rev. 2)"), required=False)
-    green = forms.MultipleChoiceField(label=_("Green objective"), choices=GreenObjective, required=False)
+    green = forms.MultipleChoiceField(label=_("Environmental objective"), choices=GreenObjective, required=False)
     digital = forms.MultipleChoiceField(label=_("Digital technology"), choices=DigitalTechnology, required=False)
-    type = forms.MultipleChoiceField(label=_("Cooperation"), choices=CooperationType, required=False)
+    type = forms.MultipleChoiceField(
+        label=pgettext_lazy("filter: type of cooperation", "Cooperation"), choices=CooperationType, required=False
+    )
     role = forms.MultipleChoiceField(label=_("Role"), choices=CooperationRole, required=False)
     trl = forms.MultipleChoiceField(
         label=_("Technology readiness level"),

@@ -59,14 +59,14 @@ class SavedSearchForm(forms.Form):
     name = forms.CharField(
         label=_("Name of the search"),
         max_length=LONGEST_NAME,
-        help_text=_("So that you recognise it in your list and in mails."),
+        help_text=_("This helps you recognise it in your list and in e-mails."),
     )
     frequency = forms.ChoiceField(
-        label=_("Mail about new results"),
+        label=_("E-mails about new results"),
         choices=AlertFrequency,
         initial=AlertFrequency.WEEKLY,
         widget=forms.RadioSelect,
-        help_text=_("In the morning, and only when there is something new. Weekly mails come on Mondays."),
+        help_text=_("Sent in the morning, and only if there is something new. Weekly e-mails are sent on Mondays."),
     )
 
 

@@ -36,8 +36,8 @@ class DirectoryVersion(models.Model):
     """
 
     class Meta:
-        verbose_name = _("state of the directory")
-        verbose_name_plural = _("states of the directory")
+        verbose_name = _("directory status")
+        verbose_name_plural = _("directory statuses")
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -98,8 +98,8 @@ class DirectoryChange(models.Model):
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        verbose_name = _("change for the directory")
-        verbose_name_plural = _("changes for the directory")
+        verbose_name = _("directory change")
+        verbose_name_plural = _("directory changes")
 
     def __str__(self) -> str:
         return str(self.company_id)
@@ -112,8 +112,8 @@ class DirectoryWord(models.Model):
     key = models.CharField(max_length=240)
 
     class Meta:
-        verbose_name = _("word of the directory")
-        verbose_name_plural = _("words of the directory")
+        verbose_name = _("directory word")
+        verbose_name_plural = _("directory words")
         indexes = [GinIndex(fields=["key"], name="directory_word_key", opclasses=["gin_trgm_ops"])]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from directory.models.directory import DocumentType
@@ -16,7 +17,7 @@ from directory.models.directory import DocumentType
 class AlertFrequency(models.TextChoices):
     DAILY = "daily", _("every day")
     WEEKLY = "weekly", _("every week")
-    NEVER = "never", _("never")
+    NEVER = "never", pgettext_lazy("how often e-mails are sent", "never")
 
 
 class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
@@ -32,7 +33,7 @@ class SavedSearch(models.Model):
     name = models.CharField(_("name"), max_length=80)
     document_type = models.CharField(max_length=7, choices=DocumentType)
     query = models.CharField(max_length=2000, blank=True, help_text="the directory's query string, in canonical order")
-    frequency = models.CharField(_("mail about new results"), max_length=6, choices=AlertFrequency)
+    frequency = models.CharField(_("e-mails about new results"), max_length=6, choices=AlertFrequency)
     is_paused = models.BooleanField(default=False)
     next_alert_at = models.DateTimeField(null=True)
     seen_until = models.DateTimeField(default=timezone.now, help_text="older results are no news")

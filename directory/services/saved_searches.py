@@ -22,10 +22,10 @@ def save_search(user: User, *, document_type: str, query: str, name: str, freque
     User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two at once must not both be the last one allowed
     mine = SavedSearch.objects.filter(user=user)
     if same := mine.filter(document_type=document_type, query=query).first():
-        raise SavedSearchRefusedError(_("You have saved this search already, as “%(name)s”.") % {"name": same.name})
+        raise SavedSearchRefusedError(_("You have already saved this search as “%(name)s”.") % {"name": same.name})
     if mine.count() >= MOST_SEARCHES:
         raise SavedSearchRefusedError(
-            _("You have %(count)d saved searches, which is the most. Delete one you no longer need.")
+            _("You have %(count)d saved searches, which is the maximum. Delete one that you no longer need.")
             % {"count": MOST_SEARCHES}
         )
     search = SavedSearch(user=user, document_type=document_type, query=query, name=name, frequency=frequency)
@@ -81,6 +81,6 @@ def _write(search: SavedSearch, **options: Any) -> SavedSearch:
         if "directory_search_name_unique" not in str(error):
             raise
         raise SavedSearchRefusedError(
-            _("You have another search named “%(name)s”. Choose a different name.") % {"name": search.name}
+            _("You already have a search named “%(name)s”. Choose a different name.") % {"name": search.name}
         ) from error
     return search

@@ -139,9 +139,9 @@ def _why(hit: DirectoryHit, language: str) -> Iterator[str]:
         themes = ", ".join(taxonomy.label(code, language) for code in codes[:MOST_THEMES])
         yield _("Same theme: %(themes)s") % {"themes": themes}
     if any(reason.kind == NAME for reason in hit.reasons):
-        yield _("Sounds like what you typed")
+        yield _("Sounds like your search")
     if any(reason.kind == MEANING for reason in hit.reasons):
-        yield _("Close in meaning")
+        yield _("Similar in meaning")
 
 
 def related_themes(question: Question, language: str) -> list[str]:

@@ -29,7 +29,7 @@ def read_objects(content: bytes) -> list[object]:
     _refuse_many_parts(content, "xml" if is_xml else "json")
     profiles = _read_xml(content) if is_xml else _read_json(content)
     if not profiles:
-        raise DocumentRefusedError(_("The document holds no profile."))
+        raise DocumentRefusedError(_("The document contains no profile."))
     if len(profiles) > MAX_PROFILES:
         raise DocumentRefusedError(
             _("The document has more than %(limit)d profiles. Split it into smaller files.") % {"limit": MAX_PROFILES}
@@ -40,7 +40,7 @@ def read_objects(content: bytes) -> list[object]:
 def _refuse_many_parts(content: bytes, form: str) -> None:
     if sum(content.count(mark) for mark in PART_MARKS[form]) > MAX_PARTS:
         raise DocumentRefusedError(
-            _("The document has far more parts than profiles need. Split it into smaller files.")
+            _("The document has far more elements than profiles need. Split it into smaller files.")
         )
 
 
@@ -54,7 +54,10 @@ def _read_json(content: bytes) -> list[object]:
         raise DocumentRefusedError(" ".join(error.reasons)) from error
     if not isinstance(document, dict) or not isinstance(document.get("profiles"), list):
         raise DocumentRefusedError(
-            _("A document of profiles is an object with “schema” and a list “profiles”. Compare it with an export.")
+            _(
+                "A document of profiles is an object with “schema” and a list “profiles”. Compare it with "
+                "an export, then correct it."
+            )
         )
     _check_schema(document.get("schema"))
     return list(document["profiles"])
@@ -73,7 +76,7 @@ def _read_xml(content: bytes) -> list[object]:
         ) from error
     if root.tag != "profiles":
         raise DocumentRefusedError(
-            _("A document of profiles begins with the element “profiles”. Compare it with an export.")
+            _("A document of profiles must begin with the element “profiles”. Compare it with an export.")
         )
     _check_schema(root.get("schema"))
     return [_profile_of(element) for element in root]
@@ -82,7 +85,8 @@ def _read_xml(content: bytes) -> list[object]:
 def _check_schema(schema: object) -> None:
     if schema != SCHEMA:
         raise DocumentRefusedError(
-            _("The document has to name its schema, “%(schema)s”. Other ones are not read.") % {"schema": SCHEMA}
+            _("The document must state its schema: “%(schema)s”. Documents with another schema cannot be imported.")
+            % {"schema": SCHEMA}
         )
 
 

@@ -34,7 +34,7 @@ def find_losses(source: Source) -> tuple[Loss, ...]:
     """All of them, in the order of the project page; none is left out and none is told that is no loss."""
     profiles = make_profiles(source)
     if not profiles:
-        words = _("The project names no cooperation yet, so there is no profile to make of it.")
+        words = _("The project does not state a type of cooperation yet, so no profile can be made from it.")
         return (Loss("cooperations", gettext_lazy("cooperation"), words),)
     try:
         held = make_record(profiles)[0].projects[0]
@@ -48,19 +48,21 @@ def _project_losses(project: ProjectRecord, held: ProjectRecord) -> Iterator[Los
         if project.fields[name] != held.fields[name]:  # type: ignore[literal-required]
             yield _loss(name, _words_of_text())
     if set(project.cooperations) != set(held.cooperations):
-        words = _("Read back, the cooperations are: %(names)s.") % {"names": _name_cooperations(held.cooperations)}
+        words = _("Imported again, the types of cooperation are: %(names)s.") % {
+            "names": _name_cooperations(held.cooperations)
+        }
         yield Loss("cooperations", gettext_lazy("cooperation"), words)
     yield from _lost_keywords("green_objectives", project.fields["green_objectives"], held.fields["green_objectives"])
     yield from _lost_keywords("digital", project.fields["digital"], held.fields["digital"])
     if themes := project.fields.get("concepts"):
         names = ", ".join(name_concept(code) for code in themes)
-        yield _loss("concepts", _("There is no field for themes: %(names)s.") % {"names": names})
+        yield _loss("concepts", _("The profile has no field for themes: %(names)s.") % {"names": names})
     if project.fields["trl"] != held.fields["trl"]:
         yield _loss("trl", _words_of_level(project.fields["trl"]))
     if project.fields.get("partner_trl_min") is not None:
-        words = _("There is no field for the levels accepted in a partner: %(lowest)d to %(highest)d.")
+        words = _("The profile has no field for the technology levels accepted: %(lowest)d to %(highest)d.")
         levels = {"lowest": project.fields["partner_trl_min"], "highest": project.fields["partner_trl_max"]}
-        yield Loss("partner_trl_min", gettext_lazy("levels accepted in a partner"), words % levels)
+        yield Loss("partner_trl_min", gettext_lazy("technology levels accepted"), words % levels)
 
 
 def _company_losses(company: CompanyRecord) -> Iterator[Loss]:
@@ -69,7 +71,7 @@ def _company_losses(company: CompanyRecord) -> Iterator[Loss]:
         if company.fields[name] != held.get(name, ""):  # type: ignore[literal-required]
             yield _company_loss(name, _words_of_text())
     if company.fields.get("employees") is not None:
-        words = _("The number of people is told as a class: %(name)s.")
+        words = _("The number of employees is given as a range: %(name)s.")
         size = PartnerKind(make_company(company).size).label
         yield _company_loss("employees", words % {"name": size})
 
@@ -83,13 +85,13 @@ def _company_loss(name: str, words: str) -> Loss:
 
 
 def _words_of_text() -> str:
-    return _("Invisible characters and blanks at the ends are left out.")
+    return _("Invisible characters and leading or trailing spaces are left out.")
 
 
 def _words_of_level(trl: int) -> str:
     stage = stage_of(trl)
     first, last = TRL_RANGES[stage]
-    words = _("Level %(level)d is told as the stage “%(stage)s” (levels %(first)d to %(last)d).")
+    words = _("Level %(level)d is given as the stage “%(stage)s” (levels %(first)d to %(last)d).")
     return words % {"level": trl, "stage": Stage(stage).label, "first": first, "last": last}
 
 
@@ -98,7 +100,7 @@ def _lost_keywords(name: str, stored: Sequence[str], held: Sequence[str]) -> Ite
         return
     choices = GreenObjective if name == "green_objectives" else DigitalTechnology
     lost = [str(choices(code).label) for code in stored if code not in held]
-    words = _("A profile holds %(limit)d keywords of a kind; left out: %(names)s.")
+    words = _("A profile can hold up to %(limit)d keywords of each kind; left out: %(names)s.")
     yield _loss(name, words % {"limit": MOST_KEYWORDS, "names": ", ".join(lost)})
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import Language
 from exchange.een.profiles import EenCompany, EenProfile
@@ -41,7 +42,9 @@ from exchange.profiles.values import (
 def read_profile_object(value: object) -> EenProfile:
     """The checked profile. Raises ProfileRefusedError with the reasons for all that is wrong."""
     if not isinstance(value, dict):
-        raise ProfileRefusedError([_("a profile is expected here, found %(found)s.") % {"found": describe_type(value)}])
+        raise ProfileRefusedError(
+            [_("expected a profile, found %(found)s; correct it.") % {"found": describe_type(value)}]
+        )
     reasons: list[str] = []
     found = read_object(value, PROFILE_READERS, reasons, optional_keys=OPTIONAL_KEYS)
     company = _read_company(found.pop("company", None), reasons)
@@ -81,23 +84,23 @@ def _check_type(found: Mapping[str, Any], reasons: list[str]) -> None:
     """An offer says whom it expects, a request what it seeks; how well it says so is looked at elsewhere."""
     kind = found.get("type")
     if kind in OFFERS and not found.get("partner_role"):
-        reasons.append(_("partner_role: an offer says which part its partner would play; add it."))
+        reasons.append(_("partner_role: an offer must state the role of the partner; add it."))
     if kind is not None and kind not in OFFERS and not found.get("expertise_sought"):
-        reasons.append(_("expertise_sought: a request says what it looks for; add it."))
+        reasons.append(_("expertise_sought: a request must state what is sought; add it."))
 
 
 def _check_lifetime(found: Mapping[str, Any], reasons: list[str]) -> None:
     published, expires = found.get("published_on"), found.get("expires_on")
     if published and expires and not timedelta() <= expires - published <= timedelta(days=LIFETIME_DAYS):
         reasons.append(
-            _("expires_on: a profile is open for up to %(days)d days after its publication; correct the dates.")
+            _("expires_on: a profile can be open for up to %(days)d days after its publication; correct the dates.")
             % {"days": LIFETIME_DAYS}
         )
 
 
 def _any_object(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
-        raise refuse_type(_("an object"), value)
+        raise refuse_type(pgettext("JSON type, expected or found", "an object"), value)
     return value
 
 
@@ -107,7 +110,7 @@ def _day(value: object) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise ValueRefusedError(
-            _("“%(text)s” is no date; write it like 2026-11-24.") % {"text": quote_briefly(text)}
+            _("“%(text)s” is not a date; use the form 2026-11-24.") % {"text": quote_briefly(text)}
         ) from error
 
 

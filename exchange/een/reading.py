@@ -58,7 +58,9 @@ def _read_entries(objects: Sequence[object]) -> list[Entry]:
             entries.append(Entry(number, company, reasons=_placed(number, error.reasons)))
             continue
         first = references.setdefault(profile.reference, number)
-        repeated = [_("reference: profile %(first)d has the same; each needs its own.") % {"first": first}]
+        repeated = [
+            _("reference: profile %(first)d has the same reference; each profile needs its own.") % {"first": first}
+        ]
         entries.append(Entry(number, company, profile, () if first == number else _placed(number, repeated)))
     return entries
 

@@ -43,7 +43,7 @@ def make_record(profiles: Sequence[EenProfile]) -> tuple[CompanyRecord, list[str
     Raises ProfileRefusedError when they contradict one another or lack what every project needs.
     """
     if not profiles:
-        raise ProfileRefusedError([_("The document holds no profile.")])
+        raise ProfileRefusedError([_("The document contains no profile.")])
     reasons = _differing_companies(profiles)
     notes: list[str] = []
     projects = []
@@ -54,7 +54,7 @@ def make_record(profiles: Sequence[EenProfile]) -> tuple[CompanyRecord, list[str
             reasons += error.reasons
         notes += sides.notes
     if len(projects) > MAX_PROJECTS:
-        reasons.append(_("A company may have %(limit)d projects at most.") % {"limit": MAX_PROJECTS})
+        reasons.append(_("A company can have up to %(limit)d projects.") % {"limit": MAX_PROJECTS})
     company = profiles[0].company
     if reasons:
         raise ProfileRefusedError(reasons, source_id=company.reference)
@@ -80,7 +80,7 @@ def company_fields(company: EenCompany) -> CompanyFields:
 def _differing_companies(profiles: Sequence[EenProfile]) -> list[str]:
     first = profiles[0]
     return [
-        _("Profiles %(one)s and %(other)s describe the same company differently. Make both alike.")
+        _("Profiles %(one)s and %(other)s describe the same company differently. Make them consistent.")
         % {"one": first.reference, "other": profile.reference}
         for profile in profiles
         if profile.company != first.company
@@ -106,15 +106,23 @@ def _make_project(sides: Sides) -> ProjectRecord:
     leading = sides.leading
     place, reasons = _("profile %(reference)s, ") % {"reference": leading.reference}, list[str]()
     if len({profile.language for profile in sides.profiles}) > 1:
-        reasons.append(place + _("language: offer and request of a project need the same; import one of them alone."))
+        reasons.append(
+            place
+            + _(
+                "language: the offer and the request of a project must be in the same language; otherwise "
+                "import only one of them."
+            )
+        )
     green, digital = _read_keywords(sides)
     if not green:
         known = ", ".join(GreenObjective.values)
-        words = _("market_keywords: the portal needs a green objective; add at least one of %(known)s.")
+        words = _("market_keywords: the portal needs an environmental objective; add at least one of: %(known)s.")
         reasons.append(place + words % {"known": known})
     cooperations = read_cooperations(sides.offer, sides.request)
     if len(cooperations) > MOST_COOPERATIONS:
-        words = _("partnerships: offer and request together make more than %(limit)d cooperations; leave some out.")
+        words = _(
+            "partnerships: offer and request together state more than %(limit)d types of cooperation; leave some out."
+        )
         reasons.append(place + words % {"limit": MOST_COOPERATIONS})
     if reasons:
         raise ProfileRefusedError(reasons)
@@ -160,7 +168,7 @@ def _read_keywords(sides: Sides) -> tuple[list[str], list[str]]:
             digital |= dict.fromkeys(technologies)
             unknown |= {} if objectives or technologies else {keyword: None}
     if unknown:
-        _note(sides, _("keywords the portal does not know are left out: %(names)s."), names=", ".join(unknown))
+        _note(sides, _("keywords unknown to the portal are left out: %(names)s."), names=", ".join(unknown))
     return list(green), list(digital)
 
 
@@ -197,13 +205,17 @@ def _fit(sides: Sides, name: str, text: str) -> str:
 def _note_what_is_left(sides: Sides) -> None:
     profiles = sides.profiles
     if any(profile.ipr or profile.ipr_notes for profile in profiles):
-        _note(sides, _("ipr: the portal has no field for property rights; name them in the offer if they matter."))
+        _note(sides, _("ipr: the portal has no field for property rights; mention them in the offer if they matter."))
     if any(profile.partners_sought for profile in profiles):
-        _note(sides, _("partners_sought: the portal has no field for kinds of partners; name them in what is sought."))
+        _note(
+            sides, _("partners_sought: the portal has no field for kinds of partners; mention them in what is sought.")
+        )
     if any(Partnership.LICENCE in profile.partnerships for profile in profiles):
-        _note(sides, _("licence: the portal knows it as technology transfer, as it does technical assistance."))
+        _note(sides, _("licence: the portal treats it as technology transfer, like technical assistance."))
     if sides.offer and sides.request and _is_saying_more(sides.offer, sides.request):
-        _note(sides, _("the offer's title, texts and stage are kept; of the request only what it seeks."))
+        _note(
+            sides, _("title, texts and stage are taken from the offer; only what is sought is taken from the request.")
+        )
 
 
 def _is_saying_more(offer: EenProfile, request: EenProfile) -> bool:

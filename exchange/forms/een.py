@@ -10,17 +10,17 @@ class EenExportForm(forms.Form):
     """All published projects, or the one whose address or id is given, whatever its state."""
 
     format = forms.ChoiceField(
-        label=_("Kind of file"),
+        label=_("File type"),
         choices=[
             ("json", _("Profiles (JSON)")),
             ("xml", _("Profiles (XML)")),
-            ("report", _("What the profiles cannot hold (CSV)")),
-            ("look", _("One project’s profiles on the screen")),
+            ("report", _("What the profiles cannot contain (CSV)")),
+            ("look", _("Profiles of one project, on screen")),
         ],
     )
     project = forms.CharField(
-        label=_("One project alone"),
-        help_text=_("Its address or id. Leave it empty for all published projects."),
+        label=_("One project only"),
+        help_text=_("Its address or ID. Leave this empty for all published projects."),
         max_length=300,
         required=False,
     )
@@ -28,7 +28,7 @@ class EenExportForm(forms.Form):
     def clean(self) -> dict[str, object]:
         cleaned: dict[str, object] = super().clean() or self.cleaned_data
         if cleaned.get("format") == "look" and cleaned.get("project") == "":
-            self.add_error("project", _("Name the project to look at, or choose a file."))
+            self.add_error("project", _("Enter the project to show, or choose a file."))
         return cleaned
 
     def clean_project(self) -> str:
@@ -36,6 +36,6 @@ class EenExportForm(forms.Form):
         public_id: str = self.cleaned_data["project"].strip().rstrip("/").rpartition("/")[2]
         if public_id and not Project.objects.filter(public_id=public_id).exists():
             raise forms.ValidationError(
-                _("The portal has no project with this address or id. Copy the address from the project’s public page.")
+                _("The portal has no project with this address or ID. Copy the address from the project’s public page.")
             )
         return public_id

@@ -5,6 +5,7 @@ from typing import Any, Unpack
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models import CompanyStatus
 from exchange.models import RowOutcome
@@ -18,23 +19,26 @@ class ImportUploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
-            "CSV or XLSX whose first line names the columns, JSON Lines, or EEN profiles as JSON or XML. "
-            "Up to 20 MiB and 5,000 companies."
+            "CSV or XLSX with the column names in the first row, JSON Lines, or EEN profiles as JSON "
+            "or XML. Up to 20 MiB and 5,000 companies."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.txt,.tsv,.jsonl,.json,.xml"}),
     )
     source = forms.CharField(
-        label=_("Where the list comes from"),
-        help_text=_("A short name like aseic-2026. The same id under the same name is the same company next time."),
+        label=_("Source of the list"),
+        help_text=_(
+            "A short name, for example aseic-2026. If you use the same name next time, the same ID "
+            "will mean the same company."
+        ),
         max_length=40,
         initial="spreadsheet",
         validators=[
-            RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9._-]*$", _("Use letters, digits, points and hyphens only."))
+            RegexValidator(r"^[A-Za-z0-9][A-Za-z0-9._-]*$", _("Use letters, digits, full stops and hyphens only."))
         ],
     )
     is_publishing = forms.BooleanField(
-        label=_("Verify these companies and publish their projects at once"),
-        help_text=_("Only for a list whose companies were checked already. Otherwise they become drafts."),
+        label=_("Verify these companies and publish their projects immediately"),
+        help_text=_("Only for a list of companies that have already been checked. Otherwise they become drafts."),
         required=False,
     )
 
@@ -61,17 +65,23 @@ class ExportForm(forms.Form):
     """Which companies to take out, and how; `contacts` is for administrators alone."""
 
     format = forms.ChoiceField(
-        label=_("Kind of file"),
+        label=_("File type"),
         choices=[
             ("xlsx", _("Spreadsheet (XLSX)")),
             ("csv", _("Text (CSV, UTF-8)")),
-            ("jsonl", _("Companies that have projects, with them (JSON Lines)")),
+            ("jsonl", _("Companies with their projects, only those that have any (JSON Lines)")),
         ],
     )
-    country = forms.ChoiceField(label=_("Country"), choices=[("", _("all")), *Country.choices], required=False)
-    status = forms.ChoiceField(label=_("State"), choices=[("", _("all")), *CompanyStatus.choices], required=False)
+    country = forms.ChoiceField(
+        label=_("Country"), choices=[("", pgettext_lazy("filter: country", "all")), *Country.choices], required=False
+    )
+    status = forms.ChoiceField(
+        label=pgettext_lazy("company", "Status"),
+        choices=[("", pgettext_lazy("filter: company status", "all")), *CompanyStatus.choices],
+        required=False,
+    )
     contacts = forms.BooleanField(
-        label=_("With the confidential contacts"),
+        label=_("Include confidential contact details"),
         help_text=_("Name, e-mail address and telephone of each contact person: for your own work only."),
         required=False,
     )

@@ -17,16 +17,16 @@ class ContactExport(models.Model):
         on_delete=models.SET_NULL,
         null=True,
         related_name="+",
-        verbose_name=_("by"),
-        help_text=_("Empty for a command on the server."),
+        verbose_name=_("exported by"),
+        help_text=_("Empty if exported by a command on the server."),
     )
-    exported_at = models.DateTimeField(_("exported"), default=timezone.now, editable=False)
+    exported_at = models.DateTimeField(_("exported on"), default=timezone.now, editable=False)
     file_format = models.CharField(_("format"), max_length=5)
     company_ids = ArrayField(models.BigIntegerField(), help_text="of the companies whose contact was in the file")
 
     class Meta:
-        verbose_name = _("export of contacts")
-        verbose_name_plural = _("exports of contacts")
+        verbose_name = _("export of contact details")
+        verbose_name_plural = _("exports of contact details")
         ordering = ["-exported_at", "-id"]
 
     def __str__(self) -> str:

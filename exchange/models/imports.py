@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from jobs.models import LeasedRow
@@ -33,10 +34,10 @@ class ImportBatch(LeasedRow):
     notes = models.JSONField(_("notes"), default=list)
     status = models.CharField(_("status"), max_length=9, choices=ImportStatus, default=ImportStatus.CHECKED)
     uploaded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    uploaded_at = models.DateTimeField(_("uploaded"), default=timezone.now, editable=False)
+    uploaded_at = models.DateTimeField(_("uploaded on"), default=timezone.now, editable=False)
     confirmed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
-    finished_at = models.DateTimeField(_("finished"), null=True, editable=False)
+    confirmed_at = models.DateTimeField(pgettext_lazy("time", "confirmed"), null=True, editable=False)
+    finished_at = models.DateTimeField(_("finished on"), null=True, editable=False)
     error = models.CharField(_("error"), max_length=500, blank=True)
 
     class Meta(LeasedRow.Meta):
@@ -58,19 +59,19 @@ class ImportRow(models.Model):
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField(_("line"))
-    source_id = models.CharField(_("id in the source"), max_length=80, blank=True)
+    source_id = models.CharField(_("ID in the source"), max_length=80, blank=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     record = models.JSONField(null=True)
     """What was read, as `exchange.services.table_imports` packs it; null for a row that could not be read."""
-    outcome = models.CharField(_("outcome"), max_length=9, choices=RowOutcome)
+    outcome = models.CharField(pgettext_lazy("row of an import", "result"), max_length=9, choices=RowOutcome)
     changes = models.JSONField(_("changes"), default=dict)
     """By field the text before and after."""
     reasons = models.JSONField(_("reasons"), default=list)
     done_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
-        verbose_name = _("row of an import")
-        verbose_name_plural = _("rows of imports")
+        verbose_name = _("import row")
+        verbose_name_plural = _("import rows")
         ordering = ["line"]
         constraints = [
             models.UniqueConstraint(fields=["batch", "line"], name="exchange_importrow_once"),

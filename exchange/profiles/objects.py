@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import Language
 from companies.records import CompanyFields, CompanyRecord, ContactFields, ProjectFields, ProjectRecord
@@ -83,7 +84,7 @@ def _check_keys(
     if unknown := [key for key in value if key not in readers]:
         reasons.append(
             place
-            + _("unknown key “%(key)s”; allowed are: %(known)s.")
+            + _("unknown key “%(key)s”; allowed keys: %(known)s.")
             % {"key": quote_briefly(unknown[0]), "known": ", ".join(readers)}
         )
 
@@ -98,7 +99,7 @@ def _read_project(value: Mapping[str, object], number: int, reasons: list[str]) 
 def _refuse_repeated_projects(projects: Sequence[ProjectRecord], reasons: list[str]) -> None:
     known_ids = [project.source_id for project in projects if project.source_id]
     reasons += [
-        _("The project id %(id)s occurs twice in this company. Every id may occur once.") % {"id": source_id}
+        _("The project ID %(id)s occurs twice in this company. Use each ID only once.") % {"id": source_id}
         for position, source_id in enumerate(known_ids)
         if source_id in known_ids[:position]
     ]
@@ -115,7 +116,7 @@ def _normalise_number(found: dict[str, Any], reasons: list[str]) -> None:
 
 def _any_object(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
-        raise refuse_type(_("an object"), value)
+        raise refuse_type(pgettext("JSON type, expected or found", "an object"), value)
     return value
 
 
@@ -140,7 +141,8 @@ def _object_of(
 def _build_cooperation(found: dict[str, Any]) -> tuple[str, str]:
     if found["role"] == CooperationRole.PEER and found["type"] not in PEER_TYPES:
         raise ValueRefusedError(
-            _("role: peer goes with %(types)s only; choose provider or seeker.") % {"types": ", ".join(PEER_TYPES)}
+            _("role: peer is possible only with %(types)s; choose provider or seeker.")
+            % {"types": ", ".join(PEER_TYPES)}
         )
     return found["type"], found["role"]
 
@@ -148,16 +150,16 @@ def _build_cooperation(found: dict[str, Any]) -> tuple[str, str]:
 def _build_sme(found: dict[str, Any]) -> dict[str, object]:
     sme = {"is_sme_eu": found.get("eu"), "is_sme_korea": found.get("korea"), "sme_year": found.get("year")}
     if sme["sme_year"] is None and not (sme["is_sme_eu"] is None and sme["is_sme_korea"] is None):
-        raise ValueRefusedError(_("year: a declaration needs its year; add it."))
+        raise ValueRefusedError(_("year: a declaration needs a year; add it."))
     return sme
 
 
 def _partner_trl(value: object) -> tuple[int, int]:
     if not isinstance(value, list) or len(value) != 2:
-        raise ValueRefusedError(_("expected two levels like [4, 9], or null; correct the value."))
+        raise ValueRefusedError(_("expected two levels such as [4, 9], or null; correct the value."))
     lowest, highest = (whole_number(1, 9)(level) for level in value)
     if lowest > highest:
-        raise ValueRefusedError(_("the lower level comes first, like [4, 9]; swap the two."))
+        raise ValueRefusedError(_("the lower level must come first, as in [4, 9]; swap the two."))
     return lowest, highest
 
 
@@ -167,10 +169,10 @@ def _year(value: object) -> int:
 
 def _language_code(value: object) -> str:
     if not isinstance(value, str):
-        raise refuse_type(_("a text"), value)
+        raise refuse_type(pgettext("JSON type, expected or found", "a text"), value)
     if value not in ISO_639_1:
         raise ValueRefusedError(
-            _("“%(code)s” is no ISO 639-1 language code; write two small letters like ko, en, fr, de.")
+            _("“%(code)s” is not an ISO 639-1 language code; use two lower-case letters such as ko, en, fr or de.")
             % {"code": quote_briefly(value)}
         )
     return value
@@ -178,7 +180,7 @@ def _language_code(value: object) -> str:
 
 def _nace_class(value: object) -> str:
     if not isinstance(value, str):
-        raise refuse_type(_("a text"), value)
+        raise refuse_type(pgettext("JSON type, expected or found", "a text"), value)
     try:
         return check_nace_class(value)
     except NaceClassError as error:

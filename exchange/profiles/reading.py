@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from companies.records import CompanyRecord
 from exchange.errors import ProfileRefusedError
@@ -54,7 +55,10 @@ def read_company(text: str) -> CompanyRecord:
     if not isinstance(value, dict):
         raise ProfileRefusedError(
             [
-                _("A line must hold one company as a JSON object, this one holds %(found)s.")
+                _(
+                    "A line must contain one company as a JSON object, but this one contains %(found)s. "
+                    "Correct the line."
+                )
                 % {"found": describe_type(value)}
             ]
         )
@@ -72,13 +76,13 @@ def note_seen(record: CompanyRecord, number: int, seen: dict[str, int]) -> None:
 
 def refuse_seen(record: CompanyRecord, seen: dict[str, int]) -> None:
     """Raises ProfileRefusedError when an id of this company was used on an earlier line."""
-    kinds = {"company": _("company"), "project": _("project")}
+    kinds = {"company": pgettext("whose ID", "company"), "project": pgettext("whose ID", "project")}
     reasons = []
     for key in _keys(record):
         if key in seen:
             kind, source_id = key.split(" ", 1)
             reasons.append(
-                _("The %(kind)s id %(id)s is already used on line %(line)d of this file. Every id may occur once.")
+                _("The %(kind)s ID %(id)s is already used on line %(line)d of this file. Use each ID only once.")
                 % {"kind": kinds[kind], "id": source_id, "line": seen[key]}
             )
     if reasons:
@@ -90,8 +94,8 @@ def _decode(raw: bytes | None) -> str:
         raise ProfileRefusedError(
             [
                 _(
-                    "The line is longer than %(limit)d KiB, far beyond what a company can fill. "
-                    "Put each company on its own line."
+                    "The line is longer than %(limit)d KiB, far more than one company needs. Put each company "
+                    "on its own line."
                 )
                 % {"limit": MAX_LINE_BYTES // 1024}
             ]
@@ -134,7 +138,7 @@ def parse_json(text: str) -> object:
         raise ProfileRefusedError([reason % {"position": error.pos + 1, "near": near}]) from error
     except (ValueError, RecursionError) as error:
         raise ProfileRefusedError(
-            [_("Not usable JSON: a number or a nesting beyond all measure. Correct the line.")]
+            [_("Not usable JSON: a number is too large or the nesting too deep. Correct the line.")]
         ) from error
 
 

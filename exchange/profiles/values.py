@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from phonenumber_field.phonenumber import PhoneNumber
 from phonenumbers import NumberParseException
 
@@ -30,9 +31,9 @@ def describe_type(value: object) -> str:
         bool: _("true or false"),
         int: _("a number"),
         float: _("a number with decimals"),
-        str: _("a text"),
+        str: pgettext("JSON type, expected or found", "a text"),
         list: _("a list"),
-        dict: _("an object"),
+        dict: pgettext("JSON type, expected or found", "an object"),
     }
     return names[type(value)]
 
@@ -61,7 +62,7 @@ def long_text(limit: int) -> Reader[str]:
 
 def _check_text(value: object, *, limit: int, allowed_controls: str) -> str:
     if not isinstance(value, str):
-        raise refuse_type(_("a text"), value)
+        raise refuse_type(pgettext("JSON type, expected or found", "a text"), value)
     # Form C, because Korean from a Mac may arrive as loose letters: three times as long and never found by search.
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
     if not text:
@@ -69,7 +70,7 @@ def _check_text(value: object, *, limit: int, allowed_controls: str) -> str:
     _refuse_controls(text, allowed=allowed_controls)
     if len(text) > limit:
         raise ValueRefusedError(
-            _("%(length)d characters, but at most %(limit)d fit; shorten it by %(excess)d.")
+            _("%(length)d characters, but the limit is %(limit)d; shorten the text by %(excess)d.")
             % {"length": len(text), "limit": limit, "excess": len(text) - limit}
         )
     return text
@@ -120,7 +121,7 @@ def slug(limit: int) -> Reader[str]:
         text = line_text(limit)(value)
         if not SLUG.fullmatch(text):
             raise ValueRefusedError(
-                _("an id has letters a-z, digits, hyphens, points and underscores only; correct it.")
+                _("an ID may contain only letters a-z, digits, hyphens, full stops and underscores; correct it.")
             )
         return text
 
@@ -133,7 +134,7 @@ def whole_number(lowest: int, highest: int) -> Reader[int]:
             raise refuse_type(_("a whole number"), value)
         if not lowest <= value <= highest:
             raise ValueRefusedError(
-                _("a whole number from %(lowest)d to %(highest)d is allowed; correct it.")
+                _("must be a whole number from %(lowest)d to %(highest)d; correct it.")
                 % {"lowest": lowest, "highest": highest}
             )
         return value
@@ -152,10 +153,10 @@ def code(known: Collection[str]) -> Reader[str]:
 
     def read(value: object) -> str:
         if not isinstance(value, str):
-            raise refuse_type(_("a text"), value)
+            raise refuse_type(pgettext("JSON type, expected or found", "a text"), value)
         if value not in known:
             raise ValueRefusedError(
-                _("unknown code “%(code)s”; allowed are: %(known)s.")
+                _("unknown code “%(code)s”; allowed codes: %(known)s.")
                 % {"code": quote_briefly(value), "known": ", ".join(known)}
             )
         return value
@@ -212,7 +213,7 @@ def web_address(limit: int) -> Reader[str]:
         try:
             check(text)
         except ValidationError as error:
-            raise ValueRefusedError(_("not a web address; write it like https://company.example.")) from error
+            raise ValueRefusedError(_("not a web address; use the form https://company.example.")) from error
         return text
 
     return read
@@ -234,6 +235,6 @@ def phone_number(value: object) -> str:
         number = PhoneNumber.from_string(text)
     except NumberParseException as error:
         raise ValueRefusedError(
-            _("not a telephone number; write it with its country, like +352 26 12 34 56.")
+            _("not a telephone number; include the country code, for example +352 26 12 34 56.")
         ) from error
     return str(number.as_e164)

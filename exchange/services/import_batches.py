@@ -113,15 +113,18 @@ def _contradictions(
     fields, reasons = line.record.fields, []
     if company and company.country != fields["country"]:
         reasons.append(
-            _("country: the company is stored with %(country)s and cannot move; import it under a new id.")
+            _(
+                "country: the company is stored with %(country)s, and the country cannot be changed; "
+                "import it under a new ID."
+            )
             % {"country": company.country}
         )
     key = fields["country"], fields.get("registration_number", "")
     if key in holders and (company is None or holders[key] != company.pk):
         reasons.append(
             _(
-                "registration_number: it belongs to another company already. "
-                "Look for a typing error or a company listed twice."
+                "registration_number: this number already belongs to another company. Check for a typing "
+                "error or a company listed twice."
             )
         )
     return reasons
@@ -130,7 +133,7 @@ def _contradictions(
 def _mistaken_identity(line: CompanyLine, company: Company | None, named: set[int]) -> list[str]:
     if company is None and line.record.public_id:
         return [
-            _("The portal has no company with the id %(id)s. Correct it, or leave it out to create a new company.")
+            _("The portal has no company with the ID %(id)s. Correct it, or leave it out to create a new company.")
             % {"id": line.record.public_id}
         ]
     if company and company.pk in named:

@@ -61,7 +61,8 @@ def _import_singly(lines: list[CompanyLine], options: ImportOptions, report: Imp
 
 def _refuse_by_database(line: CompanyLine) -> InvalidLine:
     reason = _(
-        "The database refused this company: it contradicts what is stored, or another import changed it at the same "
-        "moment. Nothing of this line was saved. Import the file again; if it stays refused, check its ids and numbers."
+        "The database refused this company: it contradicts stored data, or another import changed "
+        "it at the same time. Nothing from this line was saved. Import the file again; if it is "
+        "still refused, check its IDs and numbers."
     )
     return InvalidLine(line.number, (reason,), line.record.source_id)

@@ -80,7 +80,7 @@ def read_upload(content: bytes, file_name: str, source: str) -> ReadTable:
         return read_profiles(content, source=source)
     table = read_table(_read_file(content, file_name))
     if not table.lines:
-        raise SpreadsheetRefusedError(_("The file has a first line but no company below it."))
+        raise SpreadsheetRefusedError(_("The file has a header row but no company below it. Add at least one company."))
     return table
 
 
@@ -88,7 +88,7 @@ def _read_lines(content: bytes) -> ReadTable:
     refuse_many_lines(content.count(b"\n") + 1)
     lines = tuple(islice(read_companies(BytesIO(content)), MAX_ROWS + 1))
     if not lines:
-        raise SpreadsheetRefusedError(_("The file has no company: it is empty."))
+        raise SpreadsheetRefusedError(_("The file is empty and contains no company. Add at least one company."))
     if len(lines) > MAX_ROWS:
         raise SpreadsheetRefusedError(
             _("The file has more than %(limit)d rows. Split it into smaller files.") % {"limit": MAX_ROWS}
@@ -162,7 +162,7 @@ def confirm_import(batch: ImportBatch, *, by: User) -> ImportBatch:
         status=ImportStatus.CONFIRMED, confirmed_by=by, confirmed_at=timezone.now()
     )
     if not confirmed:
-        raise StateConflictError(_("Nothing was changed: this import was confirmed or discarded already."))
+        raise StateConflictError(_("Nothing was changed: this import has already been confirmed or discarded."))
     batch.refresh_from_db()
     return batch
 
@@ -172,7 +172,7 @@ def discard_import(batch: ImportBatch) -> None:
     """Forget the file and its rows; what it imported stays. Raises StateConflictError while it is being imported."""
     deleted, _rows = ImportBatch.objects.filter(pk=batch.pk).exclude(status=ImportStatus.CONFIRMED).delete()
     if not deleted:
-        raise StateConflictError(_("Nothing was changed: this import is under way or was discarded already."))
+        raise StateConflictError(_("Nothing was changed: this import is in progress or has been discarded."))
 
 
 def apply_import(batch_id: int) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from companies.models import Company, Contact, Project
 from exchange.errors import SpreadsheetRefusedError
+from exchange.tables.former_names import FORMER_COMPANY_NAMES, FORMER_PROJECT_NAMES
 from exchange.tables.tables import Row, column_letter
 
 CLOSE = 0.75  # how much of a name must agree to suggest it
@@ -34,8 +35,8 @@ def _label(model: type[Company | Contact | Project], name: str) -> Words:
 
 
 COMPANY_COLUMNS = (
-    Column("public_id", gettext_lazy("portal id"), ("portal id",)),
-    Column("id", gettext_lazy("id in the source"), ("id", "source id", "number", "번호", "Nr.", "numéro")),
+    Column("public_id", gettext_lazy("portal ID"), ("portal id",)),
+    Column("id", gettext_lazy("ID in the source"), ("id", "source id", "number", "번호", "Nr.", "numéro")),
     Column(
         "name",
         _label(Company, "name"),
@@ -106,8 +107,8 @@ COMPANY_COLUMNS = (
     Column("contact_phone", _label(Contact, "phone"), ("phone", "tel", "telefon", "téléphone", "전화", "전화번호")),
 )
 PROJECT_COLUMNS = (
-    Column("company", gettext_lazy("id of the company"), ("company", "company id"), is_required=True),
-    Column("id", gettext_lazy("id of the project"), ("id", "project id"), is_required=True),
+    Column("company", gettext_lazy("company ID"), ("company", "company id"), is_required=True),
+    Column("id", gettext_lazy("project ID"), ("id", "project id"), is_required=True),
     Column("language", _label(Project, "language"), ("language",), is_required=True),
     Column("title", _label(Project, "title"), ("title",), is_required=True),
     Column("summary", _label(Project, "summary"), ("summary", "description"), is_required=True),
@@ -160,11 +161,12 @@ def words_in_all_languages(label: Words) -> set[str]:
 @cache
 def _known_names(columns: tuple[Column, ...]) -> dict[str, str]:
     """From every folded name to the key of its column; what comes first wins."""
+    former_names = FORMER_PROJECT_NAMES if columns is PROJECT_COLUMNS else FORMER_COMPANY_NAMES
     known: dict[str, str] = {}
     for column in columns:
         known.setdefault(fold_word(column.key), column.key)
     for column in columns:
-        for alias in column.aliases:
+        for alias in (*column.aliases, *former_names.get(column.key, ())):
             known.setdefault(fold_word(alias), column.key)
     for column in columns:
         for name in words_in_all_languages(column.label):
@@ -195,18 +197,18 @@ def _note_unknown(name: str, position: int, columns: tuple[Column, ...]) -> str:
     place = {"letter": column_letter(position), "name": name[:40]}
     if close := get_close_matches(fold_word(name), known, n=1, cutoff=CLOSE):
         label = next(column.label for column in columns if column.key == known[close[0]])
-        return _("Column %(letter)s (%(name)s) is left out. Did you mean “%(label)s”?") % (place | {"label": label})
-    return _("Column %(letter)s (%(name)s) is left out: no column of ours has this name.") % place
+        return _("Column %(letter)s (%(name)s) is ignored. Did you mean “%(label)s”?") % (place | {"label": label})
+    return _("Column %(letter)s (%(name)s) is ignored: the template has no column with this name.") % place
 
 
 def _refuse_twice(key: str, positions: Iterable[int], columns: tuple[Column, ...]) -> str:
     label = next(column.label for column in columns if column.key == key)
     letters = ", ".join(map(column_letter, positions))
-    return _("The columns %(letters)s both hold “%(label)s”. Keep one.") % {"letters": letters, "label": label}
+    return _("The columns %(letters)s both contain “%(label)s”. Keep only one.") % {"letters": letters, "label": label}
 
 
 def _refuse_missing(positions: Mapping[str, int], columns: tuple[Column, ...], unknown: list[str]) -> None:
     missing = [str(column.label) for column in columns if column.is_required and column.key not in positions]
     if missing:
-        words = _("The first line names no column for: %(labels)s. Name the columns as in the template.")
+        words = _("The header row has no column for: %(labels)s. Name the columns as in the template.")
         raise SpreadsheetRefusedError(" ".join([words % {"labels": ", ".join(missing)}, *unknown[:5]]))

@@ -37,7 +37,10 @@ def read_csv(content: bytes) -> TableFile:
             line = reader.line_num + 1
     except csv.Error as error:
         raise SpreadsheetRefusedError(
-            _("The quotes from line %(line)d on do not match. Check that every quoted cell ends with a quote.")
+            _(
+                "The quotation marks do not match from line %(line)d onwards. Check that every quoted cell "
+                "ends with a quotation mark."
+            )
             % {"line": line}
         ) from error
     return TableFile(collector.table(), notes=(note,) if note else ())
@@ -81,8 +84,8 @@ def decode_text(content: bytes) -> tuple[str, str]:
         return korean, _("The file was read in the Korean encoding cp949 (EUC-KR). Check that the names look right.")
     raise SpreadsheetRefusedError(
         _(
-            "The file is neither UTF-8, UTF-16 nor the Korean cp949, so its letters cannot be told. "
-            "In the spreadsheet choose “Save as” and “CSV UTF-8”."
+            "The encoding of the file is not UTF-8, UTF-16 or the Korean cp949, so its characters "
+            "cannot be recognised. In your spreadsheet program, choose “Save as” and “CSV UTF-8”."
         )
     )
 
@@ -104,7 +107,7 @@ def _decode_strictly(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise SpreadsheetRefusedError(_("The file is cut or damaged. Save it again as CSV UTF-8.")) from error
+        raise SpreadsheetRefusedError(_("The file is incomplete or damaged. Save it again as CSV UTF-8.")) from error
 
 
 def _as_cp949(content: bytes) -> str | None:
@@ -134,6 +137,6 @@ def _count_outside_quotes(line: str, separator: str) -> int:
 def _refuse_long_cells(cells: list[str], line: int) -> None:
     if any(len(cell) > MAX_CELL_CHARACTERS for cell in cells):
         raise SpreadsheetRefusedError(
-            _("Line %(line)d holds a cell of more than %(limit)d characters. Is a quote missing there?")
+            _("Line %(line)d contains a cell with more than %(limit)d characters. Check for a missing quotation mark.")
             % {"line": line, "limit": MAX_CELL_CHARACTERS}
         )

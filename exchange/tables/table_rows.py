@@ -67,7 +67,7 @@ def read_table(file: TableFile) -> ReadTable:
     lines = tuple(_read_companies(file.companies.rows, header, projects))
     known_ids = {line.record.source_id if isinstance(line, CompanyLine) else line.source_id for line in lines}
     orphans = [
-        _("Sheet “%(sheet)s”, line %(line)d: the first sheet has no company with the id %(id)s; left out.")
+        _("Sheet “%(sheet)s”, line %(line)d: the first sheet has no company with the ID %(id)s; the line was left out.")
         % {"sheet": file.projects.name if file.projects else "", "line": number, "id": company_id}
         for company_id, number in projects.lines.items()
         if company_id not in known_ids
@@ -146,7 +146,7 @@ def _identify(found: dict[str, Any], header: Header, reasons: list[str]) -> str:
     if not source_id and not reasons:
         reasons.append(
             f"{header.place('id')}: "
-            + _("the row has neither an id nor a registration number to know it by; give one of the two.")
+            + _("the row has neither an ID nor a registration number to identify it; add one of the two.")
         )
     return str(source_id)
 
@@ -154,7 +154,7 @@ def _identify(found: dict[str, Any], header: Header, reasons: list[str]) -> str:
 def _check_sme(found: dict[str, Any], header: Header, reasons: list[str]) -> None:
     is_declared = found.get("is_sme_eu") is not None or found.get("is_sme_korea") is not None
     if is_declared and found.get("sme_year") is None and not any("sme_year" in reason for reason in reasons):
-        reasons.append(f"{header.place('sme_year')}: " + _("a declaration needs its year; add it."))
+        reasons.append(f"{header.place('sme_year')}: " + _("a declaration needs a year; add it."))
 
 
 def _take_contact(found: dict[str, Any], header: Header, reasons: list[str]) -> ContactFields | None:
@@ -162,7 +162,7 @@ def _take_contact(found: dict[str, Any], header: Header, reasons: list[str]) -> 
     if not given:
         return None
     reasons += [
-        f"{header.place(f'contact_{key}')}: " + _("a contact needs a name and an e-mail address; add it.")
+        f"{header.place(f'contact_{key}')}: " + _("a contact person needs a name and an e-mail address; add them.")
         for key in ("name", "email")
         if key not in given
     ]
@@ -185,7 +185,7 @@ def _read_projects(file: TableFile) -> ProjectSheet:
             sheet.reasons.setdefault(company_id, []).extend(place + reason for reason in error.reasons)
     for company_id, records in sheet.records.items():
         if len(records) > MAX_PROJECTS:
-            words = _("A company may have %(limit)d projects at most.") % {"limit": MAX_PROJECTS}
+            words = _("A company can have up to %(limit)d projects.") % {"limit": MAX_PROJECTS}
             sheet.reasons.setdefault(company_id, []).append(words)
     return sheet
 
@@ -197,7 +197,7 @@ def _read_project(row: Row, header: Header) -> ProjectRecord:
     if (lowest is None) != (highest is None) or (lowest and highest and lowest > highest):
         reasons.append(
             f"{header.place('partner_trl_min')}: "
-            + _("give both levels of a partner, the lower one first, or leave both empty.")
+            + _("enter both technology levels of a partner, the lower one first, or leave both empty.")
         )
     if reasons:
         raise ProfileRefusedError(reasons)

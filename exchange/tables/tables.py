@@ -63,7 +63,7 @@ class Collector:
             return
         if len(row.cells) > MAX_COLUMNS:
             raise SpreadsheetRefusedError(
-                _("Line %(line)d has more than %(limit)d columns. Remove what the template does not have.")
+                _("Line %(line)d has more than %(limit)d columns. Remove columns that are not in the template.")
                 % {"line": number, "limit": MAX_COLUMNS}
             )
         if len(self.rows) > MAX_ROWS:
@@ -74,7 +74,7 @@ class Collector:
 
     def table(self, name: str = "") -> Table:
         if not self.rows:
-            raise SpreadsheetRefusedError(_("The file is empty. Put the names of the columns in the first line."))
+            raise SpreadsheetRefusedError(_("The file is empty. Put the column names in the first row."))
         return Table(self.rows[0], tuple(self.rows[1:]), name)
 
 

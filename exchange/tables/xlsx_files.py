@@ -66,17 +66,17 @@ def _words_for(ending: int) -> str:
         Ending.OLD: _("This is an old .xls file or one with a password. Save it as .xlsx without a password."),
         Ending.ENCRYPTED: _("The file is protected by a password. Save it without one."),
         Ending.BOMB: _(
-            "Unpacked, the file would be far larger than any list of companies. Copy the rows into our template."
+            "When unpacked, the file would be far larger than any list of companies. Copy the rows into our template."
         ),
         Ending.TOO_MANY_CELLS: _(
-            "The file holds far more cells than any list of companies. Copy the rows into our template."
+            "The file contains far more cells than any list of companies. Copy the rows into our template."
         ),
         Ending.ENTITIES: _(
             "The file defines XML entities, which no spreadsheet program does. Copy the rows into our template."
         ),
     }
     damaged = _(
-        "This is no readable .xlsx file: it is damaged or of another kind. Save it again as .xlsx or as CSV UTF-8."
+        "This is not a readable .xlsx file: it is damaged or of another type. Save it again as .xlsx or as CSV UTF-8."
     )
     return words.get(Ending(ending), damaged) if ending in list(Ending) else damaged
 
@@ -95,5 +95,5 @@ def _read_tables(rows: BinaryIO) -> list[Table]:
 
 def _arrange(tables: list[Table]) -> TableFile:
     if not tables:
-        raise SpreadsheetRefusedError(_("The file is empty. Put the names of the columns in the first line."))
+        raise SpreadsheetRefusedError(_("The file is empty. Put the column names in the first row."))
     return TableFile(tables[0], tables[1] if len(tables) > 1 else None)

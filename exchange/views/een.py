@@ -80,7 +80,7 @@ def _send_report(name: str, projects: Iterable[Project]) -> StreamingHttpRespons
 def _report_rows(projects: Iterable[Project], language: str) -> Iterator[list[Cell]]:
     """In the reader's language, though the rows are made after the request's own is over."""
     with override(language):
-        yield [_("Company"), _("Project"), _("Id"), _("Field"), _("What the profile cannot hold")]
+        yield [_("Company"), _("Project"), _("ID"), _("Field"), _("What the profile cannot contain")]
     for project in projects:
         with override(language):
             source = source_of(project)

@@ -91,7 +91,7 @@ def import_discard(request: SignedInRequest, batch_id: int) -> HttpResponse:
     batch = get_object_or_404(ImportBatch.objects.defer("content"), pk=batch_id)
     try:
         discard_import(batch)
-        messages.success(request, _("The file and its rows were deleted."))
+        messages.success(request, _("The file and its rows have been deleted."))
     except StateConflictError as conflict:
         messages.warning(request, str(conflict))
     return redirect("exchange:import_list")

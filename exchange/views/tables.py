@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -41,7 +42,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def import_report(_request: SignedInRequest, batch_id: int) -> HttpResponseBase:
     """Every row's outcome as a CSV file."""
     batch = get_object_or_404(ImportBatch.objects.defer("content"), pk=batch_id)
-    header = [_("Line"), _("Id"), _("Name"), _("Fate"), _("What changes"), _("Reasons")]
+    header = [_("Line"), _("ID"), _("Name"), pgettext("row of an import", "Result"), _("What changes"), _("Reasons")]
     rows = (_report_cells(row) for row in rows_of(batch).iterator(chunk_size=500))
     return _send_csv("import-report", header, rows)
 
@@ -80,7 +81,9 @@ def company_export(request: SignedInRequest) -> HttpResponseBase:
     data = form.cleaned_data
     companies = companies_to_export(country=data["country"], status=data["status"])
     if data["format"] == "xlsx" and companies.count() > MOST_IN_SPREADSHEET:
-        form.add_error("format", _("These are too many companies for a spreadsheet. Choose CSV or narrow the choice."))
+        form.add_error(
+            "format", _("There are too many companies for a spreadsheet. Choose CSV or narrow your selection.")
+        )
         return render(request, "exchange/company_export.html", {"form": form}, status=422)
     is_with_contacts = bool(data.get("contacts"))
     if data["format"] == "jsonl":

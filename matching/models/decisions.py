@@ -12,18 +12,18 @@ from matching.models.matches import Match
 
 
 class ReviewDecision(models.TextChoices):
-    APPROVE = "approve", _("approved")
-    REJECT = "reject", _("rejected")
+    APPROVE = "approve", pgettext_lazy("decision on a match", "approved")
+    REJECT = "reject", pgettext_lazy("decision on a match", "rejected")
 
 
 class RejectionReason(models.TextChoices):
     NO_REAL_NEED = "no_real_need", _("Neither side needs what the other brings")
     ONE_SIDED = "one_sided", _("Only one side would gain")
     COMPETITORS = "competitors", _("They compete with each other")
-    MATURITY = "maturity", _("The stages of development do not meet")
-    COOPERATION = "cooperation", _("The kinds of cooperation do not meet")
-    KNOWN = "known", _("They know each other already")
-    QUALITY = "quality", _("A profile is too thin to suggest")
+    MATURITY = "maturity", _("Their stages of development do not match")
+    COOPERATION = "cooperation", _("Their types of cooperation do not match")
+    KNOWN = "known", _("They already know each other")
+    QUALITY = "quality", _("A profile has too little detail")
     CONFLICT = "conflict", _("Conflict of interest")
     OTHER = "other", _("Another reason (see the comment)")
 
@@ -35,7 +35,9 @@ class Review(models.Model):
     round = models.PositiveSmallIntegerField()
     reviewer = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     decision = models.CharField(_("decision"), max_length=7, choices=ReviewDecision)
-    reason = models.CharField(_("reason"), max_length=12, choices=RejectionReason, blank=True)
+    reason = models.CharField(
+        pgettext_lazy("reason of a decision", "reason"), max_length=12, choices=RejectionReason, blank=True
+    )
     comment = models.TextField(_("comment"), max_length=2000, blank=True)
     evidence = models.JSONField(default=dict, help_text="the match's explanation as the reviewer saw it, to learn from")
     score_seen = models.FloatField(_("score seen"), help_text="0 to 1")
@@ -68,11 +70,11 @@ class Answer(models.TextChoices):
 
 class DeclineReason(models.TextChoices):
     NOT_NOW = "not_now", _("Not the right time for us")
-    NO_FIT = "no_fit", _("It does not fit what we seek")
+    NO_FIT = "no_fit", _("It does not match what we seek")
     COMPETITOR = "competitor", _("They are a competitor")
-    KNOWN = "known", _("We know each other already")
+    KNOWN = "known", _("We already know each other")
     CAPACITY = "capacity", _("We have no capacity for another partner")
-    OTHER = "other", _("Another reason")
+    OTHER = "other", pgettext_lazy("reason of a company to decline", "Another reason")
 
 
 class Response(models.Model):
@@ -82,8 +84,10 @@ class Response(models.Model):
     round = models.PositiveSmallIntegerField()
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="responses")
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    answer = models.CharField(_("answer"), max_length=10, choices=Answer)
-    reason = models.CharField(_("reason"), max_length=10, choices=DeclineReason, blank=True)
+    answer = models.CharField(pgettext_lazy("answer of a company", "answer"), max_length=10, choices=Answer)
+    reason = models.CharField(
+        pgettext_lazy("reason of a decision", "reason"), max_length=10, choices=DeclineReason, blank=True
+    )
     comment = models.TextField(_("comment"), max_length=2000, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 

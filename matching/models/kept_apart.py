@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from companies.models import Company, Project
@@ -21,7 +22,7 @@ class DeclinedPair(models.Model):
     korean_digest = models.CharField(max_length=64)
     luxembourg_digest = models.CharField(max_length=64)
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="declined_pairs")
-    reason = models.CharField(_("reason"), max_length=10, choices=DeclineReason)
+    reason = models.CharField(pgettext_lazy("reason of a decision", "reason"), max_length=10, choices=DeclineReason)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

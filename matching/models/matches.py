@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models import Project, make_public_id, note_deletion
 from matching.models.runs import MatchRun
@@ -16,13 +17,13 @@ ANSWER_PERIOD = timedelta(days=30)  # how long a suggestion waits for both answe
 
 
 class MatchStatus(models.TextChoices):
-    PROPOSED = "proposed", _("proposed")
-    APPROVED = "approved", _("approved")
-    REJECTED = "rejected", _("rejected")
-    DECLINED = "declined", _("declined")
-    INTRODUCED = "introduced", _("both interested")
-    EXPIRED = "expired", _("expired")
-    STALE = "stale", _("out of date")
+    PROPOSED = "proposed", pgettext_lazy("match", "proposed")
+    APPROVED = "approved", pgettext_lazy("match", "approved")
+    REJECTED = "rejected", pgettext_lazy("match", "rejected")
+    DECLINED = "declined", pgettext_lazy("match", "declined")
+    INTRODUCED = "introduced", pgettext_lazy("match", "both interested")
+    EXPIRED = "expired", pgettext_lazy("match", "expired")
+    STALE = "stale", pgettext_lazy("match", "outdated")
 
 
 class MatchQuerySet(models.QuerySet["Match"]):

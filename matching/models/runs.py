@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from companies.models import Project
@@ -17,16 +18,16 @@ class RunKind(models.TextChoices):
 
 
 class RunStatus(models.TextChoices):
-    QUEUED = "queued", _("waiting")
-    RUNNING = "running", _("under way")
+    QUEUED = "queued", pgettext_lazy("matching run", "waiting")
+    RUNNING = "running", _("in progress")
     DONE = "done", _("done")
-    FAILED = "failed", _("failed")
+    FAILED = "failed", pgettext_lazy("matching run", "failed")
 
 
 class MatchRun(LeasedRow):
     """A request to score, its progress and its outcome. The row is the request: Celery only wakes a worker."""
 
-    kind = models.CharField(_("kind"), max_length=7, choices=RunKind)
+    kind = models.CharField(pgettext_lazy("matching run", "kind"), max_length=7, choices=RunKind)
     project = models.ForeignKey(Project, on_delete=models.CASCADE, null=True, related_name="match_runs")
     status = models.CharField(_("status"), max_length=7, choices=RunStatus, default=RunStatus.QUEUED)
     requested_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -38,13 +39,13 @@ class MatchRun(LeasedRow):
     pairs_scored = models.PositiveBigIntegerField(_("pairs scored"), default=0)
     proposed = models.PositiveIntegerField(_("newly proposed"), default=0)
     updated = models.PositiveIntegerField(_("updated"), default=0)
-    staled = models.PositiveIntegerField(_("gone stale"), default=0)
+    staled = models.PositiveIntegerField(pgettext_lazy("number of matches", "outdated"), default=0)
     exposure = models.JSONField(default=dict, help_text="services.rounds.compare_exposure")
-    error = models.TextField(_("what went wrong"), blank=True)
+    error = models.TextField(_("error"), blank=True)
 
     class Meta(LeasedRow.Meta):
-        verbose_name = _("match run")
-        verbose_name_plural = _("match runs")
+        verbose_name = _("matching run")
+        verbose_name_plural = _("matching runs")
         ordering = ["-id"]
         constraints = [
             *LeasedRow.Meta.constraints,
@@ -78,7 +79,7 @@ class MatchRun(LeasedRow):
 
 
 class ChunkKind(models.TextChoices):
-    ENCODE = "encode", _("reading texts")
+    ENCODE = "encode", _("analysing texts")
     SCORE = "score", _("scoring pairs")
 
 
@@ -97,8 +98,8 @@ class RunChunk(LeasedRow):
     candidates = models.BinaryField(null=True, help_text="candidate pairs as matching.features packs them")
 
     class Meta(LeasedRow.Meta):
-        verbose_name = _("run block")
-        verbose_name_plural = _("run blocks")
+        verbose_name = _("run part")
+        verbose_name_plural = _("run parts")
         constraints = [
             *LeasedRow.Meta.constraints,
             models.UniqueConstraint(fields=["run", "position"], name="matching_chunk_unique"),

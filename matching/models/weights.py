@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 
@@ -13,13 +14,13 @@ class WeightsVersion(models.Model):
     version = models.CharField(_("version"), max_length=60, unique=True)
     weights = models.JSONField(help_text="criteria, conditions and penalties by name")
     figures = models.JSONField(help_text="services.weights.Proposal: old and new figures on companies not seen")
-    created_at = models.DateTimeField(_("proposed"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(pgettext_lazy("time", "proposed"), default=timezone.now, editable=False)
     adopted_at = models.DateTimeField(_("adopted"), null=True, editable=False)
     adopted_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
 
     class Meta:
-        verbose_name = _("version of the weights")
-        verbose_name_plural = _("versions of the weights")
+        verbose_name = _("weights version")
+        verbose_name_plural = _("weights versions")
         ordering = ["-id"]
 
     def __str__(self) -> str:

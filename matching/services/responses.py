@@ -28,7 +28,7 @@ def answer_match(
     round was read).
     """
     if answer == Answer.DECLINED and reason not in DeclineReason.values:
-        raise ReasonMissingError(_("Choose a reason first: it is what the matching learns from."))
+        raise ReasonMissingError(_("Choose a reason first: the matching learns from it."))
     _require_acting(match, company)
     locked = Match.objects.select_for_update(of=("self",)).with_projects().get(pk=match.pk)
     _require_side(locked, company)
@@ -63,18 +63,18 @@ def _require_open(match: Match, company: Company) -> None:
     earlier = responses_of_round(match).filter(company=company).select_related("user").first()
     if earlier is not None:
         raise AlreadyDecidedError(
-            _("%(person)s has already answered for your company: %(answer)s.")
+            _("%(person)s has already answered for your company. Answer: %(answer)s.")
             % {"person": earlier.user or _("A colleague"), "answer": earlier.get_answer_display()}
         )
     if match.status != MatchStatus.APPROVED:
         raise NoLongerOpenError(
-            _("This suggestion is no longer open: %(status)s.") % {"status": match.get_status_display()}
+            _("This suggestion is no longer open. Status: %(status)s.") % {"status": match.get_status_display()}
         )
 
 
 def _require_round(match: Match, round_seen: int) -> None:
     if match.round != round_seen:
-        text = _("It was suggested afresh, with what both projects say now.")
+        text = _("It was suggested again, based on the current texts of both projects.")
         raise SuggestionChangedError(
             _("Nothing was recorded: this suggestion has changed since you read it. %(changes)s") % {"changes": text},
             changes=[Difference("round", text)],

@@ -41,7 +41,7 @@ def reject_match(match: Match, *, reviewer: User, seen: Seen, reason: str, comme
     """Keep this pair apart, with the reason. Raises ReasonMissingError, AlreadyDecidedError, NoLongerOpenError,
     MatchChangedError."""
     if reason not in RejectionReason.values:
-        raise ReasonMissingError(_("Choose a reason first: it is what the matching learns from."))
+        raise ReasonMissingError(_("Choose a reason first: the matching learns from it."))
     current = _lock_match(match)
     _require_as_seen(current, seen)
     _decide(current, status=MatchStatus.REJECTED, updated_at=timezone.now())
@@ -93,11 +93,11 @@ def _explain_lost_race(match: Match) -> PortalError:
     review = Review.objects.filter(match=match, round=match.round).select_related("reviewer").first()
     if review is None:
         return NoLongerOpenError(
-            _("This match is no longer waiting for a decision: one of the projects has changed or left.")
+            _("This match is no longer waiting for a decision: one of the projects has changed or is no longer public.")
         )
     return AlreadyDecidedError(
-        _("%(reviewer)s was first: the match is already %(decision)s.")
-        % {"reviewer": review.reviewer or _("Somebody else"), "decision": review.get_decision_display()}
+        _("%(reviewer)s has already decided on this match. Decision: %(decision)s.")
+        % {"reviewer": review.reviewer or _("Someone else"), "decision": review.get_decision_display()}
     )
 
 

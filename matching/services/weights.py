@@ -66,7 +66,7 @@ def propose_weights() -> Proposal:
     validation = validate_weights(evidence, start, np.random.default_rng(SEED))
     if validation is None:
         raise TooFewDecisionsError(
-            _("The decisions concern too few companies to check what would be learnt on others.")
+            _("The decisions concern too few companies, so what would be learnt cannot be tested. Nothing was changed.")
         )
     fitted = fit_weights(evidence, start)
     version = WeightsVersion.objects.create(
@@ -87,8 +87,8 @@ def _require_enough(evidence: list[Evidence]) -> None:
     if len(evidence) < FEWEST_DECISIONS or min(good, len(evidence) - good) < FEWEST_OF_A_KIND:
         raise TooFewDecisionsError(
             _(
-                "Too few decisions to learn from: %(good)d good and %(bad)d bad pairs so far; at least %(all)d in all "
-                "and %(kind)d of each kind are needed. Nothing was changed."
+                "Too few decisions to learn from: %(good)d good and %(bad)d bad pairs so far; at least "
+                "%(all)d in total and %(kind)d of each kind are needed. Nothing was changed."
             )
             % {"good": good, "bad": len(evidence) - good, "all": FEWEST_DECISIONS, "kind": FEWEST_OF_A_KIND}
         )

@@ -138,8 +138,8 @@ def _decide(match: Match, request: SignedInRequest, form: ReviewForm) -> None:
 
 def _decision_message(form: ReviewForm) -> str:
     if form.cleaned_data["decision"] == ReviewDecision.APPROVE:
-        return _("Approved. The suggestion is on its way to both companies.")
-    return _("Rejected. The pair stays apart unless both projects change.")
+        return _("Approved. The suggestion is being sent to both companies.")
+    return _("Rejected. This pair will not be proposed again unless both projects change.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

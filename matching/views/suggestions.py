@@ -94,8 +94,11 @@ def _thanks(response: Response) -> str:
     if response.answer == Answer.DECLINED:
         return _("Thank you. This pair will not be suggested to you again.")
     if response.match.status == MatchStatus.INTRODUCED:
-        return _("Both companies are interested: you are introduced to each other. Now decide about your contact.")
-    return _("Thank you. As soon as the other company is interested too, you will hear from us.")
+        return _(
+            "Both companies are interested and have been introduced to each other. Now decide on "
+            "sharing your contact details."
+        )
+    return _("Thank you. If the other company is interested too, we will let you know.")
 
 
 @require_POST
@@ -104,5 +107,5 @@ def block_lift(request: SignedInRequest, block_id: int) -> HttpResponse:
     """Take back a block that one's own company asked for."""
     block = get_object_or_404(blocks_by(request.user), pk=block_id)
     lift_block(block)
-    messages.success(request, _("The block is lifted: a good match may be suggested again."))
+    messages.success(request, _("The block has been removed: a good match may be suggested again."))
     return redirect("matching:suggestion_list")

@@ -9,6 +9,7 @@ from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Language, User
 from jobs.models import LeasedRow
@@ -21,13 +22,13 @@ class EmailKind(models.TextChoices):
 
     ACCOUNT = "account", _("Signing in and security")
     INVITATION = "invitation", _("Invitations to join a company")
-    COMPANY_NEWS = "company_news", _("Decisions about your company and projects")
-    INTRODUCTION = "introduction", _("Introductions and what follows from them")
+    COMPANY_NEWS = "company_news", _("Decisions on your company and projects")
+    INTRODUCTION = "introduction", _("Introductions and their follow-up")
     SUGGESTION = "suggestion", _("Suggested partners")
-    RESPONSE_NEWS = "response_news", _("Answers and requests from other companies")
-    REMINDER = "reminder", _("Reminders of what is due")
+    RESPONSE_NEWS = "response_news", _("Requests and answers from other companies")
+    REMINDER = "reminder", _("Reminders of due dates")
     SAVED_SEARCH = "saved_search", _("New results of your saved searches")
-    REVIEW_WORK = "review_work", _("Work waiting at the review desk")
+    REVIEW_WORK = "review_work", _("Tasks waiting for staff")
     ANNOUNCEMENT = "announcement", _("Programme news and event invitations")
 
     @property
@@ -74,14 +75,14 @@ CONSENT_LASTS = timedelta(
 
 
 class EmailStatus(models.TextChoices):
-    QUEUED = "queued", _("waiting")
-    SENDING = "sending", _("being sent")
-    HANDING_OVER = "handing_over", _("being handed over")
+    QUEUED = "queued", pgettext_lazy("e-mail", "waiting")
+    SENDING = "sending", pgettext_lazy("e-mail", "being sent")
+    HANDING_OVER = "handing_over", _("being passed to the mail server")
     SENT = "sent", _("sent")
-    FAILED = "failed", _("failed")
+    FAILED = "failed", pgettext_lazy("e-mail", "failed")
     UNKNOWN = "unknown", _("may have arrived")
-    CANCELLED = "cancelled", _("cancelled")
-    CAUGHT = "caught", _("kept here")
+    CANCELLED = "cancelled", pgettext_lazy("e-mail", "cancelled")
+    CAUGHT = "caught", _("kept here, not sent")
 
 
 # A link whose key is gone: the mail may have left with it, and cannot leave again.
@@ -124,9 +125,9 @@ class OutboxEmail(AboutModel, LeasedRow):
     company: a mail that carries one is `sealed` until it has ended.
     """
 
-    kind = models.CharField(_("kind"), max_length=16, choices=EmailKind)
+    kind = models.CharField(pgettext_lazy("e-mail", "kind"), max_length=16, choices=EmailKind)
     topic = models.CharField(max_length=20, blank=True, editable=False)
-    recipient = models.EmailField(_("to"), max_length=254)
+    recipient = models.EmailField(_("recipient address"), max_length=254)
     user = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="emails", verbose_name=_("recipient")
     )
@@ -138,15 +139,15 @@ class OutboxEmail(AboutModel, LeasedRow):
         null=True, editable=False, help_text="text and html with their keys; gone once the mail has ended"
     )
     is_confidential = models.BooleanField(
-        _("confidential"), default=False, help_text=_("Its text holds what only its readers may know.")
+        _("confidential"), default=False, help_text=_("It contains confidential text for its recipients only.")
     )
 
     status = models.CharField(_("status"), max_length=12, choices=EmailStatus, default=EmailStatus.QUEUED)
-    reason = models.CharField(_("reason"), max_length=250, blank=True)
-    last_reply = models.CharField(_("last answer of the mail server"), max_length=500, blank=True)
-    created_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
-    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
-    resolved_at = models.DateTimeField(_("resolved at"), null=True, blank=True)
+    reason = models.CharField(pgettext_lazy("cause", "reason"), max_length=250, blank=True)
+    last_reply = models.CharField(_("last answer from the mail server"), max_length=500, blank=True)
+    created_at = models.DateTimeField(_("created on"), default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(pgettext_lazy("e-mail", "sent on"), null=True, blank=True)
+    resolved_at = models.DateTimeField(_("resolved on"), null=True, blank=True)
     resolved_by = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("resolved by")
     )
@@ -154,8 +155,8 @@ class OutboxEmail(AboutModel, LeasedRow):
     objects: ClassVar[models.Manager["OutboxEmail"]] = OutboxEmailQuerySet.as_manager()
 
     class Meta(LeasedRow.Meta):
-        verbose_name = _("mail")
-        verbose_name_plural = _("mails")
+        verbose_name = _("e-mail")
+        verbose_name_plural = _("e-mails")
         constraints = [
             *LeasedRow.Meta.constraints,
             models.UniqueConstraint(  # its index finds the mail about a thing, too
@@ -244,13 +245,13 @@ class Preference(models.Model):
     """One person's choice about one kind of mail; no row means the kind's own default."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="mail_preferences")
-    kind = models.CharField(_("kind"), max_length=16, choices=EmailKind)
-    is_enabled = models.BooleanField(_("wanted"))
-    decided_at = models.DateTimeField(_("decided"), default=timezone.now)
+    kind = models.CharField(pgettext_lazy("e-mail", "kind"), max_length=16, choices=EmailKind)
+    is_enabled = models.BooleanField(_("subscribed"))
+    decided_at = models.DateTimeField(_("chosen on"), default=timezone.now)
 
     class Meta:
-        verbose_name = _("mail preference")
-        verbose_name_plural = _("mail preferences")
+        verbose_name = _("e-mail preference")
+        verbose_name_plural = _("e-mail preferences")
         constraints = [models.UniqueConstraint(fields=["user", "kind"], name="notifications_preference_once")]
 
     def __str__(self) -> str:
@@ -258,17 +259,17 @@ class Preference(models.Model):
 
 
 class SuppressionReason(models.TextChoices):
-    BOUNCED = "bounced", _("mail to it comes back")
-    COMPLAINED = "complained", _("its owner complained")
-    ERASED = "erased", _("its owner asked to be forgotten")
+    BOUNCED = "bounced", _("e-mails to it are returned")
+    COMPLAINED = "complained", _("the recipient complained")
+    ERASED = "erased", _("the recipient asked to be deleted")
 
 
 class Suppression(models.Model):
     """An address that gets nothing any more but the account mail its owner asks for at the sign-in page."""
 
-    address = models.EmailField(_("address"), max_length=254, unique=True)
-    reason = models.CharField(_("reason"), max_length=10, choices=SuppressionReason)
-    created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    address = models.EmailField(pgettext_lazy("e-mail address", "address"), max_length=254, unique=True)
+    reason = models.CharField(pgettext_lazy("cause", "reason"), max_length=10, choices=SuppressionReason)
+    created_at = models.DateTimeField(pgettext_lazy("time", "since"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("suppressed address")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Relay(models.Model):
@@ -12,13 +13,13 @@ class Relay(models.Model):
     it takes, or refuses for that mail's own sake.
     """
 
-    address = models.CharField(_("address"), max_length=300, unique=True)
-    refusals = models.PositiveIntegerField(_("equal refusals in a row"), default=0)
-    step = models.CharField(_("step"), max_length=10, blank=True)
+    address = models.CharField(pgettext_lazy("mail server", "address"), max_length=300, unique=True)
+    refusals = models.PositiveIntegerField(_("identical refusals in a row"), default=0)
+    step = models.CharField(pgettext_lazy("step of mail delivery", "step"), max_length=10, blank=True)
     code = models.PositiveSmallIntegerField(_("code"), default=0)
-    answer = models.CharField(_("last answer of the mail server"), max_length=500, blank=True)
-    resting_since = models.DateTimeField(_("resting since"), null=True)
-    resting_until = models.DateTimeField(_("resting until"), null=True)
+    answer = models.CharField(_("last answer from the mail server"), max_length=500, blank=True)
+    resting_since = models.DateTimeField(_("paused since"), null=True)
+    resting_until = models.DateTimeField(_("paused until"), null=True)
 
     class Meta:
         verbose_name = _("mail server")

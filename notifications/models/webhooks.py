@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import StaffRole, User
 from jobs.models import LeasedRow
@@ -44,8 +45,8 @@ CHOSEN_KINDS = [kind for kind in EventKind if kind != EventKind.TEST]
 
 class PauseReason(models.TextChoices):
     ASKED = "asked", _("paused by its owner or an administrator")
-    FAILING = "failing", _("paused because no delivery succeeded for days")
-    GONE = "gone", _("paused because its server answered that the address is gone (410)")
+    FAILING = "failing", _("paused because no delivery has succeeded for several days")
+    GONE = "gone", _("paused because its server answered that the address no longer exists (410)")
 
 
 class WebhookQuerySet(models.QuerySet["Webhook"]):
@@ -68,17 +69,23 @@ class Webhook(models.Model):
 
     public_id = models.UUIDField(unique=True, default=uuid4, editable=False)
     owner = models.ForeignKey(
-        User, on_delete=models.SET_NULL, null=True, related_name="webhooks", verbose_name=_("owner")
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="webhooks",
+        verbose_name=pgettext_lazy("webhook", "owner"),
     )
     name = models.CharField(_("name"), max_length=60)
-    address = models.CharField(_("address"), max_length=500)
+    address = models.CharField(pgettext_lazy("webhook", "address"), max_length=500)
     events = ArrayField(models.CharField(max_length=20, choices=EventKind), verbose_name=_("events"))
     salt = models.BinaryField(default=make_salt, editable=False)
     previous_salt = models.BinaryField(null=True, editable=False)
     previous_until = models.DateTimeField(null=True, editable=False)
-    created_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
-    paused_at = models.DateTimeField(_("paused"), null=True, editable=False)
-    pause_reason = models.CharField(_("reason"), max_length=7, choices=PauseReason, blank=True, editable=False)
+    created_at = models.DateTimeField(pgettext_lazy("time", "since"), default=timezone.now, editable=False)
+    paused_at = models.DateTimeField(pgettext_lazy("time", "paused"), null=True, editable=False)
+    pause_reason = models.CharField(
+        pgettext_lazy("cause", "reason"), max_length=7, choices=PauseReason, blank=True, editable=False
+    )
     failing_since = models.DateTimeField(_("failing since"), null=True, editable=False)
     deleted_at = models.DateTimeField(null=True, editable=False)
 
@@ -115,9 +122,9 @@ class WebhookEvent(AboutModel):
     """
 
     id = models.CharField(primary_key=True, max_length=40, default=make_event_id, editable=False)
-    kind = models.CharField(_("kind"), max_length=20, choices=EventKind)
+    kind = models.CharField(pgettext_lazy("webhook event", "kind"), max_length=20, choices=EventKind)
     body = models.TextField(_("text"))
-    created_at = models.DateTimeField(_("happened"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("occurred"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("webhook event")
@@ -136,11 +143,11 @@ class WebhookEvent(AboutModel):
 
 
 class DeliveryStatus(models.TextChoices):
-    QUEUED = "queued", _("waiting")
-    SENDING = "sending", _("being sent")
+    QUEUED = "queued", pgettext_lazy("webhook delivery", "waiting")
+    SENDING = "sending", pgettext_lazy("webhook delivery", "being sent")
     DELIVERED = "delivered", _("delivered")
-    FAILED = "failed", _("failed")
-    CANCELLED = "cancelled", _("cancelled")
+    FAILED = "failed", pgettext_lazy("webhook delivery", "failed")
+    CANCELLED = "cancelled", pgettext_lazy("webhook delivery", "cancelled")
 
 
 class WebhookDeliveryQuerySet(models.QuerySet["WebhookDelivery"]):
@@ -155,8 +162,8 @@ class WebhookDelivery(LeasedRow):
     event = models.ForeignKey(WebhookEvent, on_delete=models.CASCADE, related_name="deliveries")
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
     status = models.CharField(_("status"), max_length=9, choices=DeliveryStatus, default=DeliveryStatus.QUEUED)
-    answer_status = models.PositiveSmallIntegerField(_("answer"), null=True)
-    answer = models.CharField(_("what was answered"), max_length=500, blank=True)
+    answer_status = models.PositiveSmallIntegerField(pgettext_lazy("answer of a server", "answer"), null=True)
+    answer = models.CharField(_("answer received"), max_length=500, blank=True)
     tried_at = models.DateTimeField(_("last attempt"), null=True)
 
     objects = WebhookDeliveryQuerySet.as_manager()

@@ -54,13 +54,13 @@ def read_address(text: str, *, is_local_allowed: bool) -> WebAddress:
     """Takes an https address apart; with `is_local_allowed` also http to this machine. Raises AddressRefusedError."""
     if not text.isascii() or not text.isprintable() or " " in text or "\\" in text:
         raise AddressRefusedError(
-            gettext_noop("Write the address in plain letters, digits and signs, as a browser copies it.")
+            gettext_noop("Write the address in plain letters, digits and symbols, as copied from a browser.")
         )
     try:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
-        raise AddressRefusedError(gettext_noop("This is not a web address. Look for a missing sign.")) from error
+        raise AddressRefusedError(gettext_noop("This is not a web address. Check for a missing character.")) from error
     is_local = is_local_allowed and host in LOCAL_NAMES
     _require_plain(parts, host, is_local=is_local)
     port = port or (443 if parts.scheme == "https" else 80)
@@ -72,9 +72,9 @@ def read_address(text: str, *, is_local_allowed: bool) -> WebAddress:
 
 def _require_plain(parts: SplitResult, host: str, *, is_local: bool) -> None:
     if not host or not (parts.scheme == "https" or (parts.scheme == "http" and is_local)):
-        raise AddressRefusedError(gettext_noop("Write the whole address, beginning with https://."))
+        raise AddressRefusedError(gettext_noop("Enter the whole address, beginning with https://."))
     if "@" in parts.netloc or parts.fragment:
-        raise AddressRefusedError(gettext_noop("Leave out user name, password and everything after #."))
+        raise AddressRefusedError(gettext_noop("Leave out the user name, the password and everything after #."))
 
 
 def find_peers(address: WebAddress, *, is_local_allowed: bool) -> list[Peer]:
@@ -83,13 +83,13 @@ def find_peers(address: WebAddress, *, is_local_allowed: bool) -> list[Peer]:
         found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise AddressRefusedError(
-            gettext_noop("This name has no address on the internet. Look whether it is spelt right.")
+            gettext_noop("This name has no address on the internet. Check whether it is spelt correctly.")
         ) from error
     peers = list(dict.fromkeys(Peer(family, (str(place[0]), int(place[1]))) for family, _t, _p, _n, place in found))
     is_local = is_local_allowed and address.host in LOCAL_NAMES
     if not peers or not all(is_allowed(peer.address[0], is_local=is_local) for peer in peers):
         raise AddressRefusedError(
-            gettext_noop("This address leads into a private or special network. Use one of the public internet.")
+            gettext_noop("This address points to a private or special network. Use a public address.")
         )
     return peers
 

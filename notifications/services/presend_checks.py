@@ -19,16 +19,16 @@ def reason_to_cancel(email: OutboxEmail) -> str:
 def _personal_reason(email: OutboxEmail, kind: EmailKind) -> str:
     user = User.objects.filter(emails=email).first()
     if user is None:
-        return "" if kind.is_for_strangers else gettext_noop("the recipient's account is gone")
+        return "" if kind.is_for_strangers else gettext_noop("the recipient’s account has been deleted")
     if not user.is_active:
-        return gettext_noop("the recipient's account is closed")
-    return "" if queries.is_wanted(user, kind=kind) else gettext_noop("the recipient does not want this kind of mail")
+        return gettext_noop("the recipient’s account is closed")
+    return "" if queries.is_wanted(user, kind=kind) else gettext_noop("the recipient does not want this kind of e-mail")
 
 
 def _address_reason(email: OutboxEmail, kind: EmailKind) -> str:
     if kind == EmailKind.ACCOUNT or not Suppression.objects.filter(address=email.recipient).exists():
         return ""
-    return gettext_noop("nothing may be sent to this address")
+    return gettext_noop("sending to this address is blocked")
 
 
 def _reason_from_above(email: OutboxEmail) -> str:

@@ -45,7 +45,7 @@ def _create(owner: User, *, name: str, address: str, events: list[str]) -> Webho
     User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     if owner.webhooks.filter(deleted_at__isnull=True).count() >= MOST_WEBHOOKS:
         raise TooManyWebhooksError(
-            _("You have as many webhooks as one person may have. Delete one you no longer need.")
+            _("You have reached the maximum number of webhooks. Delete one that you no longer need.")
         )
     return Webhook.objects.create(owner=owner, name=name, address=address, events=events)
 
@@ -64,7 +64,7 @@ def update_webhook(webhook: Webhook, *, name: str, events: Iterable[str], versio
     current = Webhook.objects.select_for_update(of=("self",)).get(pk=webhook.pk)
     if version not in (None, fingerprint(current)):
         raise WebhookChangedError(
-            _("Somebody changed it after you read it. Read it again, then send your change with the new ETag.")
+            _("Someone changed it after you read it. Read it again, then send your change with the new ETag.")
         )
     Webhook.objects.filter(pk=webhook.pk).update(name=name, events=_sorted(events))
     webhook.refresh_from_db()

@@ -59,7 +59,9 @@ def email_resend(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "notifications/email_resend.html", {"form": form, "count": failed.count()})
     count = services.resend_failed(failed, by=request.user)
-    told = ngettext("%(count)d mail is sent again.", "%(count)d mails are sent again.", count) % {"count": count}
+    told = ngettext("%(count)d e-mail will be sent again.", "%(count)d e-mails will be sent again.", count) % {
+        "count": count
+    }
     messages.success(request, told)
     return redirect("notifications:email_list")
 
@@ -90,12 +92,12 @@ def email_resolve(request: SignedInRequest, email_id: int) -> HttpResponse:
     email = get_object_or_404(emails_visible_to(request.user), pk=email_id)
     form = ResolutionForm(request.POST)
     if not form.is_valid():
-        return HttpResponseBadRequest(_("Say whether it arrived or should be sent again."))
+        return HttpResponseBadRequest(_("Indicate whether it arrived or should be sent again."))
     try:
         services.resolve_email(email, answer=services.Resolution(form.cleaned_data["answer"]), by=request.user)
         messages.success(request, _("Your decision was recorded."))
     except services.ResolvedAlreadyError:
-        messages.warning(request, _("Nothing was changed: this mail has been settled meanwhile."))
+        messages.warning(request, _("Nothing was changed: this e-mail has been dealt with in the meantime."))
     return redirect("notifications:email_detail", email_id)
 
 

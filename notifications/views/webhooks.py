@@ -67,7 +67,7 @@ def webhook_edit(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
 @reviewer_required
 def webhook_pause(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
     webhooks.pause_webhook(_find(request, webhook_id))
-    messages.success(request, _("Paused. What happens meanwhile is kept for 30 days."))
+    messages.success(request, _("Paused. What happens in the meantime is kept for 30 days."))
     return redirect("notifications:webhook_detail", webhook_id)
 
 
@@ -75,7 +75,7 @@ def webhook_pause(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
 @reviewer_required
 def webhook_resume(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
     webhooks.resume_webhook(_find(request, webhook_id))
-    messages.success(request, _("Resumed. What was kept is being sent."))
+    messages.success(request, _("Resumed. Messages kept in the meantime are being sent."))
     return redirect("notifications:webhook_detail", webhook_id)
 
 
@@ -83,7 +83,7 @@ def webhook_resume(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
 @reviewer_required
 def webhook_test(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
     webhook_events.send_test(_find(request, webhook_id))
-    messages.success(request, _("The test is on its way. Reload this page in a moment to see its answer."))
+    messages.success(request, _("The test has been sent. Reload this page in a moment to see the answer."))
     return redirect("notifications:webhook_detail", webhook_id)
 
 
@@ -101,7 +101,7 @@ def webhook_secret(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
 def webhook_delete(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
     webhook = _find(request, webhook_id)
     webhooks.delete_webhook(webhook)
-    messages.success(request, _("Deleted: “%(name)s”. It is told nothing any more.") % {"name": webhook.name})
+    messages.success(request, _("Deleted: “%(name)s”. It no longer receives messages.") % {"name": webhook.name})
     return redirect("notifications:webhook_list")
 
 

@@ -64,7 +64,7 @@ class IntroductionContacts(MemberEndpoint):
         introduction, _company = own_introduction(self.person, public_id)
         found = contacts_between(introduction)
         if not found:
-            raise ConflictError(_("The contacts are shown only while both companies agree to it."))
+            raise ConflictError(_("Contact details are shown only while both companies consent."))
         ids = {company.pk: company.public_id for company in introduction.companies}
         contacts = [{"company": ids[pk]} | asdict(contact) for pk, contact in found.items()]
         told = {"contacts": contacts, "meeting_times": introduction.meeting_times}

@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Language
 from partnerships.models.cases import STORY_LENGTH, TITLE_LENGTH
@@ -14,14 +15,16 @@ class CaseWordsForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label=_("Title"), max_length=TITLE_LENGTH, validators=[validate_no_site])
     story = forms.CharField(
-        label=_("What they did"),
-        help_text=_("Who needed what, and how the two companies went about it. Write for somebody who knows neither."),
+        label=_("What the companies did"),
+        help_text=_(
+            "Who needed what, and how the two companies went about it. Write for someone who knows neither of them."
+        ),
         max_length=STORY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     outcome = forms.CharField(
-        label=_("What it brought"),
-        help_text=_("Figures if you may tell them: energy, water or material saved, tonnes of CO2, customers won."),
+        label=_("Results"),
+        help_text=_("Figures if you can share them: energy, water or material saved, tonnes of CO₂, customers won."),
         max_length=STORY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
@@ -33,7 +36,7 @@ class CaseWordsForm(forms.Form):
 class CaseForm(CaseWordsForm):
     language = forms.ChoiceField(label=_("Language of the text"), choices=Language)
     green_objectives = forms.MultipleChoiceField(
-        label=_("Green objectives"), choices=GreenObjective, widget=forms.CheckboxSelectMultiple
+        label=_("Environmental objectives"), choices=GreenObjective, widget=forms.CheckboxSelectMultiple
     )
     field_order = ["version", "language", "title", "story", "outcome", "green_objectives"]
 
@@ -43,7 +46,9 @@ class CaseForm(CaseWordsForm):
 
 class CaseFilterForm(forms.Form):
     green = forms.ChoiceField(
-        label=_("Green objective"), choices=[("", _("any")), *GreenObjective.choices], required=False
+        label=_("Environmental objective"),
+        choices=[("", pgettext_lazy("filter: environmental objective", "any")), *GreenObjective.choices],
+        required=False,
     )
 
     def chosen(self) -> dict[str, str]:

@@ -11,14 +11,16 @@ YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 class FollowUpForm(forms.Form):
     """What became of an agreement; only the first question needs an answer."""
 
-    is_lasting = forms.ChoiceField(label=_("Does the cooperation go on?"), choices=YES_OR_NO, widget=forms.RadioSelect)
-    turnover_eur = forms.IntegerField(
-        label=_("Turnover it brought you so far, in euros"), min_value=0, max_value=10**12, required=False
+    is_lasting = forms.ChoiceField(
+        label=_("Is the cooperation continuing?"), choices=YES_OR_NO, widget=forms.RadioSelect
     )
-    jobs = forms.IntegerField(label=_("Jobs created or kept"), min_value=0, max_value=10**6, required=False)
+    turnover_eur = forms.IntegerField(
+        label=_("Turnover from the cooperation so far, in euros"), min_value=0, max_value=10**12, required=False
+    )
+    jobs = forms.IntegerField(label=_("Jobs created or retained"), min_value=0, max_value=10**6, required=False)
     tonnes_co2 = forms.DecimalField(
-        label=_("Tonnes of CO2 avoided"),
-        help_text=_("Your own estimate is welcome; it is noted as stated by your company."),
+        label=_("Tonnes of CO₂ avoided"),
+        help_text=_("Your own estimate is welcome; it is recorded as stated by your company."),
         min_value=Decimal(0),
         max_digits=12,
         decimal_places=1,

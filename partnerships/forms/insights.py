@@ -12,7 +12,7 @@ from partnerships.queries.cases import Period
 BREAKDOWN_NAMES = {
     "country": _("Country"),
     "sector": _("Sector"),
-    "green": _("Green objective"),
+    "green": _("Environmental objective"),
     "cooperation": _("Type of cooperation"),
     "month": _("Month"),
 }
@@ -35,7 +35,9 @@ class InsightsForm(forms.Form):
         data = super().clean() or {}
         start, end = data.get("start"), data.get("end")
         if start and end and start > end:
-            self.add_error("end", _("The last day is before the first. Choose a later last or an earlier first day."))
+            self.add_error(
+                "end", _("The last day is before the first day. Choose a later last day or an earlier first day.")
+            )
         return data
 
     def period(self) -> Period:

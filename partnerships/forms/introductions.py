@@ -15,16 +15,17 @@ from values.forms import Typed
 
 class ConsentForm(forms.Form):
     items = forms.MultipleChoiceField(
-        label=gettext_lazy("What the other company may see"),
+        label=gettext_lazy("Contact details to share"),
         choices=ContactItem.choices,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Tick what the other company may see.")},
+        error_messages={"required": gettext_lazy("Select the contact details to share with the other company.")},
     )
     is_agreed = forms.BooleanField(
         label=gettext_lazy(
-            "I have read this and agree for my company. I am the contact person, or the contact person agrees too."
+            "I have read this and consent on behalf of my company. I am the contact person, or the "
+            "contact person consents too."
         ),
-        error_messages={"required": gettext_lazy("Tick this if you agree; without it nothing is shown.")},
+        error_messages={"required": gettext_lazy("Select this if you consent; otherwise nothing is shared.")},
     )
     text_version = forms.CharField(widget=forms.HiddenInput, max_length=20)
     language = forms.ChoiceField(widget=forms.HiddenInput, choices=Language)
@@ -40,7 +41,7 @@ class ConsentForm(forms.Form):
         items: list[str] = self.cleaned_data["items"]
         if not WAYS_TO_REACH & set(items):
             raise forms.ValidationError(
-                _("Choose the e-mail address or the telephone: otherwise nobody can reach you.")
+                _("Select the e-mail address or the telephone number: otherwise nobody can contact you.")
             )
         return items
 

@@ -4,7 +4,7 @@ from typing import Any, Unpack
 
 from django import forms
 from django.core.validators import MaxLengthValidator, MinLengthValidator
-from django.utils.translation import get_language, ngettext_lazy
+from django.utils.translation import get_language, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language
@@ -17,13 +17,13 @@ from values.forms import FormOptions, Typed
 
 AT_LARGE = "company"
 TOO_SHORT = ngettext_lazy(
-    "Only %(show_value)d character so far: at least %(limit_value)d let the other company judge your idea.",
-    "Only %(show_value)d characters so far: at least %(limit_value)d let the other company judge your idea.",
+    "Only %(show_value)d character so far: with at least %(limit_value)d the other company can judge your idea.",
+    "Only %(show_value)d characters so far: with at least %(limit_value)d the other company can judge your idea.",
     "show_value",
 )
 TOO_LONG = ngettext_lazy(
-    "%(show_value)d character, but at most %(limit_value)d fit: leave the rest for your first talk.",
-    "%(show_value)d characters, but at most %(limit_value)d fit: leave the rest for your first talk.",
+    "%(show_value)d character, but the limit is %(limit_value)d: leave the rest for your first conversation.",
+    "%(show_value)d characters, but the limit is %(limit_value)d: leave the rest for your first conversation.",
     "show_value",
 )
 
@@ -45,8 +45,8 @@ class ParagraphsField(forms.CharField):
 class RequestForm(forms.Form):
     """`projects`: those one may ask with; `wanted`: those one may ask for, besides the company at large."""
 
-    mine = forms.ChoiceField(label=_("With which of your projects?"))
-    theirs = forms.ChoiceField(label=_("What do you ask for?"))
+    mine = forms.ChoiceField(label=_("Which of your projects is it about?"))
+    theirs = forms.ChoiceField(label=_("What is your request about?"))
     cooperation = forms.ChoiceField(label=_("How would you like to work together?"), choices=CooperationType)
     pitch = ParagraphsField(
         label=_("Your pitch"),
@@ -58,11 +58,11 @@ class RequestForm(forms.Form):
         ),
     )
     question = ParagraphsField(
-        label=_("A question to them"),
+        label=_("Question for the other company"),
         limit=500,
         rows=3,
         required=False,
-        help_text=_("One thing you would like to know before a first talk."),
+        help_text=_("One thing you would like to know before a first conversation."),
     )
     language = forms.ChoiceField(label=_("Language of your texts"), choices=Language)
 
@@ -83,7 +83,7 @@ class RequestForm(forms.Form):
         self._offer(
             "mine", [(p.public_id, f"{p.company.shown_name} · {p.title}" if several else p.title) for p in projects]
         )
-        at_large = _("%(company)s at large, no single project") % {"company": receiver.shown_name}
+        at_large = _("%(company)s as a whole, no specific project") % {"company": receiver.shown_name}
         self._offer("theirs", [*((p.public_id, p.title) for p in wanted), (AT_LARGE, at_large)])
         self.initial.setdefault("language", (get_language() or Language.ENGLISH)[:2])
 
@@ -109,24 +109,30 @@ class RequestForm(forms.Form):
 class DeclineForm(forms.Form):
     reason = forms.ChoiceField(label=_("Why not?"), choices=[("", _("choose…")), *DeclineReason.choices])
     comment = ParagraphsField(
-        label=_("A word to them"),
+        label=_("Message to the company"),
         limit=1000,
         rows=3,
         required=False,
-        help_text=_("The other company reads it, next to a polite version of your reason."),
+        help_text=_("The other company sees it, together with a polite version of your reason."),
     )
-    block = forms.BooleanField(label=_("This company should not ask us again"), required=False)
+    block = forms.BooleanField(label=_("Block further requests from this company"), required=False)
 
-    reason.error_messages["required"] = _("Please choose a reason: it keeps unfitting suggestions away from you.")
+    reason.error_messages["required"] = _("Please choose a reason: it helps us avoid unsuitable suggestions.")
 
 
 class RequestQueueForm(forms.Form):
     """What the staff's list can be narrowed by; what was not understood is left out, not refused."""
 
     state = forms.ChoiceField(
-        label=_("State"), choices=[("", _("waiting for an answer")), *RequestStatus.choices[1:]], required=False
+        label=pgettext_lazy("partnership request", "Status"),
+        choices=[("", _("waiting for an answer")), *RequestStatus.choices[1:]],
+        required=False,
     )
-    country = forms.ChoiceField(label=_("Receiver in"), choices=[("", _("any")), *Country.choices], required=False)
+    country = forms.ChoiceField(
+        label=_("Country of the receiving company"),
+        choices=[("", pgettext_lazy("filter: country", "any")), *Country.choices],
+        required=False,
+    )
     text = forms.CharField(label=_("Company"), max_length=100, required=False)
 
     def filters(self) -> dict[str, str]:

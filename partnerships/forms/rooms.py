@@ -7,6 +7,7 @@ from typing import Unpack
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Language, User
 from companies.models import Company
@@ -42,12 +43,12 @@ class SafeFilesField(forms.FileField):
     def clean(self, data: "Sequence[UploadedFile[bytes]] | None", _initial: object = None) -> list[SafeFile]:
         uploads = [upload for upload in data or [] if upload]
         if len(uploads) > MOST_FILES:
-            raise forms.ValidationError(_("Attach at most five files to one message."))
+            raise forms.ValidationError(_("Attach up to five files to one message."))
         try:
             return [self._read(upload) for upload in uploads]
         except FileRefusedError as refusal:
             raise forms.ValidationError(
-                [str(refusal), _("Choose the files again: a browser does not keep them.")]
+                [str(refusal), _("Choose the files again: browsers do not keep them.")]
             ) from refusal
 
     def _read(self, upload: "UploadedFile[bytes]") -> SafeFile:
@@ -61,7 +62,7 @@ class MessageForm(forms.Form):
     attachments = SafeFilesField(
         label=_("Files"),
         required=False,
-        help_text=_("At most five, each at most 10 MB: PDF, PNG, JPEG, Word, Excel, PowerPoint, text or CSV."),
+        help_text=_("Up to five files of up to 10 MB each: PDF, PNG, JPEG, Word, Excel, PowerPoint, text or CSV."),
         widget=SeveralFilesInput(attrs={"accept": ",".join(f".{kind}" for kind in [*CONTENT_TYPES, "jpeg"])}),
     )
 
@@ -75,10 +76,10 @@ class StageForm(forms.Form):
         label=_("Type of agreement"), choices=[("", _("choose…")), *AgreementType.choices], required=False
     )
     end_reason = forms.ChoiceField(
-        label=_("Why does it end?"), choices=[("", _("choose…")), *EndReason.choices], required=False
+        label=_("Why has it ended?"), choices=[("", _("choose…")), *EndReason.choices], required=False
     )
     comment = forms.CharField(
-        label=_("A word on it, for everybody in the room"),
+        label=_("Comment for everyone in the room"),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -98,7 +99,7 @@ class StageForm(forms.Form):
         if data.get("to_stage") == CollaborationStage.AGREED and not data.get("agreement_type"):
             self.add_error("agreement_type", _("Choose the type of agreement first."))
         if data.get("to_stage") == CollaborationStage.ENDED and not data.get("end_reason"):
-            self.add_error("end_reason", _("Choose a reason first: it helps to make better introductions."))
+            self.add_error("end_reason", _("Choose a reason first: it helps us to make better introductions."))
         return data
 
     def move(self) -> Move:
@@ -107,9 +108,9 @@ class StageForm(forms.Form):
 
 class NextActionForm(forms.Form):
     seen_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(label=_("What is to be done next?"), max_length=300)
-    owner = forms.ChoiceField(label=_("Who does it?"), choices=())
-    due_on = forms.DateField(label=_("By when?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    text = forms.CharField(label=_("Next action"), max_length=300)
+    owner = forms.ChoiceField(label=_("Who is responsible?"), choices=())
+    due_on = forms.DateField(label=_("Due date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(
         self,
@@ -122,7 +123,10 @@ class NextActionForm(forms.Form):
         super().__init__(data, **options)
         self._companies = {company.public_id: company for company in collaboration.companies}
         names = [(public_id, company.shown_name) for public_id, company in self._companies.items()]
-        self.fields["owner"].choices = [*names, (STAFF, _("the case manager"))]  # type: ignore[attr-defined]
+        self.fields["owner"].choices = [
+            *names,
+            (STAFF, pgettext_lazy("choice of the person responsible", "the case manager")),
+        ]  # type: ignore[attr-defined]
         self.initial.setdefault("seen_id", action.pk if action else None)
 
     def owner_chosen(self) -> Company | None:
@@ -133,7 +137,7 @@ class NextActionForm(forms.Form):
         data = super().clean() or {}
         due_on: date | None = data.get("due_on")
         if due_on and "owner" in data and due_on < today_of(self._companies.get(data["owner"])):
-            self.add_error("due_on", _("This day is over. Choose today or a later day."))
+            self.add_error("due_on", _("This date is in the past. Choose today or a later day."))
         return data
 
 
@@ -142,15 +146,19 @@ class BoardForm(forms.Form):
 
     manager = forms.ChoiceField(label=_("Case manager"), required=False)
     turn = forms.ChoiceField(
-        label=_("Whose turn"),
-        choices=[("", _("any")), *Country.choices, (STAFF, _("the case manager"))],
+        label=_("Responsible"),
+        choices=[
+            ("", pgettext_lazy("filter: person responsible", "any")),
+            *Country.choices,
+            (STAFF, pgettext_lazy("choice of the person responsible", "the case manager")),
+        ],
         required=False,
     )
 
     def __init__(self, data: Typed | None = None, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
         people = [(str(person.pk), str(person)) for person in User.objects.reviewers().order_by("full_name", "pk")]
-        choices = [("", _("any")), ("none", _("nobody yet")), *people]
+        choices = [("", pgettext_lazy("filter: case manager", "any")), ("none", _("nobody yet")), *people]
         self.fields["manager"].choices = choices  # type: ignore[attr-defined]
 
     def choice(self) -> BoardChoice:

@@ -22,7 +22,12 @@ ALL_SHOWN = (Sight.SHOWN,) * len(Funnel._fields)
 
 
 def step_names() -> tuple[str, ...]:
-    return pgettext("suggestions and requests", "Sent"), _("Answered"), _("Introductions"), _("Agreements")
+    return (
+        pgettext("suggestions and requests", "Sent"),
+        pgettext("number of companies", "Answered"),
+        _("Introductions"),
+        _("Agreements"),
+    )
 
 
 def overview_table(funnels: Funnels, *, is_public: bool) -> InsightTable:
@@ -33,7 +38,7 @@ def overview_table(funnels: Funnels, *, is_public: bool) -> InsightTable:
     sights = _sights(lines, total, is_public=is_public)
     rows = [
         *(_row(name, funnel, sight) for (name, funnel), sight in zip(lines, sights.rows, strict=True)),
-        _row(_("In all"), total, sights.total, is_total=True),
+        _row(_("Total"), total, sights.total, is_total=True),
     ]
     steps = [
         Entry(name, count_figure(count, sight=sight).text, (_drawn(count, sight),))
@@ -43,7 +48,7 @@ def overview_table(funnels: Funnels, *, is_public: bool) -> InsightTable:
         key="funnel",
         title=_("From a suggestion to an agreement"),
         about=_about_steps(),
-        columns=(_("Begun by"), *step_names()),
+        columns=(_("Initiated by"), *step_names()),
         rows=tuple(rows),
         chart=draw_steps(steps),
     )
@@ -130,20 +135,22 @@ def _name_month(month: str) -> str:
 def _about_steps() -> tuple[str, ...]:
     return (
         _(
-            "Suggestions are pairs of projects that a case manager approved and sent to both companies; a pair "
-            "approved again after both projects changed counts again. Requests are sent by one company to another."
+            "Suggestions are pairs of projects that a case manager approved and sent to both "
+            "companies; a pair approved again after both projects changed is counted again. Requests "
+            "are sent by one company to another."
         ),
         _(
-            "A suggestion or request belongs to the day it was sent. All later steps count for it whenever they "
-            "happened, so the figures of recent months still grow."
+            "A suggestion or request is counted on the day it was sent. All later steps are counted "
+            "with it whenever they happened, so the figures for recent months will still grow."
         ),
         _(
-            "Answered: at least one of the companies asked said yes or no. Withdrawn and expired requests are not "
-            "answered."
+            "Answered: at least one of the companies contacted said yes or no. Withdrawn and expired "
+            "requests do not count as answered."
         ),
         _(
-            "Introductions: both sides said yes and were introduced. Where a suggestion and a request led to the same "
-            "introduction, it counts once, for the suggestion. Agreements: the two companies reported an agreement."
+            "Introductions: both sides said yes and were introduced. If a suggestion and a request led "
+            "to the same introduction, it is counted once, under suggestions. Agreements: the two "
+            "companies reported an agreement."
         ),
         _("Percentages are shares of the suggestions and requests in the same row."),
     )
@@ -153,37 +160,37 @@ def _words(dimension: str) -> tuple[str, str, str]:
     """Title, name of the labels' column, and what is counted."""
     return {
         "country": (
-            _("By country of the company asked"),
+            _("By country of the company contacted"),
             _("Country"),
             _(
-                "A suggestion asks one company in each country, a request asks its receiver. Answered means here that "
-                "this company itself answered."
+                "A suggestion contacts one company in each country, a request contacts its receiver. Here, "
+                "“answered” means that this company itself answered."
             ),
         ),
         "sector": (
             _("By sector"),
             _("Sector"),
             _(
-                "Sections of NACE Rev. 2 in which one of the two companies works. A suggestion or request counts in "
-                "each of them, so the rows add up to more than the whole."
+                "Sections of NACE Rev. 2 in which one of the two companies works. A suggestion or request "
+                "is counted in each of them, so the rows add up to more than the total."
             ),
         ),
         "green": (
-            _("By green objective"),
-            _("Green objective"),
+            _("By environmental objective"),
+            _("Environmental objective"),
             _(
-                "Objectives that at least one of the two projects names. A suggestion or request counts for each of "
-                "them, so the rows add up to more than the whole."
+                "Objectives stated by at least one of the two projects. A suggestion or request is counted "
+                "for each of them, so the rows add up to more than the total."
             ),
         ),
         "cooperation": (
             _("By type of cooperation"),
             _("Type of cooperation"),
-            _("Of a suggestion every type that both projects name; of a request the type it asks for."),
+            _("For a suggestion, every type that both projects state; for a request, the type it asks for."),
         ),
         "month": (
             _("By month"),
             _("Month"),
-            _("The month in which the suggestion or request was sent, by the time of Luxembourg."),
+            _("The month in which the suggestion or request was sent, in Luxembourg time."),
         ),
     }[dimension]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from partnerships.charts import Entry, draw_nested, draw_ranges
 from partnerships.figures import FEWEST_FOR_KAPPA, quartiles, share
@@ -36,23 +36,24 @@ def times_table(times: Sequence[AnswerTimes], *, is_public: bool) -> InsightTabl
         entries.append(Entry(label, median, values))
         counts = () if is_public else (count_figure(row.asked), count_figure(len(row.hours), of=row.asked))
         rows.append(InsightRow(label, (*counts, *(number_figure(value) for value in values or (None,) * 3))))
-    counted = () if is_public else (_("Asked"), _("Answered"))
+    counted = () if is_public else (_("Contacted"), pgettext("number of companies", "Answered"))
     quarters = (_("First quartile (hours)"), _("Median (hours)"), _("Third quartile (hours)"))
     return InsightTable(
         key="times",
-        title=_("How long answers take"),
+        title=_("Response times"),
         about=(
             _(
-                "Hours from the moment a company was asked to its answer, nights and weekends included: of suggestions "
-                "each of the two companies, of requests the receiver. Who has not answered is not in the times."
+                "Hours from the moment a company was contacted until it answered, including nights and "
+                "weekends: for suggestions, each of the two companies; for requests, the receiver. "
+                "Companies that have not answered are not included."
             ),
             _(
-                "A quarter of the answers came within the first quartile, half within the median, three quarters "
-                "within the third quartile. The bar reaches from the first to the third quartile, its mark is the "
-                "median."
+                "A quarter of the answers came within the first quartile, half within the median and three "
+                "quarters within the third quartile. The bar runs from the first to the third quartile; "
+                "its mark is the median."
             ),
         ),
-        columns=(_("Company asked"), *counted, *quarters),
+        columns=(_("Company contacted"), *counted, *quarters),
         rows=tuple(rows),
         chart=draw_ranges(entries) if rows else None,
     )
@@ -69,20 +70,20 @@ def exposure_table(figures: ExposureFigures) -> InsightTable:
     bins = {times: figures.histogram.get(times, 0) for times in range(OFTEN)}
     often = sum(count for times, count in figures.histogram.items() if times >= OFTEN)
     lines = [(_times(times), count) for times, count in bins.items()]
-    lines.append((_("%(number)d times and more") % {"number": OFTEN}, often))
+    lines.append((_("%(number)d times or more") % {"number": OFTEN}, often))
     return InsightTable(
         key="exposure",
-        title=_("How evenly suggestions are spread"),
+        title=_("How evenly suggestions are distributed"),
         about=(
             _(
-                "Of the projects that are public today: how often each was suggested in the period, whatever came of "
-                "it. Never: %(never)s of all. Gini coefficient: %(gini)s (0 when all are suggested equally often, near "
-                "1 when a few take everything)."
+                "For projects that are public today: how often each was suggested in the period, whatever "
+                "the result. Never suggested: %(never)s of all projects. Gini coefficient: %(gini)s (0 "
+                "when all are suggested equally often, near 1 when a few receive all suggestions)."
             )
             % {"never": share_figure(figures.never_share).text, "gini": write_number(figures.gini, 2)},
             *_about_run(figures.run),
         ),
-        columns=(_("Suggested"), _("Projects")),
+        columns=(_("Times suggested"), _("Projects")),
         rows=tuple(InsightRow(label, (count_figure(count, of=everybody),)) for label, count in lines),
         chart=draw_nested([Entry(label, write_number(count), (count,)) for label, count in lines]),
     )
@@ -97,9 +98,9 @@ def _about_run(run: dict[str, dict[str, float]]) -> list[str]:
         for name in ("never", "gini")
     }
     text = _(
-        "The latest full run: with everybody's best partners alone %(never_before)s of the projects would never be "
-        "proposed (Gini %(gini_before)s); as proposed, under the limits for each company, %(never_after)s (Gini "
-        "%(gini_after)s)."
+        "The latest full run: with the best partners for each project alone, %(never_before)s of "
+        "the projects would never be proposed (Gini %(gini_before)s); as proposed, within the "
+        "limits for each company, %(never_after)s (Gini %(gini_after)s)."
     )
     return [text % figures]
 
@@ -107,7 +108,7 @@ def _about_run(run: dict[str, dict[str, float]]) -> list[str]:
 def _times(times: int) -> str:
     if not times:
         return pgettext("how often suggested", "never")
-    return ngettext("%(count)d time", "%(count)d times", times) % {"count": times}
+    return npgettext("number of suggestions", "%(count)d time", "%(count)d times", times) % {"count": times}
 
 
 def never_table(figures: ExposureFigures) -> InsightTable:
@@ -115,8 +116,11 @@ def never_table(figures: ExposureFigures) -> InsightTable:
         "never",
         _("Companies never suggested"),
         (
-            _("Companies with public projects none of which was suggested in the period, longest public first."),
-            ngettext("%(count)d company in all.", "%(count)d companies in all.", figures.never_count)
+            _(
+                "Companies with public projects, none of which was suggested in the period. Those public "
+                "for longest come first."
+            ),
+            ngettext("%(count)d company in total.", "%(count)d companies in total.", figures.never_count)
             % {"count": figures.never_count},
         ),
         figures.never,
@@ -124,8 +128,8 @@ def never_table(figures: ExposureFigures) -> InsightTable:
 
 
 def most_table(figures: ExposureFigures) -> InsightTable:
-    about = _("Suggestions of all public projects of a company taken together, most first.")
-    return _company_table("most", _("Companies suggested most"), (about,), figures.most)
+    about = _("Suggestions of all public projects of a company taken together, highest number first.")
+    return _company_table("most", _("Most suggested companies"), (about,), figures.most)
 
 
 def _company_table(key: str, title: str, about: tuple[str, ...], companies: Sequence[ExposedCompany]) -> InsightTable:
@@ -154,25 +158,25 @@ def review_table(figures: ReviewFigures) -> InsightTable:
         (_("Approved, both companies answered"), count_figure(figures.both_answered, of=figures.approved)),
         (_("Approved, both companies interested"), count_figure(figures.both_interested, of=figures.approved)),
         (
-            _("Both interested, of those both answered"),
+            _("Both interested, as a share of those where both answered"),
             share_figure(interested_share),
         ),
         (_("Pairs decided by two case managers"), count_figure(between.pairs)),
         (_("Same decision"), count_figure(between.agreeing, of=between.pairs)),
-        (_("Cohen's kappa"), number_figure(between.kappa, decimals=2)),
+        (_("Cohen’s kappa"), number_figure(between.kappa, decimals=2)),
     ]
     return InsightTable(
         key="reviews",
-        title=_("How well case managers judge"),
+        title=_("Quality of decisions"),
         about=(
-            _("Decisions of the period. A good judge's suggestions interest both companies."),
+            _("Decisions in the period. Good decisions lead to suggestions that interest both companies."),
             _(
-                "Two case managers are compared where a pair came back after its projects had changed and somebody "
-                "else decided it. Cohen's kappa corrects their agreement for chance: 0 is chance, 1 is always the "
-                "same. It is shown from %(fewest)d such pairs on."
+                "Two case managers are compared if a pair came back after its projects had changed and "
+                "someone else decided on it. Cohen’s kappa corrects their agreement for chance: 0 is "
+                "chance, 1 is complete agreement. It is shown if there are at least %(fewest)d such pairs."
             )
             % {"fewest": FEWEST_FOR_KAPPA},
         ),
-        columns=(_("What"), _("Figure")),
+        columns=(_("Indicator"), _("Figure")),
         rows=tuple(InsightRow(label, (figure,)) for label, figure in lines),
     )

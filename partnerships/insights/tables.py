@@ -81,6 +81,6 @@ def number_figure(number: float | None, *, decimals: int = 1) -> Figure:
 
 def join_tables(tables: Sequence[InsightTable]) -> list[tuple[str, list[list[Cell]]]]:
     """Sheets of a workbook: each table under its name, and what every figure means on the last."""
-    words: list[list[Cell]] = [[_("Table"), _("What it counts")]]
+    words: list[list[Cell]] = [[_("Table"), _("What is counted")]]
     words += [[defuse(table.title), defuse(" ".join(table.about))] for table in tables]
     return [*((table.key, table.cells()) for table in tables), ("definitions", words)]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Language, User
 from companies.models import Company, make_public_id
@@ -33,11 +34,11 @@ class CaseStudy(models.Model):
     collaboration = models.OneToOneField(Collaboration, on_delete=models.CASCADE, related_name="case_study")
     public_id = models.CharField(max_length=10, unique=True, default=make_public_id, editable=False)
     language = models.CharField(_("language"), max_length=2, choices=Language)
-    title = models.CharField(_("title"), max_length=TITLE_LENGTH)
-    story = models.TextField(_("what they did"), max_length=STORY_LENGTH)
-    outcome = models.TextField(_("what it brought"), max_length=STORY_LENGTH)
+    title = models.CharField(pgettext_lazy("case study", "title"), max_length=TITLE_LENGTH)
+    story = models.TextField(_("what the companies did"), max_length=STORY_LENGTH)
+    outcome = models.TextField(_("results"), max_length=STORY_LENGTH)
     green_objectives = ArrayField(
-        models.CharField(max_length=30, choices=GreenObjective), verbose_name=_("green objectives")
+        models.CharField(max_length=30, choices=GreenObjective), verbose_name=_("environmental objectives")
     )
     version = models.PositiveIntegerField(default=1)
     edited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -69,9 +70,9 @@ class CaseStudy(models.Model):
 class CaseTranslation(models.Model):
     case = models.ForeignKey(CaseStudy, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(_("language"), max_length=2, choices=Language)
-    title = models.CharField(_("title"), max_length=TITLE_LENGTH)
-    story = models.TextField(_("what they did"), max_length=STORY_LENGTH)
-    outcome = models.TextField(_("what it brought"), max_length=STORY_LENGTH)
+    title = models.CharField(pgettext_lazy("case study", "title"), max_length=TITLE_LENGTH)
+    story = models.TextField(_("what the companies did"), max_length=STORY_LENGTH)
+    outcome = models.TextField(_("results"), max_length=STORY_LENGTH)
 
     class Meta:
         verbose_name = _("translation of a case study")

@@ -18,7 +18,7 @@ COMMENT_LENGTH = 1000
 
 
 class CollaborationStage(models.TextChoices):
-    INTRODUCED = "introduced", _("introduced")
+    INTRODUCED = "introduced", pgettext_lazy("stage of a collaboration", "introduced")
     IN_CONTACT = "in_contact", _("in contact")
     NDA = "nda", _("confidentiality agreed")
     NEGOTIATING = "negotiating", _("negotiating")
@@ -46,12 +46,12 @@ class AgreementType(models.TextChoices):
 
 
 class EndReason(models.TextChoices):
-    NO_CONTACT = "no_contact", _("The other side did not answer any more")
-    NO_FIT = "no_fit", _("It turned out not to fit")
+    NO_CONTACT = "no_contact", _("The other side stopped responding")
+    NO_FIT = "no_fit", _("It turned out not to be a good match")
     TERMS = "terms", _("We did not agree on the terms")
-    MONEY = "money", _("The money was not found")
+    MONEY = "money", _("Funding could not be secured")
     PRIORITIES = "priorities", _("Priorities changed")
-    OTHER = "other", _("Another reason")
+    OTHER = "other", pgettext_lazy("reason for the end of a collaboration", "Another reason")
 
 
 class CollaborationQuerySet(models.QuerySet["Collaboration"]):
@@ -78,10 +78,12 @@ class Collaboration(models.Model):
         on_delete=models.SET_NULL,
         null=True,
         related_name="managed_collaborations",
-        verbose_name=_("case manager"),
+        verbose_name=pgettext_lazy("field", "case manager"),
     )
     agreement_type = models.CharField(_("type of agreement"), max_length=20, choices=AgreementType, blank=True)
-    end_reason = models.CharField(_("reason"), max_length=10, choices=EndReason, blank=True)
+    end_reason = models.CharField(
+        pgettext_lazy("reason of a decision", "reason"), max_length=10, choices=EndReason, blank=True
+    )
     stage_changed_at = models.DateTimeField(default=timezone.now)
     agreed_at = models.DateTimeField(null=True, help_text="the day from which follow-up questions count")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -163,7 +165,7 @@ class NextAction(models.Model):
     collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="next_actions")
     text = models.CharField(_("next action"), max_length=ACTION_LENGTH)
     owner = models.ForeignKey(Company, on_delete=models.CASCADE, null=True, related_name="+")
-    due_on = models.DateField(_("due"))
+    due_on = models.DateField(pgettext_lazy("date of a next action", "due"))
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     closed_at = models.DateTimeField(null=True)

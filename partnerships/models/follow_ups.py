@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from companies.models import Company
@@ -18,15 +19,15 @@ class FollowUp(models.Model):
     collaboration = models.ForeignKey(Collaboration, on_delete=models.CASCADE, related_name="follow_ups")
     company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="follow_ups")
     months = models.PositiveSmallIntegerField(_("months after the agreement"))
-    due_at = models.DateTimeField(_("due"))
+    due_at = models.DateTimeField(pgettext_lazy("date of follow-up questions", "due"))
     asked_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    is_lasting = models.BooleanField(_("the cooperation goes on"), null=True)
-    turnover_eur = models.PositiveBigIntegerField(_("turnover it brought, in euros"), null=True)
-    jobs = models.PositiveIntegerField(_("jobs created or kept"), null=True)
+    is_lasting = models.BooleanField(_("the cooperation is continuing"), null=True)
+    turnover_eur = models.PositiveBigIntegerField(_("turnover from the cooperation, in euros"), null=True)
+    jobs = models.PositiveIntegerField(_("jobs created or retained"), null=True)
     tonnes_co2 = models.DecimalField(
-        _("tonnes of CO2 avoided"), max_digits=12, decimal_places=1, null=True, help_text="as the company states it"
+        _("tonnes of CO₂ avoided"), max_digits=12, decimal_places=1, null=True, help_text="as the company states it"
     )
     comment = models.TextField(_("comment"), max_length=COMMENT_LENGTH, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)

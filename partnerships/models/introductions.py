@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Language, User
 from companies.models import Company, Project, make_public_id, note_deletion
@@ -38,7 +39,7 @@ class Introduction(models.Model):
     luxembourg_project = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, related_name="+")
     match = models.ForeignKey(Match, on_delete=models.SET_NULL, null=True, related_name="introductions")
     request = models.ForeignKey(PartnershipRequest, on_delete=models.SET_NULL, null=True, related_name="introductions")
-    created_at = models.DateTimeField(_("introduced"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(pgettext_lazy("time", "introduced"), default=timezone.now, editable=False)
     meeting_times = ArrayField(
         models.DateTimeField(), default=list, editable=False, help_text="suggested when both had given their consent"
     )
@@ -100,18 +101,18 @@ class ContactConsent(models.Model):
     introduction = models.ForeignKey(Introduction, on_delete=models.PROTECT, related_name="consents")
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    given_at = models.DateTimeField(_("given"), default=timezone.now, editable=False)
+    given_at = models.DateTimeField(_("given on"), default=timezone.now, editable=False)
     text_version = models.CharField(_("version of the text"), max_length=20)
     language = models.CharField(_("language of the text"), max_length=2, choices=Language)
-    items = ArrayField(models.CharField(max_length=5, choices=ContactItem), verbose_name=_("items"))
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+    items = ArrayField(models.CharField(max_length=5, choices=ContactItem), verbose_name=_("shared items"))
+    withdrawn_at = models.DateTimeField(pgettext_lazy("time", "withdrawn"), null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False, help_text="its time was over, and this was written down")
 
     objects: ClassVar[models.Manager["ContactConsent"]] = ContactConsentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("consent to reveal a contact")
-        verbose_name_plural = _("consents to reveal a contact")
+        verbose_name = _("consent to share contact details")
+        verbose_name_plural = _("consents to share contact details")
         ordering = ["id"]
         triggers = [keep_consent(), *note_in_parent("introduction", ended_by="withdrawn_at")]
         constraints = [
@@ -156,11 +157,11 @@ class ContactReading(models.Model):
 
     introduction = models.ForeignKey(Introduction, on_delete=models.PROTECT, related_name="contact_readings")
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    read_at = models.DateTimeField(_("read"), default=timezone.now, editable=False)
+    read_at = models.DateTimeField(pgettext_lazy("time of viewing", "read"), default=timezone.now, editable=False)
 
     class Meta:
-        verbose_name = _("reading of contacts by staff")
-        verbose_name_plural = _("readings of contacts by staff")
+        verbose_name = _("staff view of contact details in an introduction")
+        verbose_name_plural = _("staff views of contact details in introductions")
         ordering = ["id"]
 
     def __str__(self) -> str:

@@ -41,9 +41,9 @@ class RequestStatus(models.TextChoices):
 # What the one who asked reads; the list its receiver chose from speaks of them as "they".
 DECLINE_WORDS: Mapping[str, Promise] = {
     DeclineReason.NOT_NOW: _("It is not the right time for them."),
-    DeclineReason.NO_FIT: _("It does not meet what they seek at the moment."),
+    DeclineReason.NO_FIT: _("It does not match what they seek at the moment."),
     DeclineReason.COMPETITOR: _("Their own work is too close to yours for a partnership."),
-    DeclineReason.KNOWN: _("You know each other already."),
+    DeclineReason.KNOWN: _("You already know each other."),
     DeclineReason.CAPACITY: _("They have no capacity for another partner at the moment."),
     DeclineReason.OTHER: _("They have another reason."),
 }
@@ -82,18 +82,22 @@ class PartnershipRequest(models.Model):
     pitch = models.TextField(
         _("your pitch"), max_length=PITCH_LENGTHS[1], validators=[MinLengthValidator(PITCH_LENGTHS[0])]
     )
-    question = models.TextField(_("a question to them"), max_length=500, blank=True)
+    question = models.TextField(_("question for the other company"), max_length=500, blank=True)
     language = models.CharField(_("language of your texts"), max_length=2, choices=Language)
     status = models.CharField(
         _("status"), max_length=9, choices=RequestStatus, default=RequestStatus.SENT, editable=False
     )
-    sent_at = models.DateTimeField(_("sent at"), default=timezone.now, editable=False)
-    due_at = models.DateTimeField(_("answer until"), default=request_due_at, editable=False)
+    sent_at = models.DateTimeField(
+        pgettext_lazy("partnership request", "sent on"), default=timezone.now, editable=False
+    )
+    due_at = models.DateTimeField(_("answer by"), default=request_due_at, editable=False)
     reminders_sent = models.PositiveSmallIntegerField(default=0, editable=False)
     nudged_at = models.DateTimeField(null=True, editable=False)  # the last reminder that staff sent by hand
-    answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
+    answered_at = models.DateTimeField(pgettext_lazy("time", "answered"), null=True, editable=False)
     answered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
-    decline_reason = models.CharField(_("reason"), max_length=10, choices=DeclineReason, blank=True)
+    decline_reason = models.CharField(
+        pgettext_lazy("reason of a decision", "reason"), max_length=10, choices=DeclineReason, blank=True
+    )
     comment = models.TextField(_("comment"), max_length=1000, blank=True)
     updated_at = models.DateTimeField(default=timezone.now, editable=False)  # kept by triggers of the database
 
@@ -151,7 +155,7 @@ class RequestEventKind(models.TextChoices):
     ACCEPTED = "accepted", pgettext_lazy("request", "The request was accepted.")
     DECLINED = "declined", pgettext_lazy("request", "The request was declined.")
     WITHDRAWN = "withdrawn", pgettext_lazy("request", "The request was withdrawn.")
-    EXPIRED = "expired", pgettext_lazy("request", "The time to answer ran out.")
+    EXPIRED = "expired", pgettext_lazy("request", "The time to answer expired.")
 
 
 class RequestEvent(models.Model):

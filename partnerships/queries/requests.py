@@ -29,30 +29,30 @@ def refusal_between(sender: Company, receiver: Company, *, reader: Company | Non
     Never says who keeps whom apart.
     """
     if sender.pk == receiver.pk:
-        return _("This is your own company. Look for a partner in the other country.")
+        return _("This is your own company. Search for a partner in the other country.")
     if sender.country == receiver.country:
         return _(
-            "Requests go between Korea and Luxembourg, and both companies are in the same country. "
-            "Look for a partner in the other one."
+            "Requests are sent between Korea and Luxembourg, but both companies are in the same "
+            "country. Search for a partner in the other country."
         )
     pair = Company.objects.filter(pk__in=(sender.pk, receiver.pk))
     unverified = pair.exclude(pk__in=Company.objects.acting()).values_list("pk", flat=True)
     if unverified:
         return _explain_unverified(is_own=(reader or sender).pk in unverified)
     if are_kept_apart(sender, receiver):
-        return _("A request between these two companies is not possible. Other companies may fit as well.")
+        return _("A request between these two companies is not possible. Other companies may be suitable as well.")
     return ""
 
 
 def _explain_unverified(*, is_own: bool) -> str:
     if is_own:
         return _(
-            "Companies must be verified before they meet others, and yours is not at the moment. "
-            "“My company” says what is missing."
+            "Companies must be verified before they can contact others, and yours is not verified at "
+            "the moment. “My company” shows what is missing."
         )
     return _(
-        "Both companies must be verified, and the other one is not at the moment. "
-        "Try again in a few days, or look at other companies."
+        "Both companies must be verified, and the other company is not verified at the moment. Try "
+        "again in a few days, or choose another company."
     )
 
 
@@ -62,8 +62,7 @@ def refusal_of_sender(sender: Company) -> str:
     if count < OPEN_REQUESTS_PER_COMPANY:
         return ""
     return _(
-        "Your company has %(count)s open requests, as many as are possible at a time. "
-        "Wait for an answer or withdraw one."
+        "Your company has %(count)s open requests, which is the maximum. Wait for an answer or withdraw a request."
     ) % {"count": count}
 
 
@@ -75,10 +74,10 @@ def refusal_of_pair(project: Project, receiver: Company, receiver_project: Proje
     if receiver_project is not None:
         public = public.filter(pk=receiver_project.pk)
         if not public.exists():
-            return _("This project is no longer public. Choose another one, or the company at large.")
+            return _("This project is no longer public. Choose another project, or the company as a whole.")
     switches = set(public.values_list("is_open_for_requests", flat=True))
     if switches == {False}:
-        return _("No requests are taken for this at the moment. Have a look at other projects.")
+        return _("No partnership requests are accepted for this at the moment. Browse other projects.")
     return ""
 
 

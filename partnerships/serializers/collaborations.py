@@ -90,7 +90,7 @@ class StageSerializer(StrictSerializer):
         if attrs["to_stage"] == CollaborationStage.AGREED and not attrs.get("agreement_type"):
             raise serializers.ValidationError({"agreement_type": _("Choose the type of agreement first.")})
         if attrs["to_stage"] == CollaborationStage.ENDED and not attrs.get("end_reason"):
-            text = _("Choose a reason first: it helps to make better introductions.")
+            text = _("Choose a reason first: it helps us to make better introductions.")
             raise serializers.ValidationError({"end_reason": text})
         return Move(**attrs)
 

@@ -96,6 +96,6 @@ class ConsentGiveSerializer(StrictSerializer):
     def validate_items(self, items: list[str]) -> list[str]:
         if not WAYS_TO_REACH & set(items):
             raise serializers.ValidationError(
-                _("Choose the e-mail address or the telephone: otherwise nobody can reach you.")
+                _("Select the e-mail address or the telephone number: otherwise nobody can contact you.")
             )
         return items

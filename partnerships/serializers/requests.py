@@ -76,13 +76,15 @@ class RequestCreateSerializer(StrictSerializer):
     def validate_sender_project(self, public_id: str) -> Project:
         project = own_projects(self.context["person"]).filter(public_id=public_id).first()
         if project is None:
-            raise serializers.ValidationError(_("None of your projects has this id. See them under /me/projects/."))
+            raise serializers.ValidationError(
+                _("None of your projects has this ID. Your projects are listed under /me/projects/.")
+            )
         return project
 
     def validate_receiver(self, public_id: str) -> Company:
         company = Company.objects.verified().filter(public_id=public_id).first()
         if company is None:
-            raise serializers.ValidationError(_("No public company has this id. Look it up under /companies/."))
+            raise serializers.ValidationError(_("No public company has this ID. Look it up under /companies/."))
         return company
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, object]:
@@ -101,7 +103,7 @@ class RequestCreateSerializer(StrictSerializer):
             return None
         project = Project.objects.published().filter(company=receiver, public_id=public_id).first()
         if project is None:
-            text = _("No public project of this company has this id. Look it up under /projects/, or leave it out.")
+            text = _("No public project of this company has this ID. Look it up under /projects/, or leave it out.")
             raise serializers.ValidationError({"receiver_project": text})
         return project
 

@@ -80,11 +80,12 @@ def _require_readable(company: Company, reading: Reading) -> None:
     if missing := set(reading.items) - set(items_to_offer(company)):
         labels = ", ".join(str(ContactItem(item).label) for item in ContactItem.values if item in missing)
         raise ConsentRefusedError(
-            _("Your contact has no entry for this yet: %(items)s. Fill it in first, then come back.")
-            % {"items": labels}
+            _("Your contact details are missing: %(items)s. Add them first, then come back.") % {"items": labels}
         )
     if not WAYS_TO_REACH & set(reading.items):
-        raise ConsentRefusedError(_("Choose the e-mail address or the telephone: otherwise nobody can reach you."))
+        raise ConsentRefusedError(
+            _("Select the e-mail address or the telephone number: otherwise nobody can contact you.")
+        )
 
 
 def _require_none_standing(introduction: Introduction, company: Company) -> None:
@@ -92,7 +93,7 @@ def _require_none_standing(introduction: Introduction, company: Company) -> None
     standing = own.in_force().select_related("user").first()
     if standing is not None:
         raise StateConflictError(
-            _("%(person)s was first: your company has given its consent already. Nothing else was changed.")
+            _("%(person)s has already given your company’s consent. Nothing else was changed.")
             % {"person": standing.user or _("A colleague")}
         )
     end_consents(introduction)  # so that a new one can stand
@@ -111,7 +112,7 @@ def withdraw_consent(introduction: Introduction, *, company: Company) -> Contact
     locked = _lock(introduction, company)
     consent = ContactConsent.objects.in_force().filter(introduction=locked, company=company).first()
     if consent is None:
-        raise StateConflictError(_("There is no consent to withdraw: your contact is not shown."))
+        raise StateConflictError(_("There is no consent to withdraw: your contact details are not shared."))
     was_shown = len(standing_consents(locked)) == 2
     consent.withdrawn_at = database_now()
     consent.save(update_fields=["withdrawn_at"])
@@ -129,7 +130,7 @@ def record_contact_reading(introduction: Introduction, *, user: User) -> Contact
     Introduction.objects.select_for_update(of=("self",), no_key=True).get(pk=introduction.pk)
     sides = sorted(sides_acting(introduction))
     if len(standing_consents(introduction)) < 2 or not sides:
-        raise ConsentRefusedError(_("The contacts are shown only while both companies agree to it."))
+        raise ConsentRefusedError(_("Contact details are shown only while both companies consent."))
     record_looks(sides, user=user, place=LookPlace.INTRODUCTION)
     return ContactReading.objects.create(introduction=introduction, user=user)
 

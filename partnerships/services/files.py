@@ -45,19 +45,21 @@ def check_file(name: str, data: bytes) -> SafeFile:
     """The file with a clean name, its kind, and texts in UTF-8. Raises FileRefusedError and says what to do."""
     clean = clean_name(name)
     if not data:
-        raise FileRefusedError(_("%(name)s is empty.") % {"name": clean})
+        raise FileRefusedError(_("%(name)s is empty. Choose another file.") % {"name": clean})
     if len(data) > LARGEST_FILE:
         raise FileRefusedError(
-            _("%(name)s is larger than 10 MB. Make it smaller or share it elsewhere.") % {"name": clean}
+            _("%(name)s is larger than 10 MB. Reduce its size or share it elsewhere.") % {"name": clean}
         )
     kind = EXTENSIONS.get(PurePath(clean).suffix.lower().removeprefix("."), "")
     if not kind:
         words = {"name": clean, "kinds": ", ".join(CONTENT_TYPES)}
-        raise FileRefusedError(_("%(name)s cannot be shared here. These kinds can: %(kinds)s.") % words)
+        raise FileRefusedError(_("%(name)s cannot be shared here. Allowed types: %(kinds)s.") % words)
     content = _read_text(data) if kind in TEXT_KINDS else _read_binary(kind, data)
     if content is None:
         words = {"name": clean, "kind": kind.upper()}
-        raise FileRefusedError(_("%(name)s is not what its name says. Save it as %(kind)s again.") % words)
+        raise FileRefusedError(
+            _("The content of %(name)s does not match its file type. Save it again as %(kind)s.") % words
+        )
     return SafeFile(clean, kind, content)
 
 

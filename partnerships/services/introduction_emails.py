@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext
 
 from accounts.models import User
 from companies.models import Company
@@ -21,8 +21,8 @@ from partnerships.models import ContactConsent, Introduction
 from partnerships.queries.introductions import contacts_between, sides_acting, standing_consents
 
 MADE, CONSENTED, CONTACTS, WITHDRAWN, ENDED = "made", "consented", "contacts", "withdrawn", "ended"
-WITHHELD = gettext_noop("The content of this mail was removed because a company withdrew its consent.")
-OUTLIVED = gettext_noop("The content of this mail was removed because a consent had reached its 24 months.")
+WITHHELD = gettext_noop("The content of this e-mail was removed because a company withdrew its consent.")
+OUTLIVED = gettext_noop("The content of this e-mail was removed because a consent had expired after 24 months.")
 
 
 class ContactSide(NamedTuple):
@@ -112,7 +112,7 @@ def reason_against(email: OutboxEmail) -> str:
         return ""
     introduction = email.among(Introduction.objects.all()).first()
     if introduction and not sides_acting(introduction):
-        return gettext_noop("a company is suspended")
+        return pgettext("why an e-mail was cancelled", "a company is suspended")
     if email.topic == MADE:
         return ""
     standing = list(standing_consents(introduction).values()) if introduction else []

@@ -40,9 +40,9 @@ def set_next_action(
     require_acting(collaboration, actor)
     room = Collaboration.objects.select_for_update(of=("self",)).with_sides().get(pk=collaboration.pk)
     if room.stage not in OPEN_STAGES:
-        raise MoveRefusedError(_("This collaboration is over: there is no next action any more."))
+        raise MoveRefusedError(_("This collaboration has ended: it can no longer have a next action."))
     if set(room.next_actions.filter(closed_at=None).values_list("pk", flat=True)) != ({seen_id} - {None}):
-        raise MovedMeanwhileError(_("Somebody has just changed the next action. Look at it before you set another."))
+        raise MovedMeanwhileError(_("Someone has just changed the next action. Check it before you set another one."))
     _close(room.next_actions.all(), actor, is_done=False)
     action = NextAction.objects.create(collaboration=room, text=text, owner=owner, due_on=due_on, created_by=actor.user)
     email_news(room, actor=actor, news="action")
@@ -55,7 +55,7 @@ def finish_action(action: NextAction, *, actor: Actor) -> NextAction:
     require_acting(action.collaboration, actor)
     Collaboration.objects.select_for_update(of=("self",)).get(pk=action.collaboration_id)  # first, as everybody does
     if not _close(NextAction.objects.filter(pk=action.pk), actor, is_done=True):
-        raise MovedMeanwhileError(_("This action was closed meanwhile."))
+        raise MovedMeanwhileError(_("This action has been closed in the meantime."))
     action.refresh_from_db()
     email_news(action.collaboration, actor=actor, news="action")
     return action

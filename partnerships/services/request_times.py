@@ -75,12 +75,17 @@ def _remind(request_id: int) -> bool:
 def nudge_receiver(request: PartnershipRequest, *, by: User) -> PartnershipRequest:
     """A case manager reminds the receiver by hand, at most once in three days. Raises StateConflictError."""
     if not PartnershipRequest.objects.between_acting().filter(pk=request.pk).exists():
-        raise StateConflictError(_("Nobody was written to: one of the two companies cannot act with others now."))
+        raise StateConflictError(
+            _(
+                "No reminder was sent: one of the two companies cannot work with other companies on the "
+                "portal at the moment."
+            )
+        )
     now = database_now()
     is_free = Q(nudged_at=None) | Q(nudged_at__lte=now - NUDGE_PAUSE)
     if not PartnershipRequest.objects.open().filter(is_free, pk=request.pk).update(nudged_at=now):
         raise StateConflictError(
-            _("Nobody was written to: the request is closed, or its receiver was reminded in the last three days.")
+            _("No reminder was sent: the request is closed, or its receiver was reminded in the last three days.")
         )
     event = RequestEvent.objects.create(request=request, kind=RequestEventKind.NUDGED, user=by)
     current = PartnershipRequest.objects.with_sides().get(pk=request.pk)

@@ -78,7 +78,7 @@ def _create(**fields: object) -> PartnershipRequest:
             return PartnershipRequest.objects.create(**fields)
     except IntegrityError as error:
         raise RequestRefusedError(
-            _("Your company has asked this company already and its answer is still to come.")
+            _("Your company has already sent this company a request and has not had an answer yet.")
         ) from error
 
 
@@ -107,7 +107,7 @@ def decline_request(
     """
     _refuse(obstacle_between(request.receiver, reader=request.receiver))
     if reason not in DeclineReason.values:
-        raise ReasonMissingError(_("Please choose a reason: it keeps unfitting suggestions away from you."))
+        raise ReasonMissingError(_("Please choose a reason: it helps us avoid unsuitable suggestions."))
     moved = _answer(request, RequestStatus.DECLINED, by=by, decline_reason=reason, comment=comment)
     _record(moved, RequestEventKind.DECLINED, by=by)
     keep_projects_apart(
@@ -143,14 +143,16 @@ def _move(request: PartnershipRequest, status: RequestStatus, **values: object) 
 
 def _explain_lost_race(request: PartnershipRequest) -> str:
     if request.status == RequestStatus.SENT:
-        return _("The time to answer this request is over. Nothing was changed.")
+        return _("The deadline to answer this request has passed. Nothing was changed.")
     event = request.events.select_related("user").last()
     person = event.user if event and event.user else None
     if person is None:
-        return _("Nothing was changed: this request is closed already. Its state is “%(status)s”.") % {
+        return _("Nothing was changed: this request is already closed. Its status is “%(status)s”.") % {
             "status": request.get_status_display()
         }
-    return _("%(person)s was first. The state of this request is “%(status)s” by now; nothing else was changed.") % {
+    return _(
+        "%(person)s has already dealt with this request. Its status is now “%(status)s”; nothing else was changed."
+    ) % {
         "person": person,
         "status": request.get_status_display(),
     }

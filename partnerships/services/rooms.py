@@ -29,7 +29,7 @@ def take_room(collaboration: Collaboration, *, user: User, earlier_id: int | Non
     if not rows.update(case_manager=user):
         collaboration.refresh_from_db()
         raise MovedMeanwhileError(
-            _("%(person)s has just taken this collaboration.") % {"person": collaboration.case_manager}
+            _("%(person)s has just taken over this collaboration.") % {"person": collaboration.case_manager}
         )
     collaboration.refresh_from_db()
     return collaboration

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from partnerships.errors import MovedMeanwhileError, MoveRefusedError
 from partnerships.models import (
@@ -77,18 +78,24 @@ def move_stage(collaboration: Collaboration, *, actor: Actor, move: Move) -> Sta
 def _require_possible(current: Collaboration, actor: Actor, move: Move) -> None:
     if move.to_stage not in possible_stages(current, is_staff=actor.is_staff):
         raise MoveRefusedError(
-            _("This step is not possible from here: %(stage)s.") % {"stage": current.get_stage_display()}
+            _("This step is not possible from the current stage: %(stage)s.") % {"stage": current.get_stage_display()}
         )
     if move.to_stage == CollaborationStage.AGREED and move.agreement_type not in AgreementType.values:
         raise MoveRefusedError(_("Choose the type of agreement first."))
     if move.to_stage == CollaborationStage.ENDED and move.end_reason not in EndReason.values:
-        raise MoveRefusedError(_("Choose a reason first: it helps to make better introductions."))
+        raise MoveRefusedError(_("Choose a reason first: it helps us to make better introductions."))
 
 
 def _lost_race(current: Collaboration) -> str:
     last = current.stage_changes.select_related("user").last()
-    words = {"person": (last and last.user) or _("Somebody"), "stage": current.get_stage_display()}
-    return _("%(person)s has just moved this collaboration: %(stage)s. Look at it again before you go on.") % words
+    words = {
+        "person": (last and last.user) or pgettext("subject of a sentence", "Someone"),
+        "stage": current.get_stage_display(),
+    }
+    return (
+        _("%(person)s has just changed the stage of this collaboration: %(stage)s. Check it before you continue.")
+        % words
+    )
 
 
 def _follow_up(current: Collaboration) -> None:

@@ -38,9 +38,9 @@ def post_message(
 
 def _require_space(collaboration: Collaboration, files: Sequence[SafeFile]) -> None:
     if len(files) > MOST_FILES:
-        raise FileRefusedError(_("Attach at most five files to one message."))
+        raise FileRefusedError(_("Attach up to five files to one message."))
     stored = Attachment.objects.filter(message__collaboration=collaboration).aggregate(total=Sum("size"))["total"] or 0
     if files and stored + sum(len(file.data) for file in files) > ROOM_BYTES:
         raise FileRefusedError(
-            _("This room holds 200 MB of files already. Share large files elsewhere and put a link here.")
+            _("This room already contains 200 MB of files. Share large files elsewhere and post a link here.")
         )

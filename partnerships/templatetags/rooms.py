@@ -30,4 +30,4 @@ def stage_badge(stage: str) -> str:
 def case_heading(language: str, part: str) -> str:
     """The heading of a part of a case in the language of its text."""
     with override(language):
-        return gettext("What they did") if part == "story" else gettext("What it brought")
+        return gettext("What the companies did") if part == "story" else gettext("Results")

@@ -69,14 +69,14 @@ def _refusal(request: SignedInRequest, receiver: Company, projects: list[Project
     """Why this person cannot ask this company, and where to go instead; empty when they can."""
     companies = list(own_companies(request.user))
     if not companies:
-        return {"reason": _("Requests are sent by companies, and you do not act for one yet."), "way": "room"}
+        return {"reason": _("Requests are sent by companies, and you are not linked to a company yet."), "way": "room"}
     reasons = [refusal_between(company, receiver) for company in companies]
     if all(reasons):
         is_verified = companies[0].status == CompanyStatus.VERIFIED
         return {"reason": reasons[0], "way": "directory" if is_verified else "room", "asker": companies[0]}
     if not projects:
         return {
-            "reason": _("You ask with one of your projects, and your company has no published one yet."),
+            "reason": _("Requests are sent with one of your projects, and your company has no published project yet."),
             "way": "room",
         }
     return _refusal_of_askers(receiver, projects)
@@ -88,7 +88,7 @@ def _refusal_of_askers(receiver: Company, projects: list[Project]) -> dict[str, 
     askers = {project.company_id: project.company for project in projects}.values()
     standing = [open_request_between(company, receiver) for company in askers]
     if all(standing):
-        return {"reason": _("Your company has asked this company already and its answer is still to come.")} | {
+        return {"reason": _("Your company has already sent this company a request and has not had an answer yet.")} | {
             "standing": standing[0]
         }
     quota = [refusal_of_sender(company) for company in askers]
@@ -115,7 +115,7 @@ def _send(request: SignedInRequest, place: DraftPlace, form: RequestForm) -> Htt
         form.add_error(None, str(refusal))
         return _show(request, form.receiver, form, status=409)
     drop_draft(place)
-    messages.success(request, _("Sent. You get an e-mail as soon as the other company has answered."))
+    messages.success(request, _("Sent. You will get an e-mail as soon as the other company answers."))
     return redirect("partnerships:request_detail", public_id=sent.public_id)
 
 

@@ -39,5 +39,5 @@ def collaboration_take(request: SignedInRequest, public_id: str) -> HttpResponse
     except RoomError as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("You are the case manager of this collaboration now."))
+        messages.success(request, _("You are now the case manager of this collaboration."))
     return redirect("partnerships:collaboration_detail", public_id=public_id)

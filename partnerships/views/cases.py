@@ -39,7 +39,9 @@ def case_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
     except RoomError as refusal:
         form.add_error(None, str(refusal))
         return _show_form(request, room, form, case=CaseStudy.objects.filter(collaboration=room).first(), status=409)
-    messages.success(request, _("Saved. It becomes public once both companies and staff agree to this text."))
+    messages.success(
+        request, _("Saved. It will become public once both companies and our staff have approved this text.")
+    )
     return redirect("partnerships:case_preview", public_id=public_id)
 
 
@@ -82,7 +84,9 @@ def case_translate(request: SignedInRequest, public_id: str, language: str) -> H
         except RoomError as refusal:
             form.add_error(None, str(refusal))
             return _show_form(request, room, form, case=case, language=Language(language), status=409)
-        messages.success(request, _("Saved. It becomes public once both companies and staff agree to this text."))
+        messages.success(
+            request, _("Saved. It will become public once both companies and our staff have approved this text.")
+        )
         return redirect("partnerships:case_preview", public_id=public_id)
     status = 422 if form.errors else 200
     return _show_form(request, room, form, case=case, language=Language(language), status=status)
@@ -122,7 +126,10 @@ def case_approve(request: SignedInRequest, public_id: str) -> HttpResponse:
         messages.warning(request, str(refusal))
     else:
         messages.success(
-            request, _("It is public now.") if case.published_at else _("Thank you. Your approval is noted.")
+            request,
+            _("The case study is now public.")
+            if case.published_at
+            else _("Thank you. Your approval has been recorded."),
         )
     return redirect("partnerships:case_preview", public_id=public_id)
 
@@ -133,5 +140,5 @@ def case_withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Take one's approval back: the case is public no longer."""
     room, actor = find_room(request, public_id)
     withdraw_approval(get_object_or_404(CaseStudy, collaboration=room), actor=actor)
-    messages.success(request, _("Your approval is taken back. The case is not public."))
+    messages.success(request, _("Your approval has been withdrawn. The case study is not public."))
     return redirect("partnerships:case_preview", public_id=public_id)

@@ -112,7 +112,7 @@ def consent_give(request: SignedInRequest, public_id: str) -> HttpResponse:
         messages.warning(request, str(refusal))
     else:
         messages.success(
-            request, _("Thank you. Your consent is recorded; you can withdraw it on this page at any time.")
+            request, _("Thank you. Your consent has been recorded; you can withdraw it on this page at any time.")
         )
     return redirect("partnerships:introduction_detail", public_id)
 
@@ -128,7 +128,11 @@ def consent_withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
         messages.warning(request, str(refusal))
     else:
         messages.success(
-            request, _("Your consent is withdrawn. Neither contact is shown any more, and the other company was told.")
+            request,
+            _(
+                "Your consent has been withdrawn. Contact details are no longer shared on either side, and "
+                "the other company has been informed."
+            ),
         )
     return redirect("partnerships:introduction_detail", public_id)
 

@@ -115,7 +115,7 @@ def _alternatives(request: PartnershipRequest) -> list[dict[str, object]]:
 @sign_in_required
 def request_accept(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(requests_received_by(request.user), public_id=public_id)
-    done = _("Thank you, you have accepted. The other company was told.")
+    done = _("Thank you, you have accepted. The other company has been informed.")
     return _take(request, found, lambda: accept_request(found, by=request.user), done, DeclineForm())
 
 
@@ -141,7 +141,7 @@ def request_decline(request: SignedInRequest, public_id: str) -> HttpResponse:
 @sign_in_required
 def request_withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(requests_sent_by(request.user), public_id=public_id)
-    done = _("Withdrawn. The other company was told, and you may ask somebody else.")
+    done = _("Withdrawn. The other company has been informed, and you can send a request to another company.")
     return _take(request, found, lambda: withdraw_request(found, by=request.user), done, DeclineForm())
 
 

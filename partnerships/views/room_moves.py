@@ -30,7 +30,9 @@ def stage_move(request: SignedInRequest, public_id: str) -> HttpResponse:
         room, actor = find_room(request, public_id)
         fresh = StageForm(initial={"comment": form.cleaned_data.get("comment")}, collaboration=room, actor=actor)
         return show_room(request, room, actor, status=409, stage_form=fresh)
-    messages.success(request, _("The new stage is noted: %(stage)s.") % {"stage": change.get_to_stage_display()})
+    messages.success(
+        request, _("The new stage has been recorded: %(stage)s.") % {"stage": change.get_to_stage_display()}
+    )
     return redirect("partnerships:collaboration_detail", public_id=public_id)
 
 
@@ -58,7 +60,9 @@ def action_set(request: SignedInRequest, public_id: str) -> HttpResponse:
         typed = {name: data[name] for name in ("text", "owner", "due_on")}
         fresh = NextActionForm(initial=typed, collaboration=room, action=open_action_of(room))
         return show_room(request, room, actor, status=409, action_form=fresh)
-    messages.success(request, _("The next action is noted. Its owner is reminded the day before."))
+    messages.success(
+        request, _("The next action has been saved. The person responsible will be reminded the day before.")
+    )
     return redirect("partnerships:collaboration_detail", public_id=public_id)
 
 
@@ -72,5 +76,5 @@ def action_finish(request: SignedInRequest, public_id: str, action_id: int) -> H
     except RoomError as refusal:
         messages.warning(request, str(refusal))
     else:
-        messages.success(request, _("Done. What comes next?"))
+        messages.success(request, _("Done. What is the next action?"))
     return redirect("partnerships:collaboration_detail", public_id=public_id)

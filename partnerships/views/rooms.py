@@ -51,7 +51,7 @@ def message_post(request: SignedInRequest, public_id: str) -> HttpResponse:
         except RoomError as refusal:
             form.add_error("attachments" if isinstance(refusal, FileRefusedError) else None, str(refusal))
         else:
-            messages.success(request, _("Your message is in the room. The others get a mail about it."))
+            messages.success(request, _("Your message has been posted. The others will get an e-mail about it."))
             return redirect("partnerships:collaboration_detail", public_id=public_id)
     return show_room(request, room, actor, status=422, message_form=form)
 

@@ -35,7 +35,7 @@ def test_a_token_is_made_shown_once_and_revoked(visit: Any) -> None:
     page = visitor.open("/me/tokens/")
 
     page.get_by_label("Name").fill("Nightly sync")
-    page.get_by_role("button", name="Make the token").click()
+    page.get_by_role("button", name="Create the token").click()
     key = page.locator(".token-key").inner_text()
     answer = page.request.get(f"{visitor.address}/api/v1/me/", headers={"Authorization": f"Bearer {key}"})
     page = visitor.open("/me/tokens/")

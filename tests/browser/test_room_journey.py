@@ -64,25 +64,25 @@ def fill_profile(page: Page) -> None:
         "textarea[name=summary]",
         "It recovers glass and silver from photovoltaic modules for glass makers in Korea and Japan.",
     )
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     page.fill("input[name=employees]", "38")
     page.select_option("select[name=is_sme_eu]", "yes")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     page.get_by_text("A declaration needs its year").first.wait_for()
     page.fill("input[name=sme_year]", "2025")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     page.get_by_label("Korean").check()
     page.select_option("select[name=sector_1]", "38")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     page.fill("input[name=name]", "Minji Kim")
     page.fill("input[name=email]", "minji@company.example")
-    page.get_by_role("button", name="Save and go on").click()
+    page.get_by_role("button", name="Save and continue").click()
     page.get_by_role("button", name="Submit the company").click()
     page.get_by_text("Staff are looking at this company").wait_for()
 
 
 def write_project(page: Page) -> None:
-    page.get_by_role("link", name="Write a project").first.click()
+    page.get_by_role("link", name="Create a project").first.click()
     page.fill("input[name=title]", "Recycling line for photovoltaic glass")
     page.fill("textarea[name=summary]", "A line that separates the glass of photovoltaic modules without breaking it.")
     page.fill("textarea[name=offer]", OFFER)

@@ -74,7 +74,7 @@ def test_a_company_that_declines_may_ask_never_to_see_the_other_again(client: Cl
 
     block = CompanyBlock.objects.get()
     assert (block.company, block.user) == (member.company, member.user)
-    assert "Companies you asked not to be suggested" in page
+    assert "Companies you asked us not to suggest" in page
     match.refresh_from_db()
     assert match.status == MatchStatus.DECLINED
 

@@ -136,4 +136,4 @@ def test_starting_a_run_twice_makes_one(reviewer: Client) -> None:
 def test_a_person_without_a_company_is_told_what_to_do(client: Client) -> None:
     client.force_login(UserFactory())
 
-    assert "You do not act for a company yet" in client.get("/suggestions/").content.decode()
+    assert "You are not linked to a company yet" in client.get("/suggestions/").content.decode()

@@ -1,4 +1,4 @@
-"""Every look of staff at a contact is recorded, whatever door it is taken by."""
+"Every staff view of a company’s contact details is recorded, whatever door it is taken by."
 
 from datetime import timedelta
 from typing import Any
@@ -139,7 +139,7 @@ def test_the_companys_people_read_who_looked_and_where(client: Client) -> None:
     page = client.get(f"/me/companies/{member.company.public_id}/history/").content.decode()
 
     assert "Anne Weber" in page
-    assert "on the company’s page at the desk" in page
+    assert "on the company’s page for staff" in page
     assert "Somebody Else" not in page
 
 

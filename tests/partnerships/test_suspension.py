@@ -210,7 +210,7 @@ def test_news_written_before_a_suspension_does_not_leave_to_the_suspended_compan
 
     stop(room.collaboration.introduction, side)
 
-    assert sorted(reasons_against("notice")) == ["", "the recipient's company is suspended"]
+    assert sorted(reasons_against("notice")) == ["", "the recipient’s company is suspended"]
 
 
 def test_nobody_is_reminded_or_asked_while_the_company_is_suspended_and_all_of_it_once_it_is_back() -> None:

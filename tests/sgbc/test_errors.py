@@ -14,8 +14,8 @@ from tests.factories import UserFactory
 
 HEADINGS = {
     "/broken/400/": (400, "We could not read this request"),
-    "/broken/403/": (403, "This page is not open to you"),
-    "/broken/404/": (404, "There is no such page"),
+    "/broken/403/": (403, "You do not have access to this page"),
+    "/broken/404/": (404, "This page does not exist"),
     "/broken/500/": (500, "Something went wrong on our side"),
 }
 ERRORS: dict[int, type[Exception]] = {400: SuspiciousOperation, 403: PermissionDenied, 500: RuntimeError}
@@ -90,9 +90,9 @@ def test_a_form_without_a_cookie_is_refused_in_words() -> None:
 @pytest.mark.django_db
 def test_errors_are_told_in_the_language_of_the_reader(client: Client) -> None:
     with translation.override("de"):
-        expected = translation.gettext("There is no such page")
+        expected = translation.gettext("This page does not exist")
 
     page = client.get("/broken/404/", headers={"Accept-Language": "de"}).content.decode()
 
     assert f"<h1>{expected}</h1>" in page
-    assert expected != "There is no such page"
+    assert expected != "This page does not exist"

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         with translation.override(options["language"]):
             projects = projects_to_export(public_id=options["project"])
             if options["project"] and not projects.exists():
-                raise CommandError(_("There is no project with the id %(id)s.") % {"id": options["project"]})
+                raise CommandError(_("There is no project with the ID %(id)s.") % {"id": options["project"]})
             rows = projects.iterator(chunk_size=500)
             pieces = _report(rows) if options["report"] else _document(rows, options["format"])
             self._write(pieces, options["output"])

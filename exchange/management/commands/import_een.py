@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **options: Any) -> None:
         with translation.override(options["language"]):
             if not 1 <= len(options["source"]) <= 40:
-                raise CommandError(_("The name of the source needs 1 to 40 characters."))
+                raise CommandError(_("The name of the source must have 1 to 40 characters."))
             table = _read(options["file"], options["source"])
             lines = [line for line in table.lines if isinstance(line, CompanyLine)]
             import_options = ImportOptions(
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         for note in (*table.notes, *outcomes.notes):
             self.stdout.write(note)
         for line in table.lines:
-            place = _("From profile %(number)d on") % {"number": line.number}
+            place = _("Starting at profile %(number)d") % {"number": line.number}
             self.stdout.write(f"{place}: {_name(line)}: {outcomes.outcomes[line.number].label}")
             for name, (before, after) in outcomes.changes.get(line.number, {}).items():
                 change = f": {before} → {after}" if before or after else ""

@@ -16,14 +16,14 @@ def test_same_name_in_the_other_script_is_suspected() -> None:
     CompanyFactory(name="Hanbit", website="")
     company = CompanyFactory(name="HB Korea", name_local="㈜한빛", website="")
 
-    assert suspected(company) == [("Hanbit", ("the same name in sound",))]
+    assert suspected(company) == [("Hanbit", ("a name that sounds the same",))]
 
 
 def test_accents_and_legal_forms_hide_nobody() -> None:
     LuxembourgCompanyFactory(name="Énergie Verte S.à r.l.", website="")
     company = LuxembourgCompanyFactory(name="Energie-Verte SA", website="")
 
-    assert suspected(company) == [("Énergie Verte S.à r.l.", ("the same name in sound",))]
+    assert suspected(company) == [("Énergie Verte S.à r.l.", ("a name that sounds the same",))]
 
 
 def test_same_number_and_website_are_named_before_a_similar_name_alone() -> None:

@@ -170,5 +170,5 @@ def test_of_reviewers_at_the_same_moment_one_succeeds(project: Project) -> None:
     for thread in threads:
         thread.join()
 
-    assert told == ["Nothing was saved: somebody else has checked these changes meanwhile."] * 2
+    assert told == ["Nothing was saved: someone else has checked these changes in the meantime."] * 2
     assert ChangeCheck.objects.count() == 1

@@ -135,7 +135,7 @@ def test_points_move_the_project_as_the_rubric_says(scores: Scores, verdict: str
 @pytest.mark.parametrize(
     ("scores", "subjects"),
     [
-        (GOOD, ["Your project is published: Glass line"]),
+        (GOOD, ["Your project has been published: Glass line"]),
         (MIDDLING, []),
         (POOR, ["Please improve your project: Glass line"]),
     ],

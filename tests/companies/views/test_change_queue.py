@@ -63,8 +63,8 @@ def test_codes_are_shown_in_the_readers_words(staff: Client) -> None:
 def test_seen_change_leaves_the_page(staff: Client) -> None:
     page = send(staff, edited_project())
 
-    assert "Marked as seen." in text_of(page)
-    assert "Nothing waits for you here" in text_of(page)
+    assert "Marked as checked." in text_of(page)
+    assert "Nothing to review" in text_of(page)
 
 
 def test_remark_reaches_the_members_page_and_nobody_elses(staff: Client) -> None:
@@ -104,7 +104,7 @@ def test_change_of_a_company_is_checked_too(staff: Client) -> None:
         f"/staff/changes/companies/{company.public_id}/", {"last_id": str(ProfileChange.objects.get().pk)}, follow=True
     )
 
-    assert "Marked as seen." in text_of(page)
+    assert "Marked as checked." in text_of(page)
 
 
 def test_change_of_a_translation_can_be_remarked_on(staff: Client) -> None:

@@ -33,7 +33,7 @@ def test_the_room_says_how_things_stand_and_what_is_next(client: Client) -> None
     assert "Staff ask you to improve something" in content
     assert "Say what you make." in content
     assert "Say what you &lt;seek&gt;." in content
-    assert "Improve what staff asked for" in content
+    assert "Improve what we asked for" in content
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_the_history_tells_in_words_what_changed_and_by_whom(client: Client) -> 
 
     content = client.get(f"/me/companies/{membership.company.public_id}/history/").content.decode()
 
-    for words in ("Jiwon Park", "Working languages", "Korean, French", "Green objectives", "biodiversity"):
+    for words in ("Jiwon Park", "Working languages", "Korean, French", "Environmental objectives", "biodiversity"):
         assert words in content
 
 

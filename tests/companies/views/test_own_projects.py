@@ -68,13 +68,13 @@ def test_a_project_is_written_and_previewed(client: Client, member: Membership) 
     [
         ({"title": "x" * 101}, "at most 100 characters"),
         ({"offer": "x" * 701}, "at most 700 characters"),
-        ({"cooperations": []}, "Tick at least one way to cooperate."),
+        ({"cooperations": []}, "Select at least one type of cooperation."),
         ({"cooperations": ["technology_transfer:peer"]}, "Select a valid choice"),
         (
             {"cooperations": [f"{kind}:provider" for kind in ("joint_research", "technology_transfer")] * 2},
             "Tick at most three",
         ),
-        ({"green_objectives": []}, "Tick at least one green objective."),
+        ({"green_objectives": []}, "Select at least one environmental objective."),
         ({"partner_trl_min": "8", "partner_trl_max": "3"}, "cannot be below the lowest"),
     ],
 )
@@ -164,9 +164,9 @@ def test_the_second_of_two_editors_is_told_and_keeps_their_text(client: Client, 
     assert response.status_code == 409
     assert "Her title of the project" in content
     assert TYPED["title"] in content
-    told = content[content.index("What is stored now") : content.index('id="project-form"')]
+    told = content[content.index("Currently saved version") : content.index('id="project-form"')]
     assert "Technology transfer (provider)" in told
-    assert "Green objectives" not in told  # both say the same
+    assert "Environmental objectives" not in told  # both say the same
     client.post(edit(project), TYPED | {"seen": seen_in(client, edit(project))})
     assert Project.objects.get().title == TYPED["title"]
 

@@ -54,7 +54,7 @@ def test_outcome_needs_all_four_criteria(staff: Client) -> None:
     response = decide(staff, project, decision="publish", advantages="5", clarity="5")
 
     assert response.status_code == 422
-    assert "Give 0 to 5 points." in text_of(response)
+    assert "Enter 0 to 5 points." in text_of(response)
     assert ProjectReview.objects.count() == 0
 
 

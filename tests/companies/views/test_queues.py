@@ -126,7 +126,7 @@ def test_company_page_shows_contact_checks_and_duplicates(staff: Client) -> None
     assert "The check digits fit." in html
     assert "300 employees are not fewer than 250" in html
     assert "Hanbit Cycle Co., Ltd." in html
-    assert "the same name in sound" in html
+    assert "a name that sounds the same" in html
 
 
 def test_verifying_goes_on_to_the_next_company(staff: Client) -> None:
@@ -178,7 +178,7 @@ def test_return_without_a_reason_keeps_the_remarks(staff: Client) -> None:
 
     assert response.status_code == 422
     assert "어느 도시입니까?" in text_of(response)
-    assert "Say what to improve before returning it." in text_of(response)
+    assert "State what needs improving before you return it." in text_of(response)
     assert CompanyReview.objects.count() == 0
 
 

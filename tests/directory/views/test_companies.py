@@ -43,7 +43,7 @@ def test_profile_gathers_the_published_projects_and_leads_to_the_directory(clien
 def test_company_without_projects_has_no_profile(client: Client) -> None:
     html = page(client, CompanyFactory())
 
-    assert "Green and digital profile" not in html
+    assert "Environmental and digital profile" not in html
     assert "This company has no published project at the moment." in html
 
 

@@ -109,7 +109,9 @@ def test_page_that_does_not_exist_shows_the_nearest(client: Client, asked: str, 
     assert len(listed(client, "company_list", page=asked)) == shown
 
 
-@pytest.mark.parametrize(("name", "title"), [("company_list", "No company fits"), ("project_list", "No project fits")])
+@pytest.mark.parametrize(
+    ("name", "title"), [("company_list", "No companies match"), ("project_list", "No projects match")]
+)
 def test_empty_list_says_what_to_do(client: Client, name: str, title: str) -> None:
     html = page(client, name, q="zzqqxx", country="KR")
 
@@ -191,7 +193,7 @@ def test_mistyped_word_is_put_right_and_can_be_searched_as_typed(client: Client)
 
     assert "Showing results for <strong>biomethane</strong>." in corrected
     assert 'href="/projects/?q=biomethnae&amp;exact=on"' in corrected
-    assert "No project fits" in exact
+    assert "No projects match" in exact
 
 
 def test_text_of_any_length_is_cut_and_the_reader_told(client: Client) -> None:
@@ -217,7 +219,7 @@ def test_members_may_sort_by_fit_and_visitors_may_not(client: Client) -> None:
     client.force_login(membership.user)
     assert listed(client, "project_list", sort="newest", country="LU") == [other.title, match.luxembourg_project.title]
     assert listed(client, "project_list", sort="fit", country="LU") == [match.luxembourg_project.title, other.title]
-    assert page(client, "project_list", sort="fit").count("Fits your project") == 1
+    assert page(client, "project_list", sort="fit").count("Matches your project") == 1
 
 
 def company_with_project() -> Project:

@@ -109,7 +109,7 @@ def test_list_shows_ones_own_searches_with_their_links(client: Client, member: U
     html = client.get(LIST).content.decode()
 
     assert '<a href="/companies/?city=Daejeon&amp;country=KR">Mine</a>' in html
-    assert "Somebody else" not in html
+    assert "Someone else" not in html
 
 
 def test_empty_list_says_what_saving_is_good_for(client: Client, member: User) -> None:

@@ -20,7 +20,7 @@ from tests.exchange.samples import document, profile_object
         (b"", "Not valid JSON near character 1"),
         (b"[1, 2]", "is an object with “schema” and a list “profiles”"),
         (b"{\xff}", "is not UTF-8"),
-        (document(), "The document holds no profile."),
+        (document(), "The document contains no profile."),
         (document(profile_object(), schema="een/2"), "has to name its schema, “sgbc-een/1”"),
         (document(*([0] * (MAX_PROFILES + 1))), "more than 10000 profiles"),
         (b"[" * 100_000, "a nesting beyond all measure"),

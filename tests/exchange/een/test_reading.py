@@ -62,18 +62,18 @@ def test_offer_and_request_written_by_hand_become_one_project() -> None:
     assert list(table.notes) == [
         "Profile TOLU20260312004: keywords the portal does not know are left out: Filtration.",
         (
-            "Profile TOLU20260312004: ipr: the portal has no field for property rights; name them in the offer if they "
-            "matter."
+            "Profile TOLU20260312004: ipr: the portal has no field for property rights; mention them "
+            "in the offer if they matter."
         ),
         (
-            "Profile TOLU20260312004: partners_sought: the portal has no field for kinds of partners; name them in "
-            "what is sought."
+            "Profile TOLU20260312004: partners_sought: the portal has no field for kinds of partners; "
+            "mention them in what is sought."
         ),
+        ("Profile TOLU20260312004: licence: the portal treats it as technology transfer, like technical assistance."),
         (
-            "Profile TOLU20260312004: licence: the portal knows it as technology transfer, as it does technical "
-            "assistance."
+            "Profile TOLU20260312004: title, texts and stage are taken from the offer; only what is "
+            "sought is taken from the request."
         ),
-        "Profile TOLU20260312004: the offer's title, texts and stage are kept; of the request only what it seeks.",
     ]
 
 
@@ -154,8 +154,8 @@ def test_title_of_256_characters_is_kept_as_far_as_a_project_has_room() -> None:
             "ipr: unknown code “maybe”; allowed are: none_applied, secret_know_how, applied_not_granted, granted.",
         ),
         ({"language": "es"}, "language: unknown code “es”; allowed are: en, fr, de, ko."),
-        ({"expertise_sought": ""}, "expertise_sought: a request says what it looks for; add it."),
-        ({"type": "BO"}, "partner_role: an offer says which part its partner would play; add it."),
+        ({"expertise_sought": ""}, "expertise_sought: a request must state what is sought; add it."),
+        ({"type": "BO"}, "partner_role: an offer must state the role of the partner; add it."),
         ({"published_on": "12.3.2026"}, "published_on: “12.3.2026” is no date; write it like 2026-11-24."),
         (
             {"published_on": "2026-01-01", "expires_on": "2027-01-02"},
@@ -208,7 +208,10 @@ def test_one_refused_profile_refuses_its_company_and_no_other() -> None:
         ),
         (
             {"project": "BRKR20260401001", "type": "BO", "partner_role": "Ein Sammler.", "language": "de"},
-            "profile B, language: offer and request of a project need the same; import one of them alone.",
+            (
+                "profile B, language: the offer and the request of a project must be in the same language; "
+                "otherwise import only one of them."
+            ),
         ),
     ],
 )

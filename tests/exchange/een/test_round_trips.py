@@ -84,14 +84,14 @@ def test_characters_that_no_document_carries_are_left_out_and_told(form: Any) ->
         ({"trl": 8}, "Level 8 is told as the stage “Available for demonstration” (levels 6 to 8)."),
         (
             {"partner_trl_min": 4, "partner_trl_max": 9},
-            "There is no field for the levels accepted in a partner: 4 to 9.",
+            "There is no field for the technology levels accepted: 4 to 9.",
         ),
         ({"concepts": ["solar.cell"]}, "There is no field for themes: Solar cells."),
         (
             {"digital": ["ai", "iot", "cloud", "robotics", "simulation", "blockchain"]},
             "A profile holds 5 keywords of a kind; left out: Blockchain.",
         ),
-        ({"offer": "A line.\u200e\r\n\x07"}, "Invisible characters and blanks at the ends are left out."),
+        ({"offer": "A line.\u200e\r\n\x07"}, "Invisible characters and leading or trailing spaces are left out."),
     ],
 )
 def test_each_loss_is_told_in_words(fields: dict[str, Any], words: str) -> None:

@@ -109,28 +109,28 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
         ({"languages": ["ko", "ko"]}, "languages: entry 2 repeats an earlier one; remove it."),
         (
             {"nace": ["38.3"]},
-            "nace: entry 1: Write a NACE Rev. 2 class as two digits, a point and two digits, like 38.32.",
+            "nace: entry 1: Write a NACE Rev. 2 class as two digits, a point and two digits, for example 38.32.",
         ),
-        ({"website": "javascript:alert(1)"}, "website: not a web address; write it like https://company.example."),
+        ({"website": "javascript:alert(1)"}, "website: not a web address; use the form https://company.example."),
         (
             {"id": "kr 01", "projects": [project_line()]},
-            "id: an id has letters a-z, digits, hyphens, points and underscores only; correct it.",
+            "id: an ID may contain only letters a-z, digits, hyphens, full stops and underscores; correct it.",
         ),
         ({"founded": 2999}, "founded: a whole number from 1800 to 2026 is allowed; correct it."),
         ({"projects": []}, "projects: 0 entries, but 1 to 10 are allowed; correct the list."),
-        ({"sme": {"eu": True}}, "sme: year: a declaration needs its year; add it."),
+        ({"sme": {"eu": True}}, "sme: year: a declaration needs a year; add it."),
         ({"sme": {"kr": True}}, "sme: unknown key “kr”; allowed are: eu, korea, year."),
         ({"contact": {"name": "Han"}}, "contact: missing: email; add it."),
         ({"contact": {"name": "Han", "email": "han"}}, "contact: email: not an e-mail address; correct it."),
         (
             {"contact": {"name": "Han", "email": "h@h.example", "phone": "042"}},
-            "contact: phone: not a telephone number; write it with its country, like +352 26 12 34 56.",
+            "contact: phone: not a telephone number; include the country code, for example +352 26 12 34 56.",
         ),
         (
             {"registration_number": "124-81-00999"},
             (
-                "registration_number: This Korean business registration number cannot be right: "
-                "its check digit does not fit. Look for a typing error."
+                "registration_number: This Korean business registration number cannot be right: its check "
+                "digit is wrong. Check for a typing error."
             ),
         ),
     ],
@@ -150,9 +150,9 @@ def test_wrong_company_value_is_refused_with_its_reason(changes: dict[str, Any],
         ({"trl": None}, "project 1, trl: expected a whole number, found null; correct the value."),
         (
             {"partner_trl": [9, 4]},
-            "project 1, partner_trl: the lower level comes first, like [4, 9]; swap the two.",
+            "project 1, partner_trl: the lower level must come first, as in [4, 9]; swap the two.",
         ),
-        ({"partner_trl": 4}, "project 1, partner_trl: expected two levels like [4, 9], or null; correct the value."),
+        ({"partner_trl": 4}, "project 1, partner_trl: expected two levels such as [4, 9], or null; correct the value."),
         (
             {"green_objectives": ["climate"]},
             (
@@ -204,10 +204,10 @@ def test_everything_wrong_with_a_line_is_said_at_once() -> None:
         (b"null", "A line must hold one company as a JSON object, this one holds null."),
         (b'{"id": "a", "id": "b"}', "The key “id” occurs twice in one object. Keep one."),
         (b'{"trl": NaN}', "JSON has no number NaN. Use a number or null."),
-        (b"[" * 100_000, "Not usable JSON: a number or a nesting beyond all measure. Correct the line."),
+        (b"[" * 100_000, "Not usable JSON: a number is too large or the nesting too deep. Correct the line."),
         (
             b'{"a": ' + b"9" * 5000 + b"}",
-            "Not usable JSON: a number or a nesting beyond all measure. Correct the line.",
+            "Not usable JSON: a number is too large or the nesting too deep. Correct the line.",
         ),
         (b'{"id": "\x00"}', "The line contains NUL characters. Save the file as UTF-8 text and import it again."),
         (

@@ -30,7 +30,8 @@ def test_one_bad_project_refuses_the_whole_company_and_no_other(announced: Annou
 def test_registration_number_of_another_company_is_refused() -> None:
     CompanyFactory(registration_number="124-81-00998")
     reason = (
-        "registration_number: it belongs to another company already. Look for a typing error or a company listed twice."
+        "registration_number: this number already belongs to another company. Check for a typing "
+        "error or a company listed twice."
     )
 
     report = import_lines(

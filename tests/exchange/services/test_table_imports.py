@@ -77,7 +77,7 @@ def test_publishing_import_verifies_and_publishes() -> None:
         [
             [
                 *("company", "id", "language", "title", "summary", "offer", "seek"),
-                *("cooperation", "green objectives", "trl"),
+                *("cooperation", "environmental objectives", "trl"),
             ],
             ["kr-01", "p1", "ko", "유리 분리", "요약", "설비", "부지", "joint_research: peer", "circular_economy", 7],
         ],

@@ -90,7 +90,7 @@ def test_report_tells_the_losses_in_the_readers_language(reviewer: Client) -> No
 
     header, *rows = csv.reader(StringIO(text_of(reviewer.get(FORM, {"format": "report"}))))
 
-    assert header == ["Company", "Project", "Id", "Field", "What the profile cannot hold"]
+    assert header == ["Company", "Project", "Id", "Field", "What the profile cannot contain"]
     assert [row[:3] for row in rows] == [[project.company.name, "'=1+1", project.public_id]] * len(rows)
     assert [row[4] for row in rows if row[3] == "Technology readiness level"] == [
         "Level 8 is told as the stage “Available for demonstration” (levels 6 to 8)."

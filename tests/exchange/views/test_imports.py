@@ -74,7 +74,7 @@ def test_file_that_cannot_be_read_is_refused_in_words(
 def test_source_with_blanks_is_refused(administrator: Client) -> None:
     response = upload(administrator, csv_of(ROW), source="my list")
 
-    assert "Use letters, digits, points and hyphens only." in text_of(response)
+    assert "Use letters, digits, full stops and hyphens only." in text_of(response)
 
 
 def test_rows_are_paged_and_narrowed_by_outcome(administrator: Client) -> None:
@@ -154,7 +154,7 @@ def test_discarded_file_is_gone(administrator: Client) -> None:
 
     page = administrator.post(f"/staff/imports/{batch.pk}/discard/", follow=True)
 
-    assert "The file and its rows were deleted." in text_of(page)
+    assert "The file and its rows have been deleted." in text_of(page)
     assert administrator.get(f"/staff/imports/{batch.pk}/").status_code == 404
 
 
@@ -177,7 +177,11 @@ def test_template_comes_as_spreadsheet_and_as_text(administrator: Client) -> Non
 
 
 @pytest.mark.parametrize(
-    ("content", "words"), [(b"\n \n", "The file has no company: it is empty."), (b"x\n" * 5001, "more than 5000 rows")]
+    ("content", "words"),
+    [
+        (b"\n \n", "The file is empty and contains no company. Add at least one company."),
+        (b"x\n" * 5001, "more than 5000 rows"),
+    ],
 )
 def test_json_lines_without_end_or_beginning_are_refused(administrator: Client, content: bytes, words: str) -> None:
     response = upload(administrator, content, "companies.jsonl")

@@ -91,7 +91,7 @@ def test_what_a_demonstration_registered_gets_nothing_in_production(
 
     deliver_due()
 
-    assert (receiver.received, only_delivery().answer) == ([], "Write the whole address, beginning with https://.")
+    assert (receiver.received, only_delivery().answer) == ([], "Enter the whole address, beginning with https://.")
 
 
 def test_a_name_that_moved_to_this_machine_gets_nothing(receiver: Receiver, settings: Any, monkeypatch: Any) -> None:

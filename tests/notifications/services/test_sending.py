@@ -220,7 +220,7 @@ def test_a_preference_changed_after_queueing_counts(
     wanted.refresh_from_db()
     assert (unwanted.status, unwanted.reason) == (
         EmailStatus.CANCELLED,
-        "the recipient does not want this kind of mail",
+        "the recipient does not want this kind of e-mail",
     )
     assert wanted.status == (EmailStatus.CAUGHT if smtp_url == "" else EmailStatus.SENT)
 
@@ -233,7 +233,7 @@ def test_a_suppressed_address_gets_only_the_account_mail_it_asks_for(queue_news:
     send_due_emails()
 
     assert state_of(reminder)[0] == EmailStatus.CANCELLED
-    assert reminder.reason == "nothing may be sent to this address"
+    assert reminder.reason == "sending to this address is blocked"
     assert state_of(reset)[0] == EmailStatus.SENT
 
 
@@ -246,7 +246,7 @@ def test_a_closed_account_gets_nothing(queue_news: QueueNews, sink: Sink) -> Non
     send_due_emails()
 
     assert state_of(email)[0] == EmailStatus.CANCELLED
-    assert email.reason == "the recipient's account is closed"
+    assert email.reason == "the recipient’s account is closed"
 
 
 def test_a_deleted_account_gets_nothing(queue_news: QueueNews, sink: Sink) -> None:
@@ -257,7 +257,7 @@ def test_a_deleted_account_gets_nothing(queue_news: QueueNews, sink: Sink) -> No
     send_due_emails()
 
     assert state_of(email)[0] == EmailStatus.CANCELLED
-    assert email.reason == "the recipient's account is gone"
+    assert email.reason == "the recipient’s account has been deleted"
 
 
 def test_what_keeps_one_persons_mail_back_keeps_back_no_other(queue_news: QueueNews, sink: Sink) -> None:

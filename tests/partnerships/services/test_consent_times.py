@@ -92,7 +92,7 @@ def test_the_contacts_are_forgotten_in_the_mail_that_carried_them(introduction: 
 
     kept = letters(introduction, "contacts")
     assert {mail.text for mail in kept} == {
-        "The content of this mail was removed because a consent had reached its 24 months."
+        "The content of this e-mail was removed because a consent had expired after 24 months."
     }
     assert [(mail.html, mail.attachments.count()) for mail in kept] == [("", 0)] * 3
 

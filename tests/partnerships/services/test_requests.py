@@ -148,7 +148,7 @@ def test_a_block_refuses_in_the_same_words_whoever_asked_for_it(who: str) -> Non
         send(project, wanted)
 
     assert str(refusal.value) == (
-        "A request between these two companies is not possible. Other companies may fit as well."
+        "A request between these two companies is not possible. Other companies may be suitable as well."
     )
 
 

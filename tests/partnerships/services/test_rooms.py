@@ -145,7 +145,7 @@ def test_a_notice_that_was_read_in_the_portal_is_not_sent_any_more() -> None:
 
     enter_room(room.collaboration, user=room.luxembourger.user)
 
-    assert reason_to_cancel(email) == "the recipient has read the news already"
+    assert reason_to_cancel(email) == "the recipient has already read the news"
 
 
 def test_a_notice_does_not_follow_somebody_who_left_the_company() -> None:

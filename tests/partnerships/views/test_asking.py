@@ -65,7 +65,7 @@ def test_the_page_shows_a_stored_fit_and_why(client: Client, member: User, proje
 
     assert page.status_code == 200
     assert page.context["form"]["theirs"].value() == wanted.public_id
-    assert "How well you fit" in page.content.decode()
+    assert "How well you match" in page.content.decode()
     assert 0 < page.context["fit"].score <= 1
     assert page.context["theirs"] == wanted
 
@@ -237,7 +237,7 @@ def test_a_blocked_company_is_refused_without_saying_who_blocked(
     keep_apart(project.company, wanted.company, user=UserFactory(), company=wanted.company)
 
     assert refusal(client, wanted.company) == (
-        "A request between these two companies is not possible. Other companies may fit as well."
+        "A request between these two companies is not possible. Other companies may be suitable as well."
     )
 
 
@@ -283,8 +283,8 @@ def test_the_pages_of_company_and_project_lead_here(
 
     assert f'href="{address(wanted.company)}"' in company_page
     assert f'href="{address(wanted.company)}?theirs={wanted.public_id}"' in project_page
-    assert "Ask for a partnership" not in own_page
-    assert "Ask for a partnership" not in neighbour.content.decode()
+    assert "Request a partnership" not in own_page
+    assert "Request a partnership" not in neighbour.content.decode()
 
 
 def test_the_switch_in_the_room_closes_and_opens_a_project(
@@ -295,7 +295,7 @@ def test_the_switch_in_the_room_closes_and_opens_a_project(
     page = client.post(switch, {"open": "no"}, follow=True).content.decode()
     project.refresh_from_db()
     assert not project.is_open_for_requests
-    assert "Takes no partnership requests at the moment." in page
+    assert "Does not accept partnership requests at the moment." in page
     client.force_login(MembershipFactory(company=wanted.company).user)
     public = client.get(reverse("directory:project_detail", args=[project.public_id])).content.decode()
     assert "Takes no partnership requests" in public

@@ -92,7 +92,7 @@ def test_the_text_is_shown_and_recorded_in_the_readers_language(introduction: In
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"items": []}, "Tick what the other company may see."),
+        ({"items": []}, "Select the contact details to share with the other company."),
         ({"items": ["name"]}, "otherwise nobody can reach you"),
         ({"is_agreed": ""}, "Tick this if you agree"),
     ],
@@ -193,5 +193,5 @@ def test_the_list_says_what_is_to_be_done(introduction: Introduction) -> None:
 
     after = member.get(address_of_list).content.decode()
 
-    assert "waits for your consent" in before
-    assert "waits for the other consent" in after
+    assert "waiting for your consent" in before
+    assert "waiting for the other consent" in after

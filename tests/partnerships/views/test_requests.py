@@ -170,7 +170,7 @@ def test_accepting_says_what_comes_next(client: Client, request_: PartnershipReq
 
     introduction = Introduction.objects.get()
     assert reverse("partnerships:introduction_detail", args=[introduction.public_id]) in page.content.decode()
-    assert "Go on to the introduction" in page.content.decode()
+    assert "Continue to the introduction" in page.content.decode()
 
 
 @pytest.mark.parametrize(
