@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.signals import staff_role_about_to_be_given
 from companies.models import Membership
+from values.formats.phrases import write_list
 
 
 @receiver(staff_role_about_to_be_given)
@@ -17,4 +18,4 @@ def refuse_staff_role_to_members(user: User, **_kwargs: object) -> str:
     return _(
         "%(person)s acts for a company. Staff cannot act for a company: first remove this person "
         "under “Members”. Companies: %(companies)s."
-    ) % {"person": user, "companies": ", ".join(names)}
+    ) % {"person": user, "companies": write_list(names)}

@@ -44,7 +44,7 @@ def answer_signed_out(request: HttpRequest) -> HttpResponse:
         if is_kept:
             messages.info(request, _("You were signed out in the meantime. Sign in again: your text has been kept."))
         else:
-            messages.info(request, _("You were signed out meanwhile, and nothing was done. Sign in again."))
+            messages.info(request, _("You were signed out in the meantime, and nothing was changed. Sign in again."))
         page += ANCHOR if is_kept else ""
     address = redirect_to_login(page).url
     return HttpResponseClientRedirect(address) if request.headers.get("HX-Request") else redirect(address)
@@ -59,7 +59,7 @@ def answer_outdated(request: HttpRequest) -> HttpResponse | None:
         return None
     page = page_of(request)
     if not _keep_sent(request, page):
-        messages.info(request, _("You signed in again after you opened this page: nothing was done. Send it again."))
+        messages.info(request, _("You signed in again after you opened this page, so nothing was changed. Send the form again."))
         return redirect(page)
     return redirect(page + ANCHOR)
 

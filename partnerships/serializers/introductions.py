@@ -17,15 +17,17 @@ class ConsentSerializer(ApiSerializer):
     given_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField()
     text_version = serializers.CharField()
-    language = serializers.ChoiceField(choices=Language.choices, help_text="In which the text was read.")
+    language = serializers.ChoiceField(
+        choices=Language.choices, help_text="Language of the consent text that was shown."
+    )
     items = serializers.ListField(child=serializers.ChoiceField(choices=ContactItem.choices))
 
 
 class IntroductionSideSerializer(ApiSerializer):
     company = PartySerializer()
     project = PartyProjectSerializer(allow_null=True)
-    consent = ConsentSerializer(allow_null=True, source="standing", help_text="Null while none is in force.")
-    has_withdrawn = serializers.BooleanField(help_text="Whether it gave a consent once and none is in force now.")
+    consent = ConsentSerializer(allow_null=True, source="standing", help_text="Null if no consent is in force.")
+    has_withdrawn = serializers.BooleanField(help_text="Whether a consent was given and is no longer in force.")
 
 
 class IntroductionSerializer(ApiSerializer):
@@ -36,9 +38,7 @@ class IntroductionSerializer(ApiSerializer):
     created_at = serializers.DateTimeField()
     korean = IntroductionSideSerializer()
     luxembourg = IntroductionSideSerializer()
-    is_open = serializers.BooleanField(
-        help_text="Whether both consents are in force and both companies may act with others now."
-    )
+    is_open = serializers.BooleanField(help_text="Whether both consents are in force and both companies are verified.")
 
 
 class IntroductionPageSerializer(PageSerializer):
@@ -53,7 +53,7 @@ class ContactSerializer(ApiSerializer):
         "name": "Kim Seoyeon",
         "email": "seoyeon.kim@company.example",
     }
-    company = serializers.CharField(help_text="The company's id.")
+    company = serializers.CharField(help_text="The ID of the company.")
     name = serializers.CharField(allow_blank=True)
     email = serializers.CharField(allow_blank=True)
     phone = serializers.CharField(allow_blank=True)
@@ -79,7 +79,7 @@ class ConsentTextSerializer(ApiSerializer):
     text = serializers.CharField(help_text="HTML without scripts or styles.")
     items = serializers.ListField(
         child=serializers.ChoiceField(choices=ContactItem.choices),
-        help_text="What one's own contact holds and a consent may name.",
+        help_text="The contact details your company has entered; a consent may name these.",
     )
 
 
@@ -87,8 +87,8 @@ class ConsentGiveSerializer(StrictSerializer):
     """Which version of the text was read, in which language, and what the other company may see."""
 
     example = {"text_version": CONSENT_TEXT, "items": ["name", "email"]}
-    text_version = TextField(max_length=20, help_text="As /consent/ told it.")
-    language = serializers.ChoiceField(choices=Language.choices, help_text="As /consent/ told it.")
+    text_version = TextField(max_length=20, help_text="As returned by /consent/.")
+    language = serializers.ChoiceField(choices=Language.choices, help_text="As returned by /consent/.")
     items = serializers.ListField(
         child=serializers.ChoiceField(choices=ContactItem.choices), allow_empty=False, min_length=1, max_length=3
     )

@@ -17,7 +17,7 @@ from tests.room_factories import Room, make_room
 from tests.sent_forms import BrowserForm, form_at
 
 pytestmark = pytest.mark.django_db
-KEPT = "What you typed here is kept"
+KEPT = "Your text has been kept"
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ def test_a_file_that_finds_no_room_is_named(client: Client, room: Room, page: st
     shown = client.get(page).content.decode()
 
     assert [file.name for file in KeptFile.objects.all()] == ["plan.pdf"]
-    assert "These files could not be kept. Choose them again: film.pdf" in shown
+    assert "These files could not be kept. Please choose them again: film.pdf" in shown
 
 
 def test_an_endless_text_is_not_kept_and_its_writer_is_told(client: Client, page: str) -> None:
@@ -199,7 +199,7 @@ def test_a_choice_that_is_gone_and_a_field_that_is_gone_are_told(client: Client,
     client.force_login(room.korean.user)
     shown = client.get(page).content.decode()
 
-    assert "Some of what you had chosen is not offered any more." in shown
+    assert "Some of the options you selected are no longer available." in shown
     assert "<blockquote>Words of a field</blockquote>" in shown
 
 
