@@ -15,10 +15,10 @@ class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # knox h
     def authenticate_credentials(self, token: bytes) -> tuple[User, ApiToken]:
         try:
             user, found = super().authenticate_credentials(token)
-        except (UnicodeDecodeError, AuthenticationFailed) as refusal:
+        except (UnicodeDecodeError, AuthenticationFailed) as error:
             raise AuthenticationFailed(
                 _("This token is not valid: it is wrong, has expired or was revoked. Make a new one on your page.")
-            ) from refusal
+            ) from error
         note_use(found)
         return user, found
 

@@ -44,7 +44,7 @@ def at_once(*actions: Callable[[], object]) -> list[object]:
     return outcomes
 
 
-def letters() -> list[tuple[str, str]]:
+def mails() -> list[tuple[str, str]]:
     return list(OutboxEmail.objects.order_by("pk").values_list("kind", "recipient"))
 
 
@@ -58,7 +58,7 @@ def test_asking_to_join_writes_to_the_owners_once() -> None:
     second = ask_to_join(person, company=owner.company)
 
     assert first == second
-    assert letters() == [("company_news", "owner@company.example")]
+    assert mails() == [("company_news", "owner@company.example")]
     email = OutboxEmail.objects.get()
     assert email.language == "ko"
     assert "I lead sales." in email.text
@@ -73,7 +73,7 @@ def test_a_company_without_people_is_staffs_to_confirm_and_gets_an_owner() -> No
     accept_join(request, by=reviewer)
     accept_join(request, by=ReviewerFactory())
 
-    assert letters() == [("review_work", reviewer.email), ("company_news", person.email)]
+    assert mails() == [("review_work", reviewer.email), ("company_news", person.email)]
     assert Membership.objects.values_list("user", "role").get() == (person.pk, OWNER)
 
 
@@ -99,7 +99,7 @@ def test_a_declined_person_is_told_and_may_ask_again() -> None:
     ask_to_join(person, company=owner.company)
 
     assert not Membership.objects.filter(user=person).exists()
-    assert [address for _kind, address in letters()] == [owner.user.email, person.email, owner.user.email]
+    assert [address for _kind, address in mails()] == [owner.user.email, person.email, owner.user.email]
 
 
 @pytest.mark.django_db(transaction=True)
