@@ -98,6 +98,8 @@ def test_one_introduction_mail_goes_to_each_with_contacts_times_and_calendar(int
     with travel(datetime(2027, 1, 11, 9, 0, tzinfo=UTC), tick=False):
         both_agree(introduction)
 
+    introduction.refresh_from_db()
+    assert len(introduction.meeting_times) == 3
     mails = mails_on("contacts")
     assert {mail.user for mail in mails} == set(User.objects.filter(memberships__isnull=False))
     for mail in mails:
