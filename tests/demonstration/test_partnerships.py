@@ -15,6 +15,7 @@ from partnerships.queries.cases import Period, count_cases
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.processes
 def test_demonstration_holds_every_state_in_the_right_order_and_is_loaded_once() -> None:
     load_demonstration()
 
