@@ -15,13 +15,13 @@ class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # knox h
     def authenticate_credentials(self, token: bytes) -> tuple[User, ApiToken]:
         try:
             user, found = super().authenticate_credentials(token)
-        except (UnicodeDecodeError, AuthenticationFailed) as refusal:
+        except (UnicodeDecodeError, AuthenticationFailed) as error:
             raise AuthenticationFailed(
                 _(
                     "This token is not valid: it is wrong, has expired or has been revoked. Create a new one "
                     "on your “API tokens” page."
                 )
-            ) from refusal
+            ) from error
         note_use(found)
         return user, found
 

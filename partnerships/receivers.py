@@ -22,7 +22,7 @@ from partnerships.signals import introduction_made, request_accepted
 
 @receiver(email_about_to_leave)
 def keep_back_closed_request(email: OutboxEmail, **_kwargs: object) -> str | None:
-    """A letter that asks for an answer leaves only while one may be given, and both companies may act with others."""
+    """A mail that asks for an answer leaves only while one may be given, and both companies may act with others."""
     if not email.is_about(PartnershipRequest) or email.topic not in ASKS_FOR_ANSWER:
         return None
     if not email.among(PartnershipRequest.objects.open()).exists():
@@ -65,7 +65,7 @@ def introduce_sides_of_request(request_id: int, **_kwargs: object) -> None:
 
 @receiver(email_about_to_leave)
 def keep_back_email_without_consent(email: OutboxEmail, **_kwargs: object) -> str | None:
-    """A letter with contacts, or one that promises them, leaves only while the consents it tells of are in force."""
+    """A mail with contacts, or one that promises them, leaves only while the consents it tells of are in force."""
     return (reason_against(email) or None) if email.is_about(Introduction) else None
 
 

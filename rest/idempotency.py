@@ -45,8 +45,8 @@ def _claim(view: Endpoint, request: Request, key: str) -> tuple[IdempotencyRecor
     user_id: int = view.request.user.pk or 0
     try:
         return claim_key(user_id, key=key, route=request.path, body_digest=digest)
-    except KeyReusedError as refusal:
-        raise UnprocessableError(str(refusal), code="idempotency_key_reused") from refusal
+    except KeyReusedError as error:
+        raise UnprocessableError(str(error), code="idempotency_key_reused") from error
 
 
 def _keep(row: IdempotencyRecord, response: Response) -> Response:

@@ -35,8 +35,8 @@ def token_create(request: SignedInRequest) -> HttpResponse:
         return _show(request, form, status=422)
     try:
         token, key = create_token(request.user, **form.cleaned_data)
-    except PortalError as refusal:
-        form.add_error(None, str(refusal))
+    except PortalError as error:
+        form.add_error(None, str(error))
         return _show(request, form, status=422)
     page = _show(request, TokenForm(user=request.user), {"made": token, "key": key})
     return done(page, page=reverse("accounts:token_list"))

@@ -68,8 +68,8 @@ class OwnCompanyList(MemberEndpoint):
         fields: CompanyFields = body.validated_data
         try:
             company = create_company(self.person, fields=fields)
-        except NumberTakenError as refusal:
-            raise _number_taken(refusal) from refusal
+        except NumberTakenError as error:
+            raise _number_taken(error) from error
         return show_company(company, status=201)
 
 
@@ -98,8 +98,8 @@ class OwnCompanyDetail(MemberEndpoint):
         fields: CompanyFields = body.validated_data
         try:
             saved = save_profile(company, fields=fields, by=self.person, shown=dict.fromkeys(VERSIONED), seen=seen)
-        except NumberTakenError as refusal:
-            raise _number_taken(refusal) from refusal
+        except NumberTakenError as error:
+            raise _number_taken(error) from error
         return show_company(saved)
 
 
@@ -131,5 +131,5 @@ def show_company(company: Company, status: int = 200) -> Response:
     return Response(serialize(OwnCompanySerializer, company), status=status, headers=headers)
 
 
-def _number_taken(refusal: NumberTakenError) -> ValidationError:
-    return ValidationError({"registration_number": [str(refusal)]}, code="taken")
+def _number_taken(error: NumberTakenError) -> ValidationError:
+    return ValidationError({"registration_number": [str(error)]}, code="taken")

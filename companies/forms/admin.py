@@ -45,6 +45,6 @@ class MembershipAdminForm(forms.ModelForm):  # type: ignore[type-arg]  # generic
         user: User = self.cleaned_data["user"]
         try:
             require_not_staff(user, words=gettext("Staff cannot act for a company. Choose someone else."))
-        except MembershipRefusedError as refusal:
-            raise ValidationError(str(refusal)) from refusal
+        except MembershipRefusedError as error:
+            raise ValidationError(str(error)) from error
         return user

@@ -23,8 +23,8 @@ def not_for_staff(view: PersonView[P]) -> PersonView[P]:
     def open_or_explain(request: SignedInRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
             require_not_staff(request.user)
-        except MembershipRefusedError as refusal:
-            messages.warning(request, str(refusal))
+        except MembershipRefusedError as error:
+            messages.warning(request, str(error))
             return redirect("companies:own_companies")
         return view(request, *args, **kwargs)
 

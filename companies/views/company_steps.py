@@ -72,8 +72,8 @@ def _create(request: SignedInRequest, place: DraftPlace) -> HttpResponse:
         return render(request, "companies/own_company_create.html", {"form": form, "same": same})
     try:
         company = create_company(request.user, fields=fields)
-    except NumberTakenError as refusal:
-        form.add_error("registration_number", str(refusal))
+    except NumberTakenError as error:
+        form.add_error("registration_number", str(error))
         return render(request, "companies/own_company_create.html", {"form": form, "same": same}, status=422)
     drop_draft(place)
     messages.success(request, _("Your company has been added. Continue with its profile; you can stop at any time."))
@@ -110,8 +110,8 @@ def _save_step(request: SignedInRequest, company: Company, place: DraftPlace) ->
         keep_draft(place, fields=raw_fields(request.POST, **{SEEN: conflict.seen}))
         context: StepContext = {"form": form, "seen": conflict.seen, "conflict": conflict}
         return _show_step(request, company, place.step, context, status=409)
-    except NumberTakenError as refusal:
-        form.add_error("registration_number", str(refusal))
+    except NumberTakenError as error:
+        form.add_error("registration_number", str(error))
     if form.errors:
         seen = fingerprint(_stored(Company.objects.get(pk=company.pk), place.step))
         keep_draft(place, fields=raw_fields(request.POST, **{SEEN: seen}))
@@ -185,8 +185,8 @@ def own_company_submit(request: SignedInRequest, public_id: str) -> HttpResponse
     company = get_object_or_404(own_companies(request.user), public_id=public_id)
     try:
         hand_in_company(company)
-    except PortalError as refusal:
-        messages.warning(request, str(refusal))
+    except PortalError as error:
+        messages.warning(request, str(error))
         return redirect("companies:own_company_edit", public_id=public_id, step=REVIEW)
     messages.success(
         request, _("Submitted. We will review your company and write to you; in the meantime, create a project.")

@@ -41,8 +41,8 @@ def own_join_ask(request: SignedInRequest, public_id: str) -> HttpResponse:
         return render(request, "companies/own_join.html", context, status=422)
     try:
         ask_to_join(request.user, company=company, message=form.cleaned_data["message"])
-    except PortalError as refusal:
-        messages.warning(request, str(refusal))
+    except PortalError as error:
+        messages.warning(request, str(error))
     else:
         messages.success(request, _("Your request was sent. You will get an e-mail as soon as someone answers."))
     return redirect("companies:own_companies")
@@ -65,8 +65,8 @@ def own_join_answer(request: SignedInRequest, request_id: int) -> HttpResponse:
     answer = accept_join if request.POST.get("answer") == "accept" else decline_join
     try:
         answered = answer(join_request, by=request.user)
-    except PortalError as refusal:
-        messages.warning(request, str(refusal))
+    except PortalError as error:
+        messages.warning(request, str(error))
     else:
         messages.success(request, _say_answered(answered))
     target = request.POST.get("next", "")

@@ -36,8 +36,8 @@ def _upload(request: SignedInRequest, company: Company) -> HttpResponse:
     if form.is_valid():
         try:
             set_logo(company, data=form.cleaned_data["picture"])
-        except LogoRefusedError as refusal:
-            form.add_error("picture", str(refusal))
+        except LogoRefusedError as error:
+            form.add_error("picture", str(error))
     if form.errors:
         return _show(request, company, form, status=422)
     messages.success(request, pgettext("message after saving", "Saved."))

@@ -46,8 +46,8 @@ def own_invite(request: SignedInRequest, public_id: str) -> HttpResponse:
         return _show_members(request, company, form, status=422)
     try:
         invitation = invite(company, by=request.user, **form.cleaned_data)
-    except PortalError as refusal:
-        form.add_error("email", str(refusal))
+    except PortalError as error:
+        form.add_error("email", str(error))
         return _show_members(request, company, form, status=422)
     messages.success(
         request, _("Invitation sent to %(email)s. The link is valid for 14 days.") % {"email": invitation.email}
@@ -62,8 +62,8 @@ def own_invitation_withdraw(request: SignedInRequest, invitation_id: int) -> Htt
     invitation = get_object_or_404(Invitation, pk=invitation_id, company__in=owned)
     try:
         withdraw_invitation(invitation)
-    except PortalError as refusal:
-        messages.warning(request, str(refusal))
+    except PortalError as error:
+        messages.warning(request, str(error))
     else:
         messages.success(request, _("The invitation has been withdrawn: its link no longer works."))
     return redirect("companies:own_members", public_id=invitation.company.public_id)
@@ -78,8 +78,8 @@ def own_member_role(request: SignedInRequest, membership_id: int) -> HttpRespons
         raise Http404
     try:
         change_role(membership, role=request.POST["role"])
-    except PortalError as refusal:
-        messages.warning(request, str(refusal))
+    except PortalError as error:
+        messages.warning(request, str(error))
     else:
         messages.success(request, _("The role has been changed."))
     return redirect("companies:own_members", public_id=membership.company.public_id)
@@ -92,8 +92,8 @@ def own_member_remove(request: SignedInRequest, membership_id: int) -> HttpRespo
     membership = get_object_or_404(memberships_to_end(request.user), pk=membership_id)
     try:
         remove_member(membership)
-    except PortalError as refusal:
-        messages.warning(request, str(refusal))
+    except PortalError as error:
+        messages.warning(request, str(error))
         return redirect("companies:own_members", public_id=membership.company.public_id)
     if membership.user_id == request.user.pk:
         messages.success(request, _("You no longer act for this company."))
@@ -110,8 +110,8 @@ def own_invitation(request: SignedInRequest, token: str) -> HttpResponse:
     if request.method == "POST" and invitation:
         try:
             accept_invitation(invitation, user=request.user)
-        except PortalError as refusal:
-            messages.warning(request, str(refusal))
+        except PortalError as error:
+            messages.warning(request, str(error))
         else:
             messages.success(request, _("Welcome. You now act for this company."))
             return redirect("companies:own_companies")

@@ -72,8 +72,8 @@ def _move(request: SignedInRequest, public_id: str, move: Callable[[Project], Pr
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
     try:
         move(project)
-    except PortalError as refusal:
-        messages.warning(request, str(refusal))
+    except PortalError as error:
+        messages.warning(request, str(error))
     else:
         messages.success(request, done)
     return redirect("companies:own_project_preview", public_id=public_id)

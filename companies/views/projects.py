@@ -98,8 +98,8 @@ def _save(request: SignedInRequest, place: DraftPlace, form: ProjectForm, projec
     except EditedMeanwhileError as conflict:
         keep_draft(place, fields=raw_fields(request.POST, **{SEEN: conflict.seen}))
         return _show(request, place, form, {"seen": conflict.seen, "conflict": conflict}, status=409)
-    except PortalError as refusal:
-        form.add_error(None, str(refusal))
+    except PortalError as error:
+        form.add_error(None, str(error))
         return _show(request, place, form, {"seen": seen}, status=409)
     drop_draft(place)
     messages.success(request, _("Saved. This is how it will look."))

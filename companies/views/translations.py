@@ -63,9 +63,9 @@ def _answer(
             remove_translation(stored, by=request.user)
         elif not is_removal:
             save_translation(project, language=language, texts=form.cleaned_data, by=request.user)
-    except PortalError as refusal:
+    except PortalError as error:
         keep_draft(place, fields=raw_fields(request.POST))
-        form.add_error(None, str(refusal))
+        form.add_error(None, str(error))
         return _show(request, project, language, {"form": form, "stored": stored}, status=409)
     drop_draft(place)
     messages.success(

@@ -84,8 +84,8 @@ def _is_written(form: SavedSearchForm, write: Callable[[], SavedSearch]) -> bool
     """Whether the service kept it; its refusal is shown beside the name."""
     try:
         write()
-    except SavedSearchRefusedError as refusal:
-        form.add_error("name", str(refusal))
+    except SavedSearchRefusedError as error:
+        form.add_error("name", str(error))
         return False
     return True
 

@@ -133,6 +133,6 @@ def decide_matches(
             outcome.decided += 1
         except MatchChangedError:
             outcome.changed.append(match)
-        except (AlreadyDecidedError, NoLongerOpenError) as refusal:
-            outcome.refusals.append(str(refusal))
+        except (AlreadyDecidedError, NoLongerOpenError) as error:
+            outcome.refusals.append(str(error))
     return outcome

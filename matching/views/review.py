@@ -116,8 +116,8 @@ def match_review(request: SignedInRequest, public_id: str) -> HttpResponse:
         _decide(match, request, form)
     except MatchChangedError:
         return _render_match(request, public_id, form, status=409)
-    except (AlreadyDecidedError, NoLongerOpenError) as refusal:
-        messages.warning(request, str(refusal))
+    except (AlreadyDecidedError, NoLongerOpenError) as error:
+        messages.warning(request, str(error))
         return redirect("matching:match_detail", public_id=public_id)
     messages.success(request, _decision_message(form))
     if following is None:
@@ -159,8 +159,8 @@ def match_review_bulk(request: SignedInRequest) -> HttpResponse:
     if outcome.decided or not outcome.changed:
         done = ngettext("%(count)d match decided.", "%(count)d matches decided.", outcome.decided)
         messages.success(request, done % {"count": outcome.decided})
-    for refusal in outcome.refusals:
-        messages.warning(request, refusal)
+    for error in outcome.refusals:
+        messages.warning(request, error)
     if outcome.changed:
         return _render_queue(request, form, status=409)
     return redirect(_queue_address(request))

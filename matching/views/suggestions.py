@@ -81,10 +81,10 @@ def suggestion_answer(request: SignedInRequest, public_id: str) -> HttpResponse:
         response = answer_match(match, company=company, user=request.user, **form.cleaned_data)
         if is_block_wanted:
             block_companies(match, user=request.user, company=company)
-    except SuggestionChangedError as refusal:
-        return _render_suggestion(request, public_id, form, status=409, changes=refusal.changes)
-    except PortalError as refusal:
-        messages.warning(request, str(refusal))
+    except SuggestionChangedError as error:
+        return _render_suggestion(request, public_id, form, status=409, changes=error.changes)
+    except PortalError as error:
+        messages.warning(request, str(error))
     else:
         messages.success(request, _thanks(response))
     return redirect("matching:suggestion_detail", public_id=public_id)

@@ -63,8 +63,8 @@ class WebhookList(StaffEndpoint):
         body.is_valid(raise_exception=True)
         try:
             webhook = webhooks.create_webhook(self.person, **body.validated_data)
-        except AddressNotAllowedError as refusal:
-            raise ValidationError({"address": [ErrorDetail(str(refusal), code="address")]}) from refusal
+        except AddressNotAllowedError as error:
+            raise ValidationError({"address": [ErrorDetail(str(error), code="address")]}) from error
         return Response(_show(webhook), status=201, headers={"ETag": etag_of(webhooks.fingerprint(webhook))})
 
 

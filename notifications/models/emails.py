@@ -120,7 +120,7 @@ class OutboxEmailQuerySet(models.QuerySet["OutboxEmail"]):
 class OutboxEmail(AboutModel, LeasedRow):
     """One mail to one address, written in the transaction of the decision it tells about.
 
-    One for each kind, thing, topic (which of the letters about it), occasion and recipient. Account mail alone may be
+    One for each kind, thing, topic (which of the mails about it), occasion and recipient. Account mail alone may be
     about nothing, and then each row is a mail of its own. `text` and `html` never hold a key to somebody's account or
     company: a mail that carries one is `sealed` until it has ended.
     """

@@ -21,14 +21,14 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def note_refusal(refusal: WeAreRefusedError) -> None:
+def note_refusal(error: WeAreRefusedError) -> None:
     """Count it; the server rests once it is one too many, and again for every one until a mail gets past this point."""
-    if not refusal.reply.is_final:
+    if not error.reply.is_final:
         return
     relay = _locked_relay()
-    is_same = (relay.step, relay.code) == (refusal.step, refusal.reply.code)
+    is_same = (relay.step, relay.code) == (error.step, error.reply.code)
     relay.refusals = relay.refusals + 1 if is_same else 1
-    relay.step, relay.code, relay.answer = refusal.step, refusal.reply.code, str(refusal)[:500]
+    relay.step, relay.code, relay.answer = error.step, error.reply.code, str(error)[:500]
     relay.save(update_fields=["refusals", "step", "code", "answer"])
     if relay.resting_since or relay.refusals >= settings.RELAY_REFUSALS:
         _rest(relay)

@@ -36,8 +36,8 @@ def check_address(address: str) -> None:
     is_local_allowed = settings.WEBHOOKS_MAY_CALL_LOCALHOST
     try:
         find_peers(read_address(address, is_local_allowed=is_local_allowed), is_local_allowed=is_local_allowed)
-    except AddressRefusedError as refusal:
-        raise AddressNotAllowedError(_(str(refusal))) from refusal
+    except AddressRefusedError as error:
+        raise AddressNotAllowedError(_(str(error))) from error
 
 
 @transaction.atomic

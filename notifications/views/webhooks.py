@@ -37,8 +37,8 @@ def webhook_create(request: SignedInRequest) -> HttpResponse:
         return _show_list(request, form, status=422)
     try:
         webhook = webhooks.create_webhook(request.user, **form.cleaned_data)
-    except WebhookRefusedError as refusal:
-        form.add_error("address" if isinstance(refusal, AddressNotAllowedError) else None, str(refusal))
+    except WebhookRefusedError as error:
+        form.add_error("address" if isinstance(error, AddressNotAllowedError) else None, str(error))
         return _show_list(request, form, status=422)
     return _show_secret(request, webhook, is_changed=False)
 
@@ -112,8 +112,8 @@ def delivery_retry(request: SignedInRequest, webhook_id: UUID, delivery_id: int)
     try:
         deliveries.retry_delivery(delivery)
         messages.success(request, _("It is being sent again. Reload this page in a moment to see the answer."))
-    except NotFinishedError as refusal:
-        messages.warning(request, str(refusal))
+    except NotFinishedError as error:
+        messages.warning(request, str(error))
     return redirect("notifications:webhook_detail", webhook_id)
 
 

@@ -46,10 +46,10 @@ class SafeFilesField(forms.FileField):
             raise forms.ValidationError(_("Attach up to five files to one message."))
         try:
             return [self._read(upload) for upload in uploads]
-        except FileRefusedError as refusal:
+        except FileRefusedError as error:
             raise forms.ValidationError(
-                [str(refusal), _("Choose the files again: browsers do not keep them.")]
-            ) from refusal
+                [str(error), _("Choose the files again: browsers do not keep them.")]
+            ) from error
 
     def _read(self, upload: "UploadedFile[bytes]") -> SafeFile:
         beginning = upload.read(LARGEST_FILE + 1)

@@ -107,7 +107,7 @@ def withhold_contact_emails(introduction: Introduction, *, note: str = WITHHELD)
 
 
 def reason_against(email: OutboxEmail) -> str:
-    """Why a letter about an introduction should no longer leave, in English for staff; empty if it should."""
+    """Why a mail about an introduction should no longer leave, in English for staff; empty if it should."""
     if email.topic not in (MADE, CONSENTED, CONTACTS):
         return ""
     introduction = email.among(Introduction.objects.all()).first()

@@ -23,7 +23,7 @@ def introduce(
 ) -> Introduction:
     """The one introduction of this pair of companies and projects, made now if there is none.
 
-    Of two that ask at once the second waits for the first and gets its introduction; the letters are written and
+    Of two that ask at once the second waits for the first and gets its introduction; the mails are written and
     `introduction_made` is sent by the first alone. What led to it is remembered, of each kind the first.
     """
     introduction, is_new = Introduction.objects.get_or_create(

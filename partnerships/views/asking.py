@@ -48,8 +48,8 @@ def request_create(request: SignedInRequest, public_id: str) -> HttpResponse:
     receiver = get_object_or_404(Company.objects.verified(), public_id=public_id)
     projects = list(sending_projects(request.user, receiver=receiver).prefetch_related("cooperations"))
     is_sent = request.method == "POST"
-    if not (is_sent and projects) and (refusal := _refusal(request, receiver, projects)):
-        return render(request, "partnerships/request_refused.html", {"receiver": receiver} | refusal)
+    if not (is_sent and projects) and (obstacle := _refusal(request, receiver, projects)):
+        return render(request, "partnerships/request_refused.html", {"receiver": receiver} | obstacle)
     choices: Choices = {"projects": projects, "wanted": list(projects_to_ask(receiver)), "receiver": receiver}
     place = DraftPlace(request.user, STEP, company=receiver)
     if not is_sent:
@@ -111,8 +111,8 @@ def _send(request: SignedInRequest, place: DraftPlace, form: RequestForm) -> Htt
         return _show(request, form.receiver, form, status=422)
     try:
         sent = _write(request, form)
-    except PortalError as refusal:
-        form.add_error(None, str(refusal))
+    except PortalError as error:
+        form.add_error(None, str(error))
         return _show(request, form.receiver, form, status=409)
     drop_draft(place)
     messages.success(request, _("Sent. You will get an e-mail as soon as the other company answers."))

@@ -36,8 +36,8 @@ def collaboration_take(request: SignedInRequest, public_id: str) -> HttpResponse
     earlier = request.POST.get("earlier", "")
     try:
         take_room(room, user=request.user, earlier_id=int(earlier) if earlier.isdecimal() else None)
-    except RoomError as refusal:
-        messages.warning(request, str(refusal))
+    except RoomError as error:
+        messages.warning(request, str(error))
     else:
         messages.success(request, _("You are now the case manager of this collaboration."))
     return redirect("partnerships:collaboration_detail", public_id=public_id)

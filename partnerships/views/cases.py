@@ -36,8 +36,8 @@ def case_edit(request: SignedInRequest, public_id: str) -> HttpResponse:
         return _show_form(request, room, form, case=case, status=422)
     try:
         _keep(room, actor, case, form)
-    except RoomError as refusal:
-        form.add_error(None, str(refusal))
+    except RoomError as error:
+        form.add_error(None, str(error))
         return _show_form(request, room, form, case=CaseStudy.objects.filter(collaboration=room).first(), status=409)
     messages.success(
         request, _("Saved. It will become public once both companies and our staff have approved this text.")
@@ -81,8 +81,8 @@ def case_translate(request: SignedInRequest, public_id: str, language: str) -> H
         try:
             version = form.cleaned_data["version"] or 0
             translate_case(case, actor=actor, language=language, words=form.words(), version=version)
-        except RoomError as refusal:
-            form.add_error(None, str(refusal))
+        except RoomError as error:
+            form.add_error(None, str(error))
             return _show_form(request, room, form, case=case, language=Language(language), status=409)
         messages.success(
             request, _("Saved. It will become public once both companies and our staff have approved this text.")
@@ -122,8 +122,8 @@ def case_approve(request: SignedInRequest, public_id: str) -> HttpResponse:
     version = request.POST.get("version", "")
     try:
         case = approve_case(case, actor=actor, version=int(version) if version.isdecimal() else 0)
-    except RoomError as refusal:
-        messages.warning(request, str(refusal))
+    except RoomError as error:
+        messages.warning(request, str(error))
     else:
         messages.success(
             request,

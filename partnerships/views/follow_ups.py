@@ -33,8 +33,8 @@ def follow_up_answer(request: SignedInRequest, public_id: str, months: int) -> H
 def _answer(request: SignedInRequest, follow_up: FollowUp, form: FollowUpForm) -> HttpResponse:
     try:
         answer_follow_up(follow_up, user=request.user, outcome=form.outcome())
-    except RoomError as refusal:
-        messages.warning(request, str(refusal))
+    except RoomError as error:
+        messages.warning(request, str(error))
     else:
         messages.success(request, _("Thank you. Your answers help us to make better introductions."))
     return redirect("partnerships:collaboration_detail", public_id=follow_up.collaboration.public_id)

@@ -108,8 +108,8 @@ def consent_give(request: SignedInRequest, public_id: str) -> HttpResponse:
         return _render(request, introduction, form=form, status=422)
     try:
         give_consent(introduction, company=company, user=request.user, reading=form.reading())
-    except PortalError as refusal:
-        messages.warning(request, str(refusal))
+    except PortalError as error:
+        messages.warning(request, str(error))
     else:
         messages.success(
             request, _("Thank you. Your consent has been recorded; you can withdraw it on this page at any time.")
@@ -124,8 +124,8 @@ def consent_withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
     introduction, company = _own(request.user, public_id)
     try:
         withdraw_consent(introduction, company=company)
-    except PortalError as refusal:
-        messages.warning(request, str(refusal))
+    except PortalError as error:
+        messages.warning(request, str(error))
     else:
         messages.success(
             request,
@@ -166,7 +166,7 @@ def introduction_contacts(request: SignedInRequest, public_id: str) -> HttpRespo
     introduction = get_object_or_404(introductions_visible_to(request.user), public_id=public_id)
     try:
         record_contact_reading(introduction, user=request.user)
-    except ConsentRefusedError as refusal:
-        messages.warning(request, str(refusal))
+    except ConsentRefusedError as error:
+        messages.warning(request, str(error))
         return redirect("partnerships:introduction_detail", public_id)
     return _render(request, introduction, is_recorded=True)

@@ -30,8 +30,8 @@ def request_nudge(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(PartnershipRequest, public_id=public_id)
     try:
         nudge_receiver(found, by=request.user)
-    except PortalError as refusal:
-        messages.warning(request, str(refusal))
+    except PortalError as error:
+        messages.warning(request, str(error))
     else:
         messages.success(request, _("The receiving company has been reminded by e-mail."))
     return redirect("partnerships:request_detail", public_id=public_id)

@@ -78,14 +78,14 @@ def _show(
     request: PartnershipRequest,
     form: DeclineForm,
     *,
-    refusal: str = "",
+    error: str = "",
     status: int = 200,
 ) -> HttpResponse:
     row = describe(request, company_ids_of(http_request.user))
     fits = find_fits(request.sender_project, projects_concerned(request))
     context = row | {
         "form": form,
-        "refusal": refusal,
+        "error": error,
         "fit": fits[0] if fits else None,
         "reasons": explain_match(fits[0].explanation) if fits else None,
         "events": request.events.select_related("user"),
@@ -155,8 +155,8 @@ def _take(
     """Take the step; who comes too late sees how it ended, and what they typed."""
     try:
         step()
-    except PortalError as refusal:
+    except PortalError as error:
         current = PartnershipRequest.objects.with_sides().get(pk=request.pk)
-        return _show(http_request, current, form, refusal=str(refusal), status=409)
+        return _show(http_request, current, form, error=str(error), status=409)
     messages.success(http_request, done)
     return redirect("partnerships:request_detail", public_id=request.public_id)

@@ -25,8 +25,8 @@ def stage_move(request: SignedInRequest, public_id: str) -> HttpResponse:
         return show_room(request, room, actor, status=422, stage_form=form)
     try:
         change = move_stage(room, actor=actor, move=form.move())
-    except RoomError as refusal:
-        messages.warning(request, str(refusal))
+    except RoomError as error:
+        messages.warning(request, str(error))
         room, actor = find_room(request, public_id)
         fresh = StageForm(initial={"comment": form.cleaned_data.get("comment")}, collaboration=room, actor=actor)
         return show_room(request, room, actor, status=409, stage_form=fresh)
@@ -55,8 +55,8 @@ def action_set(request: SignedInRequest, public_id: str) -> HttpResponse:
             due_on=data["due_on"],
             seen_id=data["seen_id"],
         )
-    except RoomError as refusal:
-        messages.warning(request, str(refusal))
+    except RoomError as error:
+        messages.warning(request, str(error))
         typed = {name: data[name] for name in ("text", "owner", "due_on")}
         fresh = NextActionForm(initial=typed, collaboration=room, action=open_action_of(room))
         return show_room(request, room, actor, status=409, action_form=fresh)
@@ -73,8 +73,8 @@ def action_finish(request: SignedInRequest, public_id: str, action_id: int) -> H
     action = get_object_or_404(room.next_actions, pk=action_id)
     try:
         finish_action(action, actor=actor)
-    except RoomError as refusal:
-        messages.warning(request, str(refusal))
+    except RoomError as error:
+        messages.warning(request, str(error))
     else:
         messages.success(request, _("Done. What is the next action?"))
     return redirect("partnerships:collaboration_detail", public_id=public_id)

@@ -48,8 +48,8 @@ def message_post(request: SignedInRequest, public_id: str) -> HttpResponse:
         data = form.cleaned_data
         try:
             post_message(room, actor=actor, text=data["text"], language=data["language"], files=data["attachments"])
-        except RoomError as refusal:
-            form.add_error("attachments" if isinstance(refusal, FileRefusedError) else None, str(refusal))
+        except RoomError as error:
+            form.add_error("attachments" if isinstance(error, FileRefusedError) else None, str(error))
         else:
             messages.success(request, _("Your message has been posted. The others will get an e-mail about it."))
             return redirect("partnerships:collaboration_detail", public_id=public_id)

@@ -22,6 +22,8 @@ TEST_ENVIRONMENT = {
     "SGBC_MODE": "demonstration",
     "SECRET_KEY": "known to everybody, for it guards nothing but tests",
     "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1],testserver",
+    # Tests run side by side, a process to each core; threads of NumPy in each of them wait for one another.
+    "OPENBLAS_NUM_THREADS": "1",
 }
 STARTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn"}
 

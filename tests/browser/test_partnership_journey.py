@@ -55,11 +55,11 @@ class Side(NamedTuple):
         assert page.get_attribute("html", "lang") == self.user.language
         return page
 
-    def letters(self, subject: str = "") -> list[OutboxEmail]:
+    def mails(self, subject: str = "") -> list[OutboxEmail]:
         """The mail to this person so far, in their language all of it; with a subject those of that subject."""
-        letters = list(self.user.emails.order_by("pk"))
-        assert {letter.language for letter in letters} <= {self.user.language}
-        return [letter for letter in letters if subject in letter.subject]
+        mails = list(self.user.emails.order_by("pk"))
+        assert {mail.language for mail in mails} <= {self.user.language}
+        return [mail for mail in mails if subject in mail.subject]
 
 
 def arrive(visit: Any, project: Project, name: str, language: str, **browser: Any) -> Side:
@@ -115,8 +115,8 @@ def ask(korean: Side, wanted: Project) -> None:
 
 def accept(luxembourger: Side) -> None:
     """The receiver finds it first in the inbox, in its sender's own words, and goes on to the introduction."""
-    letter = luxembourger.letters("Une demande de partenariat de")[0]
-    assert PITCH in letter.text
+    mail = luxembourger.mails("Une demande de partenariat de")[0]
+    assert PITCH in mail.text
     page = luxembourger.open("/partnerships/")
     assert page.locator(".site-bar [aria-current=page]").first.inner_text().startswith("Demandes")
     card = page.locator("main li.card--accent").first
@@ -131,19 +131,19 @@ def accept(luxembourger: Side) -> None:
 def consent(korean: Side, luxembourger: Side) -> None:
     """Each allows the other to see its contact; nobody sees one before both did, then both see both."""
     path = f"/introductions/{Introduction.objects.get().public_id}/"
-    assert [len(korean.letters(subject)) for subject in ("제안 수락", "소개되었습니다")] == [1, 1]
+    assert [len(korean.mails(subject)) for subject in ("제안 수락", "소개되었습니다")] == [1, 1]
     agree(luxembourger, path)
     for side, other in ((korean, luxembourger), (luxembourger, korean)):
         assert not [secret for secret in other.contact if secret in side.open(path).content()]
-        assert not [letter for letter in side.letters() if other.contact[1] in letter.text + letter.html]
-    assert path in korean.letters("담당자 정보 공개 동의")[0].text
+        assert not [mail for mail in side.mails() if other.contact[1] in mail.text + mail.html]
+    assert path in korean.mails("담당자 정보 공개 동의")[0].text
 
     agree(korean, path)
     for side, other in ((korean, luxembourger), (luxembourger, korean)):
         people = side.open(path).locator(".people").inner_text()
         assert all(text in people for text in (*side.contact, *other.contact))
-        (letter,) = [letter for letter in side.letters() if other.contact[1] in letter.text]
-        assert [file.name.rpartition(".")[2] for file in letter.attachments.all()] == ["ics"]
+        (mail,) = [mail for mail in side.mails() if other.contact[1] in mail.text]
+        assert [file.name.rpartition(".")[2] for file in mail.attachments.all()] == ["ics"]
 
 
 def agree(side: Side, path: str) -> None:
@@ -182,7 +182,7 @@ def talk(korean: Side, luxembourger: Side) -> None:
     assert "Envoyer le projet d’accord" in page.locator("#action").inner_text()
     page.get_by_role("button", name="완료").click()
     page.locator("#action .room-action__text").wait_for(state="detached")
-    assert korean.letters("협업방의 새 소식") or luxembourger.letters("Du nouveau")
+    assert korean.mails("협업방의 새 소식") or luxembourger.mails("Du nouveau")
 
 
 def room_path() -> str:
@@ -206,7 +206,7 @@ def tell_what_became_of_it(korean: Side, luxembourger: Side) -> None:
     """Half a year later each is asked; what one answers the other does not see. Then the way is completed."""
     FollowUp.objects.filter(months=6).update(due_at=timezone.now())
     ask_due_follow_ups()
-    assert len(korean.letters("그 후 어떻게 되었습니까?")) == 1
+    assert len(korean.mails("그 후 어떻게 되었습니까?")) == 1
     page = luxembourger.open(room_path())
     page.locator("a[href$='follow-up/6/']").first.click()
     page.check("input[name=is_lasting][value=yes]")

@@ -61,10 +61,10 @@ def test_a_pair_goes_from_the_review_desk_to_two_interested_companies(visit: Any
     page.get_by_text("Approved. The suggestion is on its way").wait_for()
 
     wait_until(lambda: len(sink.messages) == 2)
-    letters = {str(message["To"]): message for message in sink.messages}
-    assert set(letters) == {"jiwon@korea.example", "claire@lux.example"}
-    assert "ko" in letters["jiwon@korea.example"]["Content-Language"]
-    assert "fr" in letters["claire@lux.example"]["Content-Language"]
+    mails = {str(message["To"]): message for message in sink.messages}
+    assert set(mails) == {"jiwon@korea.example", "claire@lux.example"}
+    assert "ko" in mails["jiwon@korea.example"]["Content-Language"]
+    assert "fr" in mails["claire@lux.example"]["Content-Language"]
     assert all(message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click" for message in sink.messages)
 
     match = Match.objects.get()
@@ -80,7 +80,7 @@ def test_a_pair_goes_from_the_review_desk_to_two_interested_companies(visit: Any
     match.refresh_from_db()
     assert match.status == MatchStatus.INTRODUCED
     wait_until(lambda: len(sink.messages) == 5)
-    assert sink.recipients == sorted([*letters, *letters, reviewer.email])
+    assert sink.recipients == sorted([*mails, *mails, reviewer.email])
 
 
 def test_the_review_desk_works_from_the_keyboard(visit: Any) -> None:

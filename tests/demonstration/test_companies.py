@@ -104,7 +104,7 @@ def test_loading_again_changes_nothing_and_asks_little(profiles: Path) -> None:
 def test_every_company_of_the_delivered_file_is_accepted() -> None:
     report = load_demonstration()
 
-    assert [(refusal.number, refusal.reasons) for refusal in report.invalid_lines] == []
+    assert [(error.number, error.reasons) for error in report.invalid_lines] == []
     assert report.created == len(PROFILES.read_text("utf-8").splitlines())
     assert set(Company.objects.values_list("memberships__role", flat=True)) == {"owner"}
 

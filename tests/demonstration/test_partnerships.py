@@ -36,6 +36,7 @@ from taxonomy.vocabulary import Country
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.processes
 def test_demonstration_holds_every_state_in_the_right_order_and_is_loaded_once() -> None:
     load_demonstration()
 

@@ -8,17 +8,17 @@ ROOT = Path(__file__).resolve().parents[2]
 PROFILES = ROOT / "demonstration/data/profiles.jsonl"
 
 
-@pytest.fixture
-def few(tmp_path):
-    """Ten companies of each country."""
+def choose(count, folder):
+    """A file of so many companies of each country."""
     companies = [json.loads(line) for line in PROFILES.read_text(encoding="utf-8").splitlines()]
-    chosen = [c for country in ("KR", "LU") for c in [c for c in companies if c["country"] == country][:10]]
-    path = tmp_path / "profiles.jsonl"
+    chosen = [c for country in ("KR", "LU") for c in [c for c in companies if c["country"] == country][:count]]
+    path = folder / "profiles.jsonl"
     path.write_text("\n".join(json.dumps(company) for company in chosen), encoding="utf-8")
     return path
 
 
-def test_the_engine_is_shown_beside_its_baselines_and_without_each_part(few, tmp_path, capsys):
+def test_the_engine_is_shown_beside_its_baselines_and_without_each_part(tmp_path, capsys):
+    few = choose(10, tmp_path)
     known = {project["id"] for line in few.read_text("utf-8").splitlines() for project in json.loads(line)["projects"]}
     lines = (ROOT / "demonstration/data/judgements.tsv").read_text(encoding="utf-8").splitlines()
     judgements = tmp_path / "judgements.tsv"
@@ -32,14 +32,14 @@ def test_the_engine_is_shown_beside_its_baselines_and_without_each_part(few, tmp
 
 
 @pytest.mark.parametrize("line", ["kr-01-p1\tlu-99-p9\t3\treason", "kr-01-p1\tlu-01-p1\tgood\treason", "kr-01-p1"])
-def test_a_judgement_that_makes_no_sense_is_named_with_its_line(few, tmp_path, line):
+def test_a_judgement_that_makes_no_sense_is_named_with_its_line(tmp_path, line):
     judgements = tmp_path / "judgements.tsv"
     judgements.write_text(f"\n{line}\n", encoding="utf-8")
 
     with pytest.raises(CommandError, match=r"judgements\.tsv, line 2: not a Korean project"):
-        call_command("evaluate_matching", str(few), str(judgements))
+        call_command("evaluate_matching", str(choose(1, tmp_path)), str(judgements))
 
 
-def test_judgements_that_are_not_there_are_named(few, tmp_path):
+def test_judgements_that_are_not_there_are_named(tmp_path):
     with pytest.raises(CommandError, match=r"missing\.tsv"):
-        call_command("evaluate_matching", str(few), str(tmp_path / "missing.tsv"))
+        call_command("evaluate_matching", str(choose(1, tmp_path)), str(tmp_path / "missing.tsv"))

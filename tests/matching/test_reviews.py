@@ -10,11 +10,12 @@ from django.utils import timezone, translation
 
 from companies.models import Project, ProjectStatus
 from matching.errors import AlreadyDecidedError, NoLongerOpenError, NotYourMatchError
-from matching.models import Match, MatchStatus, Response, Review
+from matching.models import ANSWER_PERIOD, Match, MatchStatus, Response, Review
 from matching.seen import seen_of
 from matching.services.responses import answer_match, expire_overdue_matches
 from matching.services.reviews import approve_match, decide_matches, reject_match
-from notifications.models import OutboxEmail
+from notifications.models import EventKind, OutboxEmail, WebhookEvent
+from notifications.services.webhooks import create_webhook
 from partnerships.models import Introduction
 from tests.factories import (
     ApprovedMatchFactory,
@@ -71,6 +72,20 @@ def test_approving_a_match_writes_to_the_people_of_both_companies_in_their_langu
         ("k@korea.example", "ko", "queued"),
         ("l@lux.example", "fr", "queued"),
     ]
+
+
+@pytest.mark.django_db
+def test_an_approved_match_may_be_answered_for_the_whole_period_and_programs_are_told() -> None:
+    match, reviewer = MatchFactory(), ReviewerFactory()
+    create_webhook(reviewer, name="CRM", address="http://localhost:1/", events=[EventKind.MATCH_APPROVED])
+
+    approved = approve_match(match, reviewer=reviewer, seen=seen_of(match))
+
+    match.refresh_from_db()
+    assert approved == match
+    assert match.approved_at is not None
+    assert match.expires_at == match.approved_at + ANSWER_PERIOD
+    assert [event.about for event in WebhookEvent.objects.all()] == [match]
 
 
 @pytest.mark.django_db
@@ -167,6 +182,19 @@ def test_both_interested_is_recorded_as_an_introduction_to_come() -> None:
     assert match.introduced_at is not None
     assert set(OutboxEmail.objects.values_list("recipient", flat=True)) == {"k@korea.example", "l@lux.example"}
     assert OutboxEmail.objects.count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reason", ["", "because"])
+def test_a_decline_needs_a_reason_that_is_known(reason: str) -> None:
+    match = ApprovedMatchFactory()
+    company = match.korean_project.company
+
+    with pytest.raises(ReasonMissingError):
+        answer_match(match, company=company, user=UserFactory(), round_seen=1, answer="declined", reason=reason)
+
+    match.refresh_from_db()
+    assert (match.status, Response.objects.count()) == (MatchStatus.APPROVED, 0)
 
 
 @pytest.mark.django_db

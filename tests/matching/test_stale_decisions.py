@@ -75,11 +75,11 @@ def test_a_decision_on_what_has_changed_is_refused_and_says_what_changed(
     seen = seen_of(match)
     change(match)
 
-    with pytest.raises(MatchChangedError) as refusal:
+    with pytest.raises(MatchChangedError) as error:
         decide(match, seen)
 
-    assert [difference.code for difference in refusal.value.changes] == [code]
-    assert all(difference.text in str(refusal.value) for difference in refusal.value.changes)
+    assert [difference.code for difference in error.value.changes] == [code]
+    assert all(difference.text in str(error.value) for difference in error.value.changes)
     assert Match.objects.get().status == MatchStatus.PROPOSED
     assert (Review.objects.count(), OutboxEmail.objects.count()) == (0, 0)
 
@@ -140,8 +140,8 @@ def begin(action: Callable[[], Any]) -> tuple[threading.Thread, threading.Event,
     def run() -> None:
         try:
             outcomes.append(action())
-        except MatchChangedError as refusal:
-            outcomes.append(refusal)
+        except MatchChangedError as error:
+            outcomes.append(error)
         finally:
             connection.close()
             done.set()

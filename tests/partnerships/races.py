@@ -52,7 +52,7 @@ def pair() -> dict[str, Any]:
 
 
 def mails_about(introduction: Introduction, topic: str) -> Counter[str]:
-    """How many letters of this topic each reader gets."""
+    """How many mails of this topic each reader gets."""
     mails = OutboxEmail.objects.about(introduction).filter(topic=topic)
     return Counter(mails.values_list("recipient", flat=True))
 

@@ -28,11 +28,11 @@ from values.errors import StateConflictError
 
 Sides = dict[str, Any]
 WORDING = Wording(cooperation="technology_transfer", pitch=PITCH, language="en")
-LETTER_AFTER = {"accepted": "answer", "declined": "answer", "expired": "answer", "withdrawn": "withdrawn"}
+MAIL_AFTER = {"accepted": "answer", "declined": "answer", "expired": "answer", "withdrawn": "withdrawn"}
 
 
 def _open_request() -> tuple[Sides, PartnershipRequest]:
-    """A request of the Korean side, whose own letter is not counted."""
+    """A request of the Korean side, whose own mail is not counted."""
     sides = pair()
     projects = {"sender_project": sides["korean_project"], "receiver_project": sides["luxembourg_project"]}
     return sides, PartnershipRequestFactory(**projects)
@@ -50,8 +50,8 @@ def _ask(sides: Sides, by: User, *, is_back: bool = False) -> Callable[[], Partn
     )
 
 
-def _letters(request: PartnershipRequest) -> Counter[tuple[str, str]]:
-    """How many letters about this request there are, by topic and reader."""
+def _mails(request: PartnershipRequest) -> Counter[tuple[str, str]]:
+    """How many mails about this request there are, by topic and reader."""
     return Counter(OutboxEmail.objects.about(request).values_list("topic", "recipient"))
 
 
@@ -67,7 +67,7 @@ def _settled(sides: Sides, request: PartnershipRequest, outcomes: list[object]) 
     assert all("othing" in str(loser) and "changed" in str(loser) for loser in losers)
     assert list(RequestEvent.objects.filter(request=request).values_list("kind", flat=True)) == [request.status]
     reader = request.receiver if request.status == "withdrawn" else request.sender
-    assert _letters(request) == {(LETTER_AFTER[request.status], _reader_of(reader)): 1}
+    assert _mails(request) == {(MAIL_AFTER[request.status], _reader_of(reader)): 1}
     _require_introduction(sides, is_made=request.status == "accepted")
     return str(request.status)
 
@@ -140,12 +140,12 @@ def two_colleagues_ask_the_same_company() -> str:
 
     outcomes = at_once(*[_ask(sides, person) for person in people])
 
-    (refusal,) = [outcome for outcome in outcomes if isinstance(outcome, RequestRefusedError)]
-    assert "has asked this company already" in str(refusal)
+    (error,) = [outcome for outcome in outcomes if isinstance(outcome, RequestRefusedError)]
+    assert "has asked this company already" in str(error)
     request = PartnershipRequest.objects.get(sender=sides["korean_company"])
-    assert _letters(request) == {("received", _reader_of(sides["luxembourg_company"])): 1}
+    assert _mails(request) == {("received", _reader_of(sides["luxembourg_company"])): 1}
     _require_introduction(sides, is_made=False)
-    return f"colleague {2 - outcomes.index(refusal)} was first"
+    return f"colleague {2 - outcomes.index(error)} was first"
 
 
 def two_companies_ask_each_other_and_both_accept() -> str:
@@ -163,7 +163,7 @@ def two_companies_ask_each_other_and_both_accept() -> str:
     assert all(isinstance(outcome, PartnershipRequest) for outcome in accepted)
     for request in requests:
         readers = {"received": _reader_of(request.receiver), "answer": _reader_of(request.sender)}
-        assert _letters(request) == dict.fromkeys(readers.items(), 1)
+        assert _mails(request) == dict.fromkeys(readers.items(), 1)
     _require_introduction(sides, is_made=True)
     origin = only_introduction(sides).request_id
     return f"{'the Korean' if origin == requests[0].pk else 'the Luxembourg'} request made the introduction"

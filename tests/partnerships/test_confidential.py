@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 EXPORT, EDIT = "exchange:company_export", "companies:own_company_edit"
 DETAIL, LOOK = "partnerships:introduction_detail", "partnerships:introduction_contacts"
 ASK, REQUEST = "partnerships:request_create", "partnerships:request_detail"
-LETTERS = ("notifications:email_detail", "notifications:email_html")
+MAILS = ("notifications:email_detail", "notifications:email_html")
 WITH_PROFILES = ("nobody agreed", "both agreed")  # of these the companies' own pages are opened
 OF_A_COMPANY = (
     *("directory:company_detail", "companies:company_review"),
@@ -70,7 +70,7 @@ def world(settings: Any, caplog: pytest.LogCaptureFixture) -> World:
 
 def pages_of(world: World) -> Iterator[Page]:
     """Every page that can be asked for by GET, and what the companies, their introductions and their mail have."""
-    walked = {ASK, REQUEST, *LETTERS, *OF_A_COMPANY, "account_logout"}
+    walked = {ASK, REQUEST, *MAILS, *OF_A_COMPANY, "account_logout"}
     for route in sorted(TABLE):
         if TABLE[route].data is None and route not in walked:
             yield _page(route, *arguments(route, world.match, world.people))
@@ -83,7 +83,7 @@ def pages_of(world: World) -> Iterator[Page]:
     for company in world.companies_in(*WITH_PROFILES):
         yield from [_page(name, company.public_id) for name in OF_A_COMPANY]
         yield from [_page(EDIT, company.public_id, step) for step in ("contact", "review")]
-    yield from [_page(route, email.pk) for route in LETTERS for email in OutboxEmail.objects.all()]
+    yield from [_page(route, email.pk) for route in MAILS for email in OutboxEmail.objects.all()]
     for route, formats in FILES.items():
         yield from [(route, f"{reverse(route)}?format={name}") for name in formats]
     yield from _administration()
@@ -158,7 +158,7 @@ def expected_on_pages() -> Found:
     for role, side, states in zip(("member", "partner"), SIDES, asked, strict=True):
         expected |= found_by((role,), (DETAIL,), [(state, side) for state in states])  # one's own, to tick
         expected |= found_by((role,), (EDIT,), [(state, side) for state in WITH_PROFILES])
-    return expected | found_by(("administrator",), LETTERS, both_sides("both agreed"))
+    return expected | found_by(("administrator",), MAILS, both_sides("both agreed"))
 
 
 def test_staff_see_the_contact_of_a_company_by_the_button_alone_and_never_unrecorded(world: World) -> None:
@@ -179,7 +179,7 @@ def test_staff_see_the_contact_of_a_company_by_the_button_alone_and_never_unreco
 def test_staff_see_the_contacts_of_an_introduction_only_while_both_agree_and_never_unrecorded(world: World) -> None:
     pages = [_page(LOOK, introduction.public_id) for introduction in world.introductions.values()]
     kept = OutboxEmail.objects.filter(is_confidential=True)
-    letters = [_page(route, email.pk) for route in LETTERS for email in kept]
+    mails = [_page(route, email.pk) for route in MAILS for email in kept]
     agreed = world.introductions["both agreed"]
 
     found: Found = set()
@@ -188,7 +188,7 @@ def test_staff_see_the_contacts_of_an_introduction_only_while_both_agree_and_nev
             found |= {(role, route, marker) for marker in markers_in(client.post(address).content)}
     looked = list(ContactReading.objects.values_list("introduction", "user"))
     ContactReading.objects.all().delete()
-    for _route, address in letters:
+    for _route, address in mails:
         for _role, client in clients_of(world):
             client.get(address)
 

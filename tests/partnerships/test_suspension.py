@@ -86,7 +86,7 @@ def stop(introduction: Introduction, side: str) -> Company:
 
 
 def reasons_against(topic: str) -> Iterator[str]:
-    """What the checks before sending answer to each letter of this topic."""
+    """What the checks before sending answer to each mail of this topic."""
     for email in OutboxEmail.objects.filter(topic=topic).order_by("pk"):
         answers = email_about_to_leave.send(sender=OutboxEmail, email=email)
         yield next((str(words) for _receiver, words in answers if words), "")

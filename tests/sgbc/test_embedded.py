@@ -167,19 +167,19 @@ def test_data_of_another_version_is_refused_in_one_sentence(folder: Path) -> Non
         pass
     (folder / "postgresql" / "PG_VERSION").write_text("9\n")
 
-    with pytest.raises(ServiceError) as refusal, services(folder, given=given):
+    with pytest.raises(ServiceError) as error, services(folder, given=given):
         pass
 
-    assert str(refusal.value).startswith(f"The data in {folder}/postgresql was made by PostgreSQL 9 and this is ")
+    assert str(error.value).startswith(f"The data in {folder}/postgresql was made by PostgreSQL 9 and this is ")
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    with pytest.raises(ServiceError) as refusal, services(tmp_path / "file" / "services", given=NOTHING_GIVEN):
+    with pytest.raises(ServiceError) as error, services(tmp_path / "file" / "services", given=NOTHING_GIVEN):
         pass
 
-    assert str(refusal.value) == f"The services cannot keep their data in {tmp_path}/file/services: Not a directory."
+    assert str(error.value) == f"The services cannot keep their data in {tmp_path}/file/services: Not a directory."
 
 
 def test_a_long_path_with_spaces_and_korean_letters_serves(folder: Path) -> None:

@@ -150,10 +150,10 @@ def test_a_second_portal_is_told_the_address_of_the_first(tmp_path: Path) -> Non
         fcntl.flock(lock, fcntl.LOCK_EX)
         (tmp_path / "portal-address").write_text("http://localhost:8000")
 
-        with pytest.raises(ServiceError) as refusal, alone(tmp_path):
+        with pytest.raises(ServiceError) as error, alone(tmp_path):
             pass
 
-    assert str(refusal.value) == "The portal of this folder is running already: http://localhost:8000"
+    assert str(error.value) == "The portal of this folder is running already: http://localhost:8000"
 
 
 def test_what_a_killed_portal_left_running_is_ended_by_the_next(tmp_path: Path, children: list[Child]) -> None:
@@ -178,21 +178,21 @@ def test_without_a_wanted_port_the_next_free_one_is_taken() -> None:
 def test_a_wanted_port_that_is_taken_is_refused() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(ServiceError) as refusal:
+        with pytest.raises(ServiceError) as error:
             open_socket(str(port))
 
     assert (
-        str(refusal.value)
+        str(error.value)
         == f"The web cannot use port {port}: Address already in use. Choose another one: PORT=8123 make run."
     )
 
 
 @pytest.mark.parametrize("text", ["web", "0", "65536", "-1", "８０"])
 def test_a_port_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(ServiceError) as refusal:
+    with pytest.raises(ServiceError) as error:
         open_socket(text)
 
-    assert str(refusal.value) == f"PORT={text} is not a port: give a number from 1 to 65535."
+    assert str(error.value) == f"PORT={text} is not a port: give a number from 1 to 65535."
 
 
 class OnePage(BaseHTTPRequestHandler):

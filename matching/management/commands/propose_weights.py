@@ -10,8 +10,8 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **_options: object) -> None:
         try:
             proposal = propose_weights()
-        except TooFewDecisionsError as refusal:
-            self.stdout.write(str(refusal))
+        except TooFewDecisionsError as error:
+            self.stdout.write(str(error))
             return
         self.stdout.write(f"{proposal.decisions} decisions; figures on companies not seen in fitting:")
         self.stdout.write(f"{'':8}{'auc':>8}{'loss':>8}")

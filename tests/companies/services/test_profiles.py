@@ -61,12 +61,12 @@ def test_the_second_of_two_editors_learns_what_the_first_saved_and_may_overwrite
     seen = seen_of(company)
     save_profile(company, fields={"city": "Seoul"}, by=first, shown=SHOWN, seen=seen)
 
-    with pytest.raises(EditedMeanwhileError, match="Jiwon saved this page") as refusal:
+    with pytest.raises(EditedMeanwhileError, match="Jiwon saved this page") as error:
         save_profile(company, fields={"city": "Busan"}, by=second, shown=SHOWN, seen=seen)
 
-    assert refusal.value.theirs == {"city": "Seoul", "founded": 2015}
+    assert error.value.theirs == {"city": "Seoul", "founded": 2015}
     assert Company.objects.get().city == "Seoul"
-    save_profile(company, fields={"city": "Busan"}, by=second, shown=SHOWN, seen=refusal.value.seen)
+    save_profile(company, fields={"city": "Busan"}, by=second, shown=SHOWN, seen=error.value.seen)
     assert Company.objects.get().city == "Busan"
     assert list(ProfileChange.objects.order_by("pk").values_list("old_text", "new_text", "changed_by")) == [
         ("Daejeon", "Seoul", first.pk),
@@ -114,10 +114,10 @@ def test_two_editors_of_a_project_meet_too() -> None:
         project, fields={}, cooperations=[("joint_research", "peer")], by=UserFactory(), shown=shown, seen=seen
     )
 
-    with pytest.raises(EditedMeanwhileError) as refusal:
+    with pytest.raises(EditedMeanwhileError) as error:
         save_project(project, fields={"title": "New"}, cooperations=[], by=UserFactory(), shown=shown, seen=seen)
 
-    assert refusal.value.theirs["cooperations"] == ["joint_research:peer"]
+    assert error.value.theirs["cooperations"] == ["joint_research:peer"]
 
 
 @pytest.mark.parametrize("missing", ["summary", "registration_number", "contact"])

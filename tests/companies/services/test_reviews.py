@@ -44,7 +44,7 @@ def review(project: Project, scores: Scores, notes: ReviewNotes = NOTES) -> Proj
     return review_project(project, reviewer=ReviewerFactory(), scores=scores, notes=notes, read_at=project.updated_at)
 
 
-def letters() -> list[tuple[str, str, str]]:
+def mails() -> list[tuple[str, str, str]]:
     return list(OutboxEmail.objects.order_by("pk").values_list("kind", "recipient", "subject"))
 
 
@@ -57,7 +57,7 @@ def test_verified_company_is_public_and_its_people_hear_of_it() -> None:
 
     company.refresh_from_db()
     assert (company.status, found.verdict) == ("verified", "verified")
-    assert letters() == [(EmailKind.COMPANY_NEWS, "a@hanbit.example", "Hanbit is verified")]
+    assert mails() == [(EmailKind.COMPANY_NEWS, "a@hanbit.example", "Hanbit is verified")]
 
 
 def test_company_is_not_verified_before_everything_was_looked_at() -> None:
@@ -103,7 +103,7 @@ def test_return_without_a_reason_changes_nothing() -> None:
     with pytest.raises(ReasonMissingError):
         review(project, POOR, ReviewNotes(""))
 
-    assert (CompanyReview.objects.count(), ProjectReview.objects.count(), letters()) == (0, 0, [])
+    assert (CompanyReview.objects.count(), ProjectReview.objects.count(), mails()) == (0, 0, [])
 
 
 def test_profile_changed_since_it_was_read_is_not_decided() -> None:
@@ -146,7 +146,7 @@ def test_people_hear_of_a_decision_and_not_of_a_hold(scores: Scores, subjects: l
 
     review(project, scores)
 
-    assert [subject for _kind, _recipient, subject in letters()] == subjects
+    assert [subject for _kind, _recipient, subject in mails()] == subjects
 
 
 def test_letter_of_a_return_carries_reason_and_remarks_in_the_readers_language() -> None:
@@ -171,7 +171,7 @@ def test_writing_the_letters_again_writes_none() -> None:
     email_company_decision(first)
     email_project_decision(second)
 
-    assert len(letters()) == 2
+    assert len(mails()) == 2
 
 
 @pytest.mark.django_db(transaction=True)
@@ -214,7 +214,7 @@ def test_project_of_an_unverified_company_stays_with_everything_unsaved() -> Non
         review(project, GOOD)
 
     project.refresh_from_db()
-    assert (project.status, ProjectReview.objects.count(), letters()) == ("submitted", 0, [])
+    assert (project.status, ProjectReview.objects.count(), mails()) == ("submitted", 0, [])
 
 
 def test_second_reading_of_a_project_on_hold_may_publish_it() -> None:
@@ -292,7 +292,7 @@ def test_of_reviewers_who_decide_at_the_same_moment_one_succeeds(second: Scores)
 
     assert sorted(raised, key=str) == [StateConflictError, StateConflictError, None]
     assert ProjectReview.objects.count() == 1
-    assert len(letters()) <= 1
+    assert len(mails()) <= 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -303,4 +303,4 @@ def test_of_reviewers_of_a_company_one_succeeds() -> None:
     raised = race(lambda: verify(company), lambda: send_back(company))
 
     assert sorted(raised, key=str) == [StateConflictError, None]
-    assert (CompanyReview.objects.count(), len(letters())) == (1, 1)
+    assert (CompanyReview.objects.count(), len(mails())) == (1, 1)

@@ -116,9 +116,9 @@ def test_days_of_failing_pause_the_webhook_and_tell_its_owner_once(webhook: Webh
         deliver_due()
 
         assert (webhook.pause_reason, len(receiver.received)) == (PauseReason.FAILING, tries)
-        (letter,) = OutboxEmail.objects.all()
-        assert letter.user == webhook.owner
-        assert ("CRM" in letter.subject, "500" in letter.text, "<h1>" in letter.html) == (True, True, False)
+        (mail,) = OutboxEmail.objects.all()
+        assert mail.user == webhook.owner
+        assert ("CRM" in mail.subject, "500" in mail.text, "<h1>" in mail.html) == (True, True, False)
 
         receiver.status = 200
         resume_webhook(webhook)

@@ -187,10 +187,10 @@ def test_a_mail_that_a_package_composed_is_shown_as_it_stands(db: None) -> None:
 
 def test_a_mail_carries_its_attachments_until_its_content_is_withheld(db: None) -> None:
     calendar = EmailAttachment("meeting.ics", "text/calendar", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
-    letter: dict[str, Any] = {"kind": EmailKind.INTRODUCTION, "topic": "contacts", "template": "news"}
-    letter["context"], match = CONTEXT, MatchFactory()
-    email = queue_email(UserFactory(), about=About(match, "2"), attachments=[calendar], **letter)
-    other = queue_email(UserFactory(), about=About(MatchFactory(), "2"), **letter)
+    mail: dict[str, Any] = {"kind": EmailKind.INTRODUCTION, "topic": "contacts", "template": "news"}
+    mail["context"], match = CONTEXT, MatchFactory()
+    email = queue_email(UserFactory(), about=About(match, "2"), attachments=[calendar], **mail)
+    other = queue_email(UserFactory(), about=About(MatchFactory(), "2"), **mail)
     carried = list(email.attachments.values_list("name", flat=True))
 
     count = withhold_emails(match, topic="contacts", note="No longer to be read.")

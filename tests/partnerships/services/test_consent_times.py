@@ -45,12 +45,12 @@ def both_agree(introduction: Introduction) -> datetime:
     return first.expires_at
 
 
-def letters(introduction: Introduction, topic: str) -> list[OutboxEmail]:
+def mails_on(introduction: Introduction, topic: str) -> list[OutboxEmail]:
     return list(OutboxEmail.objects.about(introduction).filter(topic=topic).order_by("pk"))
 
 
 def told(introduction: Introduction) -> Counter[str]:
-    return Counter(mail.recipient for mail in letters(introduction, "ended"))
+    return Counter(mail.recipient for mail in mails_on(introduction, "ended"))
 
 
 def members() -> set[str]:
@@ -70,14 +70,14 @@ def test_a_contact_is_hidden_the_moment_the_time_is_over_and_everybody_is_told_o
         send_due_emails()
 
     assert told(introduction) == dict.fromkeys(members(), 1)
-    assert {mail.status for mail in letters(introduction, "ended")} == {"caught"}
+    assert {mail.status for mail in mails_on(introduction, "ended")} == {"caught"}
 
 
 def test_everybody_is_told_in_their_language_what_it_means(introduction: Introduction) -> None:
     with travel(both_agree(introduction) + timedelta(days=1), tick=False):
         close_consents_run_out()
 
-    by_language = {mail.language: mail for mail in letters(introduction, "ended")}
+    by_language = {mail.language: mail for mail in mails_on(introduction, "ended")}
     assert set(by_language) == {"en", "ko"}
     assert "Please delete the contact" in by_language["en"].text
     assert "Hidden Person" not in "".join(mail.text + mail.html for mail in by_language.values())
@@ -85,12 +85,14 @@ def test_everybody_is_told_in_their_language_what_it_means(introduction: Introdu
 
 def test_the_contacts_are_forgotten_in_the_mail_that_carried_them(introduction: Introduction) -> None:
     end = both_agree(introduction)
-    assert all("Hidden Person" in mail.text and mail.attachments.exists() for mail in letters(introduction, "contacts"))
+    assert all(
+        "Hidden Person" in mail.text and mail.attachments.exists() for mail in mails_on(introduction, "contacts")
+    )
 
     with travel(end + timedelta(days=1), tick=False):
         close_consents_run_out()
 
-    kept = letters(introduction, "contacts")
+    kept = mails_on(introduction, "contacts")
     assert {mail.text for mail in kept} == {
         "The content of this e-mail was removed because a consent had expired after 24 months."
     }
@@ -107,7 +109,7 @@ def test_a_consent_nobody_answered_ends_with_a_letter_to_those_who_gave_it(intro
     assert told(introduction) == dict.fromkeys(
         User.objects.filter(memberships__company=korean).values_list("email", flat=True), 1
     )
-    assert "As the other consent is missing" in letters(introduction, "ended")[0].text
+    assert "As the other consent is missing" in mails_on(introduction, "ended")[0].text
 
 
 def test_the_later_of_two_consents_ends_without_telling_the_other_side_again(introduction: Introduction) -> None:
@@ -149,7 +151,7 @@ def test_agreeing_again_before_the_sweep_tells_and_forgets_all_the_same(introduc
     assert told(introduction) == dict.fromkeys(members(), 1)
     assert [side.has_withdrawn for side in sides_of(introduction)] == [False, False]
     assert (
-        sorted("Hidden Person" in mail.text for mail in letters(introduction, "contacts")) == [False] * 3 + [True] * 3
+        sorted("Hidden Person" in mail.text for mail in mails_on(introduction, "contacts")) == [False] * 3 + [True] * 3
     )
 
 

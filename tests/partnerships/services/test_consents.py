@@ -58,7 +58,7 @@ def both_agree(introduction: Introduction) -> tuple[ContactConsent, ContactConse
     return agree(introduction, introduction.korean_company), agree(introduction, introduction.luxembourg_company)
 
 
-def letters(topic: str) -> list[OutboxEmail]:
+def mails_on(topic: str) -> list[OutboxEmail]:
     return list(OutboxEmail.objects.filter(kind=EmailKind.INTRODUCTION, topic=topic))
 
 
@@ -78,9 +78,9 @@ def test_no_contact_is_shown_after_one_consent(introduction: Introduction) -> No
     agree(introduction, introduction.korean_company)
 
     assert contacts_between(introduction) == {}
-    (letter,) = letters("consented")
-    assert letter.user == member_of(introduction.luxembourg_company)
-    assert KOREAN_NAME not in letter.text + letter.html
+    (mail,) = mails_on("consented")
+    assert mail.user == member_of(introduction.luxembourg_company)
+    assert KOREAN_NAME not in mail.text + mail.html
 
 
 def test_the_second_consent_shows_both_contacts_as_far_as_each_side_allowed(introduction: Introduction) -> None:
@@ -98,7 +98,9 @@ def test_one_introduction_mail_goes_to_each_with_contacts_times_and_calendar(int
     with travel(datetime(2027, 1, 11, 9, 0, tzinfo=UTC), tick=False):
         both_agree(introduction)
 
-    mails = letters("contacts")
+    introduction.refresh_from_db()
+    assert len(introduction.meeting_times) == 3
+    mails = mails_on("contacts")
     assert {mail.user for mail in mails} == set(User.objects.filter(memberships__isnull=False))
     for mail in mails:
         assert all(name in text for name in (KOREAN_NAME, LUXEMBOURG_NAME) for text in (mail.text, mail.html))
@@ -116,8 +118,8 @@ def test_a_mail_with_contacts_leaves_only_while_both_consents_are_in_force(intro
 
     send_due_emails()
 
-    assert {mail.status for mail in letters("contacts")} == {EmailStatus.CANCELLED}
-    assert {mail.reason for mail in letters("contacts")} == {"a consent was withdrawn"}
+    assert {mail.status for mail in mails_on("contacts")} == {EmailStatus.CANCELLED}
+    assert {mail.reason for mail in mails_on("contacts")} == {"a consent was withdrawn"}
 
 
 def test_a_mail_with_contacts_leaves_while_both_consents_are_in_force(introduction: Introduction) -> None:
@@ -125,7 +127,7 @@ def test_a_mail_with_contacts_leaves_while_both_consents_are_in_force(introducti
 
     send_due_emails()
 
-    assert {mail.status for mail in letters("contacts")} == {EmailStatus.CAUGHT}
+    assert {mail.status for mail in mails_on("contacts")} == {EmailStatus.CAUGHT}
 
 
 def test_a_withdrawal_hides_both_contacts_at_once_and_tells_the_other_side(introduction: Introduction) -> None:
@@ -134,10 +136,10 @@ def test_a_withdrawal_hides_both_contacts_at_once_and_tells_the_other_side(intro
     withdraw_consent(introduction, company=introduction.korean_company)
 
     assert contacts_between(introduction) == {}
-    (letter,) = letters("withdrawn")
-    assert letter.user == member_of(introduction.luxembourg_company)
-    assert "Please delete the contact" in letter.text
-    for mail in letters("contacts"):
+    (mail,) = mails_on("withdrawn")
+    assert mail.user == member_of(introduction.luxembourg_company)
+    assert "Please delete the contact" in mail.text
+    for mail in mails_on("contacts"):
         assert (KOREAN_NAME in mail.text + mail.html, mail.attachments.count()) == (False, 0)
 
 
@@ -146,8 +148,8 @@ def test_a_withdrawal_before_anything_was_shown_says_so(introduction: Introducti
 
     withdraw_consent(introduction, company=introduction.korean_company)
 
-    (letter,) = letters("withdrawn")
-    assert "no contact had been shown yet" in letter.text
+    (mail,) = mails_on("withdrawn")
+    assert "no contact had been shown yet" in mail.text
 
 
 def test_a_consent_given_anew_is_a_new_row_and_a_new_mail(introduction: Introduction) -> None:
@@ -157,7 +159,7 @@ def test_a_consent_given_anew_is_a_new_row_and_a_new_mail(introduction: Introduc
     agree(introduction, introduction.korean_company, items=["email"])
 
     assert ContactConsent.objects.filter(company=introduction.korean_company).count() == 2
-    assert len(letters("contacts")) == 4
+    assert len(mails_on("contacts")) == 4
     assert contacts_between(introduction)[introduction.korean_company_id].name == ""
 
 
@@ -290,9 +292,9 @@ def test_staff_who_read_while_a_consent_is_withdrawn_wait_and_are_refused(introd
         is_withdrawn.wait()
         return record_contact_reading(introduction, user=ReviewerFactory())
 
-    _withdrawn, refusal = at_once(withdraw, read)
+    _withdrawn, error = at_once(withdraw, read)
 
-    assert (type(refusal), ContactReading.objects.count()) == (ConsentRefusedError, 0)
+    assert (type(error), ContactReading.objects.count()) == (ConsentRefusedError, 0)
 
 
 def test_the_mail_speaks_the_language_of_its_reader(introduction: Introduction) -> None:
@@ -302,5 +304,5 @@ def test_the_mail_speaks_the_language_of_its_reader(introduction: Introduction) 
     with travel(datetime(2027, 1, 11, 9, 0, tzinfo=UTC), tick=False):
         both_agree(introduction)
 
-    (mail,) = (mail for mail in letters("contacts") if mail.user == member_of(introduction.korean_company))
+    (mail,) = (mail for mail in mails_on("contacts") if mail.user == member_of(introduction.korean_company))
     assert "금요일, 2027년 1월 15일" in mail.text

@@ -1,4 +1,4 @@
-"""Every letter about a request, in each language: complete, escaped, and without anybody's contact."""
+"""Every mail about a request, in each language: complete, escaped, and without anybody's contact."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,7 +32,7 @@ def answered(status: str, **values: Any) -> Callable[[PartnershipRequest], None]
     return write
 
 
-LETTERS: dict[str, Callable[[PartnershipRequest], None]] = {
+MAILS: dict[str, Callable[[PartnershipRequest], None]] = {
     "received": email_request,
     "reminder": email_reminder,
     "nudge": write_nudge_now,
@@ -45,14 +45,14 @@ LETTERS: dict[str, Callable[[PartnershipRequest], None]] = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", Language.values)
-@pytest.mark.parametrize("name", LETTERS)
+@pytest.mark.parametrize("name", MAILS)
 def test_letter_is_complete_and_tells_no_contact(name: str, language: str) -> None:
     request = PartnershipRequestFactory(pitch="<b>Bold</b> & plain. " * 10)
     contacts = [ContactFactory(company=company) for company in (request.sender, request.receiver)]
     for company in (request.sender, request.receiver):
         MembershipFactory(company=company, user=UserFactory(language=language))
 
-    LETTERS[name](request)
+    MAILS[name](request)
 
     email = OutboxEmail.objects.get()
     assert email.language == language

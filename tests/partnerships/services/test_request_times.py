@@ -35,7 +35,7 @@ def after(days: float, action: Callable[[], Any]) -> Any:
         return action()
 
 
-def letters() -> list[tuple[str, str]]:
+def mails() -> list[tuple[str, str]]:
     return list(OutboxEmail.objects.order_by("pk").values_list("recipient", "kind"))
 
 
@@ -47,7 +47,7 @@ def test_the_receiver_is_reminded_after_one_week_and_after_two_and_never_twice()
     reminded = [after(day, remind_receivers) for day in days]
 
     assert reminded == [[], [request.pk], [], [], [request.pk], [], []]
-    assert letters() == [("l@lux.example", "reminder")] * 2
+    assert mails() == [("l@lux.example", "reminder")] * 2
     assert set(OutboxEmail.objects.values_list("language", flat=True)) == {"de"}
     assert list(request.events.values_list("kind", flat=True)) == ["reminded", "reminded"]
 
@@ -58,7 +58,7 @@ def test_after_a_pause_of_the_timetable_only_the_latest_reminder_is_written() ->
 
     assert after(15, remind_receivers) == [request.pk]
     assert after(15, remind_receivers) == []
-    assert len(letters()) == 1
+    assert len(mails()) == 1
 
 
 @pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_a_request_ends_after_21_days_and_its_sender_is_told_once() -> None:
 
     request.refresh_from_db()
     assert request.status == RequestStatus.EXPIRED
-    assert letters() == [("k@korea.example", "response_news")]
+    assert mails() == [("k@korea.example", "response_news")]
 
 
 @pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_a_case_manager_reminds_at_most_once_in_three_days() -> None:
         after(6.9, nudge)
     after(7, nudge)
 
-    assert letters() == [("l@lux.example", "reminder")] * 2
+    assert mails() == [("l@lux.example", "reminder")] * 2
     assert list(request.events.values_list("kind", "user")) == [("nudged", reviewer.pk)] * 2
 
 
@@ -119,7 +119,7 @@ def test_nobody_is_nudged_about_a_closed_request() -> None:
     with pytest.raises(StateConflictError):
         after(21, lambda: nudge_receiver(request, by=ReviewerFactory()))
 
-    assert letters() == []
+    assert mails() == []
 
 
 @pytest.mark.django_db
@@ -145,7 +145,7 @@ def test_two_sweeps_at_once_write_one_mail_each(_round: int) -> None:
 
     at_once(sweep_requests, sweep_requests)
 
-    assert sorted(starmap(lambda recipient, kind: f"{recipient} {kind}", letters())) == [
+    assert sorted(starmap(lambda recipient, kind: f"{recipient} {kind}", mails())) == [
         "k@korea.example response_news",
         "l@lux.example reminder",
     ]
@@ -160,4 +160,4 @@ def test_two_case_managers_at_once_write_one_mail() -> None:
     outcomes = at_once(lambda: nudge_receiver(request, by=one), lambda: nudge_receiver(request, by=other))
 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PartnershipRequest", "StateConflictError"]
-    assert len(letters()) == 1
+    assert len(mails()) == 1

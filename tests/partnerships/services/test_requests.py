@@ -39,7 +39,7 @@ def member_of(company: Company, **fields: Any) -> User:
 
 
 def request_emails() -> QuerySet[OutboxEmail]:
-    """What is written about requests themselves; an introduction has letters of its own."""
+    """What is written about requests themselves; an introduction has mails of its own."""
     return OutboxEmail.objects.filter(about_type=ContentType.objects.get_for_model(PartnershipRequest))
 
 
@@ -144,10 +144,10 @@ def test_a_block_refuses_in_the_same_words_whoever_asked_for_it(who: str) -> Non
     company = {"sender": project.company, "receiver": wanted.company, "staff": None}[who]
     keep_apart(wanted.company, project.company, user=UserFactory(), company=company)
 
-    with pytest.raises(RequestRefusedError) as refusal:
+    with pytest.raises(RequestRefusedError) as error:
         send(project, wanted)
 
-    assert str(refusal.value) == (
+    assert str(error.value) == (
         "A request between these two companies is not possible. Other companies may be suitable as well."
     )
 
@@ -204,10 +204,10 @@ def test_declining_needs_a_reason_and_tells_it_politely() -> None:
         decline_request(request, by=receiver, reason="")
     decline_request(request, by=receiver, reason="competitor", comment="All the best for your line.")
 
-    letter = OutboxEmail.objects.get()
-    assert "Their own work is too close to yours for a partnership." in letter.text
-    assert "All the best for your line." in letter.text
-    assert "competitor" not in letter.text
+    mail = OutboxEmail.objects.get()
+    assert "Their own work is too close to yours for a partnership." in mail.text
+    assert "All the best for your line." in mail.text
+    assert "competitor" not in mail.text
 
 
 @pytest.mark.django_db

@@ -136,10 +136,10 @@ def test_who_saw_an_older_stage_is_told_who_moved() -> None:
     room = make_room()
     move_stage(room.collaboration, actor=room.korean, move=Move("introduced", "in_contact"))
 
-    with pytest.raises(MovedMeanwhileError) as refusal:
+    with pytest.raises(MovedMeanwhileError) as error:
         move_stage(room.collaboration, actor=room.luxembourger, move=Move("introduced", "nda"))
 
-    assert room.korean.user.full_name in str(refusal.value)
+    assert room.korean.user.full_name in str(error.value)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -83,13 +83,13 @@ def test_a_refused_file_keeps_what_was_typed(name: str, data: bytes, why: str) -
 
     response = visitor(room.korean).post(
         address(room, "message_post"),
-        {"text": "My long letter", "language": "en", "attachments": SimpleUploadedFile(name, data)},
+        {"text": "My long message", "language": "en", "attachments": SimpleUploadedFile(name, data)},
     )
 
     page = response.content.decode()
     assert response.status_code == 422
     assert why in page
-    assert "My long letter</textarea>" in page
+    assert "My long message</textarea>" in page
     assert room.collaboration.messages.count() == 0
 
 
