@@ -6,7 +6,6 @@ from unicodedata import east_asian_width
 
 from django.utils.translation import pgettext
 
-
 WIDTH = 480
 ROW_HEIGHT, LABEL_HEIGHT, BAR_HEIGHT = 52, 24, 16
 LABEL_ROOM = 38  # letters of Latin script; those of East Asia take twice the room

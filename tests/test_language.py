@@ -8,6 +8,7 @@ from pathlib import Path
 import polib
 import pytest
 
+from rest.messages import FRAMEWORK
 from tests.test_catalogues import LANGUAGES, PLACEHOLDER, catalogue
 
 HERE = Path(__file__).resolve().parent
@@ -27,10 +28,11 @@ RULES: dict[str, dict[str, str]] = {
     "fr": {
         "one final mark": r"([,;:!?])\1|(?<!\.)\.\.(?!\.)|…\.",
         "single spaces": r"\S  +\S",
-        "a no-break space before : ; ? ! » %": r"[ \t][;:?!»%](?!\w)|(?<=[^\s\u00a0\u202f(«“;:?!»%])[;:?!»%](?=[\s.,)»”]|$)",
+        "a no-break space before : ; ? ! » %": r"[ \t][;:?!»%](?!\w)"
+        r"|(?<=[^\s\u00a0\u202f(«“;:?!»%])[;:?!»%](?=[\s.,)»”]|$)",
         "a no-break space after «": r"«(?![\u00a0\u202f])",
         "the apostrophe ’": r"(?<=[^\W\d_])'(?=[^\W\d_])",
-        "« guillemets »": r'"|„|“(?!\w)',
+        "« guillemets »": r'"|„',
     },
     "de": {
         "one final mark": r"([,;:!?])\1|(?<!\.)\.\.(?!\.)|…\.",
@@ -50,16 +52,17 @@ RULES: dict[str, dict[str, str]] = {
         "“quotation marks”": r'"|「|」',
     },
 }
-STOP = re.compile(r"[.!?…](?=[”“»’)\]]*$)")
+STOP = re.compile(r"[.!?…](?=[”“»’)\]\u00a0]*$)")
 AN_EXAMPLE = re.compile(r"예: [^:]*$")
 """Korean puts an example behind its sentence, without a full stop."""
 
 
 def texts_of(language: str) -> Iterator[tuple[str, str]]:
-    """(msgid, one text of it) over the catalogue; of English the message itself."""
+    """(msgid, one text of it) over the catalogue; of English the message itself, if it is ours."""
     for entry in polib.pofile(str(catalogue("de" if language == "en" else language))):
         if language == "en":
-            yield from ((entry.msgid, text) for text in (entry.msgid, entry.msgid_plural) if text)
+            own = () if entry.msgid in FRAMEWORK else (entry.msgid, entry.msgid_plural)
+            yield from ((entry.msgid, text) for text in own if text)
         else:
             yield from ((entry.msgid, text) for text in (entry.msgstr_plural.values() or [entry.msgstr]))
 
@@ -74,6 +77,57 @@ def test_a_catalogue_is_set_as_its_language_is(language: str, rule: str) -> None
     wrong = [text for _msgid, text in texts_of(language) if re.search(RULES[language][rule], shown(text))]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "faulty", "right"),
+    [
+        ("en", "one final mark", "Saved..", "Saved. Wait …"),
+        ("en", "single spaces", "Saved.  Go on.", "Saved. Go on."),
+        ("en", "the apostrophe ’", "It's here", "It’s here"),
+        ("en", "“quotation marks”", 'Choose "Save"', "Choose “Save”"),
+        ("fr", "a no-break space before : ; ? ! » %", "Titre : %(name)s", "Titre\u00a0: %(name)s"),
+        ("fr", "a no-break space before : ; ? ! » %", "Titre: %(name)s", "à 14:30, https://a.example/?b=1"),
+        ("fr", "a no-break space before : ; ? ! » %", "%(part)s %% de réponses", "%(part)s\u00a0%% de réponses"),
+        ("fr", "a no-break space before : ; ? ! » %", "Pourquoi?", "Pourquoi\u00a0?"),
+        ("fr", "a no-break space after «", "« a\u00a0»", "«\u00a0a\u00a0»"),
+        ("fr", "the apostrophe ’", "l'offre", "l’offre"),
+        ("fr", "« guillemets »", 'Choisissez "Enregistrer"', "«\u00a0Lire “a”\u00a0»"),
+        ("de", "a no-break space before %", "%(part)s %% der Anfragen", "%(part)s\u00a0%% der Anfragen"),
+        ("de", "Sie, never du", "Hier siehst du dein Profil", "Hier sehen Sie Ihr Profil"),
+        ("de", "„quotation marks“", "Wählen Sie “Speichern”", "Wählen Sie „Speichern“"),
+        ("de", "„quotation marks“", "Wählen Sie „Speichern„", "„A“ und „B“"),
+        ("ko", "no particle that stands apart", "%(name)s 을 저장했습니다", "%(name)s 저장"),
+        (
+            "ko",
+            "no particle that depends on how a value ends",
+            "“%(name)s”를 저장했습니다",
+            "%(name)s 기업을 저장했습니다",
+        ),
+        ("ko", "one particle, not a choice of two", "%(name)s을(를) 저장", "기업(한국)을 저장"),
+        ("ko", "no 당신", "당신의 기업", "귀사"),
+    ],
+)
+def test_a_rule_finds_its_fault_and_no_other(language: str, rule: str, faulty: str, right: str) -> None:
+    found = [bool(re.search(RULES[language][rule], shown(text))) for text in (faulty, right)]
+
+    assert found == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("message", "translation", "is_wrong"),
+    [
+        ("Saved.", "Gespeichert", True),
+        ("Saved", "Gespeichert.", True),
+        ("Saved:", "Gespeichert", True),
+        ("Saved ", "Gespeichert", True),
+        ("“Saved.”", "„Gespeichert.“", False),
+        ("Why not?", "거절 사유", False),
+        ("The year, for example 2015.", "연도를 입력해 주세요. 예: 2015", False),
+    ],
+)
+def test_an_ending_is_compared(message: str, translation: str, is_wrong: bool) -> None:
+    assert is_ending_otherwise(message, translation) is is_wrong
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -59,7 +59,9 @@ def answer_outdated(request: HttpRequest) -> HttpResponse | None:
         return None
     page = page_of(request)
     if not _keep_sent(request, page):
-        messages.info(request, _("You signed in again after you opened this page, so nothing was changed. Send the form again."))
+        messages.info(
+            request, _("You signed in again after you opened this page, so nothing was changed. Send the form again.")
+        )
         return redirect(page)
     return redirect(page + ANCHOR)
 

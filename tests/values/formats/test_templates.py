@@ -26,9 +26,11 @@ def test_templates_write_no_value_by_themselves() -> None:
 
 
 BLOCK = re.compile(r"\{% blocktranslate\b.*?\{% endblocktranslate %\}", re.DOTALL)
-COMMENT = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}|<script\b.*?</script>|<style\b.*?</style>", re.DOTALL)
+UNREAD = re.compile(r"\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}|<(script|style)\b.*?</\1>", re.DOTALL)
 TAG = re.compile(r"<[a-z/][^<>]*>", re.IGNORECASE)
-SPOKEN = re.compile(r"\b(?:aria-label|alt|title|placeholder|content|data-label)=\"(?P<text>(?:\{\{.*?\}\}|\{%.*?%\}|[^\"])*)\"")
+SPOKEN = re.compile(
+    r"\b(?:aria-label|alt|title|placeholder|content|data-label)=\"(?P<text>(?:\{\{.*?\}\}|\{%.*?%\}|[^\"])*)\""
+)
 SAID = r"(?:\}\}|\{% (?:translate|trans|endblocktranslate)\b[^%]*%\})"
 LOOSE = re.compile(
     rf"{SAID}\s*(?:\{{%[^%]*%\}}\s*)?[:,;.!?)\]](?![\w/])"  # a mark behind a word or value
@@ -85,5 +87,5 @@ def test_signs_that_every_language_writes_alike_are_left(template: str) -> None:
 
 def texts_outside_messages(template: str) -> list[str]:
     """What is read or spoken of a template, without its elements, where it is in no message."""
-    bare = BLOCK.sub("{% endblocktranslate %}", COMMENT.sub("", template))
+    bare = BLOCK.sub("{% endblocktranslate %}", UNREAD.sub("", template))
     return [TAG.sub("", bare), *(found["text"] for found in SPOKEN.finditer(bare))]
