@@ -31,7 +31,7 @@ def ask_to_join(user: User, *, company: Company, message: str = "") -> JoinReque
     mine = JoinRequest.objects.filter(user=user, company=company)
     if mine.filter(status=JoinStatus.DECLINED).exists():
         raise MembershipRefusedError(
-            _("Your request was declined, and that stands. An owner of the company can still invite you.")
+            _("Your request was declined, and this is final. An owner of the company can still invite you.")
         )
     return mine.filter(status=JoinStatus.ASKED).first() or _ask(user, company, message)
 

@@ -96,7 +96,7 @@ def test_a_declined_person_is_told_and_can_only_be_invited() -> None:
     owner, person = MembershipFactory(), UserFactory()
 
     decline_join(ask_to_join(person, company=owner.company), by=owner.user)
-    with pytest.raises(MembershipRefusedError, match="declined, and that stands"):
+    with pytest.raises(MembershipRefusedError, match="declined, and this is final"):
         ask_to_join(person, company=owner.company)
     invite(owner.company, email=person.email, role="editor", by=owner.user)
 
