@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import KeptFile, KeptForm
-from accounts.resubmission.fields import KEPT_FILE, KEPT_FORM, typed_fields
+from accounts.resubmission.fields import KEPT_FILE, KEPT_FORM, WHEREVER, typed_fields
 from accounts.services.kept_forms import MOST_FORMS, SentFile, SentForm, drop_forms, keep_form, standing_forms
 
 SESSION_KEY = "kept_forms"
 ANCHOR = "#kept"
+FROM_A_FORM = "to_language"
 Chosen = tuple[str, "UploadedFile[bytes]"]
 """A file and the field in which it was chosen."""
 
@@ -82,8 +83,18 @@ def own_page(request: HttpRequest, address: str) -> str | None:
 
 
 def _keep_sent(request: HttpRequest, page: str) -> bool:
-    files = [(name, file) for name, found in request.FILES.lists() for file in found]
-    return keep_typed(request, address=request.path, page=page, lists=request.POST.lists(), files=files)
+    lists = request.POST.lists()
+    return keep_typed(request, address=request.path, page=page, lists=lists, files=_chosen(request))
+
+
+def _chosen(request: HttpRequest) -> list[Chosen]:
+    return [(name, file) for name, found in request.FILES.lists() for file in found]
+
+
+def keep_whole(request: HttpRequest, page: str) -> bool:
+    """Keep the form that was sent here, and not where it belongs, by a button for another language inside it."""
+    lists = [(name, texts) for name, texts in request.POST.lists() if name != FROM_A_FORM]
+    return keep_typed(request, address=WHEREVER, page=page, lists=lists, files=_chosen(request))
 
 
 def keep_along(request: HttpRequest, page: str) -> bool:
@@ -107,7 +118,7 @@ def keep_typed(
     replaced = _numbers(fields.pop(KEPT_FORM, []))
     files = [*files, *kept_files(request, replaced, fields.pop(KEPT_FILE, []), besides={name for name, _file in files})]
     sent = SentForm(
-        address=urlsplit(urljoin(page, address)).path,
+        address=address and urlsplit(urljoin(page, address)).path,
         page=page,
         fields=fields,
         files=[SentFile(name, file.name or "", file.content_type or "", file.read()) for name, file in files],
