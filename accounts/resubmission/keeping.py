@@ -94,7 +94,7 @@ def _chosen(request: HttpRequest) -> list[Chosen]:
 def keep_whole(request: HttpRequest, page: str) -> bool:
     """Keep the form that was sent here, and not where it belongs, by a button for another language inside it."""
     lists = [(name, texts) for name, texts in request.POST.lists() if name != FROM_A_FORM]
-    return keep_typed(request, address=WHEREVER, page=page, lists=lists, files=_chosen(request))
+    return _keep_or_say(request, address=WHEREVER, page=page, lists=lists, files=_chosen(request))
 
 
 def keep_along(request: HttpRequest, page: str) -> bool:
@@ -106,8 +106,17 @@ def keep_along(request: HttpRequest, page: str) -> bool:
             plain = {name: name.removeprefix(f"{prefix}-") for name in names}
             lists = [(plain[name], request.POST.getlist(name)) for name in names if name in request.POST]
             files = [(plain[name], file) for name in names for file in request.FILES.getlist(name)]
-            is_any_kept |= keep_typed(request, address=address, page=page, lists=lists, files=files)
+            is_any_kept |= _keep_or_say(request, address=address, page=page, lists=lists, files=files)
     return is_any_kept
+
+
+def _keep_or_say(
+    request: HttpRequest, *, address: str, page: str, lists: Iterable[tuple[str, list[str]]], files: Iterable[Chosen]
+) -> bool:
+    is_kept = keep_typed(request, address=address, page=page, lists=lists, files=files)
+    if not is_kept:
+        messages.warning(request, _("What you typed could not be kept: it is too long."))
+    return is_kept
 
 
 def keep_typed(

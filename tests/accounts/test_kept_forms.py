@@ -311,3 +311,12 @@ def test_each_form_with_fields_may_be_taken_into_another_language_without_script
     }
 
     assert without == PASSWORD_PAGES
+
+
+def test_what_is_too_long_to_come_along_is_told(client: Client, room: Room, page: str) -> None:
+    client.force_login(room.korean.user)
+    typed = {"typed0": f"{page}messages/", "typed0-text": "x" * (kept_forms.MOST_TYPED + 1)}
+
+    shown = client.post("/language/", {"language": "en", "next": page} | typed, follow=True).content.decode()
+
+    assert "What you typed could not be kept" in shown
