@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -33,8 +33,11 @@ def kept_for(request: HttpRequest) -> QuerySet[KeptForm] | None:
 
 def leads_to_sign_in(response: HttpResponse) -> bool:
     """Whether the answer to whatever was asked is to sign in first."""
-    doors = {resolve_url("account_login"), reverse("admin:login")}
-    return response.status_code == 302 and urlsplit(response.headers["Location"]).path in doors
+    return response.status_code == 302 and urlsplit(response.headers["Location"]).path in _doors()
+
+
+def _doors() -> set[str]:
+    return {reverse("account_login"), reverse("admin:login")}
 
 
 def answer_signed_out(request: HttpRequest) -> HttpResponse:
@@ -60,7 +63,7 @@ def answer_outdated(request: HttpRequest) -> HttpResponse | None:
         return None
     page = page_of(request)
     if not _keep_sent(request, page):
-        messages.info(request, _("You signed in again after you opened this page: nothing was done. Send it again."))
+        messages.info(request, _("This page was out of date, and nothing was done. Send it again."))
         return redirect(page)
     return redirect(page + ANCHOR)
 
@@ -83,6 +86,8 @@ def own_page(request: HttpRequest, address: str) -> str | None:
 
 
 def _keep_sent(request: HttpRequest, page: str) -> bool:
+    if request.path in _doors():
+        return False  # there is nothing to bring back to whoever has signed in elsewhere meanwhile
     lists = request.POST.lists()
     return keep_typed(request, address=request.path, page=page, lists=lists, files=_chosen(request))
 

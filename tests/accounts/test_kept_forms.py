@@ -320,3 +320,15 @@ def test_what_is_too_long_to_come_along_is_told(client: Client, room: Room, page
     shown = client.post("/language/", {"language": "en", "next": page} | typed, follow=True).content.decode()
 
     assert "What you typed could not be kept" in shown
+
+
+def test_a_sign_in_from_an_outdated_page_is_asked_for_once_more_and_not_kept() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.get("/accounts/login/")
+    headers = {"Origin": "http://testserver", "Referer": "http://testserver/accounts/login/"}
+
+    answer = client.post("/accounts/login/", {"login": "a@b.example", "csrfmiddlewaretoken": "x" * 64}, headers=headers)
+
+    assert answer.headers["Location"] == "/accounts/login/"
+    assert "nothing was done. Send it again." in client.get("/accounts/login/").content.decode()
+    assert not KeptForm.objects.exists()
