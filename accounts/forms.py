@@ -6,20 +6,18 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import TOKEN_LIFETIMES, Language, TimeZone, TokenScope, User
-from values.forms import FormOptions, Typed
+from values.forms import FormOptions, LineField, Typed
 
 
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(choices=Language)
-    next = forms.CharField(required=False, max_length=2000)
+    next = LineField(required=False, max_length=2000)
 
 
 class SignupDetailsForm(forms.Form):
     """What sign-up asks besides the address and the password; allauth mixes this in."""
 
-    full_name = forms.CharField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    full_name = LineField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     time_zone = forms.ChoiceField(label=_("Where you work"), choices=TimeZone)
     field_order = ["full_name", "email", "time_zone", "password1", "password2"]
 
@@ -34,7 +32,7 @@ class SignupDetailsForm(forms.Form):
 class TokenForm(forms.Form):
     """A new key for a program; the scope for staff's work is offered to staff alone."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Name"),
         max_length=60,
         help_text=_("Which program will use it, so that you know later which one to revoke."),

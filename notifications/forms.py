@@ -8,7 +8,7 @@ from notifications import queries
 from notifications.models import EmailKind, EmailStatus, Webhook
 from notifications.models.webhooks import CHOSEN_KINDS
 from notifications.services import Resolution
-from values.forms import FormOptions, Typed
+from values.forms import FormOptions, LineField, Typed
 
 
 class EmailFilterForm(forms.Form):
@@ -40,7 +40,7 @@ class PreferencesForm(forms.Form):
 class WebhookForm(forms.Form):
     """What may be changed of a webhook: all but its address."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Name"), max_length=60, help_text=_("Which program listens, so that you know it again later.")
     )
     events = forms.MultipleChoiceField(
@@ -51,7 +51,7 @@ class WebhookForm(forms.Form):
 
 
 class NewWebhookForm(WebhookForm):
-    address = forms.CharField(
+    address = LineField(
         label=_("Address"),
         max_length=Webhook._meta.get_field("address").max_length,
         help_text=_("Where your program listens, beginning with https://. It must be reachable from the internet."),

@@ -42,7 +42,8 @@ def decode_cursor(text: str) -> tuple[datetime, str]:
         content = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
         moment, _bar, public_id = content.partition("|")
         found = datetime.fromisoformat(moment)
-    except (ValueError, binascii.Error) as error:
+        found.astimezone(UTC)  # overflows at either end of the calendar
+    except (ValueError, OverflowError, binascii.Error) as error:
         raise _unknown() from error
     if found.tzinfo is None or "\0" in public_id:
         raise _unknown()

@@ -1,11 +1,15 @@
 """Request bodies that say only what they may, and what every list and every list of changes is wrapped in."""
 
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
+
+from values.links import require_web_address
+from values.text import clean_line, clean_paragraphs
 
 
 class ApiSerializer(serializers.Serializer[object]):
@@ -52,11 +56,30 @@ def serialize(kind: type[ApiSerializer], row: object) -> dict[str, object]:
 
 
 class TextField(serializers.CharField):
-    """A text as PostgreSQL can hold it; line ends are one character."""
+    """Several lines of text as a form keeps them; line ends are one character."""
 
     def to_internal_value(self, data: str) -> str:
-        text: str = super().to_internal_value(data)
-        return text.replace("\r\n", "\n")
+        return self._not_blank(clean_paragraphs(super().to_internal_value(data)).strip())
+
+    def _not_blank(self, text: str) -> str:
+        if not text and not self.allow_blank:
+            self.fail("blank")
+        return text
+
+
+class WebAddressField(serializers.URLField):
+    """An address of a page."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators = [require_web_address, *(own for own in self.validators if not isinstance(own, URLValidator))]
+
+
+class LineField(TextField):
+    """One line of text as a form keeps it."""
+
+    def to_internal_value(self, data: str) -> str:
+        return self._not_blank(clean_line(super().to_internal_value(data)))
 
 
 class PageSerializer(ApiSerializer):

@@ -14,7 +14,7 @@ from companies.models import REMARK_LENGTH, CompanyVerdict
 from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
 from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, RubricVerdict, Scores, judge
 from taxonomy.vocabulary import Country
-from values.forms import FormOptions, Typed
+from values.forms import FormOptions, LongTextField, Typed
 
 WAITING_CHOICES = [("", _("any")), ("3", _("3 days or more")), ("7", _("7 days or more")), ("14", _("14 days or more"))]
 POINTS = [(points, str(points)) for points in range(LOWEST_SCORE, HIGHEST_SCORE + 1)]
@@ -61,7 +61,7 @@ class DecisionForm(forms.Form):
     """A reason, a remark for each field, and the moment of the profile that was read."""
 
     remarkable: Mapping[str, str | Promise] = {}
-    reason = forms.CharField(
+    reason = LongTextField(
         label=_("Reason"),
         help_text=_("The company reads it on its page and in its mail. Say what to improve and how."),
         max_length=REASON_LENGTH,
@@ -73,7 +73,7 @@ class DecisionForm(forms.Form):
     def __init__(self, data: Typed | None = None, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
         for name, label in self.remarkable.items():
-            self.fields[f"remark_{name}"] = forms.CharField(
+            self.fields[f"remark_{name}"] = LongTextField(
                 label=_("Remark on “%(field)s”") % {"field": label},
                 max_length=REMARK_LENGTH,
                 required=False,

@@ -1,6 +1,6 @@
 """Who the firms are: companies, the people who act for them, and their collaboration projects."""
 
-from companies.models.companies import NAMES, Company, Contact, Membership, MembershipRole, make_public_id
+from companies.models.companies import IDENTITY, NAMES, Company, Contact, Membership, MembershipRole, make_public_id
 from companies.models.deletions import DeletedRecord, note_deletion
 from companies.models.drafts import ProfileDraft
 from companies.models.history import ProfileChange
@@ -23,6 +23,7 @@ from companies.models.statuses import CompanyStatus, ProjectStatus
 from companies.models.translations import ProjectTranslation
 
 __all__ = [
+    "IDENTITY",
     "INVITATION_LIFETIME",
     "NAMES",
     "PROJECT_LIFETIME",

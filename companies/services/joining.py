@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.errors import MembershipRefusedError
-from companies.models import Company, CompanyStatus, JoinRequest, JoinStatus, Membership, MembershipRole
+from companies.models import Company, JoinRequest, JoinStatus, Membership, MembershipRole
 from companies.permissions import reason_against_answering
 from companies.services.emails import email_join_answer, email_join_request
 from companies.services.members import add_member, require_not_staff
@@ -17,15 +17,15 @@ from values.errors import StateConflictError
 def ask_to_join(user: User, *, company: Company, message: str = "") -> JoinRequest:
     """Ask the owners of a company, or staff when it has none; asking again while nobody answered changes nothing.
 
-    Raises MembershipRefusedError for somebody who acts for the company already, for staff, and while the
-    company is suspended.
+    Raises MembershipRefusedError for somebody who acts for the company already, for staff, and for a company that
+    nobody can join now: suspended, or a draft of other people.
     """
     require_not_staff(user)
-    current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
-    if current.status == CompanyStatus.SUSPENDED:
-        raise MembershipRefusedError(_("Nobody can join this company at the moment. Ask us if you work there."))
+    Company.objects.select_for_update(no_key=True).get(pk=company.pk)
     if Membership.objects.filter(user=user, company=company).exists():
         raise MembershipRefusedError(_("You act for this company already."))
+    if not Company.objects.joinable().filter(pk=company.pk).exists():
+        raise MembershipRefusedError(_("Nobody can join this company at the moment. Ask us if you work there."))
     request, is_new = JoinRequest.objects.get_or_create(
         user=user, company=company, status=JoinStatus.ASKED, defaults={"message": message}
     )

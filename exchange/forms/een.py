@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Project
+from values.forms import LineField
 
 
 class EenExportForm(forms.Form):
@@ -18,7 +19,7 @@ class EenExportForm(forms.Form):
             ("look", _("One project’s profiles on the screen")),
         ],
     )
-    project = forms.CharField(
+    project = LineField(
         label=_("One project alone"),
         help_text=_("Its address or id. Leave it empty for all published projects."),
         max_length=300,

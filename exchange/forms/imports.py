@@ -11,7 +11,7 @@ from exchange.models import RowOutcome
 from exchange.services.import_outcomes import ImportOptions
 from exchange.tables.tables import MAX_FILE_BYTES
 from taxonomy.vocabulary import Country
-from values.forms import FormOptions, Typed
+from values.forms import FormOptions, LineField, Typed
 
 
 class ImportUploadForm(forms.Form):
@@ -23,7 +23,7 @@ class ImportUploadForm(forms.Form):
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.txt,.tsv,.jsonl,.json,.xml"}),
     )
-    source = forms.CharField(
+    source = LineField(
         label=_("Where the list comes from"),
         help_text=_("A short name like aseic-2026. The same id under the same name is the same company next time."),
         max_length=40,

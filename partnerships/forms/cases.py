@@ -5,20 +5,21 @@ from accounts.models import Language
 from partnerships.models.cases import STORY_LENGTH, TITLE_LENGTH
 from partnerships.services.cases import CaseTexts, CaseWords
 from taxonomy.vocabulary import GreenObjective
+from values.forms import LineField, LongTextField
 
 
 class CaseWordsForm(forms.Form):
     """A case in one language; `version` is the one the person read."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    title = forms.CharField(label=_("Title"), max_length=TITLE_LENGTH)
-    story = forms.CharField(
+    title = LineField(label=_("Title"), max_length=TITLE_LENGTH)
+    story = LongTextField(
         label=_("What they did"),
         help_text=_("Who needed what, and how the two companies went about it. Write for somebody who knows neither."),
         max_length=STORY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    outcome = forms.CharField(
+    outcome = LongTextField(
         label=_("What it brought"),
         help_text=_("Figures if you may tell them: energy, water or material saved, tonnes of CO2, customers won."),
         max_length=STORY_LENGTH,

@@ -25,7 +25,7 @@ from partnerships.queries.rooms import BoardChoice, today_of
 from partnerships.services.files import CONTENT_TYPES, MOST_FILES, SafeFile, check_file
 from partnerships.services.stages import Move, possible_stages
 from taxonomy.vocabulary import Country
-from values.forms import FormOptions, Typed
+from values.forms import DayField, FormOptions, LineField, LongTextField, Typed
 
 STAFF = "staff"
 
@@ -56,7 +56,7 @@ class SafeFilesField(forms.FileField):
 
 
 class MessageForm(forms.Form):
-    text = forms.CharField(label=_("Your message"), max_length=MESSAGE_LENGTH, widget=forms.Textarea(attrs={"rows": 5}))
+    text = LongTextField(label=_("Your message"), max_length=MESSAGE_LENGTH, widget=forms.Textarea(attrs={"rows": 5}))
     language = forms.ChoiceField(label=_("Language of your message"), choices=Language)
     attachments = SafeFilesField(
         label=_("Files"),
@@ -77,7 +77,7 @@ class StageForm(forms.Form):
     end_reason = forms.ChoiceField(
         label=_("Why does it end?"), choices=[("", _("choose…")), *EndReason.choices], required=False
     )
-    comment = forms.CharField(
+    comment = LongTextField(
         label=_("A word on it, for everybody in the room"),
         max_length=1000,
         required=False,
@@ -107,9 +107,9 @@ class StageForm(forms.Form):
 
 class NextActionForm(forms.Form):
     seen_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(label=_("What is to be done next?"), max_length=300)
+    text = LineField(label=_("What is to be done next?"), max_length=300)
     owner = forms.ChoiceField(label=_("Who does it?"), choices=())
-    due_on = forms.DateField(label=_("By when?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    due_on = DayField(label=_("By when?"))
 
     def __init__(
         self,

@@ -94,7 +94,9 @@ def test_parts_are_counted_whatever_they_are_called(part: str) -> None:
     assert "far more cells" in refused(with_strings(GOOD, part, strings))
 
 
-@pytest.mark.parametrize("part", [SHEET, "xl/styles.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "docProps/core.xml"])
+@pytest.mark.parametrize(
+    "part", [SHEET, "xl/styles.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "docProps/core.xml"]
+)
 def test_no_part_takes_more_memory_than_the_reader_may_have(part: str) -> None:
     markup = b'<a xmlns="%s">' % MAIN + b"".join(b"<b%d/>" % (number % 997) for number in range(900_000)) + b"</a>"
 
