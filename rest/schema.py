@@ -68,6 +68,7 @@ class TextFieldSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyp
     """What a text may be: no NUL, and more than blanks unless it may be empty."""
 
     target_class = TextField
+    match_subclasses = True
 
     def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, object]:
         told: dict[str, object] = auto_schema._map_serializer_field(self.target, direction, bypass_extensions=True)

@@ -1,5 +1,7 @@
 """Request bodies that say only what they may, and what every list and every list of changes is wrapped in."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar
 
@@ -56,15 +58,18 @@ def serialize(kind: type[ApiSerializer], row: object) -> dict[str, object]:
 
 
 class TextField(serializers.CharField):
-    """Several lines of text as a form keeps them; line ends are one character."""
+    """Several lines of text as a form keeps them; line ends are one character. NUL is refused."""
 
     def to_internal_value(self, data: str) -> str:
-        return self._not_blank(clean_paragraphs(super().to_internal_value(data)).strip())
+        return self._cleaned(super().to_internal_value(data), clean_paragraphs)
 
-    def _not_blank(self, text: str) -> str:
-        if not text and not self.allow_blank:
+    def _cleaned(self, text: str, clean: Callable[[str], str]) -> str:
+        if "\0" in text:  # which a validator refuses
+            return text
+        cleaned = clean(text).strip()
+        if not cleaned and not self.allow_blank:
             self.fail("blank")
-        return text
+        return cleaned
 
 
 class WebAddressField(serializers.URLField):
@@ -75,11 +80,23 @@ class WebAddressField(serializers.URLField):
         self.validators = [require_web_address, *(own for own in self.validators if not isinstance(own, URLValidator))]
 
 
+class MomentField(serializers.DateTimeField):
+    """A moment that somebody can mean: reckoning with it does not end where the calendar of Python ends."""
+
+    YEARS = range(1900, 2200)
+
+    def to_internal_value(self, value: datetime | str) -> datetime:
+        found: datetime = super().to_internal_value(value)
+        if found.year not in self.YEARS:
+            self.fail("overflow")
+        return found
+
+
 class LineField(TextField):
     """One line of text as a form keeps it."""
 
     def to_internal_value(self, data: str) -> str:
-        return self._not_blank(clean_line(super().to_internal_value(data)))
+        return self._cleaned(super().to_internal_value(data), clean_line)
 
 
 class PageSerializer(ApiSerializer):

@@ -21,9 +21,9 @@ from tests.access import ROLES, TABLE
 from tests.access_arguments import arguments
 from tests.test_access import match, people  # noqa: F401 - fixtures
 
-DATES = ("0001-01-01", "9999-12-31", "10000-01-01", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00")
-NUMBERS = ("-1", "9" * 30, "9" * 5000, "NaN", "-inf", "1e400")
-OTHERS = ("", "[]", "\u202e\u0663")
+DATES = ("0001-01-01", "9999-12-31", "10000-01-01", "0001-01-01T00:00:00+14:00")
+NUMBERS = ("-1", "9" * 30, "9" * 5000, "NaN", "1e400")
+OTHERS = ("",)
 VALUES = (*DATES, *NUMBERS, *OTHERS)
 NEVER = ("csrfmiddlewaretoken",)
 

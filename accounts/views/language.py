@@ -1,12 +1,12 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts import services
 from accounts.forms import LanguageForm
+from values.links import is_own_path
 
 
 @require_POST
@@ -18,7 +18,7 @@ def language_set(request: HttpRequest) -> HttpResponse:
     language, target = form.cleaned_data["language"], form.cleaned_data["next"]
     if request.user.is_authenticated:
         services.set_language(request.user, language=language)
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    is_ours = is_own_path(target, host=request.get_host(), is_secure=request.is_secure())
     response = redirect(target if is_ours else "/")
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
