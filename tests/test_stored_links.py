@@ -35,42 +35,56 @@ def shown_to(user: User | None, address: str) -> str:
     return answer.content.decode() if is_page else ""
 
 
+def is_linked(stored: str, page: str) -> bool:
+    return stored.partition("<")[0] in LINK.findall(page)
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("stored", ADDRESSES)
 def test_no_page_links_to_what_is_no_page(
-    stored: str,
     match: Match,  # noqa: F811
     people: dict[str, User | None],  # noqa: F811
 ) -> None:
-    showing, linking = set(), set()
+    Company.objects.update(website=ADDRESSES[0])
+    opened = [
+        (people[role], reverse(route, args=arguments(route, match, people)))
+        for route in sorted(route for route in TABLE if TABLE[route].data is None)
+        for role in ("member", "administrator")
+    ]
+    showing = [(user, address) for user, address in opened if ADDRESSES[0] in shown_to(user, address)]
+    company_page = reverse("directory:company_detail", args=[match.korean_project.company.public_id])
 
-    for route in sorted(route for route in TABLE if TABLE[route].data is None):
-        address = reverse(route, args=arguments(route, match, people))
+    linking = []
+    for stored in ADDRESSES:
         Company.objects.update(website=stored)
-        for role in ("member", "administrator"):
-            page = shown_to(people[role], address)
-            showing |= {route} if stored.partition("<")[0] in page else set()
-            linking |= {route} if stored.partition("<")[0] in LINK.findall(page) else set()
+        pages = [(address, shown_to(user, address)) for user, address in showing]
+        linking += [(stored, address) for address, page in pages if is_linked(stored, page)]
 
-    assert linking == set()
-    assert "directory:company_detail" in showing
+    assert linking == []
+    assert company_page in {address for _user, address in showing}
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("stored", ADDRESSES)
 def test_the_administration_links_to_nothing_else_either(
-    stored: str,
     match: Match,  # noqa: F811
     people: dict[str, User | None],  # noqa: F811
 ) -> None:
-    company = match.korean_project.company
-    Company.objects.update(website=stored)
+    change = reverse("admin:companies_company_change", args=[match.korean_project.company_id])
+    addresses = [change, reverse("admin:companies_company_changelist")]
 
-    addresses = [
-        reverse("admin:companies_company_change", args=[company.pk]),
-        reverse("admin:companies_company_changelist"),
-    ]
-    pages = [shown_to(people["administrator"], address) for address in addresses]
+    linking = []
+    for stored in ADDRESSES:
+        Company.objects.update(website=stored)
+        pages = [shown_to(people["administrator"], address) for address in addresses]
+        assert all(pages)
+        linking += [stored for page in pages if is_linked(stored, page)]
 
-    assert all(pages)
-    assert [page for page in pages if stored.partition("<")[0] in LINK.findall(page)] == []
+    assert linking == []
+
+
+@pytest.mark.django_db
+def test_an_address_of_the_web_is_a_link(match: Match) -> None:  # noqa: F811
+    Company.objects.update(website="https://company.example/a?b=1&c=2")
+
+    page = shown_to(None, reverse("directory:company_detail", args=[match.korean_project.company.public_id]))
+
+    assert 'href="https://company.example/a?b=1&amp;c=2" rel="external nofollow noopener"' in page
