@@ -30,9 +30,9 @@ def accept_claim(company: Company, *, by: User, seen: datetime) -> Company:
             renamed = update_company(current, fields=claim)
     except IntegrityError as error:
         raise number_taken() from error
-    changes = find_changes(renamed, by=claimed_by, before=before, after=claim)
-    keep_imported(changes, by=by)
-    email_claim_decision(changes[-1])
+    if changes := find_changes(renamed, by=claimed_by, before=before, after=claim):  # else staff wrote it themselves
+        keep_imported(changes, by=by)
+        email_claim_decision(changes[-1])
     return renamed
 
 

@@ -7,10 +7,11 @@ from django.test import Client
 
 from companies.errors import NumberTakenError
 from companies.models import IDENTITY, ChangeCheck, Company, ProfileChange
+from companies.queries.duplicates import likely_duplicates
 from companies.queries.edited_profiles import changes_to_check
 from companies.queries.review_queue import companies_to_verify, desk_counts
 from companies.services.claim_decisions import accept_claim, refuse_claim
-from companies.services.claims import claimed_values
+from companies.services.claims import as_claimed, claimed_values
 from companies.services.companies import update_company
 from notifications.models import OutboxEmail
 from tests.factories import CompanyFactory, MembershipFactory, ReviewerFactory
@@ -179,6 +180,26 @@ def test_everybody_reads_the_verified_name_with_a_mark(client: Client) -> None:
     assert "Samsung" not in page
     assert [(row["name"], row["is_name_being_checked"]) for row in told] in ([("Hanbit Cycle", True)], [])
     assert "until then the verified one is shown" in own
+
+
+def test_what_staff_wrote_themselves_meanwhile_is_accepted_without_a_word() -> None:
+    company, _client = member_of()
+    claimed_at = rename(company).claimed_at
+    Company.objects.filter(pk=company.pk).update(name="Samsung")
+    assert claimed_at is not None
+
+    accept_claim(company, by=ReviewerFactory(), seen=claimed_at)
+
+    assert not Company.objects.get(pk=company.pk).is_name_being_checked
+    assert not ProfileChange.objects.exists()
+
+
+def test_the_new_name_is_looked_for_among_the_other_companies() -> None:
+    twin = CompanyFactory(name="Samsung Co., Ltd.", website="")
+    company, _client = member_of(website="")
+
+    assert likely_duplicates(as_claimed(company)) == []
+    assert [found.company for found in likely_duplicates(as_claimed(rename(company)))] == [twin]
 
 
 def test_staff_compare_and_decide_on_the_page_of_the_company() -> None:
