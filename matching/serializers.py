@@ -10,6 +10,7 @@ from rest.pagination import PageQuery
 from rest.serializers import (
     ApiSerializer,
     ChangePageSerializer,
+    LineField,
     PageSerializer,
     PrivateChangeSerializer,
     StrictSerializer,
@@ -135,7 +136,7 @@ class QueueQuery(PageQuery):
         choices=CooperationType.choices, required=False, help_text="Of both projects."
     )
     least_score = serializers.FloatField(min_value=0, max_value=1, required=False, help_text="The score at least.")
-    text = serializers.CharField(max_length=100, required=False, help_text="In a title or a company's name.")
+    text = LineField(max_length=100, required=False, help_text="In a title or a company's name.")
 
 
 class AnswerSerializer(StrictSerializer):

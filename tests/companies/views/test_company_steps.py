@@ -70,7 +70,7 @@ def test_wrong_input_is_kept_with_words_and_as_a_draft(client: Client) -> None:
 
 
 def test_a_company_that_is_here_already_is_offered_to_be_joined(client: Client) -> None:
-    there = CompanyFactory(name="NURI ENEOJI", name_local="", status="draft")
+    there = CompanyFactory(name="NURI ENEOJI", name_local="", status="submitted")
     client.force_login(UserFactory())
 
     response = client.post("/me/companies/new/", BASICS)

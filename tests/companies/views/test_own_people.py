@@ -53,7 +53,7 @@ def test_a_message_that_is_too_long_is_kept(client: Client) -> None:
 
 
 def test_nothing_but_name_and_place_is_told_of_a_company_not_public(client: Client) -> None:
-    CompanyFactory(name="Secret Glass", status="draft", summary="Secret summary.", website="https://secret.example")
+    CompanyFactory(name="Secret Glass", status="submitted", summary="Secret summary.", website="https://secret.example")
     client.force_login(UserFactory())
 
     content = client.get("/me/join/", {"text": "secret glass"}).content.decode()
