@@ -42,7 +42,7 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.order_by(NAME_ORDER.get(reader_language(), "name_order"), "pk")
 
     def joinable(self) -> "CompanyQuerySet":
-        """Those that somebody may find and ask to join: verified ones; what others began or staff suspended is hidden."""
+        """Those that somebody may find and ask to join: what others began or staff suspended is hidden."""
         return self.verified()
 
     def acting(self) -> "CompanyQuerySet":

@@ -7,7 +7,7 @@ import pytest
 from django.forms import BaseForm
 
 from accounts.admin import UserForm
-from accounts.forms import SignupDetailsForm
+from accounts.forms.signup import SignupDetailsForm
 from companies.forms.admin import CompanyAdminForm
 from companies.forms.company import BasicsForm, ContactForm
 from companies.forms.project import ProjectForm, TranslationForm
