@@ -13,6 +13,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
+from django.contrib import auth
 from django.test import Client
 
 from accounts.adapters import LETTERS, AccountAdapter
@@ -23,6 +24,7 @@ from tests.signing_in import sign_in_afresh
 from tests.structure import ROOT
 
 PACKAGE = Path(allauth.__file__).parent
+DJANGO = Path(auth.__file__).parent
 SWITCHED_OFF = {
     "phone numbers": ("phone" in app_settings.SIGNUP_FIELDS, r"phone"),
     "codes to sign in": (app_settings.LOGIN_BY_CODE_ENABLED or app_settings.LOGIN_BY_CODE_REQUIRED, r"login_code"),
@@ -75,8 +77,8 @@ def catalogue(folder: Path, language: str) -> dict[str, set[str]]:
 
 
 def words_of_the_library(language: str) -> set[str]:
-    """How the library says what our catalogues do not say, or say in other words."""
-    theirs, ours = catalogue(PACKAGE, language), catalogue(ROOT, language)
+    """How the library says what neither our catalogues nor Django's say, or say in other words."""
+    theirs, ours = catalogue(PACKAGE, language), catalogue(DJANGO, language) | catalogue(ROOT, language)
     said = {text for msgid, texts in theirs.items() if msgid not in {*ours, *LIBRARY} for text in texts}
     return said - set().union(*ours.values())
 
