@@ -1,6 +1,7 @@
 """Request bodies that say only what they may, and what every list and every list of changes is wrapped in."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar
@@ -86,8 +87,10 @@ class MomentField(serializers.DateTimeField):
     YEARS = range(1900, 2200)
 
     def to_internal_value(self, value: datetime | str) -> datetime:
-        found: datetime = super().to_internal_value(value)
-        if found.year not in self.YEARS:
+        found: datetime | None = None
+        with suppress(OverflowError):
+            found = super().to_internal_value(value)
+        if found is None or found.year not in self.YEARS:
             self.fail("overflow")
         return found
 
