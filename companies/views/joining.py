@@ -34,7 +34,7 @@ def own_join(request: SignedInRequest) -> HttpResponse:
 @not_for_staff
 def own_join_ask(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Any verified company may be asked: its name is all that the person learns of it."""
-    company = get_object_or_404(Company, public_id=public_id)
+    company = get_object_or_404(Company.objects.joinable(), public_id=public_id)
     form = JoinForm(request.POST)
     if not form.is_valid():
         context = {"form": JoinSearchForm(), "text": company.shown_name, "found": [company], "join_form": form}
