@@ -1,4 +1,4 @@
-"""What the addresses of the pages name: made anew for each visit, as a visit may change it."""
+"""What the addresses of the pages name: made anew for each visit that may change it."""
 
 from collections.abc import Callable
 from datetime import date, datetime
