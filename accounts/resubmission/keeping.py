@@ -31,9 +31,11 @@ def kept_for(request: HttpRequest) -> QuerySet[KeptForm] | None:
     return standing_forms(ids) if ids else None
 
 
-def leads_to_sign_in(response: HttpResponse) -> bool:
-    """Whether the answer to whatever was asked is to sign in first."""
-    return response.status_code == 302 and urlsplit(response.headers["Location"]).path in _doors()
+def leads_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the answer to whatever was asked is to sign in first; who asked at the door is there already."""
+    if response.status_code != 302 or request.user.is_authenticated or request.path in _doors():
+        return False
+    return urlsplit(response.headers["Location"]).path in _doors()
 
 
 def _doors() -> set[str]:
