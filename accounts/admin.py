@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from accounts.errors import StaffRoleRefusedError
 from accounts.models import User
 from accounts.services.staff_roles import change_staff_role, reason_against_staff_role
+from values.forms import TEXT_FORM_FIELDS
 from values.sites import validate_no_site
 
 
@@ -35,6 +36,7 @@ class UserForm(forms.ModelForm):  # type: ignore[type-arg]  # only generic in th
 class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """New people set their password through "forgot password", which proves the address as well."""
 
+    formfield_overrides = TEXT_FORM_FIELDS
     form = UserForm
     list_display = ("email", "full_name", "staff_role", "language", "is_active", "date_joined")
     list_filter = ("staff_role", "is_active", "language")

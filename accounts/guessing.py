@@ -20,7 +20,7 @@ ROWS = (
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
-FINALS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
+FINALS: tuple[str, ...] = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 KEYS = str.maketrans(
     dict(zip("ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ", "qwertyuiopasdfghjklzxcvbnm", strict=True))
     | dict(zip("ㅃㅉㄸㄲㅆㅒㅖ", "qwertop", strict=True))
@@ -75,7 +75,7 @@ def _plain(text: str) -> str:
     """Without capitals and accents, Korean as its keys on a Latin keyboard, as which it is often typed."""
     bare = "".join(sign for sign in normalize("NFD", text) if category(sign) != "Mn")
     letters = "".join(_letters_of(sign) for sign in normalize("NFC", bare))
-    return str(letters.translate(KEYS)).casefold()
+    return letters.translate(KEYS).casefold()
 
 
 def _letters_of(sign: str) -> str:

@@ -32,7 +32,7 @@ def kept_forms_middleware(get_response: GetResponse) -> GetResponse:
             return get_response(request)
         taken = take_kept(request) if request.method == "POST" and SESSION_KEY in request.session else []
         response = get_response(request)
-        if leads_to_sign_in(response) and not request.user.is_authenticated:
+        if leads_to_sign_in(request, response):
             if request.method == "POST" or request.headers.get("HX-Request"):
                 response = answer_signed_out(request)
                 forget(request, taken)  # what came of it is kept anew

@@ -11,6 +11,7 @@ from companies.forms.admin import CompanyAdminForm, MembershipAdminForm
 from companies.models import Company, ContactLook, Cooperation, Membership, Project
 from companies.services.announcements import announce_changed, announce_entered, published_project_ids
 from companies.services.companies import MATCHING_FIELDS, keys_to_write
+from values.forms import TEXT_FORM_FIELDS
 
 COMPANY_STATE = (
     "public_id",
@@ -50,6 +51,7 @@ class CooperationInline(admin.TabularInline):  # type: ignore[type-arg]
 
 @admin.register(Company)
 class CompanyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    formfield_overrides = TEXT_FORM_FIELDS
     form = CompanyAdminForm
     inlines = (MembershipInline,)
     list_display = ("name", "country", "city", "status", "source", "updated_at")
@@ -70,6 +72,7 @@ class CompanyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(Project)
 class ProjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    formfield_overrides = TEXT_FORM_FIELDS
     inlines = (CooperationInline,)
     list_display = ("title", "company", "language", "status", "published_at", "expires_at")
     list_filter = ("status", "language", "company__country")

@@ -2,6 +2,7 @@ from django.urls import path
 
 from companies.views import (
     change_queue,
+    company_claims,
     company_queue,
     company_standing,
     company_steps,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("staff/companies/<slug:public_id>/", company_queue.company_review, name="company_review"),
     path("staff/companies/<slug:public_id>/decide/", company_queue.company_decide, name="company_decide"),
     path("staff/companies/<slug:public_id>/contact/", company_queue.company_contact, name="company_contact"),
+    path("staff/companies/<slug:public_id>/claim/", company_claims.company_claim, name="company_claim"),
     path("staff/companies/<slug:public_id>/suspend/", company_standing.company_suspend, name="company_suspend"),
     path("staff/companies/<slug:public_id>/reinstate/", company_standing.company_reinstate, name="company_reinstate"),
     path("staff/projects/", project_queue.project_queue, name="project_queue"),

@@ -50,9 +50,7 @@ def _steps(room: Collaboration) -> list[tuple[float, Message | StageChange]]:
 def _country_of(step: Message | StageChange) -> str:
     if step.company is not None:
         return step.company.country
-    person = step.author if isinstance(step, Message) else step.user
-    assert person is not None  # noqa: S101  # nobody's account was erased within the transaction
-    return country_of(person)
+    return country_of(step.author if isinstance(step, Message) else step.user)
 
 
 def _move_back_stage(room: Collaboration, change: StageChange, at: datetime) -> None:

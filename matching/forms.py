@@ -11,6 +11,7 @@ from matching.models import Answer, DeclineReason, MatchStatus, RejectionReason,
 from matching.seen import Seen, changes_between, read_seen
 from taxonomy.vocabulary import CooperationType, GreenObjective
 from values.errors import Difference
+from values.forms import LineField, LongTextField
 
 
 class QueueFilterForm(forms.Form):
@@ -28,7 +29,7 @@ class QueueFilterForm(forms.Form):
         required=False,
     )
     least = forms.IntegerField(label=_("Minimum score"), min_value=0, max_value=100, required=False)
-    text = forms.CharField(label=_("Company or project"), max_length=100, required=False)
+    text = LineField(label=_("Company or project"), max_length=100, required=False)
 
     def filters(self) -> dict[str, Any]:
         """Arguments of `queries.match_queue`; what was not understood is left out, not refused."""
@@ -70,7 +71,7 @@ class MatchDecisionForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Reason for rejection"), choices=[("", _("choose…")), *RejectionReason.choices], required=False
     )
-    comment = forms.CharField(
+    comment = LongTextField(
         label=_("Comment for colleagues"),
         max_length=2000,
         required=False,
@@ -119,7 +120,7 @@ class AnswerForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Why not?"), choices=[("", _("choose…")), *DeclineReason.choices], required=False
     )
-    comment = forms.CharField(
+    comment = LongTextField(
         label=_("Anything the case manager should know (not shown to the other company)"),
         max_length=2000,
         required=False,

@@ -10,12 +10,13 @@ from rest.pagination import PageQuery
 from rest.serializers import (
     ApiSerializer,
     ChangePageSerializer,
+    LineField,
     PageSerializer,
     PrivateChangeSerializer,
     StrictSerializer,
     TextField,
 )
-from taxonomy.vocabulary import CooperationType, Country, GreenObjective
+from taxonomy.vocabulary import Country
 
 SEEN = "1:0.82:3f1c9a7be0d24c55:8a60d1f3b97e2c04:d94be1170a5f3c68"
 
@@ -134,14 +135,8 @@ class QueueQuery(PageQuery):
     status = serializers.ChoiceField(
         choices=MatchStatus.choices, required=False, help_text="Only matches of this status; without it, proposed ones."
     )
-    green = serializers.ChoiceField(
-        choices=GreenObjective.choices, required=False, help_text="Environmental objective of one of the projects."
-    )
-    cooperation = serializers.ChoiceField(
-        choices=CooperationType.choices, required=False, help_text="Type of cooperation stated by both projects."
-    )
     least_score = serializers.FloatField(min_value=0, max_value=1, required=False, help_text="Minimum score.")
-    text = serializers.CharField(max_length=100, required=False, help_text="Text in a title or a company name.")
+    text = LineField(max_length=100, required=False, help_text="Text in a title or a company name.")
 
 
 class AnswerSerializer(StrictSerializer):

@@ -9,7 +9,7 @@ from notifications import queries
 from notifications.models import EmailKind, EmailStatus, Webhook
 from notifications.models.webhooks import CHOSEN_KINDS
 from notifications.services import Resolution
-from values.forms import FormOptions, Typed
+from values.forms import FormOptions, LineField, Typed
 
 
 class EmailFilterForm(forms.Form):
@@ -49,7 +49,7 @@ class PreferencesForm(forms.Form):
 class WebhookForm(forms.Form):
     """What may be changed of a webhook: all but its address."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Name"),
         max_length=60,
         help_text=_("The program that receives the messages, so that you can recognise the webhook later."),
@@ -62,7 +62,7 @@ class WebhookForm(forms.Form):
 
 
 class NewWebhookForm(WebhookForm):
-    address = forms.CharField(
+    address = LineField(
         label=pgettext_lazy("webhook", "Address"),
         max_length=Webhook._meta.get_field("address").max_length,
         help_text=_(

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from notifications.models import DeliveryStatus, EventKind, PauseReason
 from notifications.models.webhooks import CHOSEN_KINDS
-from rest.serializers import ApiSerializer, PageSerializer, StrictSerializer, TextField
+from rest.serializers import ApiSerializer, LineField, PageSerializer, StrictSerializer
 
 NAME, ADDRESS, EVENTS = "CRM", "https://crm.example.org/sgbc", ["match.approved", "introduction.made"]
 KINDS = [(kind.value, str(kind.value)) for kind in CHOSEN_KINDS]
@@ -14,7 +14,7 @@ class WebhookEditSerializer(StrictSerializer):
     """What may be changed: all but the address, for the secret is known there."""
 
     example = {"name": NAME, "events": EVENTS}
-    name = TextField(max_length=60)
+    name = LineField(max_length=60)
     events = serializers.ListField(
         child=serializers.ChoiceField(choices=KINDS), allow_empty=False, min_length=1, max_length=len(KINDS)
     )
@@ -22,7 +22,7 @@ class WebhookEditSerializer(StrictSerializer):
 
 class NewWebhookSerializer(WebhookEditSerializer):
     example = WebhookEditSerializer.example | {"address": ADDRESS}
-    address = TextField(max_length=500, help_text="Begins with https:// and is reachable from the internet.")
+    address = LineField(max_length=500, help_text="Begins with https:// and is reachable from the internet.")
 
 
 class WebhookSerializer(ApiSerializer):

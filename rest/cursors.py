@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from rest.pagination import LARGEST_PAGE, read_query
-from rest.serializers import ApiSerializer
+from rest.serializers import ApiSerializer, MomentField
 
 Row = TypeVar("Row")
 Found = tuple[datetime, str, Row | None]
@@ -25,9 +25,7 @@ class CursorQuery(ApiSerializer):
     cursor = serializers.CharField(
         required=False, max_length=200, help_text="From the last response; takes precedence over modified_since."
     )
-    modified_since = serializers.DateTimeField(
-        required=False, help_text="ISO 8601; if left out, all changes from the beginning."
-    )
+    modified_since = MomentField(required=False, help_text="ISO 8601; if left out, all changes from the beginning.")
     page_size = serializers.IntegerField(
         min_value=1, max_value=LARGEST_PAGE, default=LARGEST_PAGE, help_text="Changes per page, up to 100."
     )
@@ -46,7 +44,8 @@ def decode_cursor(text: str) -> tuple[datetime, str]:
         content = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
         moment, _bar, public_id = content.partition("|")
         found = datetime.fromisoformat(moment)
-    except (ValueError, binascii.Error) as error:
+        found.astimezone(UTC)  # overflows at either end of the calendar
+    except (ValueError, OverflowError, binascii.Error) as error:
         raise _unknown() from error
     if found.tzinfo is None or "\0" in public_id:
         raise _unknown()

@@ -13,6 +13,7 @@ FRAMEWORK = (
     _("This value does not match the required pattern."),
     _("Invalid data. Expected a dictionary, but got {datatype}."),
     _("Datetime has wrong format. Use one of these formats instead: {format}."),
+    _("Datetime value out of range."),
     _('"{input}" is not a valid choice.'),
     _('Expected a list of items but got type "{input_type}".'),
     _("This list may not be empty."),

@@ -76,7 +76,7 @@ def _digest(request: HttpRequest) -> str:
 
 def _settle(claim: IdempotencyRecord, request: HttpRequest, response: HttpResponse, *, is_same_person: bool) -> None:
     """Keep where the answer leads. Whoever signs in or out, or gets a cookie, needs an answer of their own."""
-    location: str = response.headers.get("Location") or getattr(response, "page_when_repeated", "")
+    location = str(response.headers.get("Location") or getattr(response, "page_when_repeated", ""))
     has_happened = getattr(request, "csrf_processing_done", False) and not urlsplit(location).path.endswith("/login/")
     if location and has_happened and is_same_person and not response.cookies:
         record_response(claim, status=response.status_code, body="", headers={"Location": location})

@@ -55,6 +55,9 @@ TOO_LONG = {
     }
 }
 
+# What values.text leaves out, as far as an expression of the description can name it.
+INVISIBLE = r"\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+
 
 def problems(*status_codes: int) -> dict[Any, OpenApiResponse]:
     """The answers with these statuses."""
@@ -65,12 +68,13 @@ class TextFieldSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyp
     """What a text may be: no NUL, and more than blanks unless it may be empty."""
 
     target_class = TextField
+    match_subclasses = True
 
     def map_serializer_field(self, auto_schema: Any, direction: str) -> dict[str, object]:
         told: dict[str, object] = auto_schema._map_serializer_field(self.target, direction, bypass_extensions=True)
         if direction == "request":
             is_told_by_length = self.target.allow_blank or self.target.min_length
-            told["pattern"] = r"^[^\u0000]*$" if is_told_by_length else r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+            told["pattern"] = r"^[^\u0000]*$" if is_told_by_length else rf"^[^\u0000]*[^\s{INVISIBLE}][^\u0000]*$"
         return told
 
 

@@ -1,11 +1,18 @@
 """Request bodies that say only what they may, and what every list and every list of changes is wrapped in."""
 
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
+
+from values.links import require_web_address
+from values.text import clean_line, clean_paragraphs
 
 
 class ApiSerializer(serializers.Serializer[object]):
@@ -52,11 +59,47 @@ def serialize(kind: type[ApiSerializer], row: object) -> dict[str, object]:
 
 
 class TextField(serializers.CharField):
-    """A text as PostgreSQL can hold it; line ends are one character."""
+    """Several lines of text as a form keeps them; line ends are one character. NUL is refused."""
 
     def to_internal_value(self, data: str) -> str:
-        text: str = super().to_internal_value(data)
-        return text.replace("\r\n", "\n")
+        return self._cleaned(super().to_internal_value(data), clean_paragraphs)
+
+    def _cleaned(self, text: str, clean: Callable[[str], str]) -> str:
+        if "\0" in text:  # which a validator refuses
+            return text
+        cleaned = clean(text).strip()
+        if not cleaned and not self.allow_blank:
+            self.fail("blank")
+        return cleaned
+
+
+class WebAddressField(serializers.URLField):
+    """An address of a page."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators = [require_web_address, *(own for own in self.validators if not isinstance(own, URLValidator))]
+
+
+class MomentField(serializers.DateTimeField):
+    """A moment that somebody can mean: reckoning with it does not end where the calendar of Python ends."""
+
+    YEARS = range(1900, 2200)
+
+    def to_internal_value(self, value: datetime | str) -> datetime:
+        found: datetime | None = None
+        with suppress(OverflowError):
+            found = super().to_internal_value(value)
+        if found is None or found.year not in self.YEARS:
+            self.fail("overflow")
+        return found
+
+
+class LineField(TextField):
+    """One line of text as a form keeps it."""
+
+    def to_internal_value(self, data: str) -> str:
+        return self._cleaned(super().to_internal_value(data), clean_line)
 
 
 class PageSerializer(ApiSerializer):

@@ -96,6 +96,7 @@ TABLE: dict[str, Row] = {
     "companies:company_review": Row(STAFF),
     "companies:company_decide": Row(STAFF_POST, REVIEW | {"decision": "returned"}),
     "companies:company_contact": Row(STAFF, {}),
+    "companies:company_claim": Row(STAFF_POST, {"decision": "accept", "seen": "2026-01-01T00:00:00+00:00"}),
     "companies:company_suspend": Row(STAFF_POST, {"reason": "Struck off."}),
     "companies:company_reinstate": Row(STAFF_POST, {"reason": "Back again."}),
     "companies:project_queue": Row(STAFF),

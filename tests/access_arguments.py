@@ -1,14 +1,15 @@
-"""What the addresses of the pages name: made anew for each visit, as a visit may change it."""
+"""What the addresses of the pages name: made anew for each visit that may change it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from accounts.models import User
 from accounts.services.tokens import create_token
-from companies.models import Contact, JoinRequest, Project
+from companies.models import Company, Contact, JoinRequest, Project
 from companies.services.drafts import DraftPlace, keep_draft
 from exchange.models import ImportBatch
 from matching.models import CompanyBlock, Match
@@ -58,6 +59,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "directory:company_detail": lambda: [match.korean_project.company.public_id],
         "directory:project_detail": lambda: [match.korean_project.public_id],
         "companies:company_contact": lambda: [ContactFactory().company.public_id],
+        "companies:company_claim": lambda: [_claiming().public_id],
         "companies:company_suspend": lambda: [CompanyFactory().public_id],
         "companies:company_reinstate": lambda: [CompanyFactory(status="suspended").public_id],
         "companies:company_review": lambda: [CompanyFactory(status="submitted").public_id],
@@ -215,6 +217,11 @@ def _next_action(room: Room) -> list[object]:
 def _asked_follow_up(room: Room) -> list[object]:
     room.collaboration.follow_ups.update(asked_at=timezone.now())
     return [room.collaboration.public_id, 6]
+
+
+def _claiming() -> Company:
+    claimed_at = datetime.fromisoformat("2026-01-01T00:00:00+00:00")
+    return CompanyFactory(claimed={"name": f"Renamed {get_random_string(8)}"}, claimed_at=claimed_at)
 
 
 def _unsubscribing(member: User) -> str:

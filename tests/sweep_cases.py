@@ -29,7 +29,7 @@ from notifications.models import (
     WebhookEvent,
 )
 from notifications.services.budgets import DAY
-from notifications.services.keys import KEYS_KEPT
+from notifications.services.keys import ACCOUNT_KEYS_KEPT
 from notifications.services.queueing import seal
 from partnerships.models import (
     CONSENT_LASTS,
@@ -182,7 +182,7 @@ def old_session(ago: timedelta) -> Session:
 def sealed_email(ago: timedelta) -> OutboxEmail:
     """A mail with a key that has waited for as long as its link lasts."""
     email = due_email(timedelta(days=-1))
-    moment = database_now() - KEYS_KEPT - ago
+    moment = database_now() - ACCOUNT_KEYS_KEPT - ago
     OutboxEmail.objects.filter(pk=email.pk).update(**seal(f"Open /me/invitation/{'a' * 43}/", ""), created_at=moment)
     return email
 

@@ -75,15 +75,17 @@ def test_every_route_states_who_may_use_it() -> None:
 @pytest.mark.parametrize("route", sorted(TABLE))
 def test_route_admits_whom_it_should(route: str, match: Match, people: dict[str, User | None]) -> None:
     row = TABLE[route]
-    seen = []
+    address, seen = "", []
 
     for role in ROLES:
-        address = reverse(route, args=arguments(route, match, people))
+        if not address or row.data is not None:  # what is only read may be read again
+            address = reverse(route, args=arguments(route, match, people))
         client = Client()
         if (user := people[role]) is not None:
             sign_in_afresh(client, user)
         seen.append(outcome(client, route, address, row))
-        OutboxEmail.objects.all().delete()
+        if row.data is not None:
+            OutboxEmail.objects.all().delete()
 
     assert dict(zip(ROLES, seen, strict=True)) == dict(zip(ROLES, row.expected, strict=True))
 

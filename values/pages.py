@@ -6,6 +6,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from values.numbers import number_in
+
 PAGE_SIZE = 20
 
 
@@ -14,11 +16,4 @@ def nearest_page(
 ) -> "Page[Any]":
     """The page asked for, or the nearest there is: the first for what is no number, the last for what is beyond it."""
     paginator = Paginator(items, size)
-    return paginator.page(min(max(_number_in(asked), 1), paginator.num_pages))
-
-
-def _number_in(asked: str | int | None) -> int:
-    try:
-        return int(asked or 1)
-    except ValueError:
-        return 1
+    return paginator.page(min(max(number_in(asked) or 1, 1), paginator.num_pages))

@@ -57,7 +57,7 @@ def refuse_site(text: str, *, website: str = "") -> None:
     site = find_site(text)
     if site and not (website and _is_own(site, website)):
         raise SiteInNameError(
-            _("Names and titles hold no web addresses, for they stand in our mails. Leave “%(site)s” out.")
+            _("Names and titles cannot contain web addresses, because they appear in our e-mails. Remove “%(site)s”.")
             % {"site": site[:60]}
         )
 

@@ -1,8 +1,9 @@
 from django import forms
 
 from accounts.models import Language
+from values.forms import LineField
 
 
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(choices=Language)
-    next = forms.CharField(required=False, max_length=2000)
+    next = LineField(required=False, max_length=2000)

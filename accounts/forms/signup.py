@@ -4,13 +4,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import TimeZone, User
+from values.forms import LineField
 from values.sites import validate_no_site
 
 
 class SignupDetailsForm(forms.Form):
     """What sign-up asks besides the address and the password; allauth mixes this in."""
 
-    full_name = forms.CharField(
+    full_name = LineField(
         label=_("Your name"),
         max_length=120,
         validators=[validate_no_site],

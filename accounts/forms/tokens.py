@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import TOKEN_LIFETIMES, TokenScope, User
-from values.forms import FormOptions, Typed
+from values.forms import FormOptions, LineField, Typed
 
 
 class TokenForm(forms.Form):
     """A new key for a program; the scope for staff's work is offered to staff alone."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Name"),
         max_length=60,
         help_text=_("The program that will use it, so that you can tell later which token to revoke."),

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from django.http import QueryDict
 
 BUTTON = "then"
+WHEREVER = ""
+"""The address of a form that did not say where it belongs: the one of its page that is most like it."""
 KEPT_FORM = "kept_form"
 """The hidden field of a form that was filled in with what was kept: its id."""
 KEPT_FILE = "kept_file"

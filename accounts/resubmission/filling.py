@@ -7,6 +7,7 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+from accounts.resubmission.fields import WHEREVER
 from accounts.resubmission.parsing import Attributes, Control, Form, Page, Tag
 
 Fields = Mapping[str, Sequence[str]]
@@ -32,8 +33,9 @@ class Filling:
 
 
 def find_form(page: Page, *, base: str, address: str, fields: Fields) -> Form | None:
-    """The form of this page that sends to `address`; of several the one most like what was sent."""
-    forms = [form for form in page.forms if _target(form, base) == address]
+    """The form of this page that sends to `address`, or to any; of several the one most like what was sent."""
+    targets = [(form, _target(form, base)) for form in page.forms]
+    forms = [form for form, target in targets if target and address in {target, WHEREVER}]
     return max(forms, key=lambda form: _likeness(form, fields), default=None)
 
 

@@ -8,18 +8,19 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import KeptFile, KeptForm
-from accounts.resubmission.fields import KEPT_FILE, KEPT_FORM, typed_fields
+from accounts.resubmission.fields import KEPT_FILE, KEPT_FORM, WHEREVER, typed_fields
 from accounts.services.kept_forms import MOST_FORMS, SentFile, SentForm, drop_forms, keep_form, standing_forms
 
 SESSION_KEY = "kept_forms"
 ANCHOR = "#kept"
+FROM_A_FORM = "to_language"
 Chosen = tuple[str, "UploadedFile[bytes]"]
 """A file and the field in which it was chosen."""
 
@@ -30,10 +31,15 @@ def kept_for(request: HttpRequest) -> QuerySet[KeptForm] | None:
     return standing_forms(ids) if ids else None
 
 
-def leads_to_sign_in(response: HttpResponse) -> bool:
-    """Whether the answer to whatever was asked is to sign in first."""
-    doors = {resolve_url("account_login"), reverse("admin:login")}
-    return response.status_code == 302 and urlsplit(response.headers["Location"]).path in doors
+def leads_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the answer to whatever was asked is to sign in first; who asked at the door is there already."""
+    if response.status_code != 302 or request.user.is_authenticated or request.path in _doors():
+        return False
+    return urlsplit(response.headers["Location"]).path in _doors()
+
+
+def _doors() -> set[str]:
+    return {reverse("account_login"), reverse("admin:login")}
 
 
 def answer_signed_out(request: HttpRequest) -> HttpResponse:
@@ -59,9 +65,7 @@ def answer_outdated(request: HttpRequest) -> HttpResponse | None:
         return None
     page = page_of(request)
     if not _keep_sent(request, page):
-        messages.info(
-            request, _("You signed in again after you opened this page, so nothing was changed. Send the form again.")
-        )
+        messages.info(request, _("This page was out of date, so nothing was changed. Send the form again."))
         return redirect(page)
     return redirect(page + ANCHOR)
 
@@ -84,8 +88,20 @@ def own_page(request: HttpRequest, address: str) -> str | None:
 
 
 def _keep_sent(request: HttpRequest, page: str) -> bool:
-    files = [(name, file) for name, found in request.FILES.lists() for file in found]
-    return keep_typed(request, address=request.path, page=page, lists=request.POST.lists(), files=files)
+    if request.path in _doors():
+        return False  # there is nothing to bring back to whoever has signed in elsewhere meanwhile
+    lists = request.POST.lists()
+    return keep_typed(request, address=request.path, page=page, lists=lists, files=_chosen(request))
+
+
+def _chosen(request: HttpRequest) -> list[Chosen]:
+    return [(name, file) for name, found in request.FILES.lists() for file in found]
+
+
+def keep_whole(request: HttpRequest, page: str) -> bool:
+    """Keep the form that was sent here, and not where it belongs, by a button for another language inside it."""
+    lists = [(name, texts) for name, texts in request.POST.lists() if name != FROM_A_FORM]
+    return _keep_or_say(request, address=WHEREVER, page=page, lists=lists, files=_chosen(request))
 
 
 def keep_along(request: HttpRequest, page: str) -> bool:
@@ -97,8 +113,17 @@ def keep_along(request: HttpRequest, page: str) -> bool:
             plain = {name: name.removeprefix(f"{prefix}-") for name in names}
             lists = [(plain[name], request.POST.getlist(name)) for name in names if name in request.POST]
             files = [(plain[name], file) for name in names for file in request.FILES.getlist(name)]
-            is_any_kept |= keep_typed(request, address=address, page=page, lists=lists, files=files)
+            is_any_kept |= _keep_or_say(request, address=address, page=page, lists=lists, files=files)
     return is_any_kept
+
+
+def _keep_or_say(
+    request: HttpRequest, *, address: str, page: str, lists: Iterable[tuple[str, list[str]]], files: Iterable[Chosen]
+) -> bool:
+    is_kept = keep_typed(request, address=address, page=page, lists=lists, files=files)
+    if not is_kept:
+        messages.warning(request, _("Your text is too long and could not be kept."))
+    return is_kept
 
 
 def keep_typed(
@@ -109,7 +134,7 @@ def keep_typed(
     replaced = _numbers(fields.pop(KEPT_FORM, []))
     files = [*files, *kept_files(request, replaced, fields.pop(KEPT_FILE, []), besides={name for name, _file in files})]
     sent = SentForm(
-        address=urlsplit(urljoin(page, address)).path,
+        address=address and urlsplit(urljoin(page, address)).path,
         page=page,
         fields=fields,
         files=[SentFile(name, file.name or "", file.content_type or "", file.read()) for name, file in files],

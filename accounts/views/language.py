@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
@@ -6,23 +8,30 @@ from django.views.decorators.http import require_POST
 
 from accounts import services
 from accounts.forms.language import LanguageForm
-from accounts.resubmission.keeping import ANCHOR, keep_along, own_page
+from accounts.resubmission.keeping import ANCHOR, FROM_A_FORM, keep_along, keep_whole, own_page, page_of
 
 
 @require_POST
 def language_set(request: HttpRequest) -> HttpResponse:
     """Switch the language and stay on the page, with all that was typed there.
 
-    A signed-in person keeps the choice everywhere.
+    A signed-in person keeps the choice everywhere. Without scripts the choice stands in each form, too, and takes that
+    one along.
     """
-    form = LanguageForm(request.POST)
+    if FROM_A_FORM in request.POST:
+        return _switch(request, {"language": request.POST[FROM_A_FORM], "next": page_of(request)}, keep_whole)
+    return _switch(request, request.POST.dict(), keep_along)
+
+
+def _switch(request: HttpRequest, sent: dict[str, str], keep: Callable[[HttpRequest, str], bool]) -> HttpResponse:
+    form = LanguageForm(sent)
     if not form.is_valid():
         return HttpResponseBadRequest(_("Choose one of the four languages."))
     language, target = form.cleaned_data["language"], form.cleaned_data["next"]
     if request.user.is_authenticated:
         services.set_language(request.user, language=language)
     page = own_page(request, target) or "/"
-    response = redirect(page + ANCHOR if keep_along(request, page) else page)
+    response = redirect(page + ANCHOR if keep(request, page) else page)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,

@@ -17,6 +17,7 @@ from companies.serializers.desk import (
     WaitingCompanyPageSerializer,
     WaitingCompanySerializer,
 )
+from companies.services.claims import as_claimed
 from companies.services.reviews import return_after_review, verify_after_review
 from rest.errors import ConflictError
 from rest.idempotency import idempotent
@@ -77,7 +78,7 @@ class CompanyDecide(StaffEndpoint):
 
 
 def show_desk_company(company: Company) -> dict[str, object]:
-    company.number_check = check_number(company)  # type: ignore[attr-defined]
+    company.number_check = check_number(as_claimed(company))  # type: ignore[attr-defined]
     company.sme_checks = check_sme(company)  # type: ignore[attr-defined]
-    company.duplicates = likely_duplicates(company)  # type: ignore[attr-defined]
+    company.duplicates = likely_duplicates(as_claimed(company))  # type: ignore[attr-defined]
     return serialize(DeskCompanySerializer, company)

@@ -18,8 +18,8 @@ from companies.serializers.own import (
     OwnCompanyPageSerializer,
     OwnCompanySerializer,
 )
+from companies.services.claims import claimed_values
 from companies.services.companies import create_company
-from companies.services.history import values_of
 from companies.services.profiles import fingerprint, hand_in_company, save_profile
 from rest.errors import ConflictError, PreconditionFailedError
 from rest.idempotency import idempotent
@@ -89,7 +89,10 @@ class OwnCompanyDetail(MemberEndpoint):
         responses=OwnCompanySerializer,
     )
     def patch(self, request: Request, public_id: str) -> Response:
-        """Writes the members that are given. The second of two editors gets 412 and changes nothing."""
+        """Writes the members that are given. The second of two editors gets 412 and changes nothing.
+
+        What a verified company is called, and its number, wait in `claimed` until staff have checked them.
+        """
         company = get_object_or_404(own_companies(self.person), public_id=public_id)
         seen = version_of(company)
         require_match(request, seen)
@@ -121,7 +124,7 @@ class OwnCompanySubmit(MemberEndpoint):
 
 
 def version_of(company: Company) -> str:
-    return fingerprint(values_of(company, VERSIONED))
+    return fingerprint(claimed_values(company, VERSIONED))
 
 
 def show_company(company: Company, status: int = 200) -> Response:

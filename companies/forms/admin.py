@@ -11,12 +11,13 @@ from companies.forms.texts import NamedForm
 from companies.models import Company, Membership
 from companies.services.members import require_not_staff
 from values.errors import RegistrationNumberError
+from values.forms import WebAddressField
 from values.registration import normalise_registration_number
 
 
 class CompanyAdminForm(NamedForm):
     named = ("name", "name_local")
-    website = forms.URLField(label=_("website"), max_length=300, required=False, assume_scheme="https")
+    website = WebAddressField(label=_("website"), max_length=300, required=False)
 
     class Meta:
         model = Company

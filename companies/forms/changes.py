@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import REMARK_LENGTH
 from companies.queries.edited_profiles import FieldEdit
 from companies.queries.review_fields import label_of
-from values.forms import FormOptions, Typed
+from values.forms import FormOptions, LongTextField, Typed
 
 
 class ChangeCheckForm(forms.Form):
@@ -21,7 +21,7 @@ class ChangeCheckForm(forms.Form):
         super().__init__(data, **options)
         self.names = names
         for name in names:
-            self.fields[_key(name)] = forms.CharField(
+            self.fields[_key(name)] = LongTextField(
                 label=_("Remark on “%(field)s”") % {"field": label_of(name)},
                 max_length=REMARK_LENGTH,
                 required=False,

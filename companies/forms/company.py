@@ -14,9 +14,10 @@ from phonenumber_field.formfields import PhoneNumberField
 from companies.forms.languages import LanguagesForm
 from companies.forms.texts import Draftable, LimitedTextarea, NamedForm, OneLine, StepForm
 from companies.models import Company, Contact
+from companies.services.claims import number_taken
 from taxonomy.vocabulary import Country
 from values.errors import RegistrationNumberError
-from values.forms import FormOptions, Typed
+from values.forms import FormOptions, LineField, LongTextField, Typed, WebAddressField
 from values.registration import normalise_registration_number
 
 __all__ = ["STEP_FORMS", "STEP_TITLES", "BasicsForm", "ContactForm", "StepForm"]
@@ -28,11 +29,10 @@ MOST_TURNOVER = 1_000_000_000_000
 
 class BasicsForm(NamedForm, StepForm):
     named = ("name", "name_local")
-    website = forms.URLField(
+    website = WebAddressField(
         label=gettext_lazy("Website"),
         max_length=300,
         required=False,
-        assume_scheme="https",
         widget=forms.URLInput(attrs={"autocomplete": "url", "placeholder": "https://"}),
     )
 
@@ -41,6 +41,9 @@ class BasicsForm(NamedForm, StepForm):
         fields: ClassVar[list[str]] = [
             *("name", "name_local", "country", "city", "registration_number", "founded", "website")
         ]
+        field_classes: ClassVar[dict[str, type[forms.Field]]] = dict.fromkeys(
+            ("name", "name_local", "city", "registration_number"), LineField
+        )
         widgets: ClassVar[dict[str, object]] = {
             "name": OneLine(attrs={"autocomplete": "organization"}),
             "name_local": OneLine(),
@@ -99,10 +102,7 @@ class BasicsForm(NamedForm, StepForm):
     def _refuse_taken(self, country: str, number: str) -> None:
         others = Company.objects.filter(country=country, registration_number=number).exclude(pk=self.instance.pk)
         if self.instance.pk and others.exists():
-            self.add_error(
-                "registration_number",
-                _("Another company on this portal has this registration number. Search for it and ask to join it."),
-            )
+            self.add_error("registration_number", str(number_taken()))
 
     def _get_validation_exclusions(self) -> set[str]:
         """That a number is taken is said elsewhere, with what to do about it rather than the constraint's name."""
@@ -113,6 +113,7 @@ class BusinessForm(StepForm):
     class Meta:
         model = Company
         fields: ClassVar[list[str]] = ["summary"]
+        field_classes: ClassVar[dict[str, type[forms.Field]]] = {"summary": LongTextField}
         widgets: ClassVar[dict[str, object]] = {"summary": LimitedTextarea(limit=1000, attrs={"rows": 8})}
         labels: ClassVar[dict[str, Promise]] = {"summary": gettext_lazy("Your company’s activities")}
         help_texts: ClassVar[dict[str, Promise]] = {
@@ -211,6 +212,7 @@ class ContactForm(Draftable, NamedForm):
     class Meta:
         model = Contact
         fields: ClassVar[list[str]] = ["name", "email", "phone"]
+        field_classes: ClassVar[dict[str, type[forms.Field]]] = {"name": LineField}
         widgets: ClassVar[dict[str, object]] = {
             "name": OneLine(attrs={"autocomplete": "name"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -12,7 +12,7 @@ from companies.models import Company
 from taxonomy.languages import NAMES
 from taxonomy.sectors import name_sector, section_of
 from values.errors import NaceClassError
-from values.forms import FormOptions, Typed
+from values.forms import FormOptions, LineField, Typed
 from values.registration import NACE_DIVISIONS, check_nace_class
 
 
@@ -27,7 +27,7 @@ class LanguagesForm(StepForm):
     sector_1 = forms.ChoiceField(label=gettext_lazy("Main sector"), required=False)
     sector_2 = forms.ChoiceField(label=gettext_lazy("Second sector"), required=False)
     sector_3 = forms.ChoiceField(label=gettext_lazy("Third sector"), required=False)
-    classes = forms.CharField(
+    classes = LineField(
         label=gettext_lazy("Exact NACE Rev. 2 classes"),
         required=False,
         max_length=120,

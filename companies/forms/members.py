@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.forms.texts import LimitedTextarea
 from companies.models import MembershipRole
+from values.forms import LineField, LongTextField
 
 
 class InvitationForm(forms.Form):
@@ -18,7 +19,7 @@ class InvitationForm(forms.Form):
 
 
 class JoinSearchForm(forms.Form):
-    text = forms.CharField(
+    text = LineField(
         label=_("Name or registration number"),
         max_length=200,
         required=False,
@@ -28,7 +29,7 @@ class JoinSearchForm(forms.Form):
 
 
 class JoinForm(forms.Form):
-    message = forms.CharField(
+    message = LongTextField(
         label=_("Message to the owners"),
         max_length=500,
         required=False,

@@ -17,7 +17,7 @@ from taxonomy.concepts import load_taxonomy, name_concept
 from taxonomy.recognition import find_concepts
 from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, DigitalTechnology, GreenObjective
 from values.formats.phrases import write_labelled
-from values.forms import FormOptions, Typed
+from values.forms import FormOptions, LineField, LongTextField, Typed
 
 MOST_COOPERATIONS = 3
 MOST_CONCEPTS = 24
@@ -44,6 +44,7 @@ TEXT_WIDGETS: dict[str, forms.Widget] = {
     "offer": LimitedTextarea(limit=700, attrs={"rows": 7}),
     "seek": LimitedTextarea(limit=700, attrs={"rows": 7}),
 }
+TEXT_FIELDS: dict[str, type[forms.Field]] = {"title": LineField} | dict.fromkeys(TEXTS[1:], LongTextField)
 TEXT_LABELS: dict[str, Promise] = {
     "title": gettext_lazy("Title"),
     "summary": gettext_lazy("Summary"),
@@ -125,6 +126,7 @@ class ProjectForm(Draftable, NamedForm):
     class Meta:
         model = Project
         fields: ClassVar[list[str]] = ["language", *TEXTS]
+        field_classes = TEXT_FIELDS
         widgets = TEXT_WIDGETS
         labels: ClassVar[dict[str, Promise]] = {"language": gettext_lazy("Language of the texts"), **TEXT_LABELS}
         help_texts: ClassVar[dict[str, Promise]] = {
@@ -205,5 +207,6 @@ class TranslationForm(Draftable, NamedForm):
     class Meta:
         model = ProjectTranslation
         fields: ClassVar[list[str]] = [*TEXTS]
+        field_classes = TEXT_FIELDS
         widgets = TEXT_WIDGETS
         labels = TEXT_LABELS

@@ -15,7 +15,7 @@ from companies.models import REMARK_LENGTH, CompanyVerdict
 from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
 from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, RubricVerdict, Scores, judge
 from taxonomy.vocabulary import Country
-from values.forms import FormOptions, Typed
+from values.forms import FormOptions, LongTextField, Typed
 
 WAITING_CHOICES = [
     ("", pgettext_lazy("filter: waiting time", "any")),
@@ -75,7 +75,7 @@ class DecisionForm(forms.Form):
     """A reason, a remark for each field, and the moment of the profile that was read."""
 
     remarkable: Mapping[str, str | Promise] = {}
-    reason = forms.CharField(
+    reason = LongTextField(
         label=pgettext_lazy("reason of a decision", "Reason"),
         help_text=_("The company sees this on its page and in its e-mail. Explain what needs improving and how."),
         max_length=REASON_LENGTH,
@@ -87,7 +87,7 @@ class DecisionForm(forms.Form):
     def __init__(self, data: Typed | None = None, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
         for name, label in self.remarkable.items():
-            self.fields[f"remark_{name}"] = forms.CharField(
+            self.fields[f"remark_{name}"] = LongTextField(
                 label=_("Remark on “%(field)s”") % {"field": label},
                 max_length=REMARK_LENGTH,
                 required=False,

@@ -7,7 +7,7 @@ from companies.models.history import ProfileChange
 from companies.models.joining import INVITATION_LIFETIME, Invitation, JoinRequest, JoinStatus
 from companies.models.logos import Logo
 from companies.models.looks import ContactLook, LookPlace
-from companies.models.names import COLUMNS_FROM_NAMES, NAMES, compute_from_names, name_for
+from companies.models.names import COLUMNS_FROM_NAMES, IDENTITY, NAMES, compute_from_names, name_for
 from companies.models.projects import PROJECT_LIFETIME, Cooperation, Project
 from companies.models.reviews import (
     REMARK_LENGTH,
@@ -25,6 +25,7 @@ from companies.models.translations import ProjectTranslation
 
 __all__ = [
     "COLUMNS_FROM_NAMES",
+    "IDENTITY",
     "INVITATION_LIFETIME",
     "NAMES",
     "PROJECT_LIFETIME",

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,6 +19,7 @@ from companies.models.separation import keep_staff_out
 from companies.models.statuses import CompanyStatus
 from taxonomy.vocabulary import Country
 from values.formats.people import reader_language, write_place
+from values.links import require_web_address
 from values.places.towns import name_town
 
 PUBLIC_ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like another letter
@@ -39,6 +40,10 @@ class CompanyQuerySet(models.QuerySet["Company"]):
     def by_name(self) -> "CompanyQuerySet":
         """In the alphabet of the reader's language."""
         return self.order_by(NAME_ORDER.get(reader_language(), "name_order"), "pk")
+
+    def joinable(self) -> "CompanyQuerySet":
+        """Those that somebody may find and ask to join: what others began or staff suspended is hidden."""
+        return self.verified()
 
     def acting(self) -> "CompanyQuerySet":
         """Those that may act with others now, and be shown to them: the one rule under everything between companies."""
@@ -62,7 +67,7 @@ class Company(models.Model):
     founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
     employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
     turnover_eur = models.PositiveBigIntegerField(_("turnover last year, in euros"), null=True, blank=True)
-    website = models.URLField(_("website"), max_length=300, blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True, validators=[require_web_address])
     languages = ArrayField(models.CharField(max_length=2), verbose_name=_("working languages"))
     nace = ArrayField(models.CharField(max_length=5), verbose_name=_("NACE Rev. 2 classes"), default=list, blank=True)
     summary = models.TextField(_("summary"), max_length=1000)
@@ -78,6 +83,15 @@ class Company(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True, editable=False)
     verified_at = models.DateTimeField(null=True, editable=False)
+    claimed = models.JSONField(
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
+        editable=False,
+        help_text="what of IDENTITY its people changed and staff have not checked",
+    )
+    claimed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
+    claimed_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[models.Manager["Company"]] = CompanyQuerySet.as_manager()
 
@@ -98,6 +112,10 @@ class Company(models.Model):
             models.CheckConstraint(condition=Q(country__in=Country.values), name="companies_company_country"),
             models.CheckConstraint(condition=Q(status__in=CompanyStatus.values), name="companies_company_status"),
             models.CheckConstraint(condition=~Q(languages=[]), name="companies_company_languages"),
+            models.CheckConstraint(
+                condition=Q(claimed={}, claimed_at__isnull=True) | (~Q(claimed={}) & Q(claimed_at__isnull=False)),
+                name="companies_company_claimed",
+            ),
         ]
         indexes = [
             models.Index(fields=["status", "country", "name"], name="companies_company_listing"),
@@ -126,6 +144,11 @@ class Company(models.Model):
     def place(self) -> str:
         """Town and country as its reader writes them."""
         return write_place(self.country, self.city)
+
+    @property
+    def is_name_being_checked(self) -> bool:
+        """Whether its people gave it another name or number that staff have not checked: the verified one stands."""
+        return self.claimed_at is not None
 
     @property
     def is_acting(self) -> bool:

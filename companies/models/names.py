@@ -10,6 +10,8 @@ from values.alphabet import LONGEST_KEY, alphabet_key
 from values.names import name_keys
 
 NAMES = frozenset({"name", "name_local"})
+IDENTITY = NAMES | {"country", "registration_number"}
+"""What staff compared with the public register when they verified the company: it changes by their word alone."""
 COLUMNS_FROM_NAMES = ("name_keys", "name_order", "name_order_ko")
 """`bulk_update` and `save(update_fields=…)` must name them beside a changed name."""
 

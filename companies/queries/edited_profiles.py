@@ -8,7 +8,7 @@ from django.db.models import F, Max, Min, Q, QuerySet
 
 from companies.models import Company, CompanyStatus, ProfileChange, Project, ProjectStatus
 
-UNTOLD = ("contact", "status")
+UNTOLD = ("contact", "status", "claim")
 """Not what people wrote for the public: there is nothing to read in them."""
 
 

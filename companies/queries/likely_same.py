@@ -14,13 +14,13 @@ MOST_SHOWN = 8
 
 
 def likely_same(*names: str, country: str, number: str = "") -> list[Company]:
-    """Companies of `country` with the same registration number or with names that agree in sound, likeliest first.
+    """Companies to join of `country` with the same number or with names that agree in sound, the likeliest first.
 
     Names agree across scripts, legal forms and accents; see `values.names`.
     """
     keys = name_keys(*names)
     sounds = [key for key in keys if not key.startswith("~")]
-    compatriots = Company.objects.filter(country=country).order_by("pk")
+    compatriots = Company.objects.joinable().filter(country=country).order_by("pk")
     by_number = compatriots.filter(registration_number=number) if number else compatriots.none()
     stages = (by_number, compatriots.filter(name_keys__overlap=sounds), compatriots.filter(name_keys__overlap=keys))
     return _first_of(stages if keys else (by_number,))
@@ -35,10 +35,10 @@ def _first_of(stages: Iterable[QuerySet[Company]]) -> list[Company]:
 
 
 def find_companies(text: str) -> list[Company]:
-    """Companies by name in either script or by registration number of either country; empty for an empty text."""
+    """Companies to join by name in either script or by registration number; empty for an empty text."""
     if not text.strip():
         return []
-    everybody = Company.objects.by_name()
+    everybody = Company.objects.joinable().by_name()
     wanted = text.strip()
     in_name = Q(name__icontains=wanted) | Q(name_local__icontains=wanted)
     stages = (everybody.filter(registration_number__in=_numbers_in(text)), everybody.filter(in_name))

@@ -37,6 +37,7 @@ PROJECT_FIELDS: Labels = {
 
 
 OTHER_LABELS: Labels = {
+    "claim": gettext_lazy("name or number that staff did not accept"),
     "contact": pgettext_lazy("field", "contact details"),
     "country": _label(Company, "country"),
     "projects": gettext_lazy("projects"),

@@ -12,9 +12,13 @@ from companies.queries.edited_profiles import profiles_with_changes
 
 
 def companies_to_verify(*, country: str = "", waiting: int = 0) -> QuerySet[Company]:
-    """Submitted companies with `waiting_since` and `project_count`; `waiting` is the least number of days."""
-    companies = Company.objects.filter(status=CompanyStatus.SUBMITTED).annotate(
-        waiting_since=Coalesce("submitted_at", "updated_at"), project_count=Count("projects")
+    """Submitted companies, and verified ones with a new name or number, with `waiting_since` and `project_count`.
+
+    `waiting` is the least number of days.
+    """
+    waits = Q(status=CompanyStatus.SUBMITTED) | Q(claimed_at__isnull=False)
+    companies = Company.objects.filter(waits).annotate(
+        waiting_since=Coalesce("claimed_at", "submitted_at", "updated_at"), project_count=Count("projects")
     )
     if country:
         companies = companies.filter(country=country)
@@ -58,7 +62,7 @@ class DeskCounts:
 
 def desk_counts() -> DeskCounts:
     return DeskCounts(
-        companies=Company.objects.filter(status=CompanyStatus.SUBMITTED).count(),
+        companies=companies_to_verify().count(),
         projects=Project.objects.filter(status=ProjectStatus.SUBMITTED).count(),
         changes=profiles_with_changes().count(),
     )

@@ -15,7 +15,7 @@ from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
 from companies.serializers.public import CompanyBriefSerializer
 from companies.services.reviews import CompanyChecks, ReviewNotes
 from rest.pagination import PageQuery
-from rest.serializers import ApiSerializer, PageSerializer, StrictSerializer, TextField
+from rest.serializers import ApiSerializer, MomentField, PageSerializer, StrictSerializer, TextField
 from taxonomy.vocabulary import Country
 
 LONGEST_WAIT = 365
@@ -106,7 +106,7 @@ CompanyRemarks, ProjectRemarks = _remarks_on("Company", COMPANY_FIELDS), _remark
 
 
 class DecisionSerializer(StrictSerializer):
-    read_at = serializers.DateTimeField(help_text="The `updated_at` of the version of the profile that was reviewed.")
+    read_at = MomentField(help_text="The `updated_at` of the version of the profile that was reviewed.")
     reason = TextField(max_length=REASON_LENGTH, required=False, allow_blank=True, help_text="Shown to the company.")
 
     def require_reason(self, attrs: dict[str, object]) -> None:

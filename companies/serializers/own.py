@@ -10,7 +10,7 @@ from accounts.models import Language
 from companies.models import CompanyStatus, ProjectStatus
 from companies.serializers.examples import COMPANY, PROJECT
 from companies.serializers.texts import ConceptCodeField, CooperationSerializer, LanguageCodeField, NaceClassField
-from rest.serializers import ApiSerializer, PageSerializer, StrictSerializer, TextField
+from rest.serializers import ApiSerializer, LineField, PageSerializer, StrictSerializer, TextField, WebAddressField
 from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
 from values.errors import RegistrationNumberError, SiteInNameError
 from values.registration import normalise_registration_number
@@ -25,14 +25,14 @@ class CompanyEditSerializer(StrictSerializer):
     """What a company says about itself. The country is set when it is created and stays."""
 
     example = COMPANY
-    name = TextField(max_length=200)
-    name_local = TextField(max_length=200, required=False, allow_blank=True)
-    city = TextField(max_length=100)
-    registration_number = TextField(max_length=40, required=False, allow_blank=True)
+    name = LineField(max_length=200)
+    name_local = LineField(max_length=200, required=False, allow_blank=True)
+    city = LineField(max_length=100)
+    registration_number = LineField(max_length=40, required=False, allow_blank=True)
     founded = serializers.IntegerField(min_value=FIRST_YEAR, max_value=9999, required=False, allow_null=True)
     employees = serializers.IntegerField(min_value=0, max_value=1_000_000, required=False, allow_null=True)
     turnover_eur = serializers.IntegerField(min_value=0, max_value=10**12, required=False, allow_null=True)
-    website = serializers.URLField(max_length=300, required=False, allow_blank=True)
+    website = WebAddressField(max_length=300, required=False, allow_blank=True)
     languages = serializers.ListField(child=LanguageCodeField(), allow_empty=False, min_length=1, max_length=20)
     nace = serializers.ListField(child=NaceClassField(), required=False, max_length=10)
     summary = TextField(max_length=1000, required=False, allow_blank=True)
@@ -93,6 +93,9 @@ class OwnCompanySerializer(CompanyCreateSerializer):
     id = serializers.CharField(source="public_id")
     status = serializers.ChoiceField(choices=CompanyStatus.choices)
     return_reason = serializers.CharField(allow_blank=True, help_text="What needs improving, as stated by staff.")
+    claimed = serializers.DictField(
+        child=serializers.CharField(), help_text="New name or number that staff have not checked yet."
+    )
     updated_at = serializers.DateTimeField()
 
 
@@ -101,7 +104,7 @@ class ProjectEditSerializer(StrictSerializer):
 
     example = PROJECT
     language = serializers.ChoiceField(choices=Language.choices)
-    title = TextField(max_length=100, validators=[validate_no_site])
+    title = LineField(max_length=100, validators=[validate_no_site])
     summary = TextField(max_length=500)
     offer = TextField(max_length=700)
     seek = TextField(max_length=700)

@@ -25,6 +25,9 @@ class CompanyBriefSerializer(ApiSerializer):
     name_local = serializers.CharField(allow_blank=True)
     country = serializers.ChoiceField(choices=Country.choices)
     city = serializers.CharField()
+    is_name_being_checked = serializers.BooleanField(
+        help_text="Whether it says to have another name or number by now; what is shown is the verified one."
+    )
 
 
 class PublicCompanySerializer(CompanyBriefSerializer):

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.errors import NumberTakenError
 from companies.models import COLUMNS_FROM_NAMES, NAMES, Company, CompanyStatus, MembershipRole
 from companies.records import CompanyFields
 from companies.services.announcements import (
@@ -16,6 +15,7 @@ from companies.services.announcements import (
     announce_entered,
     published_project_ids,
 )
+from companies.services.claims import CLAIM_COLUMNS, hold_identity, number_taken
 from companies.services.history import record_changes, values_of
 from companies.services.members import add_member
 from values.errors import ReasonMissingError, StateConflictError
@@ -40,13 +40,16 @@ def create_company(owner: User, *, fields: CompanyFields) -> Company:
 def update_company(company: Company, *, fields: CompanyFields, by: User | None = None) -> Company:
     """Write the fields that differ; when matching reads one of them, the company's public projects enter again.
 
-    An edit `by` somebody is kept in the history.
+    An edit `by` somebody of its people is kept in the history; the identity of a verified company waits for staff
+    (`companies.services.claims`).
     """
     current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
-    before = values_of(current, fields)
-    changed = assign_changes(current, fields)
-    if changed:
-        current.save(update_fields=[*changed, *keys_to_write(changed), "updated_at"])
+    before, claimed_at = values_of(current, fields), current.claimed_at
+    written = fields if by is None else hold_identity(current, fields, by=by)
+    changed = assign_changes(current, written)
+    claim_columns = CLAIM_COLUMNS if current.claimed_at != claimed_at else ()
+    if changed or claim_columns:
+        current.save(update_fields=[*changed, *keys_to_write(changed), *claim_columns, "updated_at"])
         announce_changed([current.pk])
     if by is not None:
         record_changes(current, by=by, before=before, after=values_of(current, sorted(changed)))
@@ -111,9 +114,3 @@ def move_company(company: Company, *, old: Collection[CompanyStatus], **changes:
         )
     announce_changed([current.pk])
     return current
-
-
-def number_taken() -> NumberTakenError:
-    return NumberTakenError(
-        _("Another company on this portal has this registration number. Search for it and ask to join it.")
-    )

@@ -12,6 +12,7 @@ from companies.models import (
     Company,
     CompanyReview,
     CompanyVerdict,
+    ProfileChange,
     ProjectReview,
     ProjectVerdict,
     StandingChange,
@@ -74,6 +75,18 @@ def email_standing_change(change: StandingChange) -> None:
     """Tell the company's people that it is suspended, or back, and why."""
     context = {"change": change, "company": change.company, "path": reverse("companies:own_companies")}
     _write(change.company, change, f"company_{change.step}", context)
+
+
+def email_claim_decision(change: ProfileChange) -> None:
+    """Tell the company's people that its new name or number is accepted, or why not (`field` is then "claim")."""
+    context = {
+        "company": change.company,
+        "is_accepted": change.field != "claim",
+        "claimed": change.old_text,
+        "reason": change.new_text,
+        "path": reverse("companies:own_companies"),
+    }
+    _write(change.company, change, "company_claim", context)
 
 
 def _labelled(review: CompanyReview | ProjectReview) -> list[tuple[str | Promise, str]]:

@@ -57,7 +57,7 @@ def _require_known_to_staff(company: Company) -> None:
     if company.status == CompanyStatus.SUSPENDED:
         raise InvitationRefusedError(_("Your company is suspended and cannot invite anyone at the moment."))
     if not company.is_acting:
-        raise InvitationRefusedError(_("You can invite colleagues as soon as staff have verified your company."))
+        raise InvitationRefusedError(_("You can invite colleagues as soon as our team has verified your company."))
 
 
 @transaction.atomic

@@ -19,19 +19,19 @@ from values.errors import StateConflictError
 def ask_to_join(user: User, *, company: Company, message: str = "") -> JoinRequest:
     """Ask the owners of a company, or staff when it has none; asking again while nobody answered changes nothing.
 
-    Raises MembershipRefusedError for somebody who acts for the company already or was declined, for staff, and unless
-    the company is verified; TooMuchMailError when too much was asked within a day.
+    Raises MembershipRefusedError for somebody who acts for the company already or was declined, for staff, and for a
+    company that nobody can join now; TooMuchMailError when too much was asked within a day.
     """
     require_not_staff(user)
-    current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
-    if not current.is_acting:
-        raise MembershipRefusedError(_("Nobody can join this company at the moment. Contact us if you work there."))
+    Company.objects.select_for_update(no_key=True).get(pk=company.pk)
     if Membership.objects.filter(user=user, company=company).exists():
         raise MembershipRefusedError(_("You already act for this company."))
+    if not Company.objects.joinable().filter(pk=company.pk).exists():
+        raise MembershipRefusedError(_("Nobody can join this company at the moment. Contact us if you work there."))
     mine = JoinRequest.objects.filter(user=user, company=company)
     if mine.filter(status=JoinStatus.DECLINED).exists():
         raise MembershipRefusedError(
-            _("Your request was declined, and that stands. An owner of the company can still invite you.")
+            _("Your request was declined, and this is final. An owner of the company can still invite you.")
         )
     return mine.filter(status=JoinStatus.ASKED).first() or _ask(user, company, message)
 

@@ -12,7 +12,8 @@ from accounts.models import User
 from companies.errors import EditedMeanwhileError, ProfileIncompleteError
 from companies.models import Company, CompanyStatus, Contact, ProfileChange, Project
 from companies.records import CompanyFields, ContactFields, ProjectFields
-from companies.services.companies import assign_changes, number_taken, submit_company, update_company
+from companies.services.claims import claimed_values, number_taken
+from companies.services.companies import assign_changes, submit_company, update_company
 from companies.services.history import Values, describe_value, values_of
 from companies.services.projects import Cooperations, submit_project, update_project
 
@@ -32,7 +33,7 @@ def save_profile(company: Company, *, fields: CompanyFields, by: User, shown: Va
     Raises EditedMeanwhileError when they differ by now, NumberTakenError.
     """
     current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
-    refuse_edited(current, theirs=values_of(current, shown), seen=seen)
+    refuse_edited(current, theirs=claimed_values(current, shown), seen=seen)
     try:
         with transaction.atomic():
             return update_company(current, fields=fields, by=by)

@@ -264,6 +264,7 @@ def _read_answer(text: str) -> str:
 
 
 OTHER_FIELDS: Mapping[str, Promise] = {
+    "claim": _("Name or number that staff did not accept"),
     "contact": _("Contact person"),
     "status": pgettext_lazy("company or project", "Status"),
     "nace": _("Industry (NACE Rev. 2)"),

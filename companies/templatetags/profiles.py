@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from django import template
+from django.utils.html import format_html
 
 from companies.models import Project
 from taxonomy.concepts import name_concept
 from taxonomy.languages import guess_language, name_language
 from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
 from values.formats.phrases import write_list
+from values.links import is_web_address
 
 register = template.Library()
 
@@ -17,6 +19,14 @@ register = template.Library()
 def side(country: str | None) -> str:
     """The side of a company, as classes name it (`side--korea`, `side--luxembourg`); empty for who is on none."""
     return {Country.KOREA.value: "korea", Country.LUXEMBOURG.value: "luxembourg"}.get(country or "", "")
+
+
+@register.filter
+def web_link(address: str) -> str:
+    """The address as a link when it is one of a page; else as it was written, for it may be anything."""
+    if not is_web_address(address):
+        return address
+    return format_html('<a href="{0}" rel="external nofollow noopener">{0}</a>', address)
 
 
 @register.filter

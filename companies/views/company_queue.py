@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
+from companies.forms.claims import ClaimForm
 from companies.forms.reviews import CompanyReviewForm, QueueForm
 from companies.forms.standing import StandingForm
 from companies.models import Company, CompanyStatus, CompanyVerdict, Contact
@@ -16,6 +17,7 @@ from companies.queries.duplicates import likely_duplicates
 from companies.queries.review_fields import company_rows
 from companies.queries.review_queue import companies_to_verify
 from companies.queries.verification import check_number, check_sme
+from companies.services.claims import as_claimed
 from companies.services.looks import contact_to_verify, open_contact
 from companies.services.reviews import CompanyChecks, ReviewNotes, return_after_review, verify_after_review
 from companies.views.queues import go_on_with, render_queue
@@ -92,12 +94,20 @@ def show_company(
     *,
     contact: Contact | None = None,
     standing_form: StandingForm | None = None,
+    claim_form: ClaimForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The whole page; `contact` was asked for by the button, otherwise it is there only while the company waits."""
     form = form or CompanyReviewForm(initial={"read_at": company.updated_at.isoformat()})
+    claimed = as_claimed(company)
     context = {
         "company": company,
+        "claimed": [
+            (row, before)
+            for row, before in zip(company_rows(claimed), company_rows(company), strict=True)
+            if row.name in company.claimed
+        ],
+        "claim_form": claim_form or ClaimForm(initial={"seen": company.claimed_at and company.claimed_at.isoformat()}),
         "standing_form": standing_form or StandingForm(),
         "standing_changes": company.standing_changes.select_related("changed_by"),
         "contact": contact or contact_to_verify(company, user=request.user),
@@ -106,9 +116,9 @@ def show_company(
         "reviews": company.reviews.select_related("reviewer").prefetch_related("remarks"),
         "form": form,
         "rows": [(row, form[f"remark_{row.name}"]) for row in company_rows(company)],
-        "number_check": check_number(company),
+        "number_check": check_number(claimed),
         "sme_checks": check_sme(company),
-        "duplicates": likely_duplicates(company),
+        "duplicates": likely_duplicates(claimed),
         "is_open": company.status == CompanyStatus.SUBMITTED,
     }
     return render(request, "companies/company_review.html", context, status=status)

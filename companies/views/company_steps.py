@@ -20,9 +20,9 @@ from companies.permissions import own_companies
 from companies.queries.likely_same import likely_same
 from companies.queries.own_companies import parts_of, with_parts
 from companies.records import CompanyFields
+from companies.services.claims import as_claimed, claimed_values
 from companies.services.companies import create_company
 from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft
-from companies.services.history import values_of
 from companies.services.profiles import (
     contact_values,
     fingerprint,
@@ -101,7 +101,7 @@ def own_company_edit(request: SignedInRequest, public_id: str, step: str) -> Htt
 
 def _save_step(request: SignedInRequest, company: Company, place: DraftPlace) -> HttpResponse:
     """What is in order is saved; the rest stays in the form and as a draft."""
-    form = _sent_form(request, company, place.step)
+    form, before = _sent_form(request, company, place.step), company.claimed
     form.is_valid()
     seen = request.POST.get(SEEN, "")
     try:
@@ -118,6 +118,8 @@ def _save_step(request: SignedInRequest, company: Company, place: DraftPlace) ->
         return _show_step(request, company, place.step, {"form": form, "seen": seen}, status=422)
     drop_draft(place)
     messages.success(request, pgettext("message after saving", "Saved."))
+    if before != (claim := Company.objects.get(pk=company.pk).claimed) and claim:
+        messages.info(request, _("Staff are checking the new name or number. Until then, the verified one is shown."))
     return _go_on(request, company, place.step)
 
 
@@ -142,11 +144,11 @@ def _go_on(request: SignedInRequest, company: Company, step: str) -> HttpRespons
 
 
 def _instance_of(company: Company, step: str) -> Company | Contact | None:
-    return getattr(company, "contact", None) if step == "contact" else company
+    return getattr(company, "contact", None) if step == "contact" else as_claimed(company)
 
 
 def _stored(company: Company, step: str) -> dict[str, object]:
-    return contact_values(company) if step == "contact" else values_of(company, STEP_FORMS[step].names())
+    return contact_values(company) if step == "contact" else claimed_values(company, STEP_FORMS[step].names())
 
 
 def _show_step(

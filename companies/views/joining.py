@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,6 +14,7 @@ from companies.queries.likely_same import find_companies
 from companies.services.joining import accept_join, ask_to_join, decline_join
 from companies.views.apart import not_for_staff
 from values.errors import PortalError
+from values.links import is_own_path
 from values.pages import nearest_page
 
 
@@ -33,8 +33,8 @@ def own_join(request: SignedInRequest) -> HttpResponse:
 @sign_in_required
 @not_for_staff
 def own_join_ask(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Any company may be asked: its name is all that the person learns of it."""
-    company = get_object_or_404(Company, public_id=public_id)
+    """Any verified company may be asked: its name is all that the person learns of it."""
+    company = get_object_or_404(Company.objects.joinable(), public_id=public_id)
     form = JoinForm(request.POST)
     if not form.is_valid():
         context = {"form": JoinSearchForm(), "text": company.shown_name, "found": [company], "join_form": form}
@@ -70,7 +70,7 @@ def own_join_answer(request: SignedInRequest, request_id: int) -> HttpResponse:
     else:
         messages.success(request, _say_answered(answered))
     target = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    is_ours = is_own_path(target, host=request.get_host(), is_secure=request.is_secure())
     return redirect(target if is_ours else "companies:own_companies")
 
 

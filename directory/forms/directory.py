@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from directory.search.facets import FACETS, LARGEST, SIZES
 from taxonomy.vocabulary import CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
+from values.text import clean_line
 
 LONGEST_TEXT = 1_000
 SORT_CHOICES = [("relevance", _("Relevance")), ("newest", _("Newest first")), ("fit", _("Fit with my projects"))]
@@ -22,7 +23,7 @@ class CutTextField(forms.CharField):
     """A text of any length: the beginning counts, and what no database holds is left out."""
 
     def to_python(self, value: object) -> str:
-        return " ".join(str(value or "").replace("\0", " ").split())[:LONGEST_TEXT]
+        return clean_line(str(value or "").replace("\0", " "))[:LONGEST_TEXT].strip()
 
 
 class OpenChoiceField(forms.MultipleChoiceField):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import AlertFrequency, DocumentType
 from taxonomy.sectors import name_sector
 from taxonomy.vocabulary import CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
+from values.forms import LineField
 
 ENUMERATIONS = {
     "country": Country,
@@ -56,7 +57,7 @@ def _describe(name: str, value: str) -> str:
 class SavedSearchForm(forms.Form):
     """What a person decides about a saved search."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Name of the search"),
         max_length=LONGEST_NAME,
         help_text=_("This helps you recognise it in your list and in e-mails."),

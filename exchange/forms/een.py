@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Project
+from values.forms import LineField
 
 
 class EenExportForm(forms.Form):
@@ -18,7 +19,7 @@ class EenExportForm(forms.Form):
             ("look", _("Profiles of one project, on screen")),
         ],
     )
-    project = forms.CharField(
+    project = LineField(
         label=_("One project only"),
         help_text=_("Its address or ID. Leave this empty for all published projects."),
         max_length=300,

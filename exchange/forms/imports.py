@@ -12,7 +12,7 @@ from exchange.models import RowOutcome
 from exchange.services.import_outcomes import ImportOptions
 from exchange.tables.tables import MAX_FILE_BYTES
 from taxonomy.vocabulary import Country
-from values.forms import FormOptions, Typed
+from values.forms import FormOptions, LineField, Typed
 
 
 class ImportUploadForm(forms.Form):
@@ -24,7 +24,7 @@ class ImportUploadForm(forms.Form):
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.txt,.tsv,.jsonl,.json,.xml"}),
     )
-    source = forms.CharField(
+    source = LineField(
         label=_("Source of the list"),
         help_text=_(
             "A short name, for example aseic-2026. If you use the same name next time, the same ID "

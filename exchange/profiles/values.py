@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, URLValidator
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from phonenumber_field.phonenumber import PhoneNumber
@@ -14,14 +14,16 @@ from phonenumbers import NumberParseException
 
 from exchange.errors import ValueRefusedError
 from values.errors import SiteInNameError
+from values.links import require_web_address
 from values.sites import refuse_site
+from values.text import DECEIVING
 
 T = TypeVar("T")
 Reader = Callable[[object], T]
 
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-# Control characters, line and paragraph separators, halves of surrogate pairs, and overrides of the writing direction.
-INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# What forms leave out is refused in a file, with its place: whoever made the file can mend it there.
+INVISIBLE = re.compile(f"[{DECEIVING}\t-\r\x85\u2028\u2029\ud800-\udfff]")
 
 
 def describe_type(value: object) -> str:
@@ -206,12 +208,10 @@ def _refuse_repeats(entries: Sequence[object]) -> None:
 
 
 def web_address(limit: int) -> Reader[str]:
-    check = URLValidator(schemes=["http", "https"])
-
     def read(value: object) -> str:
         text = line_text(limit)(value)
         try:
-            check(text)
+            require_web_address(text)
         except ValidationError as error:
             raise ValueRefusedError(_("not a web address; use the form https://company.example.")) from error
         return text

@@ -136,7 +136,7 @@ def _check_sizes(entries: list[ZipInfo]) -> None:
 
 
 def _unpack(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
-    """The part piece by piece. Raises Refused for entities; a picture may have them, for openpyxl refuses to read it."""
+    """The part piece by piece. Raises Refused for entities, but in pictures: openpyxl would refuse to read those."""
     before = b""
     with archive.open(entry) as part:
         while chunk := part.read(CHUNK_BYTES):

@@ -23,7 +23,7 @@ class Limits(NamedTuple):
     """What one workbook may cost: seconds of work, and bytes of memory with all that the program itself needs."""
 
     seconds: int = int(MAX_SECONDS)
-    memory: int = 512 * MIB
+    memory: int = 384 * MIB
 
 
 LIMITS = Limits()

@@ -52,9 +52,9 @@ def _spend(key: str, limit: int) -> None:
 
 def _words(hours: int) -> str:
     text = ngettext(
-        "Enough mail has been sent for one day, by you, for this company or to this address. "
+        "The daily limit for e-mails to people who have not asked for them has been reached. "
         "Try again in %(count)d hour.",
-        "Enough mail has been sent for one day, by you, for this company or to this address. "
+        "The daily limit for e-mails to people who have not asked for them has been reached. "
         "Try again in %(count)d hours.",
         hours,
     )

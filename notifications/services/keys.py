@@ -2,19 +2,24 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop
 
 from jobs.sweeps import for_all_rows
-from notifications.models import EmailStatus, OutboxEmail
+from notifications.models import EmailKind, EmailStatus, OutboxEmail
 
 KEYS_KEPT = timedelta(days=14)
-"""As long as the link lasts that lasts longest, an invitation's."""
+"""As long as an invitation is open."""
+ACCOUNT_KEYS_KEPT = timedelta(days=3)
+"""As long as links last that confirm an address or set a password."""
 
 
 def purge_keys() -> int:
     """Take the keys out of mail that waits or whose end is unknown; what waits is cancelled. Returns how many."""
-    old = OutboxEmail.objects.filter(sealed__isnull=False, created_at__lte=Now() - KEYS_KEPT)
+    is_over = Q(created_at__lte=Now() - KEYS_KEPT)
+    is_over |= Q(kind=EmailKind.ACCOUNT, created_at__lte=Now() - ACCOUNT_KEYS_KEPT)
+    old = OutboxEmail.objects.filter(is_over, sealed__isnull=False)
     return len(for_all_rows("notifications.purge_keys", old.exclude(pk__in=OutboxEmail.objects.in_hands()), _purge))
 
 

@@ -6,6 +6,7 @@ from accounts.models import Language
 from partnerships.models.cases import STORY_LENGTH, TITLE_LENGTH
 from partnerships.services.cases import CaseTexts, CaseWords
 from taxonomy.vocabulary import GreenObjective
+from values.forms import LineField, LongTextField
 from values.sites import validate_no_site
 
 
@@ -13,8 +14,8 @@ class CaseWordsForm(forms.Form):
     """A case in one language; `version` is the one the person read."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    title = forms.CharField(label=_("Title"), max_length=TITLE_LENGTH, validators=[validate_no_site])
-    story = forms.CharField(
+    title = LineField(label=_("Title"), max_length=TITLE_LENGTH, validators=[validate_no_site])
+    story = LongTextField(
         label=_("What the companies did"),
         help_text=_(
             "Who needed what, and how the two companies went about it. Write for someone who knows neither of them."
@@ -22,7 +23,7 @@ class CaseWordsForm(forms.Form):
         max_length=STORY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    outcome = forms.CharField(
+    outcome = LongTextField(
         label=_("Results"),
         help_text=_("Figures if you can share them: energy, water or material saved, tonnes of CO₂, customers won."),
         max_length=STORY_LENGTH,

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.services.follow_ups import FollowUpOutcome
+from values.forms import LongTextField
 
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 
@@ -26,7 +27,7 @@ class FollowUpForm(forms.Form):
         decimal_places=1,
         required=False,
     )
-    comment = forms.CharField(
+    comment = LongTextField(
         label=_("Anything else?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.insights.pages import BREAKDOWNS
 from partnerships.queries.cases import Period
+from values.forms import DayField
 
 BREAKDOWN_NAMES = {
     "country": _("Country"),
@@ -19,12 +20,8 @@ BREAKDOWN_NAMES = {
 
 
 class InsightsForm(forms.Form):
-    start = forms.DateField(
-        label=_("First day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    end = forms.DateField(
-        label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    start = DayField(label=_("First day"), required=False)
+    end = DayField(label=_("Last day"), required=False)
     by = forms.ChoiceField(
         label=_("Broken down by"),
         required=False,

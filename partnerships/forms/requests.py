@@ -13,7 +13,7 @@ from matching.models import DeclineReason
 from partnerships.models import PITCH_LENGTHS, RequestStatus
 from partnerships.services.requests import Wording
 from taxonomy.vocabulary import CooperationType, Country
-from values.forms import FormOptions, Typed
+from values.forms import FormOptions, LineField, LongTextField, Typed
 
 AT_LARGE = "company"
 TOO_SHORT = ngettext_lazy(
@@ -28,8 +28,8 @@ TOO_LONG = ngettext_lazy(
 )
 
 
-class ParagraphsField(forms.CharField):
-    """Several lines, refused in words when too long instead of cut; a line end counts as one character."""
+class ParagraphsField(LongTextField):
+    """Several lines, refused in words when too long instead of cut."""
 
     def __init__(self, *, limit: int, least: int = 0, rows: int = 4, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "data-limit": limit} | ({"data-least": least} if least else {}))
@@ -37,9 +37,6 @@ class ParagraphsField(forms.CharField):
         self.validators.append(MaxLengthValidator(limit, TOO_LONG))
         if least:
             self.validators.append(MinLengthValidator(least, TOO_SHORT))
-
-    def to_python(self, value: object) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class RequestForm(forms.Form):
@@ -133,7 +130,7 @@ class RequestQueueForm(forms.Form):
         choices=[("", pgettext_lazy("filter: country", "any")), *Country.choices],
         required=False,
     )
-    text = forms.CharField(label=_("Company"), max_length=100, required=False)
+    text = LineField(label=_("Company"), max_length=100, required=False)
 
     def filters(self) -> dict[str, str]:
         """Arguments of `queries.requests.request_queue`."""

@@ -26,7 +26,7 @@ from partnerships.queries.rooms import BoardChoice, today_of
 from partnerships.services.files import CONTENT_TYPES, MOST_FILES, SafeFile, check_file
 from partnerships.services.stages import Move, possible_stages
 from taxonomy.vocabulary import Country
-from values.forms import FormOptions, Typed
+from values.forms import DayField, FormOptions, LineField, LongTextField, Typed
 
 STAFF = "staff"
 
@@ -57,7 +57,7 @@ class SafeFilesField(forms.FileField):
 
 
 class MessageForm(forms.Form):
-    text = forms.CharField(label=_("Your message"), max_length=MESSAGE_LENGTH, widget=forms.Textarea(attrs={"rows": 5}))
+    text = LongTextField(label=_("Your message"), max_length=MESSAGE_LENGTH, widget=forms.Textarea(attrs={"rows": 5}))
     language = forms.ChoiceField(label=_("Language of your message"), choices=Language)
     attachments = SafeFilesField(
         label=_("Files"),
@@ -78,7 +78,7 @@ class StageForm(forms.Form):
     end_reason = forms.ChoiceField(
         label=_("Why has it ended?"), choices=[("", _("choose…")), *EndReason.choices], required=False
     )
-    comment = forms.CharField(
+    comment = LongTextField(
         label=_("Comment for everyone in the room"),
         max_length=1000,
         required=False,
@@ -108,9 +108,9 @@ class StageForm(forms.Form):
 
 class NextActionForm(forms.Form):
     seen_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(label=_("Next action"), max_length=300)
+    text = LineField(label=_("Next action"), max_length=300)
     owner = forms.ChoiceField(label=_("Who is responsible?"), choices=())
-    due_on = forms.DateField(label=_("Due date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    due_on = DayField(label=_("Due date"))
 
     def __init__(
         self,
@@ -123,10 +123,10 @@ class NextActionForm(forms.Form):
         super().__init__(data, **options)
         self._companies = {company.public_id: company for company in collaboration.companies}
         names = [(public_id, company.shown_name) for public_id, company in self._companies.items()]
-        self.fields["owner"].choices = [
+        self.fields["owner"].choices = [  # type: ignore[attr-defined]
             *names,
             (STAFF, pgettext_lazy("choice of the person responsible", "the case manager")),
-        ]  # type: ignore[attr-defined]
+        ]
         self.initial.setdefault("seen_id", action.pk if action else None)
 
     def owner_chosen(self) -> Company | None:

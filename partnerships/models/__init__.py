@@ -17,6 +17,7 @@ from partnerships.models.follow_ups import FOLLOW_UP_MONTHS, FollowUp
 from partnerships.models.introductions import (
     CONSENT_LASTS,
     CONSENT_TEXT,
+    CONSENT_TEXTS,
     ContactConsent,
     ContactItem,
     ContactReading,
@@ -40,6 +41,7 @@ __all__ = [
     "ANSWERED_STATUSES",
     "CONSENT_LASTS",
     "CONSENT_TEXT",
+    "CONSENT_TEXTS",
     "EARLY_STAGES",
     "FOLLOW_UP_MONTHS",
     "LARGEST_FILE",

@@ -17,7 +17,9 @@ from matching.models import Match
 from partnerships.models.requests import PartnershipRequest
 from partnerships.models.triggers import keep_consent, note_change, note_in_parent
 
-CONSENT_TEXT = "2026-12"  # the version shown now; its words are in templates/partnerships/consents/ and never edited
+CONSENT_TEXTS = ("2026-11", "2026-12")
+"""Every version people were ever shown; the words of each are in templates/partnerships/consents/ and never edited."""
+CONSENT_TEXT = CONSENT_TEXTS[-1]  # the version shown now
 CONSENT_LASTS = timedelta(days=730)  # what the text promises: until withdrawn, at most 24 months
 
 

@@ -7,7 +7,7 @@ from accounts.models import Language
 from partnerships.models import CONSENT_TEXT, ContactItem
 from partnerships.serializers.parties import PartyProjectSerializer, PartySerializer
 from partnerships.services.consents import WAYS_TO_REACH
-from rest.serializers import ApiSerializer, PageSerializer, StrictSerializer, TextField
+from rest.serializers import ApiSerializer, LineField, PageSerializer, StrictSerializer
 
 
 class ConsentSerializer(ApiSerializer):
@@ -87,7 +87,7 @@ class ConsentGiveSerializer(StrictSerializer):
     """Which version of the text was read, in which language, and what the other company may see."""
 
     example = {"text_version": CONSENT_TEXT, "items": ["name", "email"]}
-    text_version = TextField(max_length=20, help_text="As returned by /consent/.")
+    text_version = LineField(max_length=20, help_text="As returned by /consent/.")
     language = serializers.ChoiceField(choices=Language.choices, help_text="As returned by /consent/.")
     items = serializers.ListField(
         child=serializers.ChoiceField(choices=ContactItem.choices), allow_empty=False, min_length=1, max_length=3

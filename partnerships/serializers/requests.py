@@ -13,7 +13,7 @@ from partnerships.models import PITCH_LENGTHS, RequestStatus
 from partnerships.serializers.parties import PartyProjectSerializer, PartySerializer
 from partnerships.services.requests import Wording
 from rest.pagination import PageQuery
-from rest.serializers import ApiSerializer, PageSerializer, StrictSerializer, TextField
+from rest.serializers import ApiSerializer, LineField, PageSerializer, StrictSerializer, TextField
 from taxonomy.vocabulary import CooperationType
 
 BOXES = ("received", "sent")
@@ -69,9 +69,9 @@ class RequestCreateSerializer(StrictSerializer):
     """A request to another company, with one of one's own projects. The context holds the `person` who asks."""
 
     example = EXAMPLE | {"sender_project": "w7c2n8p5ts", "receiver": "b4h6r9d2ye"}
-    sender_project = serializers.CharField(max_length=10, help_text="The ID of your project.")
-    receiver = serializers.CharField(max_length=10, help_text="The ID of the receiving company.")
-    receiver_project = serializers.CharField(
+    sender_project = LineField(max_length=10, help_text="The ID of your project.")
+    receiver = LineField(max_length=10, help_text="The ID of the receiving company.")
+    receiver_project = LineField(
         max_length=10,
         required=False,
         allow_null=True,

@@ -13,6 +13,7 @@ from partnerships.forms.rooms import BoardForm
 from partnerships.models import Collaboration
 from partnerships.queries.rooms import board_columns, closed_rooms
 from partnerships.services.rooms import take_room
+from values.numbers import number_in
 from values.pages import nearest_page
 
 
@@ -33,9 +34,8 @@ def board(request: SignedInRequest) -> HttpResponse:
 def collaboration_take(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Become the case manager, in place of the one the person saw."""
     room = get_object_or_404(Collaboration, public_id=public_id)
-    earlier = request.POST.get("earlier", "")
     try:
-        take_room(room, user=request.user, earlier_id=int(earlier) if earlier.isdecimal() else None)
+        take_room(room, user=request.user, earlier_id=number_in(request.POST.get("earlier")))
     except RoomError as error:
         messages.warning(request, str(error))
     else:

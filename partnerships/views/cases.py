@@ -16,6 +16,7 @@ from partnerships.permissions import Actor
 from partnerships.queries.case_studies import approvals_of
 from partnerships.services.cases import approve_case, draft_case, edit_case, translate_case, withdraw_approval
 from partnerships.views.room_page import find_room
+from values.numbers import number_in
 
 TEXTS = ("title", "story", "outcome")
 
@@ -119,9 +120,8 @@ def case_approve(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Agree to the version one has read, for one's company or for staff."""
     room, actor = find_room(request, public_id)
     case = get_object_or_404(CaseStudy, collaboration=room)
-    version = request.POST.get("version", "")
     try:
-        case = approve_case(case, actor=actor, version=int(version) if version.isdecimal() else 0)
+        case = approve_case(case, actor=actor, version=number_in(request.POST.get("version")) or 0)
     except RoomError as error:
         messages.warning(request, str(error))
     else:

@@ -21,6 +21,9 @@
     return option.selected !== wasChosen;
   };
 
+  const isRefused = (form) => form.querySelector(".field--error, .error-summary") !== null;
+  const isWritten = (control) => control.matches("textarea, select, input:not([type=hidden])");
+
   const add = (name, value) => {
     const input = document.createElement("input");
     Object.assign(input, { type: "hidden", name, value });
@@ -45,12 +48,12 @@
 
   languages.addEventListener("submit", () => {
     languages.querySelectorAll("[name^=typed]").forEach((input) => input.remove()); // of a choice gone back from
-    const isAnswer = "answer" in document.body.dataset; // a page that refused what was sent shows it as if untouched
-    const isWritten = (control) => control.matches("textarea, select, input:not([type=hidden])");
-    [...document.querySelectorAll("main form[method=post]")]
-      .filter((form) => [...form.elements].some((control) => (isAnswer ? isWritten(control) : isTouched(control))))
-      .slice(0, MOST_FORMS)
-      .forEach((form, index) => addForm(form, `typed${index}`));
+    const forms = [...document.querySelectorAll("main form[method=post]")];
+    const touched = forms.filter((form) => isRefused(form) || [...form.elements].some(isTouched));
+    // A page that answers what was sent shows it as if untouched.
+    const shown = "answer" in document.body.dataset ? forms.filter((form) => [...form.elements].some(isWritten)) : [];
+    const typed = touched.length ? touched : shown;
+    typed.slice(0, MOST_FORMS).forEach((form, index) => addForm(form, `typed${index}`));
     const search = [...document.querySelectorAll("main form[method=get]")].find((form) =>
       [...form.elements].some(isTouched),
     );

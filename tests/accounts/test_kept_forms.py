@@ -1,10 +1,13 @@
 """What somebody typed before they were signed out: who gets it back, what of it, how much, and how long."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models.functions import Now
 from django.test import Client
@@ -17,6 +20,10 @@ from tests.room_factories import Room, make_room
 from tests.sent_forms import BrowserForm, form_at
 
 pytestmark = pytest.mark.django_db
+PASSWORD_PAGES = {
+    *("email.html", "login.html", "password_change.html", "password_reset.html", "password_reset_from_key.html"),
+    *("password_set.html", "reauthenticate.html"),
+}
 KEPT = "Your text has been kept"
 
 
@@ -290,3 +297,38 @@ def test_a_form_kept_before_takes_its_own_place_with_its_file(client: Client, ro
     kept = KeptForm.objects.get()
     assert kept.fields == {"text": ["Altogether new"], "language": ["en"]}
     assert [file.name for file in kept.files.all()] == ["plan.pdf"]
+
+
+def test_each_form_with_fields_may_be_taken_into_another_language_without_scripts() -> None:
+    """But for those of passwords, and the switch itself."""
+    forms = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
+    fields = re.compile(r"<textarea|<select|as_field_group|\{\{ *form *\}\}")
+    without = {
+        path.name
+        for path in Path(settings.BASE_DIR, "templates").rglob("*.html")
+        for form in forms.findall(path.read_text())
+        if fields.search(form) and '{% include "_form_languages.html" %}' not in form
+    }
+
+    assert without == PASSWORD_PAGES
+
+
+def test_what_is_too_long_to_come_along_is_told(client: Client, room: Room, page: str) -> None:
+    client.force_login(room.korean.user)
+    typed = {"typed0": f"{page}messages/", "typed0-text": "x" * (kept_forms.MOST_TYPED + 1)}
+
+    shown = client.post("/language/", {"language": "en", "next": page} | typed, follow=True).content.decode()
+
+    assert "Your text is too long and could not be kept" in shown
+
+
+def test_a_sign_in_from_an_outdated_page_is_asked_for_once_more_and_not_kept() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.get("/accounts/login/")
+    headers = {"Origin": "http://testserver", "Referer": "http://testserver/accounts/login/"}
+
+    answer = client.post("/accounts/login/", {"login": "a@b.example", "csrfmiddlewaretoken": "x" * 64}, headers=headers)
+
+    assert answer.headers["Location"] == "/accounts/login/"
+    assert "nothing was done. Send it again." in client.get("/accounts/login/").content.decode()
+    assert not KeptForm.objects.exists()

@@ -160,11 +160,13 @@ def test_every_endpoint_states_who_may_call_it() -> None:
 
 @pytest.mark.parametrize(("route", "method"), sorted(TABLE))
 def test_endpoint_admits_whom_it_should(route: str, method: str, match: Match, people: dict[str, User]) -> None:
-    seen = []
+    scene = Scene(match, people["member"], people["reviewer"])
+    address, body, seen = "", None, []
 
     for person, scope in ROLES.values():
-        arguments, body = place_of(route, method, Scene(match, people["member"], people["reviewer"]))
-        address = reverse(f"api:{route}", args=arguments)
+        if not address or method != "get":  # what is only read may be read again
+            arguments, body = place_of(route, method, scene)
+            address = reverse(f"api:{route}", args=arguments)
         headers = {"If-Match": "*"}
         if person:
             key = create_token(people[person], name="test", scope=scope, days=1)[1]

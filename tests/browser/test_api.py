@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from tests.browser.looking import look_around
-from tests.factories import UserFactory
+from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,6 +36,8 @@ def test_a_token_is_made_shown_once_and_revoked(visit: Any) -> None:
 
     page.get_by_label("Name").fill("Nightly sync")
     page.get_by_role("button", name="Create the token").click()
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Continue").click()
     key = page.locator(".token-key").inner_text()
     answer = page.request.get(f"{visitor.address}/api/v1/me/", headers={"Authorization": f"Bearer {key}"})
     page = visitor.open("/me/tokens/")

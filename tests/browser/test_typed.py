@@ -90,6 +90,20 @@ def test_another_language_keeps_what_was_typed_and_another_again(room: Room, vis
     assert Attachment.objects.get().message.text.endswith("À demain.")
 
 
+def test_without_scripts_each_form_has_a_way_into_another_language(room: Room, visit: Any) -> None:
+    visitor = visit(has_scripts=False)
+    visitor.sign_in(room.korean.user)
+    page = visitor.open(address(room))
+    write(page)
+
+    page.click(f"{WRITING} button[value=ko]")
+
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+    expect_all(page)
+    send(page)
+    assert Attachment.objects.get().message.text.replace("\r\n", "\n") == TEXT
+
+
 def test_another_language_keeps_a_search_and_what_was_refused(visit: Any) -> None:
     membership: Membership = MembershipFactory()
     visitor = visit()

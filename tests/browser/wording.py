@@ -22,7 +22,7 @@ TEXTS = """languages => {
     const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (nodes.nextNode()) {
         const element = nodes.currentNode.parentElement
-        const isRead = !element.closest('script, style, noscript, code, pre')
+        const isRead = !element.closest('script, style, noscript, code, pre, textarea')
         if (isRead && element.checkVisibility({visibilityProperty: true})) note(element, nodes.currentNode.data)
     }
     for (const name of ['aria-label', 'alt', 'title', 'placeholder'])

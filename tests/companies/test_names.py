@@ -24,7 +24,7 @@ from tests.factories import CompanyFactory
 
 pytestmark = pytest.mark.django_db
 SITE = "Win at evil.com now"
-WORDS = "hold no web addresses"
+WORDS = "cannot contain web addresses"
 
 
 @pytest.mark.parametrize(

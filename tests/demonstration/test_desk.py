@@ -2,7 +2,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django import Settings
 
-from companies.models import Company
+from companies.models import Company, CompanyReview
 from companies.queries.duplicates import likely_duplicates
 from companies.queries.review_queue import companies_to_verify, desk_counts, projects_to_review
 from companies.queries.verification import Finding, check_number, check_sme
@@ -10,6 +10,7 @@ from companies.services.companies import return_company
 from demonstration.companies import load_demonstration
 from demonstration.desk import fill_desk
 from demonstration.errors import DemonstrationRefusedError
+from demonstration.working_moments import is_working_moment
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,14 @@ def test_desk_of_the_demonstration_has_something_of_everything() -> None:
     assert check_sme(other)[0].finding == Finding.DOUBT
     assert [check_number(company).finding for company in Company.objects.filter(source_id="kr-w02")] == [Finding.FITS]
     assert {project.company.status for project in projects_to_review()} == {"submitted", "verified"}
+
+
+def test_a_case_manager_with_a_name_verified_in_working_hours() -> None:
+    fill_desk()
+
+    review = CompanyReview.objects.select_related("reviewer", "company").get()
+    assert (review.company.source_id, str(review.reviewer)) == ("kr-w02", "Junho Park (ASEIC)")
+    assert is_working_moment(review.created_at, "KR")
 
 
 def test_what_staff_decided_stays_decided() -> None:

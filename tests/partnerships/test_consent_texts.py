@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from accounts.models import Language
-from partnerships.models import CONSENT_TEXT
+from partnerships.models import CONSENT_TEXT, CONSENT_TEXTS
 
 TEXTS = Path(__file__).resolve().parents[2] / "templates" / "partnerships" / "consents"
 DIGESTS = {
@@ -21,10 +21,10 @@ DIGESTS = {
 }
 
 
-def test_the_text_shown_now_exists_in_every_language() -> None:
-    names = sorted(path.stem for path in (TEXTS / CONSENT_TEXT).iterdir())
+def test_every_version_there_ever_was_exists_in_every_language() -> None:
+    names = {folder.name: sorted(path.stem for path in folder.iterdir()) for folder in TEXTS.iterdir()}
 
-    assert names == sorted(Language.values)
+    assert names == dict.fromkeys(CONSENT_TEXTS, sorted(Language.values))
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_a_body_over_the_limit_is_refused_before_it_is_read(address: str, settin
     answer = send(address, length=settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1, body=Unread())
 
     assert answer.status_code == 413
-    assert "This is more than the page takes" in answer.content.decode()
+    assert "This is larger than we can accept" in answer.content.decode()
 
 
 def test_the_api_refuses_it_with_a_problem(settings: Any) -> None:
@@ -195,4 +195,4 @@ def test_a_body_in_chunks_is_counted_and_refused() -> None:
     status, page = in_chunks(body, limit=100_000)
 
     assert (status, body.taken) == ("413 Request Entity Too Large", 100_001)
-    assert "This is more than the page takes" in page
+    assert "This is larger than we can accept" in page

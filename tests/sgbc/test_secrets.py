@@ -107,6 +107,19 @@ def test_no_log_of_the_portal_names_a_key(log: io.StringIO) -> None:
 
 
 @pytest.mark.processes
+def test_no_log_of_a_worker_names_a_key() -> None:
+    code = (
+        "import django; django.setup(); import logging; from sgbc.celery import app; app.log.setup(loglevel='INFO');"
+        f"[logging.getLogger(name).warning('/me/invitation/{SECRET}/') for name in ('celery.task', 'notifications')]"
+    )
+
+    worker = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+
+    assert worker.stderr.count(f"/me/invitation/{MASK}/") == 2
+    assert "Sesame" not in worker.stdout + worker.stderr
+
+
+@pytest.mark.processes
 def test_the_access_log_of_the_web_names_no_key(tmp_path: Path) -> None:
     log = tmp_path / "log"
     command = ["-m", "gunicorn", "wsgiref.simple_server:demo_app", "--bind=127.0.0.1:0", "--access-logfile=-"]

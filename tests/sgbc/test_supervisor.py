@@ -256,7 +256,7 @@ def small_project() -> Iterator[Path]:
     for name, text in SMALL_PROJECT.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
-    parts = ("embedded", "supervisor", "celery.py", "wsgi.py", "logs.py", "gunicorn_logs.py")
+    parts = ("embedded", "supervisor", "celery.py", "wsgi.py", "bodies.py", "logs.py", "gunicorn_logs.py")
     for name in (*(f"sgbc/{part}" for part in parts), "values", "gunicorn.conf.py"):
         source, target = CHECKOUT / name, folder / name
         shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)

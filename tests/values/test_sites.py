@@ -44,7 +44,7 @@ def test_a_name_is_a_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", SITES)
 def test_an_address_is_found_however_it_is_written(name: str) -> None:
-    with pytest.raises(SiteInNameError, match="hold no web addresses"):
+    with pytest.raises(SiteInNameError, match="cannot contain web addresses"):
         refuse_site(name)
 
 

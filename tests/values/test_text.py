@@ -1,6 +1,6 @@
 import pytest
 
-from values.text import clean_text, is_storable, replace_unstorable
+from values.text import clean_line, clean_paragraphs, clean_text, is_storable, replace_unstorable
 
 
 @pytest.mark.parametrize(
@@ -14,3 +14,22 @@ def test_what_no_database_can_hold_is_left_out_and_all_else_stays(typed: str, ke
 
 def test_an_address_keeps_a_sign_where_something_was() -> None:
     assert replace_unstorable("/companies/a\0b/") == "/companies/a\ufffdb/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "line", "paragraphs"),
+    [
+        ("Han\nbit\r\nCo\tLtd", "Han bit Co Ltd", "Han\nbit\nCo\tLtd"),
+        ("Han\u2028bit\u2029Co\x85Ltd\v.", "Han bit Co Ltd .", "Han\nbit\nCo\nLtd\n."),
+        ("\u202etiB\u202c \u2066n\u2069aH\u200e\u200f\u061c", "tiB naH", "tiB naH"),
+        ("Han\u200bb\u2060it\ufeff\u00ad\U000e0041", "Hanbit", "Hanbit"),
+        ("a\x00b\x1bc\x9bd", "abcd", "abcd"),
+        ("  Hanbit\u00a0 Co. ", "Hanbit Co.", "  Hanbit\u00a0 Co. "),
+        ("\u1112\u1161\u11ab", "한", "\u1112\u1161\u11ab"),
+        ("👩\u200d🔬", "👩🔬", "👩\u200d🔬"),
+        ("Société é 한빛 – „Glas“", "Société é 한빛 – „Glas“", "Société é 한빛 – „Glas“"),
+    ],
+)
+def test_nothing_invisible_stays_in_a_line_or_in_paragraphs(typed: str, line: str, paragraphs: str) -> None:
+    assert clean_line(typed) == line
+    assert clean_paragraphs(typed) == paragraphs

@@ -1,13 +1,13 @@
 import pytest
 
 from companies.queries.likely_same import find_companies, likely_same
-from tests.factories import CompanyFactory, LuxembourgCompanyFactory
+from tests.factories import CompanyFactory, LuxembourgCompanyFactory, MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_same_company_is_found_across_scripts_and_legal_forms() -> None:
-    hanbit = CompanyFactory(name="Hanbit Cycle Co., Ltd.", name_local="한빛사이클(주)", status="draft")
+    hanbit = CompanyFactory(name="Hanbit Cycle Co., Ltd.", name_local="한빛사이클(주)", status="submitted")
     CompanyFactory(name="Nuri Water")
 
     assert likely_same("HANBIT SAIKEUL", "", country="KR") == [hanbit]
@@ -34,3 +34,36 @@ def test_a_company_is_found_by_part_of_its_name_and_by_number() -> None:
     assert find_companies("RCS Luxembourg B 123 456") == [verre]
     assert find_companies("한빛사이클") == find_companies("hanbit cycle") == [hanbit]
     assert find_companies("   ") == find_companies("nobody") == []
+
+
+@pytest.mark.parametrize(
+    ("status", "source", "is_found"),
+    [
+        ("draft", "", False),
+        ("draft", "aseic-2026", True),
+        ("submitted", "", True),
+        ("returned", "", True),
+        ("verified", "", True),
+        ("suspended", "", False),
+        ("suspended", "aseic-2026", False),
+    ],
+)
+def test_only_companies_that_can_be_joined_are_found(status: str, source: str, is_found: bool) -> None:
+    company = CompanyFactory(
+        name="Hanbit Cycle", registration_number="124-81-00998", status=status, source=source, source_id=source
+    )
+
+    found = [
+        find_companies("hanbit"),
+        find_companies("124-81-00998"),
+        likely_same("Hanbit Cycle", country="KR", number="124-81-00998"),
+    ]
+
+    assert found == [[company] if is_found else []] * 3
+
+
+def test_a_draft_from_a_list_is_its_peoples_own_once_it_has_some() -> None:
+    company = CompanyFactory(name="Hanbit Cycle", status="draft", source="aseic-2026", source_id="1")
+    MembershipFactory(company=company)
+
+    assert find_companies("hanbit") == []

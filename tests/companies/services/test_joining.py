@@ -96,7 +96,7 @@ def test_a_declined_person_is_told_and_can_only_be_invited() -> None:
     owner, person = MembershipFactory(), UserFactory()
 
     decline_join(ask_to_join(person, company=owner.company), by=owner.user)
-    with pytest.raises(MembershipRefusedError, match="declined, and that stands"):
+    with pytest.raises(MembershipRefusedError, match="declined, and this is final"):
         ask_to_join(person, company=owner.company)
     invite(owner.company, email=person.email, role="editor", by=owner.user)
 
@@ -236,3 +236,12 @@ def test_two_clicks_on_one_invitation_make_one_membership() -> None:
 
     assert sum(isinstance(outcome, InvitationRefusedError) for outcome in outcomes) == 1
     assert Membership.objects.filter(user=person).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", ["draft", "suspended"])
+def test_nobody_asks_to_join_what_the_search_does_not_find(status: str) -> None:
+    company = MembershipFactory(company__status=status).company
+
+    with pytest.raises(MembershipRefusedError, match="Nobody can join"):
+        ask_to_join(UserFactory(), company=company)

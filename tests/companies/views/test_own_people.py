@@ -13,6 +13,7 @@ from companies.models import Company, Invitation, JoinRequest, Logo, Membership,
 from companies.services.joining import ask_to_join
 from notifications.models import OutboxEmail
 from tests.factories import CompanyFactory, InvitationFactory, MembershipFactory, ReviewerFactory, UserFactory
+from tests.signing_in import sign_in_afresh
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,7 @@ def test_a_message_that_is_too_long_is_kept(client: Client) -> None:
 
 
 def test_nothing_but_name_and_place_is_told_of_a_company_not_public(client: Client) -> None:
-    CompanyFactory(name="Secret Glass", status="draft", summary="Secret summary.", website="https://secret.example")
+    CompanyFactory(name="Secret Glass", status="submitted", summary="Secret summary.", website="https://secret.example")
     client.force_login(UserFactory())
 
     content = client.get("/me/join/", {"text": "secret glass"}).content.decode()
@@ -130,7 +131,7 @@ def test_editors_see_the_people_and_decide_nothing(client: Client) -> None:
     editor = MembershipFactory(company=owner.company, role=MembershipRole.EDITOR)
     invitation = InvitationFactory(company=owner.company)
     request = ask_to_join(UserFactory(), company=owner.company)
-    client.force_login(editor.user)
+    sign_in_afresh(client, editor.user)
     company = owner.company.public_id
 
     content = client.get(f"/me/companies/{company}/members/").content.decode()

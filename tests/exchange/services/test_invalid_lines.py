@@ -72,6 +72,7 @@ def test_two_companies_that_swap_their_numbers_cost_no_other_line() -> None:
 def test_what_the_database_alone_refuses_costs_its_own_line_only() -> None:
     import_lines(company_line(), company_line(id="kr-02"))
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or the rows just written would bar the next line
         cursor.execute("ALTER TABLE companies_company ADD CONSTRAINT no_busan CHECK (city <> 'Busan')")
 
     report = import_lines(company_line(city="Busan"), company_line(id="kr-02", city="Seoul"), company_line(id="kr-03"))

@@ -1,21 +1,25 @@
 """A key travels in the mail alone: nobody reads it here, and nothing of it stays once the mail has ended."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 import pytest
+from allauth.account import app_settings
+from django.conf import settings
 from django.contrib import admin
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from companies.models.joining import INVITATION_LIFETIME
 from companies.services.invitations import invite
 from notifications.models import EmailKind, EmailStatus, OutboxEmail
 from notifications.services import Resolution, ResolvedAlreadyError, resend_failed, resolve_email, send_due_emails
-from notifications.services.keys import purge_keys
+from notifications.services.keys import ACCOUNT_KEYS_KEPT, KEYS_KEPT, purge_keys
 from tests.factories import AdministratorFactory, MembershipFactory, UserFactory
 from tests.notifications.sink import Sink
 from values.secrets import MASK
@@ -154,6 +158,13 @@ def test_a_mail_that_may_have_arrived_keeps_its_key_as_long_as_its_link_works() 
 
 
 @pytest.mark.django_db
+def test_keys_are_kept_as_long_as_their_links_last() -> None:
+    assert timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT) == ACCOUNT_KEYS_KEPT
+    assert timedelta(days=app_settings.EMAIL_CONFIRMATION_EXPIRE_DAYS) == ACCOUNT_KEYS_KEPT
+    assert INVITATION_LIFETIME == KEYS_KEPT
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("status", [EmailStatus.SENT, EmailStatus.FAILED, EmailStatus.CANCELLED, EmailStatus.CAUGHT])
 def test_the_database_keeps_no_key_of_mail_that_ended(status: EmailStatus) -> None:
     invite_somebody()
@@ -190,4 +201,4 @@ def test_a_visitor_of_a_demonstration_is_told_where_the_mail_is(settings: Any) -
     elsewhere = Client().get("/accounts/confirm-email/").content.decode()
 
     assert settings.CAUGHT_MAIL_FOLDER not in elsewhere
-    assert "No mail leaves this portal" in told
+    assert "No e-mail leaves this portal" in told
