@@ -29,7 +29,7 @@ TEXTS = """languages => {
         for (const element of document.querySelectorAll(`body [${name}]`)) note(element, element.getAttribute(name))
     return texts
 }"""
-"""[language, text] of all that is read or heard of a page in these languages."""
+"""[language, text] of all that is read or heard of a page in these languages, but for what is being typed."""
 
 
 def find_wording(page: Page) -> list[tuple[str, str]]:
