@@ -161,7 +161,7 @@ def test_a_file_that_finds_no_room_is_named(client: Client, room: Room, page: st
 def test_an_endless_text_is_not_kept_and_its_writer_is_told(client: Client, page: str) -> None:
     answer = write(client, page, "x" * (kept_forms.MOST_TYPED + 1))
 
-    assert "nothing was done" in client.get(answer.headers["Location"]).content.decode()
+    assert "nothing was changed" in client.get(answer.headers["Location"]).content.decode()
     assert not KeptForm.objects.exists()
 
 
@@ -330,5 +330,5 @@ def test_a_sign_in_from_an_outdated_page_is_asked_for_once_more_and_not_kept() -
     answer = client.post("/accounts/login/", {"login": "a@b.example", "csrfmiddlewaretoken": "x" * 64}, headers=headers)
 
     assert answer.headers["Location"] == "/accounts/login/"
-    assert "nothing was done. Send it again." in client.get("/accounts/login/").content.decode()
+    assert "nothing was changed. Send the form again." in client.get("/accounts/login/").content.decode()
     assert not KeptForm.objects.exists()
