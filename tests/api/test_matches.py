@@ -118,9 +118,9 @@ def test_a_decision_on_what_has_changed_is_refused_with_what_changed(program: Ca
     problem = refused.json()
     assert (refused.status_code, problem["code"], unchanged["status"]) == (409, "changed", "proposed")
     assert problem["errors"] == [
-        {"pointer": "/seen", "code": "score", "detail": "The score was 80 and is 32 now, out of 100."}
+        {"pointer": "/seen", "code": "score", "detail": "The score has changed from 80 to 32 out of 100."}
     ]
-    assert "The score was 80 and is 32 now, out of 100." in problem["detail"]
+    assert "The score has changed from 80 to 32 out of 100." in problem["detail"]
     assert (approved.status_code, approved.json()["status"]) == (200, "approved")
     assert Review.objects.get().score_seen == 0.32
 

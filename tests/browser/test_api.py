@@ -46,7 +46,7 @@ def test_a_token_is_made_shown_once_and_revoked(visit: Any) -> None:
     assert key not in page.content()
     expect(page.get_by_text("last used")).to_be_visible()
     page.locator(".card form button").click()
-    expect(page.get_by_text("It opens nothing any more.")).to_be_visible()
+    expect(page.get_by_text("It no longer gives access")).to_be_visible()
 
 
 def test_the_tokens_page_is_accessible(visit: Any) -> None:

@@ -93,7 +93,9 @@ def test_company_and_project_become_public_without_scripts(visit: Any) -> None:
     give_points(page, 3)
     page.get_by_role("button", name="What do these points mean?").click()
     page.get_by_role("button", name="Publish the project").click()
-    assert page.get_by_text("is published. Its people get a mail").is_visible()
+    assert page.get_by_text(
+        "” is published. The company will be notified by e-mail, and the matching looks for partners"
+    ).is_visible()
 
     assert (Company.objects.get().status, Project.objects.get().status) == ("verified", "published")
     assert [email.subject for email in member.emails.order_by("pk")] == [
@@ -121,5 +123,5 @@ def test_list_is_imported_without_scripts(visit: Any, tmp_path: Any) -> None:
     apply_import(int(page.url.rstrip("/").rpartition("/")[2]))
     page.reload()
 
-    assert page.get_by_text("The table below tells what became of each row.").is_visible()
+    assert page.get_by_text("The table below shows the result for each row").is_visible()
     assert Company.objects.get().source_id == "kr-01"

@@ -68,7 +68,7 @@ def fill_profile(page: Page) -> None:
     page.fill("input[name=employees]", "38")
     page.select_option("select[name=is_sme_eu]", "yes")
     page.get_by_role("button", name="Save and continue").click()
-    page.get_by_text("A declaration needs its year").first.wait_for()
+    page.get_by_text("A declaration needs a year").first.wait_for()
     page.fill("input[name=sme_year]", "2025")
     page.get_by_role("button", name="Save and continue").click()
     page.get_by_label("Korean").check()
@@ -78,7 +78,7 @@ def fill_profile(page: Page) -> None:
     page.fill("input[name=email]", "minji@company.example")
     page.get_by_role("button", name="Save and continue").click()
     page.get_by_role("button", name="Submit the company").click()
-    page.get_by_text("Staff are looking at this company").wait_for()
+    page.get_by_text("We are reviewing this company").wait_for()
 
 
 def write_project(page: Page) -> None:
@@ -87,14 +87,14 @@ def write_project(page: Page) -> None:
     page.fill("textarea[name=summary]", "A line that separates the glass of photovoltaic modules without breaking it.")
     page.fill("textarea[name=offer]", OFFER)
     page.fill("textarea[name=seek]", SEEK)
-    page.get_by_label("Technology transfer: your company provides it").check()
+    page.get_by_label("Technology transfer: provided by your company").check()
     page.get_by_label("Circular economy").check()
     page.get_by_role("button", name="Check my text").click()
     page.get_by_label("Photovoltaic module recycling").check()
     page.get_by_role("button", name="Save and preview").click()
     page.get_by_text("Preview: this is how it will look").wait_for()
     page.get_by_role("button", name="Submit").click()
-    page.get_by_text("Staff will read your project").wait_for()
+    page.get_by_text("We will review your project and write to you").wait_for()
 
 
 @pytest.mark.parametrize(("width", "has_scripts"), [(1280, True), (390, False)])

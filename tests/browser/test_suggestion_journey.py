@@ -58,7 +58,7 @@ def test_a_pair_goes_from_the_review_desk_to_two_interested_companies(visit: Any
     page = visit().sign_in(reviewer)
     page.get_by_role("link", name=f"{korean.company} × {luxembourger.company}").click()
     page.get_by_role("button", name="Approve and suggest to both").click()
-    page.get_by_text("Approved. The suggestion is on its way").wait_for()
+    page.get_by_text("Approved. The suggestion is being sent").wait_for()
 
     wait_until(lambda: len(sink.messages) == 2)
     mails = {str(message["To"]): message for message in sink.messages}
@@ -98,7 +98,7 @@ def test_the_review_desk_works_from_the_keyboard(visit: Any) -> None:
     page.select_option("select[name=reason]", "competitors")
     page.locator("h1").click()
     page.keyboard.press("r")
-    page.get_by_text("Rejected. The pair stays apart").wait_for()
+    page.get_by_text("Rejected. This pair will not be proposed again").wait_for()
 
     assert Match.objects.get().status == MatchStatus.REJECTED
 
@@ -134,12 +134,12 @@ def test_what_changed_is_read_before_it_is_decided_from_the_keyboard(visit: Any)
 
     page.locator("h1").click()
     page.keyboard.press("a")
-    page.get_by_text("The score was 80 and is 32 now, out of 100.").wait_for()
+    page.get_by_text("The score has changed from 80 to 32 out of 100.").wait_for()
     after_one = Match.objects.get().status
     assert find_faults(page) == []
     is_read_out = page.evaluate("document.activeElement.classList.contains('error-summary')")
     page.keyboard.press("a")
-    page.get_by_text("Approved. The suggestion is on its way").wait_for()
+    page.get_by_text("Approved. The suggestion is being sent").wait_for()
 
     assert (after_one, is_read_out) == ("proposed", True)
     assert (Review.objects.get().score_seen, Review.objects.get().comment) == (0.32, "Both want a licence.")

@@ -57,12 +57,12 @@ def test_anything_else_is_no_account_of_what_was_seen(text: str) -> None:
         ({"round": 2}, [("round", "The pair was proposed again.")]),
         ({"korean": "d" * 16}, [("korean_project", "The Korean project was edited.")]),
         ({"luxembourg": "d" * 16}, [("luxembourg_project", "The Luxembourg project was edited.")]),
-        ({"score": 0.32}, [("score", "The score was 80 and is 32 now, out of 100.")]),
+        ({"score": 0.32}, [("score", "The score has changed from 80 to 32 out of 100.")]),
         ({"score": 0.801}, [("reasons", "The reasons were recalculated.")]),
         ({"reasons": "d" * 16}, [("reasons", "The reasons were recalculated.")]),
         (
             {"round": 2, "score": 0.32, "reasons": "d" * 16},
-            [("round", "The pair was proposed again."), ("score", "The score was 80 and is 32 now, out of 100.")],
+            [("round", "The pair was proposed again."), ("score", "The score has changed from 80 to 32 out of 100.")],
         ),
     ],
 )

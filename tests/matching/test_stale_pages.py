@@ -14,7 +14,7 @@ from tests.factories import ApprovedMatchFactory, MatchFactory, MembershipFactor
 
 pytestmark = pytest.mark.django_db
 COMMENT = "가격이 다릅니다"
-SCORE = "The score was 80 and is 32 now, out of 100."
+SCORE = "The score has changed from 80 to 32 out of 100."
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_form_that_does_not_say_what_was_seen_decides_nothing(sent: dict[str, 
     page = reviewer.post(f"/review/{match.public_id}/decide/", {"decision": "approve", "comment": COMMENT} | sent)
 
     assert page.status_code == 422
-    assert "It does not say what you have seen" in text_of(page)
+    assert "It is not clear which version of the match you have seen" in text_of(page)
     assert COMMENT in text_of(page)
     assert Match.objects.get().status == MatchStatus.PROPOSED
 
@@ -112,7 +112,7 @@ def test_in_bulk_what_has_changed_stays_ticked_and_the_others_are_decided(review
     page = text_of(late)
     assert (late.status_code, len(ticked)) == (409, 2)
     assert "1 match decided." in page
-    assert "1 ticked match has changed since you read it, and is not decided" in page
+    assert "1 selected match has changed since you read it and has not been decided" in page
     assert f'<a href="#match-{changed.public_id}">' in page
     assert page.count(SCORE) == 2
     assert COMMENT in page
@@ -217,4 +217,4 @@ def test_an_answer_without_its_round_is_not_taken(client: Client) -> None:
     page = client.post(f"/suggestions/{match.public_id}/answer/", {"answer": "interested"})
 
     assert (page.status_code, Response.objects.count()) == (422, 0)
-    assert "It does not say which suggestion you have read" in text_of(page)
+    assert "It is not clear which version of the suggestion you have read" in text_of(page)

@@ -88,7 +88,7 @@ def test_undoing_puts_back_exactly_what_was_chosen_before(kind: EmailKind, age: 
     assert not stopped
     assert stored(user) == before
     assert is_wanted(user, kind=kind) == was_wanted
-    assert ("You will go on getting" in answer) == was_wanted
+    assert ("You will continue to receive e-mails of this kind:" in answer) == was_wanted
 
 
 def test_who_never_agreed_to_advertising_gets_none_by_undoing() -> None:

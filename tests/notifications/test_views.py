@@ -164,7 +164,7 @@ def test_staff_see_what_the_timetable_could_not_do() -> None:
     over = client.get(address).content.decode()
 
     assert all(text in shown for text in ("1 thing could not be done", "app.Thing 12", "3 ×", "ValueError: &lt;no&gt;"))
-    assert "could not be done" not in over
+    assert "failed task" not in over
 
 
 def failed(email: OutboxEmail) -> OutboxEmail:
@@ -187,8 +187,8 @@ def test_all_failed_mail_is_sent_again_after_its_number_was_confirmed(queue_news
     assert url in listed
     assert "Send 3 mails again" in asked
     assert statuses_meanwhile == {EmailStatus.FAILED}
-    assert [str(message) for message in answer.context["messages"]] == ["3 mails are sent again."]
-    assert [str(message) for message in again.context["messages"]] == ["0 mails are sent again."]
+    assert [str(message) for message in answer.context["messages"]] == ["3 e-mails will be sent again."]
+    assert [str(message) for message in again.context["messages"]] == ["0 e-mails will be sent again."]
     for email in emails:
         email.refresh_from_db()
         assert (email.status, email.attempts, email.resolved_by) == (EmailStatus.QUEUED, 0, reviewer)
@@ -210,7 +210,7 @@ def test_only_failed_mail_that_the_list_is_narrowed_to_is_sent_again(queue_news:
     assert "Send 1 mail again" in asked
     assert '<input type="hidden" name="kind" value="reminder">' in asked
     assert (reminder.status, news.status) == (EmailStatus.QUEUED, EmailStatus.FAILED)
-    assert [str(message) for message in unfit.context["messages"]] == ["0 mails are sent again."]
+    assert [str(message) for message in unfit.context["messages"]] == ["0 e-mails will be sent again."]
 
 
 def test_a_case_manager_sends_no_mail_again_that_only_administrators_see(queue_news: QueueNews, settings: Any) -> None:

@@ -40,7 +40,7 @@ def test_the_secret_is_shown_on_the_answer_alone_until_it_is_changed() -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"address": "https://10.0.0.1/hook"}, "leads into a private or special network"),
+        ({"address": "https://10.0.0.1/hook"}, "This address points to a private or special network"),
         ({"address": "http://hooks.example/"}, "beginning with https://"),
         ({"events": []}, "This field is required"),
         ({"events": ["test"]}, "is not one of the available choices"),

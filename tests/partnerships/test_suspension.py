@@ -125,7 +125,7 @@ def test_no_page_file_or_endpoint_shows_them_to_either_side(shown: Introduction,
                 f"/api/v1/me/introductions/{shown.public_id}/contacts/", headers={"Authorization": f"Bearer {key}"}
             ),
         ]
-        assert "cannot act with others at the moment" in answers[0].content.decode()
+        assert "cannot work with other companies on the portal" in answers[0].content.decode()
         assert answers[2].status_code == 404
         assert answers[3].status_code == (404 if person.is_reviewer else 409)
         seen += [secret for answer in answers for secret in SECRETS if secret in answer.content.decode()]
@@ -148,7 +148,10 @@ def test_no_consent_is_given_and_one_may_always_be_withdrawn(shown: Introduction
     for company in {getattr(introduction, f"{side}_company") for introduction in (shown, waiting)}:
         suspend(company)
 
-    with pytest.raises(ConsentRefusedError, match="cannot act with others"):
+    with pytest.raises(
+        ConsentRefusedError,
+        match="one of the two companies cannot work with other companies on the portal at the moment",
+    ):
         give_consent(waiting, company=waiting.luxembourg_company, user=person, reading=READING)
     for company in shown.companies:
         withdraw_consent(shown, company=company)
@@ -177,7 +180,10 @@ def test_in_a_room_the_people_of_both_companies_read_and_staff_go_on(side: str) 
 
     for actor in (room.korean, room.luxembourger):
         for attempt in attempts(actor):
-            with pytest.raises(RoomPausedError, match="cannot act with others"):
+            with pytest.raises(
+                RoomPausedError,
+                match="one of the two companies cannot work with other companies on the portal at the moment",
+            ):
                 attempt()
     assert (Message.objects.count(), NextAction.objects.filter(closed_at=None).count()) == (0, 1)
     for attempt in attempts(room.manager):
@@ -200,7 +206,7 @@ def test_the_rooms_page_says_so_and_keeps_what_was_typed(client: Client, side: s
     assert client.get(page).status_code == 200
     assert answer.status_code == 422
     assert "My long message" in answer.content.decode()
-    assert "cannot act with others at the moment" in answer.content.decode()
+    assert "cannot work with other companies on the portal" in answer.content.decode()
 
 
 def test_news_written_before_a_suspension_does_not_leave_to_the_suspended_company(side: str) -> None:
@@ -227,7 +233,10 @@ def test_nobody_is_reminded_or_asked_while_the_company_is_suspended_and_all_of_i
     for company in companies:
         suspend(company)
     assert (remind_of_actions(), ask_due_follow_ups(), remind_receivers()) == ([], [], [])
-    with pytest.raises(StateConflictError, match="cannot act with others"):
+    with pytest.raises(
+        StateConflictError,
+        match="one of the two companies cannot work with other companies on the portal at the moment",
+    ):
         nudge_receiver(request, by=ReviewerFactory())
     for company in companies:
         reinstate(company)
@@ -251,7 +260,7 @@ def test_requests_are_neither_sent_nor_accepted_and_the_other_side_may_end_them(
     if side == "korean":
         assert decline_request(request, by=person, reason="no_fit").status == "declined"
     else:
-        with pytest.raises(RequestRefusedError, match="Your company cannot act"):
+        with pytest.raises(RequestRefusedError, match="your company cannot work with other companies"):
             decline_request(request, by=person, reason="no_fit")
         assert withdraw_request(request, by=person).status == "withdrawn"
 
@@ -275,7 +284,10 @@ def test_a_suggestion_is_answered_by_nobody(side: str) -> None:
 
     for answer in ("interested", "declined"):
         mine = match.korean_project.company
-        with pytest.raises(NoLongerOpenError, match="cannot act with others"):
+        with pytest.raises(
+            NoLongerOpenError,
+            match="one of the two companies cannot work with other companies on the portal at the moment",
+        ):
             answer_match(match, company=mine, user=person, round_seen=1, answer=answer, reason="no_fit")
 
     assert (Response.objects.count(), Match.objects.get().status) == (0, "approved")

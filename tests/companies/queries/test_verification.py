@@ -52,4 +52,7 @@ def test_declaration_is_held_against_the_figures(fields: dict[str, Any], finding
 def test_contradiction_is_said_in_words() -> None:
     (check, *_rest) = check_sme(company(is_sme_eu=True, employees=300))
 
-    assert check.words == "EU definition: declared as an SME, but 300 employees are not fewer than 250."
+    assert (
+        check.words
+        == "EU definition: declared as an SME, but the company has 300 employees and the limit is fewer than 250."
+    )

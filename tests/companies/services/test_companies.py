@@ -61,7 +61,7 @@ def test_second_of_two_reviewers_is_told_and_changes_nothing() -> None:
         return_company(seen_by_second, reason=TO_IMPROVE)
 
     assert str(told.value) == (
-        "Nothing was changed: the state of Hanbit is “verified” by now. Reload the page to see it as it is."
+        "Nothing was changed: the status of Hanbit is now “verified”. Reload the page to see the current version."
     )
     assert Company.objects.get().return_reason == ""
 

@@ -84,7 +84,7 @@ def test_an_accepted_person_becomes_an_editor_and_the_second_answer_is_told() ->
 
     accept_join(request, by=owner.user)
 
-    with pytest.raises(StateConflictError, match=f"{owner.user} has answered already: accepted"):
+    with pytest.raises(StateConflictError, match=f"{owner.user} has already answered. Answer: accepted"):
         decline_join(request, by=owner.user)
     assert Membership.objects.get(user=person).role == EDITOR
     with pytest.raises(MembershipRefusedError):
@@ -218,7 +218,7 @@ def test_a_second_invitation_replaces_the_first_and_a_withdrawn_one_is_void() ->
 def test_nobody_is_invited_twice_over_nor_without_end() -> None:
     owner = MembershipFactory()
 
-    with pytest.raises(InvitationRefusedError, match="acts for the company already"):
+    with pytest.raises(InvitationRefusedError, match="This person already acts for the company"):
         invite(owner.company, email=owner.user.email.upper(), role="editor", by=owner.user)
     for number in range(20):
         invite(owner.company, email=f"new{number}@company.example", role="editor", by=owner.user)

@@ -96,7 +96,8 @@ def test_second_of_two_reviewers_is_told_and_nothing_enters_twice(announced: Ann
         publish_project(project)
 
     assert str(told.value) == (
-        "Nothing was changed: the state of “Glass line” is “published” by now. Reload the page to see it as it is."
+        "Nothing was changed: the status of “Glass line” is now “published”. Reload the page to "
+        "see the current version."
     )
     assert announced == [("entered", [project.pk])]
 

@@ -41,10 +41,10 @@ def test_who_suspended_when_and_why_is_kept_and_so_is_the_way_back() -> None:
 def test_neither_step_goes_without_a_reason(reason: str) -> None:
     company = CompanyFactory()
 
-    with pytest.raises(ReasonMissingError, match="Say why"):
+    with pytest.raises(ReasonMissingError, match="Give the reason: "):
         suspend_company(company, reason=reason, by=ReviewerFactory())
     suspend(company)
-    with pytest.raises(ReasonMissingError, match="Say why"):
+    with pytest.raises(ReasonMissingError, match="Give the reason: "):
         reinstate_company(company, reason=reason, by=ReviewerFactory())
 
     assert Company.objects.get().status == "suspended"
@@ -87,8 +87,8 @@ def test_only_verified_companies_act_with_others_and_each_reader_is_told_about_t
 
     with transaction.atomic():
         assert obstacle_between(other, CompanyFactory(), reader=other) == ""
-        assert obstacle_between(stopped, other, reader=stopped).startswith("Your company cannot act")
-        assert obstacle_between(stopped, other, reader=other).startswith("The other company cannot act")
+        assert obstacle_between(stopped, other, reader=stopped).startswith("Nothing was changed: your company")
+        assert obstacle_between(stopped, other, reader=other).startswith("Nothing was changed: the other company")
     assert set(Company.objects.acting()) == set(Company.objects.filter(status="verified"))
     assert (stopped.is_acting, other.is_acting) == (False, True)
 

@@ -39,7 +39,7 @@ def test_a_missing_reason_and_a_step_too_late_change_nothing_and_keep_what_was_t
     page = f"/staff/companies/{company.public_id}/{step}/"
 
     empty = staff.post(page, {"reason": " "})
-    assert (empty.status_code, "Say why" in empty.content.decode()) == (422, True)
+    assert (empty.status_code, "Give the reason:" in empty.content.decode()) == (422, True)
     assert staff.post(page, {"reason": "Done."}).status_code == 302
     late = staff.post(page, {"reason": "I was second."})
 

@@ -61,7 +61,7 @@ def test_wrong_input_is_kept_with_words_and_as_a_draft(client: Client) -> None:
 
     content = response.content.decode()
     assert response.status_code == 422
-    assert "its check digit does not fit" in content
+    assert "its check digit is wrong" in content
     assert 'value="124-81-00997"' in content
     later = client.get("/me/companies/new/").content.decode()
     assert 'value="124-81-00997"' in later
@@ -124,7 +124,7 @@ def test_what_is_in_order_is_saved_and_the_rest_kept(client: Client, member: Mem
 def test_a_declaration_needs_its_year(client: Client, member: Membership) -> None:
     response = save(client, address(member, "numbers"), employees="38", is_sme_korea="no")
 
-    assert "A declaration needs its year" in response.content.decode()
+    assert "A declaration needs a year" in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_a_complete_company_is_submitted(client: Client, member: Membership) -> 
     accepted = client.post(path, follow=True).content.decode()
 
     assert "before you submit it" in refused
-    assert "Staff are looking at this company" in accepted
+    assert "We are reviewing this company" in accepted
     assert Company.objects.get().status == "submitted"
 
 

@@ -93,7 +93,7 @@ def test_staff_see_and_answer_every_request(client: Client) -> None:
     client.post(f"/me/join/requests/{request.pk}/", {"answer": "accept"})
     assert not Membership.objects.exists()
     waiting = client.get("/me/join/requests/").content.decode()
-    assert "Somebody else of staff has to confirm it" in waiting
+    assert "Another member of staff has to confirm it" in waiting
     assert 'value="accept"' not in waiting
     client.force_login(ReviewerFactory())
     assert "Confirm" in client.get("/me/join/requests/").content.decode()
@@ -113,7 +113,9 @@ def test_staff_are_told_why_they_neither_create_nor_join_a_company(client: Clien
         client.post(f"/me/join/{company.public_id}/", {"message": "Let me in."}, follow=True),
     ]
 
-    assert all("staff never speak for a company" in answer.content.decode() for answer in answers)
+    assert all(
+        "You are a member of staff, and staff cannot act for a company" in answer.content.decode() for answer in answers
+    )
     assert (Company.objects.count(), JoinRequest.objects.count()) == (1, 0)
     assert "/me/companies/new/" not in client.get("/me/").content.decode()
 
@@ -189,7 +191,9 @@ def test_an_invitation_goes_out_and_is_accepted_by_its_address_alone(client: Cli
     assert not Membership.objects.filter(user=colleague).exists()
     assert client.post(link).headers["Location"] == "/me/"
     assert Membership.objects.get(user=colleague).role == MembershipRole.EDITOR
-    assert "was used, withdrawn or is older" in client.get(link).content.decode()
+    assert (
+        "This invitation has been used or withdrawn, or is more than 14 days old" in client.get(link).content.decode()
+    )
 
 
 @pytest.mark.parametrize("email", ["", "not an address"])
@@ -230,6 +234,6 @@ def test_a_file_that_is_no_picture_is_refused_with_words(client: Client, owner: 
     ]
 
     assert [response.status_code for response in responses] == [422] * 3
-    assert "is no picture we can read" in responses[0].content.decode()
+    assert "This is not an image we can read" in responses[0].content.decode()
     assert "larger than 2 megabytes" in responses[1].content.decode()
     assert not Logo.objects.exists()

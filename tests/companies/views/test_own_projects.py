@@ -59,7 +59,7 @@ def test_a_project_is_written_and_previewed(client: Client, member: Membership) 
     ]
     content = response.content.decode()
     assert "Preview: this is how it will look" in content
-    assert "The search has only 5 words." in content
+    assert "The description of what you seek has only 5 words." in content
     assert not ProfileDraft.objects.exists()
 
 
@@ -72,7 +72,7 @@ def test_a_project_is_written_and_previewed(client: Client, member: Membership) 
         ({"cooperations": ["technology_transfer:peer"]}, "Select a valid choice"),
         (
             {"cooperations": [f"{kind}:provider" for kind in ("joint_research", "technology_transfer")] * 2},
-            "Tick at most three",
+            "Select up to three types of cooperation:",
         ),
         ({"green_objectives": []}, "Select at least one environmental objective."),
         ({"partner_trl_min": "8", "partner_trl_max": "3"}, "cannot be below the lowest"),
@@ -105,7 +105,7 @@ def test_half_a_project_is_kept_as_a_draft_without_judging_it(client: Client, me
     assert "반쯤" in content
     assert "x" * 900 in content
     assert 'class="error-summary"' not in content
-    assert "A project you began to write" in client.get("/me/").content.decode()
+    assert "A project you started, last edited on" in client.get("/me/").content.decode()
 
 
 def test_themes_are_found_in_the_text_and_confirmed(client: Client, member: Membership) -> None:

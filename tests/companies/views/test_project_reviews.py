@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
     [
         (GOOD, "14 of 20 points: publish"),
         (MIDDLING, "2 more points would publish it"),
-        (POOR, "Fewer than 5 points return the project."),
-        (GOOD | {"clarity": "0"}, "A criterion without a point returns the project"),
+        (POOR, "A project with fewer than 5 points is returned."),
+        (GOOD | {"clarity": "0"}, "A project with 0 points in any criterion is returned, whatever the other scores"),
     ],
 )
 def test_outcome_is_explained_before_anything_is_saved(staff: Client, points: dict[str, str], words: str) -> None:

@@ -123,8 +123,8 @@ def test_company_page_shows_contact_checks_and_duplicates(staff: Client) -> None
     html = text_of(staff.get(f"/staff/companies/{company.public_id}/"))
 
     assert "hidden.person@company.example" in html
-    assert "The check digits fit." in html
-    assert "300 employees are not fewer than 250" in html
+    assert "The check digits are correct" in html
+    assert "the company has 300 employees and the limit is fewer than 250" in html
     assert "Hanbit Cycle Co., Ltd." in html
     assert "a name that sounds the same" in html
 
@@ -189,7 +189,7 @@ def test_second_reviewer_is_told_and_keeps_what_was_typed(staff: Client) -> None
     response = decide(staff, company, decision="returned", reason="무엇을 만드는지 적어 주십시오.")
 
     assert response.status_code == 409
-    assert "Nothing was changed: the state of" in text_of(response)
+    assert "Nothing was changed: the status of" in text_of(response)
     assert "무엇을 만드는지 적어 주십시오." in text_of(response)
     assert Company.objects.get().status == "verified"
 

@@ -42,7 +42,7 @@ def test_same_search_is_kept_once_and_its_name_is_told() -> None:
     user = UserFactory()
     save(user)
 
-    with pytest.raises(SavedSearchRefusedError, match="You have saved this search already, as “Water”"):
+    with pytest.raises(SavedSearchRefusedError, match="You have already saved this search as “Water”"):
         save(user, name="Other")
 
     save(user, document_type="company", name="Water companies")

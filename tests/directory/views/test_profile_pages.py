@@ -123,7 +123,7 @@ def test_readiness_level_is_drawn_and_said(client: Client) -> None:
 
     assert (html.count('fill-opacity="0.9"'), html.count('height="4"')) == (7, 5)
     assert "Level 7 of 9" in html
-    assert "Accepts a partner at levels 4 to 8" in html
+    assert "Accepts partners at levels 4 to 8" in html
 
 
 def test_html_in_a_profile_is_shown_inert(client: Client) -> None:

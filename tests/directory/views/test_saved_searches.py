@@ -63,7 +63,7 @@ def test_refused_name_stays_typed_and_says_why(client: Client, member: User) -> 
 
     html = response.content.decode()
     assert response.status_code == 422
-    assert "You have another search named “Glass”. Choose a different name." in html
+    assert "You already have a search named “Glass”. Choose a different name." in html
     assert 'value="Glass"' in html
     assert member.saved_searches.count() == 1
 
@@ -79,8 +79,11 @@ def test_incomplete_answer_is_asked_for_again(client: Client, member: User, data
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("/me/searches/new/", "whether companies or projects are searched"),
-        ("/me/searches/new/?document_type=shop&q=x", "whether companies or projects are searched"),
+        ("/me/searches/new/", "The address does not state whether to search for companies or projects"),
+        (
+            "/me/searches/new/?document_type=shop&q=x",
+            "The address does not state whether to search for companies or projects",
+        ),
         ("/me/searches/new/?document_type=project&q=" + "x" * 2000, "too long to be saved"),
     ],
 )
@@ -113,7 +116,7 @@ def test_list_shows_ones_own_searches_with_their_links(client: Client, member: U
 
 
 def test_empty_list_says_what_saving_is_good_for(client: Client, member: User) -> None:
-    assert "<h2>No saved search yet</h2>" in client.get(LIST).content.decode()
+    assert "<h2>No saved searches yet</h2>" in client.get(LIST).content.decode()
 
 
 def test_search_is_renamed_paused_resumed_and_deleted(client: Client, member: User) -> None:

@@ -23,14 +23,17 @@ from tests.exchange.samples import document, profile_object
         (document(), "The document contains no profile."),
         (document(profile_object(), schema="een/2"), "has to name its schema, “sgbc-een/1”"),
         (document(*([0] * (MAX_PROFILES + 1))), "more than 10000 profiles"),
-        (b"[" * 100_000, "a nesting beyond all measure"),
+        (b"[" * 100_000, "a number is too large or the nesting too deep"),
         (b"<profiles", "This is not readable XML"),
-        (b"<list schema='sgbc-een/1'/>", "begins with the element “profiles”"),
-        (b"<profiles/>", "has to name its schema"),
+        (b"<list schema='sgbc-een/1'/>", "A document of profiles must begin with the element “profiles”"),
+        (b"<profiles/>", "”. Documents with another schema cannot be imported"),
         (b"<?xml version='1.0' encoding='klingon'?><profiles/>", "This is not readable XML"),
-        (b"<profiles schema='sgbc-een/1'>" + b"<a/>" * 1_000_001 + b"</profiles>", "far more parts than profiles need"),
-        (b"<profiles" + b" a=''" * 1_000_001 + b"/>", "far more parts than profiles need"),
-        (b"[" + b"{}," * 500_001 + b"0]", "far more parts than profiles need"),
+        (
+            b"<profiles schema='sgbc-een/1'>" + b"<a/>" * 1_000_001 + b"</profiles>",
+            "The document has far more elements than profiles need",
+        ),
+        (b"<profiles" + b" a=''" * 1_000_001 + b"/>", "The document has far more elements than profiles need"),
+        (b"[" + b"{}," * 500_001 + b"0]", "The document has far more elements than profiles need"),
     ],
 )
 def test_file_that_is_no_document_is_refused_in_words(content: bytes, words: str) -> None:

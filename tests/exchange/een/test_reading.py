@@ -60,7 +60,7 @@ def test_offer_and_request_written_by_hand_become_one_project() -> None:
         "trl": 4,
     }
     assert list(table.notes) == [
-        "Profile TOLU20260312004: keywords the portal does not know are left out: Filtration.",
+        "Profile TOLU20260312004: keywords unknown to the portal are left out: Filtration.",
         (
             "Profile TOLU20260312004: ipr: the portal has no field for property rights; mention them "
             "in the offer if they matter."
@@ -110,26 +110,26 @@ def test_text_beyond_its_limit_is_refused_with_the_excess(name: str) -> None:
 
     assert project_of(kept)
     assert reasons_of(refused) == [
-        f"profile 1, {name}: {limit + 3} characters, but at most {limit} fit; shorten it by 3."
+        f"profile 1, {name}: {limit + 3} characters, but the limit is {limit}; shorten the text by 3."
     ]
 
 
 def test_title_of_256_characters_is_kept_as_far_as_a_project_has_room() -> None:
     assert len(project_of(document(profile_object(title="word " * 51))).fields["title"]) <= 100
     assert reasons_of(document(profile_object(title="x" * 257))) == [
-        "profile 1, title: 257 characters, but at most 256 fit; shorten it by 1."
+        "profile 1, title: 257 characters, but the limit is 256; shorten the text by 1."
     ]
 
 
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"type": "XX"}, "type: unknown code “XX”; allowed are: BO, BR, TO, TR, RDR."),
+        ({"type": "XX"}, "type: unknown code “XX”; allowed codes: BO, BR, TO, TR, RDR."),
         (
             {"partnerships": ["friendship"]},
             (
-                "partnerships: entry 1: unknown code “friendship”; allowed are: rd_cooperation, technical_assistance, "
-                "licence, commercial, investment."
+                "partnerships: entry 1: unknown code “friendship”; allowed codes: rd_cooperation, "
+                "technical_assistance, licence, commercial, investment."
             ),
         ),
         ({"partnerships": []}, "partnerships: 0 entries, but 1 to 3 are allowed; correct the list."),
@@ -145,21 +145,21 @@ def test_title_of_256_characters_is_kept_as_far_as_a_project_has_room() -> None:
         (
             {"stage": "dreaming"},
             (
-                "stage: unknown code “dreaming”; allowed are: concept, under_development, lab_tested, "
+                "stage: unknown code “dreaming”; allowed codes: concept, under_development, lab_tested, "
                 "available_for_demonstration, on_the_market."
             ),
         ),
         (
             {"ipr": "maybe"},
-            "ipr: unknown code “maybe”; allowed are: none_applied, secret_know_how, applied_not_granted, granted.",
+            "ipr: unknown code “maybe”; allowed codes: none_applied, secret_know_how, applied_not_granted, granted.",
         ),
-        ({"language": "es"}, "language: unknown code “es”; allowed are: en, fr, de, ko."),
+        ({"language": "es"}, "language: unknown code “es”; allowed codes: en, fr, de, ko."),
         ({"expertise_sought": ""}, "expertise_sought: a request must state what is sought; add it."),
         ({"type": "BO"}, "partner_role: an offer must state the role of the partner; add it."),
-        ({"published_on": "12.3.2026"}, "published_on: “12.3.2026” is no date; write it like 2026-11-24."),
+        ({"published_on": "12.3.2026"}, "published_on: “12.3.2026” is not a date; use the form 2026-11-24."),
         (
             {"published_on": "2026-01-01", "expires_on": "2027-01-02"},
-            "expires_on: a profile is open for up to 365 days after its publication; correct the dates.",
+            "expires_on: a profile can be open for up to 365 days after its publication; correct the dates.",
         ),
         ({"company": "Hanbit"}, "company: expected an object, found a text; correct the value."),
     ],
@@ -171,8 +171,9 @@ def test_fault_is_told_with_its_place_and_what_to_do(changes: dict[str, Any], re
 def test_profile_without_a_green_objective_says_what_to_add() -> None:
     assert reasons_of(document(profile_object(market_keywords=["Glass"]))) == [
         (
-            "profile BRKR20260401001, market_keywords: the portal needs a green objective; add at least one of "
-            "climate_mitigation, climate_adaptation, water, circular_economy, pollution_prevention, biodiversity."
+            "profile BRKR20260401001, market_keywords: the portal needs an environmental objective; "
+            "add at least one of: climate_mitigation, climate_adaptation, water, circular_economy, "
+            "pollution_prevention, biodiversity."
         )
     ]
 
@@ -197,14 +198,17 @@ def test_one_refused_profile_refuses_its_company_and_no_other() -> None:
 @pytest.mark.parametrize(
     ("second", "reason"),
     [
-        ({"reference": "BRKR20260401001"}, "profile 2, reference: profile 1 has the same; each needs its own."),
+        (
+            {"reference": "BRKR20260401001"},
+            "profile 2, reference: profile 1 has the same reference; each profile needs its own.",
+        ),
         (
             {"project": "BRKR20260401001"},
             "Project BRKR20260401001 has two offers or two requests. It may have one of each.",
         ),
         (
             {"company": profile_object()["company"] | {"city": "Seoul"}},
-            "Profiles BRKR20260401001 and B describe the same company differently. Make both alike.",
+            "Profiles BRKR20260401001 and B describe the same company differently. Make them consistent.",
         ),
         (
             {"project": "BRKR20260401001", "type": "BO", "partner_role": "Ein Sammler.", "language": "de"},

@@ -81,15 +81,15 @@ def test_characters_that_no_document_carries_are_left_out_and_told(form: Any) ->
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"trl": 8}, "Level 8 is told as the stage “Available for demonstration” (levels 6 to 8)."),
+        ({"trl": 8}, "Level 8 is given as the stage “Available for demonstration” (levels 6 to 8)."),
         (
             {"partner_trl_min": 4, "partner_trl_max": 9},
             "There is no field for the technology levels accepted: 4 to 9.",
         ),
-        ({"concepts": ["solar.cell"]}, "There is no field for themes: Solar cells."),
+        ({"concepts": ["solar.cell"]}, "The profile has no field for themes: Solar cells."),
         (
             {"digital": ["ai", "iot", "cloud", "robotics", "simulation", "blockchain"]},
-            "A profile holds 5 keywords of a kind; left out: Blockchain.",
+            "A profile can hold up to 5 keywords of each kind; left out: Blockchain.",
         ),
         ({"offer": "A line.\u200e\r\n\x07"}, "Invisible characters and leading or trailing spaces are left out."),
     ],
@@ -103,7 +103,7 @@ def test_cooperations_that_fall_together_are_told_as_they_will_be() -> None:
 
     (loss,) = [loss for loss in find_losses(source) if loss.field == "cooperations"]
 
-    assert loss.words == "Read back, the cooperations are: Joint venture (peer)."
+    assert loss.words == "Imported again, the types of cooperation are: Joint venture (peer)."
 
 
 def test_losses_are_told_in_the_readers_language() -> None:

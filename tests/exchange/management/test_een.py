@@ -47,7 +47,7 @@ def test_refused_profile_is_told_with_its_reasons(tmp_path: Path, capsys: pytest
 
     assert printed(capsys, "import_een", path)[:2] == [
         "From profile 1 on: kr-42: refused row",
-        "  - profile 1, type: unknown code “XX”; allowed are: BO, BR, TO, TR, RDR.",
+        "  - profile 1, type: unknown code “XX”; allowed codes: BO, BR, TO, TR, RDR.",
     ]
 
 
@@ -95,7 +95,7 @@ def test_export_prints_one_project_or_its_report(capsys: pytest.CaptureFixture[s
     ("args", "words"),
     [
         (("import_een", "absent.json"), "cannot be read: No such file or directory"),
-        (("export_een", "--project", "nobody"), "There is no project with the id nobody."),
+        (("export_een", "--project", "nobody"), "There is no project with the ID nobody."),
         (("export_een", "--output", "."), "cannot be written: Is a directory"),
         (("export_profiles", "."), "cannot be written: Is a directory"),
     ],

@@ -86,10 +86,10 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
         ({"employees": "38"}, "employees: expected a whole number, found a text; correct the value."),
         ({"employees": 38.0}, "employees: expected a whole number, found a number with decimals; correct the value."),
         ({"employees": True}, "employees: expected a whole number, found true or false; correct the value."),
-        ({"employees": -1}, "employees: a whole number from 0 to 1000000 is allowed; correct it."),
+        ({"employees": -1}, "employees: must be a whole number from 0 to 1000000; correct it."),
         ({"name": None}, "name: expected a text, found null; correct the value."),
         ({"name": " "}, "name: the text is empty; fill it in."),
-        ({"name": "x" * 205}, "name: 205 characters, but at most 200 fit; shorten it by 5."),
+        ({"name": "x" * 205}, "name: 205 characters, but the limit is 200; shorten the text by 5."),
         (
             {"name": "Hanbit\nCycle"},
             "name: a line break or tab (U+000A at position 7) in a field of one line; remove it.",
@@ -98,13 +98,16 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
         ({"city": "Dae\u202ejeon"}, "city: an invisible control character (U+202E at position 4); remove it."),
         ({"summary": "One.\x00Two."}, "summary: an invisible control character (U+0000 at position 5); remove it."),
         ({"summary": "\ud800"}, "summary: an invisible control character (U+D800 at position 1); remove it."),
-        ({"country": "FR"}, "country: unknown code “FR”; allowed are: KR, LU."),
-        ({"country": "kr"}, "country: unknown code “kr”; allowed are: KR, LU."),
+        ({"country": "FR"}, "country: unknown code “FR”; allowed codes: KR, LU."),
+        ({"country": "kr"}, "country: unknown code “kr”; allowed codes: KR, LU."),
         ({"languages": []}, "languages: 0 entries, but 1 to 20 are allowed; correct the list."),
         ({"languages": "ko"}, "languages: expected a list, found a text; correct the value."),
         (
             {"languages": ["ko", "xx"]},
-            "languages: entry 2: “xx” is no ISO 639-1 language code; write two small letters like ko, en, fr, de.",
+            (
+                "languages: entry 2: “xx” is not an ISO 639-1 language code; use two lower-case letters "
+                "such as ko, en, fr or de."
+            ),
         ),
         ({"languages": ["ko", "ko"]}, "languages: entry 2 repeats an earlier one; remove it."),
         (
@@ -116,10 +119,10 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
             {"id": "kr 01", "projects": [project_line()]},
             "id: an ID may contain only letters a-z, digits, hyphens, full stops and underscores; correct it.",
         ),
-        ({"founded": 2999}, "founded: a whole number from 1800 to 2026 is allowed; correct it."),
+        ({"founded": 2999}, "founded: must be a whole number from 1800 to 2026; correct it."),
         ({"projects": []}, "projects: 0 entries, but 1 to 10 are allowed; correct the list."),
         ({"sme": {"eu": True}}, "sme: year: a declaration needs a year; add it."),
-        ({"sme": {"kr": True}}, "sme: unknown key “kr”; allowed are: eu, korea, year."),
+        ({"sme": {"kr": True}}, "sme: unknown key “kr”; allowed keys: eu, korea, year."),
         ({"contact": {"name": "Han"}}, "contact: missing: email; add it."),
         ({"contact": {"name": "Han", "email": "han"}}, "contact: email: not an e-mail address; correct it."),
         (
@@ -143,10 +146,10 @@ def test_wrong_company_value_is_refused_with_its_reason(changes: dict[str, Any],
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"title": "x" * 101}, "project 1, title: 101 characters, but at most 100 fit; shorten it by 1."),
-        ({"offer": "x" * 701}, "project 1, offer: 701 characters, but at most 700 fit; shorten it by 1."),
-        ({"language": "lb"}, "project 1, language: unknown code “lb”; allowed are: en, fr, de, ko."),
-        ({"trl": 10}, "project 1, trl: a whole number from 1 to 9 is allowed; correct it."),
+        ({"title": "x" * 101}, "project 1, title: 101 characters, but the limit is 100; shorten the text by 1."),
+        ({"offer": "x" * 701}, "project 1, offer: 701 characters, but the limit is 700; shorten the text by 1."),
+        ({"language": "lb"}, "project 1, language: unknown code “lb”; allowed codes: en, fr, de, ko."),
+        ({"trl": 10}, "project 1, trl: must be a whole number from 1 to 9; correct it."),
         ({"trl": None}, "project 1, trl: expected a whole number, found null; correct the value."),
         (
             {"partner_trl": [9, 4]},
@@ -156,15 +159,16 @@ def test_wrong_company_value_is_refused_with_its_reason(changes: dict[str, Any],
         (
             {"green_objectives": ["climate"]},
             (
-                "project 1, green_objectives: entry 1: unknown code “climate”; allowed are: climate_mitigation, "
-                "climate_adaptation, water, circular_economy, pollution_prevention, biodiversity."
+                "project 1, green_objectives: entry 1: unknown code “climate”; allowed codes: "
+                "climate_mitigation, climate_adaptation, water, circular_economy, pollution_prevention, "
+                "biodiversity."
             ),
         ),
         (
             {"cooperation": [{"type": "technology_transfer", "role": "peer"}]},
             (
-                "project 1, cooperation: entry 1: role: peer goes with joint_research, joint_venture only; "
-                "choose provider or seeker."
+                "project 1, cooperation: entry 1: role: peer is possible only with joint_research, "
+                "joint_venture; choose provider or seeker."
             ),
         ),
         (
@@ -185,11 +189,12 @@ def test_everything_wrong_with_a_line_is_said_at_once() -> None:
     assert reasons_for(line) == [
         "missing: city; add it.",
         (
-            "unknown key “colour”; allowed are: id, name, name_local, country, city, founded, employees, turnover_eur, "
-            "website, languages, nace, summary, projects, registration_number, sme, contact."
+            "unknown key “colour”; allowed keys: id, name, name_local, country, city, founded, "
+            "employees, turnover_eur, website, languages, nace, summary, projects, "
+            "registration_number, sme, contact."
         ),
         "employees: expected a whole number, found a text; correct the value.",
-        "project 2, trl: a whole number from 1 to 9 is allowed; correct it.",
+        "project 2, trl: must be a whole number from 1 to 9; correct it.",
     ]
 
 
@@ -200,8 +205,8 @@ def test_everything_wrong_with_a_line_is_said_at_once() -> None:
             b'{"id": "kr-01",',
             'Not valid JSON near character 16 (“: "kr-01",”). Check quotes, commas and brackets there.',
         ),
-        (b"[1]", "A line must hold one company as a JSON object, this one holds a list."),
-        (b"null", "A line must hold one company as a JSON object, this one holds null."),
+        (b"[1]", "A line must contain one company as a JSON object, but this one contains a list. Correct the line."),
+        (b"null", "A line must contain one company as a JSON object, but this one contains null. Correct the line."),
         (b'{"id": "a", "id": "b"}', "The key “id” occurs twice in one object. Keep one."),
         (b'{"trl": NaN}', "JSON has no number NaN. Use a number or null."),
         (b"[" * 100_000, "Not usable JSON: a number is too large or the nesting too deep. Correct the line."),
@@ -223,7 +228,7 @@ def test_everything_wrong_with_a_line_is_said_at_once() -> None:
         ),
         (
             b"x" * 300_000,
-            "The line is longer than 256 KiB, far beyond what a company can fill. Put each company on its own line.",
+            "The line is longer than 256 KiB, far more than one company needs. Put each company on its own line.",
         ),
     ],
     ids=["cut", "list", "null", "repeated key", "NaN", "nesting", "digits", "NUL", "cp949", "broken byte", "huge"],
@@ -243,8 +248,8 @@ def test_id_used_twice_in_the_file_is_refused_the_second_time() -> None:
 
     refused = [line for line in read_companies(stream) if isinstance(line, InvalidLine)]
 
-    project_reason = "The project id kr-01-p1 is already used on line 1 of this file. Every id may occur once."
-    company_reason = "The company id kr-01 is already used on line 1 of this file. Every id may occur once."
+    project_reason = "The project ID kr-01-p1 is already used on line 1 of this file. Use each ID only once."
+    company_reason = "The company ID kr-01 is already used on line 1 of this file. Use each ID only once."
     assert refused == [
         InvalidLine(2, (project_reason,), "kr-02"),
         InvalidLine(3, (company_reason, project_reason), "kr-01"),
@@ -253,7 +258,7 @@ def test_id_used_twice_in_the_file_is_refused_the_second_time() -> None:
 
 def test_id_twice_in_one_company_is_refused() -> None:
     assert reasons_for(company_line(projects=[project_line(), project_line(title="Another")])) == [
-        "The project id kr-01-p1 occurs twice in this company. Every id may occur once."
+        "The project ID kr-01-p1 occurs twice in this company. Use each ID only once."
     ]
 
 

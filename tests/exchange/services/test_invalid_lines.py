@@ -22,7 +22,7 @@ def test_one_bad_project_refuses_the_whole_company_and_no_other(announced: Annou
 
     assert counts(report) == (2, 0, 0, 1, 2)
     assert report.invalid_lines == [
-        InvalidLine(2, ("project 2, trl: a whole number from 1 to 9 is allowed; correct it.",), "kr-02")
+        InvalidLine(2, ("project 2, trl: must be a whole number from 1 to 9; correct it.",), "kr-02")
     ]
     assert sorted(Company.objects.values_list("source_id", flat=True)) == ["kr-01", "kr-03"]
 
@@ -49,7 +49,11 @@ def test_company_cannot_move_to_the_other_country() -> None:
     report = import_lines(company_line(country="LU"))
 
     assert report.invalid_lines == [
-        InvalidLine(1, ("country: the company is stored with KR and cannot move; import it under a new id.",), "kr-01")
+        InvalidLine(
+            1,
+            ("country: the company is stored with KR, and the country cannot be changed; import it under a new ID.",),
+            "kr-01",
+        )
     ]
 
 

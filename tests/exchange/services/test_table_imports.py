@@ -33,7 +33,7 @@ def test_dry_run_foretells_every_row_and_writes_no_company() -> None:
 
     assert outcomes(batch) == [(2, "update"), (3, "unchanged"), (4, "create"), (5, "refuse")]
     assert batch.rows.get(line=2).changes == {"city": ["Daejeon", "Seoul"]}
-    assert batch.rows.get(line=5).reasons == ["Column C (country): unknown code “Mars”; allowed are: KR, LU."]
+    assert batch.rows.get(line=5).reasons == ["Column C (country): unknown code “Mars”; allowed codes: KR, LU."]
     assert list(Company.objects.order_by("pk").values()) == before
 
 
@@ -57,7 +57,7 @@ def test_rows_that_contradict_each_other_are_foretold_too() -> None:
     batch = check(ROW | number, ROW | number | {"id": "kr-02"})
 
     assert outcomes(batch) == [(2, "create"), (3, "refuse")]
-    assert "belongs to another company already" in batch.rows.get(line=3).reasons[0]
+    assert "this number already belongs to another company" in batch.rows.get(line=3).reasons[0]
 
 
 def test_row_is_judged_again_when_it_is_imported() -> None:

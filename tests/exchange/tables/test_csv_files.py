@@ -58,7 +58,7 @@ def test_quotes_may_hold_separators_and_line_breaks_and_lines_are_counted_in_the
         (b'name,city\n"Hanbit,Daejeon\nX,Y\n', "quotes from line 2 on"),
         (b'name,city\n"Han"bit,Daejeon\n', "quotes from line 2 on"),
         (b"name\nA\x00B\n", "NUL"),
-        ("name\n한".encode("utf-16")[:-1], "cut or damaged"),
+        ("name\n한".encode("utf-16")[:-1], "The file is incomplete or damaged"),
         (b"name\n" + b"x" * 40_000, "Is a quote missing"),
         (b"name" + b",x" * MAX_COLUMNS + b"\n", "more than 100 columns"),
         (b"name\n" + b"x\n" * (MAX_ROWS + 1), "more than 5000 rows"),

@@ -113,9 +113,9 @@ def test_yes_and_no_are_known_in_four_languages(word: str, value: bool) -> None:
     [
         ({"city": ""}, "Column D (city): the cell is empty; fill it in."),
         ({"employees": "about 40"}, "Column G (employees): expected a whole number, found a text; correct the value."),
-        ({"country": "France"}, "Column C (country): unknown code “France”; allowed are: KR, LU."),
+        ({"country": "France"}, "Column C (country): unknown code “France”; allowed codes: KR, LU."),
         ({"website": "hanbit"}, "Column G (website): not a web address; use the form https://company.example."),
-        ({"nace": "99.99; 04.10"}, "Column G (nace): entry 2: NACE Rev. 2 has no division 04. Look the class up"),
+        ({"nace": "99.99; 04.10"}, "Column G (nace): entry 2: NACE Rev. 2 has no division 04. Check the class"),
         ({"registration_number": "124-81-00999"}, "Column G (registration_number): This Korean business"),
         ({"is_sme_eu": "yes"}, "Column “sme_year”: a declaration needs a year; add it."),
         ({"contact_email": "a@b.example"}, "Column “contact_name”: a contact needs a name and an e-mail address"),
@@ -156,8 +156,11 @@ def test_projects_of_the_second_sheet_belong_to_their_company() -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"trl": 12}, "Sheet “Projects”, line 2, Column K (trl): a whole number from 1 to 9"),
-        ({"partner_trl_min": ""}, "give both levels of a partner"),
+        ({"trl": 12}, "Sheet “Projects”, line 2, Column K (trl): must be a whole number from 1 to 9"),
+        (
+            {"partner_trl_min": ""},
+            "enter both technology levels of a partner, the lower one first, or leave both empty",
+        ),
         ({"cooperation": "joint research"}, "missing: role"),
         ({"cooperation": "technology_transfer: peer"}, "peer goes with joint_research, joint_venture only"),
     ],
@@ -172,7 +175,7 @@ def test_wrong_project_refuses_its_company_and_says_where(changes: dict[str, Any
 
 def test_project_of_nobody_is_noted() -> None:
     assert read(COMPANY, projects=[PROJECT | {"company": "kr-99"}]).notes == (
-        "Sheet “Projects”, line 2: the first sheet has no company with the id kr-99; left out.",
+        "Sheet “Projects”, line 2: the first sheet has no company with the ID kr-99; the line was left out.",
     )
 
 
@@ -205,8 +208,8 @@ def test_near_miss_is_left_out_with_a_suggestion() -> None:
     header = recognise_header(Row(1, cells), COMPANY_COLUMNS)
 
     assert header.notes == (
-        "Column F (Emplyees) is left out. Did you mean “employees”?",
-        "Column G (Shoe size) is left out: no column of ours has this name.",
+        "Column F (Emplyees) is ignored. Did you mean “employees”?",
+        "Column G (Shoe size) is ignored: the template has no column with this name.",
     )
 
 
@@ -215,7 +218,7 @@ def test_near_miss_is_left_out_with_a_suggestion() -> None:
     [
         (["name", "country", "cty", "languages", "summary"], "no column for: city.* Did you mean “city”"),
         (["name", "country", "city", "Ville", "languages", "summary"], "The columns C, D both hold “city”"),
-        (["1", "2"], "no column for: name in Latin script, country, city, working languages, summary"),
+        (["1", "2"], "no column for: company name in Latin script, country, city, working languages, summary"),
     ],
 )
 def test_wrong_header_refuses_the_file_in_words(names: list[str], words: str) -> None:

@@ -93,7 +93,7 @@ def test_report_tells_the_losses_in_the_readers_language(reviewer: Client) -> No
     assert header == ["Company", "Project", "Id", "Field", "What the profile cannot contain"]
     assert [row[:3] for row in rows] == [[project.company.name, "'=1+1", project.public_id]] * len(rows)
     assert [row[4] for row in rows if row[3] == "Technology readiness level"] == [
-        "Level 8 is told as the stage “Available for demonstration” (levels 6 to 8)."
+        "Level 8 is given as the stage “Available for demonstration” (levels 6 to 8)."
     ]
 
 
@@ -130,7 +130,7 @@ def test_member_sees_profiles_and_losses_of_her_own_draft(member_of: Any) -> Non
     assert f"/me/projects/{project.public_id}/een/" in preview
     assert "Glass &amp; silver" in page
     assert "Technology offer" in page
-    assert "Level 8 is told as the stage “Available for demonstration” (levels 6 to 8)." in page
+    assert "Level 8 is given as the stage “Available for demonstration” (levels 6 to 8)." in page
 
 
 @pytest.mark.parametrize("form", ["json", "xml"])
@@ -149,7 +149,7 @@ def test_project_without_cooperation_is_told_and_offers_no_download(member_of: A
 
     page = text_of(member_of(project).get(f"/me/projects/{project.public_id}/een/"))
 
-    assert "names no cooperation yet" in page
+    assert "The project does not state a type of cooperation yet, so no profile can be made from it" in page
     assert "format=xml" not in page
     assert member_of(project).get(f"/me/projects/{project.public_id}/een/?format=xml").context["profiles"] == []
 

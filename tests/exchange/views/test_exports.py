@@ -103,7 +103,7 @@ def test_too_many_for_a_spreadsheet_are_offered_as_text(reviewer: Client, monkey
     refused, given = (reviewer.get("/staff/export/", {"format": kind}) for kind in ("xlsx", "csv"))
 
     assert (refused.status_code, given.status_code) == (422, 200)
-    assert "Choose CSV or narrow the choice." in text_of(refused)
+    assert "Choose CSV or narrow your selection" in text_of(refused)
 
 
 def test_export_asks_as_much_for_three_companies_as_for_one(administrator: Client) -> None:

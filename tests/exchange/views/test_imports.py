@@ -55,9 +55,13 @@ def test_list_is_uploaded_looked_at_confirmed_and_imported(administrator: Client
     ("content", "name", "words"),
     [
         (b"", "list.csv", "The submitted file is empty"),
-        (b"one,two\n1,2\n", "list.csv", "The first line names no column for"),
-        (b"\xe9t\xe9,ville\n", "list.csv", "neither UTF-8, UTF-16 nor the Korean cp949"),
-        (b"PK\x03\x04", "list.xlsx", "no readable .xlsx file"),
+        (b"one,two\n1,2\n", "list.csv", "The header row has no column for:"),
+        (
+            b"\xe9t\xe9,ville\n",
+            "list.csv",
+            "The encoding of the file is not UTF-8, UTF-16 or the Korean cp949, so its characters cannot be recognised",
+        ),
+        (b"PK\x03\x04", "list.xlsx", "This is not a readable .xlsx file:"),
     ],
 )
 def test_file_that_cannot_be_read_is_refused_in_words(
@@ -128,7 +132,7 @@ def test_confirming_twice_is_told_and_imports_once(administrator: Client) -> Non
 
     page = administrator.post(f"/staff/imports/{batch.pk}/confirm/", follow=True)
 
-    assert "this import was confirmed or discarded already" in text_of(page)
+    assert "this import has already been confirmed or discarded" in text_of(page)
 
 
 def test_lost_message_is_picked_up_by_the_sweeper(administrator: Client) -> None:

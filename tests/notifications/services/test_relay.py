@@ -192,8 +192,8 @@ def test_the_mail_page_says_since_when_why_and_until_when(queue_news: QueueNews,
 
     page = client.get(url).content.decode()
 
-    assert "the mail server has refused us" not in before
-    assert "the mail server has refused us" in page
+    assert "The mail server has refused all e-mails since" not in before
+    assert "The mail server has refused all e-mails since" in page
     assert "MAIL FROM: 550 5.7.1 we do not know you" in page
 
 

@@ -79,7 +79,11 @@ def test_everybody_is_told_in_their_language_what_it_means(introduction: Introdu
 
     by_language = {mail.language: mail for mail in mails_on(introduction, "ended")}
     assert set(by_language) == {"en", "ko"}
-    assert "Please delete the contact" in by_language["en"].text
+    assert (
+        "Please delete the other company’s contact details from your e-mails, address book and "
+        "files, and do not use them any longer, unless you have since agreed otherwise with the "
+        "company directly"
+    ) in by_language["en"].text
     assert "Hidden Person" not in "".join(mail.text + mail.html for mail in by_language.values())
 
 
@@ -109,7 +113,10 @@ def test_a_consent_nobody_answered_ends_with_a_letter_to_those_who_gave_it(intro
     assert told(introduction) == dict.fromkeys(
         User.objects.filter(memberships__company=korean).values_list("email", flat=True), 1
     )
-    assert "As the other consent is missing" in mails_on(introduction, "ended")[0].text
+    assert (
+        "As the other company has not given its consent, no contact details are shown"
+        in mails_on(introduction, "ended")[0].text
+    )
 
 
 def test_the_later_of_two_consents_ends_without_telling_the_other_side_again(introduction: Introduction) -> None:

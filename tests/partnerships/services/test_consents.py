@@ -138,7 +138,11 @@ def test_a_withdrawal_hides_both_contacts_at_once_and_tells_the_other_side(intro
     assert contacts_between(introduction) == {}
     (mail,) = mails_on("withdrawn")
     assert mail.user == member_of(introduction.luxembourg_company)
-    assert "Please delete the contact" in mail.text
+    assert (
+        "Please delete the other company’s contact details from your e-mails, address book and "
+        "files, and do not use them any longer, unless you have since agreed otherwise with the "
+        "company directly"
+    ) in mail.text
     for mail in mails_on("contacts"):
         assert (KOREAN_NAME in mail.text + mail.html, mail.attachments.count()) == (False, 0)
 
@@ -149,7 +153,7 @@ def test_a_withdrawal_before_anything_was_shown_says_so(introduction: Introducti
     withdraw_consent(introduction, company=introduction.korean_company)
 
     (mail,) = mails_on("withdrawn")
-    assert "no contact had been shown yet" in mail.text
+    assert "no contact details had been shown yet, and none will be shown unless both companies agree" in mail.text
 
 
 def test_a_consent_given_anew_is_a_new_row_and_a_new_mail(introduction: Introduction) -> None:
@@ -174,7 +178,7 @@ def test_nothing_can_be_withdrawn_twice(introduction: Introduction) -> None:
 def test_a_colleague_who_agrees_second_is_told(introduction: Introduction) -> None:
     agree(introduction, introduction.korean_company)
 
-    with pytest.raises(StateConflictError, match="was first"):
+    with pytest.raises(StateConflictError, match="has already given your company’s consent"):
         agree(introduction, introduction.korean_company)
 
     assert ContactConsent.objects.count() == 1
@@ -195,8 +199,8 @@ def test_a_consent_ends_after_two_years_and_can_be_given_again(introduction: Int
     ("reading", "reason"),
     [
         ({"text_version": "2025-01"}, "text has changed"),
-        ({"items": ["name"]}, "nobody can reach you"),
-        ({"items": []}, "nobody can reach you"),
+        ({"items": ["name"]}, "otherwise nobody can contact you"),
+        ({"items": []}, "otherwise nobody can contact you"),
     ],
 )
 def test_a_consent_that_says_too_little_is_refused(

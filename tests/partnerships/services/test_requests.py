@@ -127,9 +127,9 @@ def test_a_project_closed_for_requests_is_not_asked_for() -> None:
     project, wanted = ProjectFactory(), LuxembourgProjectFactory()
     set_open_for_requests(wanted, is_open=False)
 
-    with pytest.raises(RequestRefusedError, match="No requests are taken"):
+    with pytest.raises(RequestRefusedError, match="No partnership requests are accepted for this at the moment"):
         send(project, wanted, receiver_project=wanted)
-    with pytest.raises(RequestRefusedError, match="No requests are taken"):
+    with pytest.raises(RequestRefusedError, match="No partnership requests are accepted for this at the moment"):
         send(project, wanted)
     other = LuxembourgProjectFactory(company=wanted.company)
 
@@ -157,7 +157,9 @@ def test_a_company_asks_another_once_at_a_time_but_both_may_ask_each_other() -> 
     project, wanted = ProjectFactory(), LuxembourgProjectFactory()
     first = send(project, wanted)
 
-    with pytest.raises(RequestRefusedError, match="asked this company already"):
+    with pytest.raises(
+        RequestRefusedError, match="Your company has already sent this company a request and has not had an answer yet"
+    ):
         send(ProjectFactory(company=project.company), wanted, receiver_project=wanted)
     back = send(wanted, project)
     withdraw_request(first, by=UserFactory())
@@ -267,7 +269,7 @@ def test_withdrawing_tells_the_receiver_and_an_answer_comes_too_late() -> None:
 def test_no_answer_counts_once_time_is_over_even_before_the_sweep() -> None:
     request = PartnershipRequestFactory(due_at=timezone.now())
 
-    with pytest.raises(StateConflictError, match="time to answer this request is over"):
+    with pytest.raises(StateConflictError, match="The deadline to answer this request has passed"):
         accept_request(request, by=UserFactory())
 
 

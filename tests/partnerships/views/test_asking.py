@@ -106,8 +106,8 @@ def test_sending_goes_to_the_request(client: Client, member: User, project: Proj
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"pitch": "Let us meet."}, "Only 12 characters so far: at least 150"),
-        ({"pitch": "x" * 601}, "601 characters, but at most 600 fit"),
+        ({"pitch": "Let us meet."}, "Only 12 characters so far: with at least 150"),
+        ({"pitch": "x" * 601}, "601 characters, but the limit is 600"),
         ({"pitch": ""}, "This field is required."),
         ({"mine": "nobodys"}, "Select a valid choice."),
         ({"theirs": "nobodys"}, "Select a valid choice."),
@@ -197,7 +197,7 @@ def test_a_colleague_who_was_faster_leaves_me_my_text(
     page = client.post(address(wanted.company), typed(project))
 
     assert page.status_code == 409
-    assert "asked this company already" in page.content.decode()
+    assert "Your company has already sent this company a request and has not had an answer yet" in page.content.decode()
     assert PITCH in page.content.decode()
     assert PartnershipRequest.objects.count() == 1
 
@@ -209,7 +209,10 @@ def test_the_text_is_shown_even_when_the_own_project_left_meanwhile(
 
     page = client.post(address(wanted.company), typed(project))
 
-    assert "no published one yet" in page.content.decode()
+    assert (
+        "Requests are sent with one of your projects, and your company has no published project yet"
+        in page.content.decode()
+    )
     assert PITCH in page.content.decode()
 
 
@@ -225,7 +228,9 @@ def test_refusals_are_told_before_anything_is_typed(
     assert "own company" in refusal(client, project.company)
     assert "between Korea and Luxembourg" in refusal(client, ProjectFactory().company)
     PartnershipRequestFactory(sender_project=project, receiver_project=wanted)
-    assert "asked this company already" in refusal(client, wanted.company)
+    assert "Your company has already sent this company a request and has not had an answer yet" in refusal(
+        client, wanted.company
+    )
     for _number in range(4):
         PartnershipRequestFactory(sender_project=project)
     assert "5 open requests" in refusal(client, LuxembourgProjectFactory().company)
@@ -244,10 +249,12 @@ def test_a_blocked_company_is_refused_without_saying_who_blocked(
 def test_who_acts_for_no_company_or_has_no_public_project_is_told_what_to_do(client: Client, wanted: Project) -> None:
     user = UserFactory()
     client.force_login(user)
-    assert "do not act for one yet" in refusal(client, wanted.company)
+    assert "Requests are sent by companies, and you are not linked to a company yet" in refusal(client, wanted.company)
 
     MembershipFactory(user=user, company=CompanyFactory())
-    assert "no published one yet" in refusal(client, wanted.company)
+    assert "Requests are sent with one of your projects, and your company has no published project yet" in refusal(
+        client, wanted.company
+    )
 
 
 def test_who_is_refused_is_led_on(client: Client, member: User, project: Project, wanted: Project) -> None:
@@ -256,7 +263,10 @@ def test_who_is_refused_is_led_on(client: Client, member: User, project: Project
     unverified = client.get(address(wanted.company))
 
     assert 'href="/projects/?country=LU"' in neighbour
-    assert "yours is not at the moment" in unverified.context["reason"]
+    assert (
+        "Companies must be verified before they can contact others, and yours is not verified at the moment"
+        in unverified.context["reason"]
+    )
     assert unverified.context["way"] == "room"
 
 
@@ -268,9 +278,9 @@ def test_a_closed_project_is_not_offered(client: Client, member: User, project: 
 
     assert list(page.context["form"].wanted) == [other.public_id]
     from_it = client.get(address(wanted.company), {"theirs": wanted.public_id}).content.decode()
-    assert "The project you come from takes no requests at the moment" in from_it
+    assert "This project does not accept requests at the moment" in from_it
     set_open_for_requests(other, is_open=False)
-    assert "No requests are taken" in refusal(client, wanted.company)
+    assert "No partnership requests are accepted for this at the moment" in refusal(client, wanted.company)
 
 
 def test_the_pages_of_company_and_project_lead_here(
@@ -298,7 +308,7 @@ def test_the_switch_in_the_room_closes_and_opens_a_project(
     assert "Does not accept partnership requests at the moment." in page
     client.force_login(MembershipFactory(company=wanted.company).user)
     public = client.get(reverse("directory:project_detail", args=[project.public_id])).content.decode()
-    assert "Takes no partnership requests" in public
+    assert "Does not accept partnership requests at the moment" in public
     client.force_login(member)
 
     client.post(switch, {"open": "yes"})

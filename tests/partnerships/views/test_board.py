@@ -114,4 +114,4 @@ def test_a_reviewer_takes_a_room_and_the_next_one_is_told(reviewer: Client) -> N
 
     room.collaboration.refresh_from_db()
     assert room.collaboration.case_manager_id == int(reviewer.session["_auth_user_id"])
-    assert "has just taken this collaboration" in answer.content.decode()
+    assert "has just taken over this collaboration" in answer.content.decode()

@@ -93,8 +93,8 @@ def test_the_text_is_shown_and_recorded_in_the_readers_language(introduction: In
     ("change", "message"),
     [
         ({"items": []}, "Select the contact details to share with the other company."),
-        ({"items": ["name"]}, "otherwise nobody can reach you"),
-        ({"is_agreed": ""}, "Tick this if you agree"),
+        ({"items": ["name"]}, "otherwise nobody can contact you"),
+        ({"is_agreed": ""}, "Select this if you consent; otherwise nothing is shared"),
     ],
 )
 def test_an_incomplete_consent_comes_back_with_what_was_ticked(

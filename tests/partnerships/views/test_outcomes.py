@@ -97,7 +97,7 @@ def test_who_edits_an_older_version_keeps_the_text(room: Room) -> None:
     response = visitor(room.korean).post(address(room, "case_edit"), TYPED | {"version": "1", "title": "My own title"})
 
     assert response.status_code == 409
-    assert "Somebody has changed this text meanwhile" in response.content.decode()
+    assert "Someone has changed this text in the meantime" in response.content.decode()
     assert 'value="My own title"' in response.content.decode()
 
 
@@ -114,7 +114,7 @@ def test_a_page_read_before_an_edit_cannot_agree_to_it(room: Room) -> None:
 
     page = visitor(room.korean).post(address(room, "case_approve"), {"version": "1"}, follow=True)
 
-    assert "Somebody has changed this text meanwhile" in page.content.decode()
+    assert "Someone has changed this text in the meantime" in page.content.decode()
     assert not case.approvals.filter(version=2).exists()
 
 

@@ -175,7 +175,14 @@ def test_accepting_says_what_comes_next(client: Client, request_: PartnershipReq
 
 @pytest.mark.parametrize(
     ("side", "words", "leads_home"),
-    [("receiver", "yours is not at the moment", True), ("sender", "the other one is not at the moment", False)],
+    [
+        (
+            "receiver",
+            "Companies must be verified before they can contact others, and yours is not verified at the moment",
+            True,
+        ),
+        ("sender", "Both companies must be verified, and the other company is not verified at the moment", False),
+    ],
 )
 def test_who_cannot_accept_is_told_before_and_what_to_do(
     side: str, words: str, leads_home: bool, client: Client, request_: PartnershipRequest, receiver: User
@@ -283,5 +290,5 @@ def test_staff_see_who_waits_longest_and_remind(client: Client, request_: Partne
     assert list(client.get(address, {"country": "KR"}).context["page"]) == []
     first = client.post(page_of(request_, "nudge"), follow=True).content.decode()
     second = client.post(page_of(request_, "nudge"), follow=True).content.decode()
-    assert "were reminded by e-mail" in first
-    assert "Nobody was written to" in second
+    assert "The receiving company has been reminded by e-mail" in first
+    assert "No reminder was sent:" in second

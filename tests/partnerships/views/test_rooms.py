@@ -72,7 +72,7 @@ def test_a_message_is_written_with_its_files() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "why"),
     [
-        ("offer.pdf", HTML, "is not what its name says"),
+        ("offer.pdf", HTML, "does not match its file type"),
         ("page.html", HTML, "cannot be shared here"),
         ("large.pdf", b"%PDF-" + bytes(LARGEST_FILE), "is larger than 10 MB"),
         ("empty.txt", b"", "empty"),
@@ -206,7 +206,7 @@ def test_a_past_day_is_asked_again() -> None:
     )
 
     assert response.status_code == 422
-    assert "This day is over" in response.content.decode()
+    assert "This date is in the past" in response.content.decode()
     assert 'value="Send the plan"' in response.content.decode()
 
 
