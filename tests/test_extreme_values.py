@@ -26,6 +26,8 @@ NUMBERS = ("-1", "9" * 30, "9" * 5000, "NaN", "1e400")
 OTHERS = ("",)
 VALUES = (*DATES, *NUMBERS, *OTHERS)
 IN_FORMS = ("0001-01-01", "9999-12-31", "9" * 30, "9" * 5000, "NaN")  # fewer: each is a whole step of somebody's work
+WORST = ("9999-12-31", "9" * 5000)
+"""Alone, for what is refused first may hide what comes after."""
 NEVER = ("csrfmiddlewaretoken",)
 
 
@@ -71,15 +73,14 @@ def most_able(route: str) -> str:
 
 
 def sendings(names: set[str], values: tuple[str, ...] = VALUES) -> Iterator[list[tuple[str, str]]]:
-    """Each value under each name, under all names at once, and a name given twice."""
+    """Every value under every name, beside others under the others; the worst two alone; and a name given twice."""
     known = sorted(names.difference(NEVER))
-    for value in values:
-        yield [(name, value) for name in known]
+    for turn in range(len(values)):
+        yield [(name, values[(turn + place) % len(values)]) for place, name in enumerate(known)]
+    for value in WORST:
         yield from ([(name, value)] for name in known)
-    for name in known:
-        yield [(name, DATES[0]), (name, DATES[1])]
     yield [(name, DATES[place % 2]) for place, name in enumerate(known)]
-    yield [(name, DATES[1 - place % 2]) for place, name in enumerate(known)]
+    yield [pair for name in known for pair in ((name, DATES[0]), (name, DATES[1]))]
 
 
 def apps() -> list[str]:
@@ -166,4 +167,4 @@ def test_no_query_of_the_api_is_too_much(
                 faults.append((path, str(pairs)[:100]))
 
     assert faults == []
-    assert tried > 500
+    assert tried > 200
