@@ -22,7 +22,7 @@ PLAN: dict[str, tuple[int, str]] = {
     "jobs/enqueueing.py": (5, "tests/jobs/test_enqueueing.py"),
     "partnerships/services/consents.py": (
         14,
-        f"{P}/services/test_consents.py {P}/services/test_consent_times.py",
+        f"{P}/services/test_consents.py {P}/services/test_consent_times.py {P}/services/test_consent_locks.py",
     ),
     "partnerships/services/consent_times.py": (8, f"{P}/services/test_consent_times.py"),
     "partnerships/services/introductions.py": (
