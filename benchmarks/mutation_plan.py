@@ -49,13 +49,14 @@ PLAN: dict[str, tuple[int, str]] = {
 }  # fmt: skip
 # Asked of survivors alone: with processes and connections of their own, so they take long.
 FURTHER = {
+    "accounts/permissions.py": f"{A}/test_signing_in.py",
     "matching/engine/criteria.py": f"{ENGINE}/test_explanations.py",
     "notifications/smtp.py": f"{N}/services/test_sending.py",
     "partnerships/services/consents.py": f"{P}/test_confidential.py {P}/test_races.py",
     "partnerships/services/consent_times.py": f"{P}/test_races.py",
     "partnerships/services/introductions.py": f"{P}/test_races.py",
     "notifications/services/outcomes.py": f"{N}/services/test_crashes.py",
-    "notifications/services/sending.py": f"{N}/services/test_crashes.py",
+    "notifications/services/sending.py": f"{N}/services/test_keys.py {N}/services/test_crashes.py",
 }
 EQUIVALENT: dict[str, str] = {
     "notifications/services/sending.py: return False => return None": "its caller asks only whether it is true",

@@ -108,7 +108,7 @@ def test_the_second_reviewer_is_told_who_was_first() -> None:
     match = MatchFactory()
     approve_match(Match.objects.get(pk=match.pk), reviewer=ReviewerFactory(full_name="Jin Park"), seen=seen_of(match))
 
-    with pytest.raises(AlreadyDecidedError, match="Jin Park was first: the match is already approved"):
+    with pytest.raises(AlreadyDecidedError, match=r"Jin Park has already decided on this match\. Decision: approved"):
         reject_match(match, reviewer=ReviewerFactory(), seen=seen_of(match), reason="one_sided")
 
     assert Review.objects.count() == 1
@@ -163,7 +163,7 @@ def test_a_bulk_decision_goes_on_past_a_match_decided_meanwhile() -> None:
     )
 
     assert outcome.decided == 2
-    assert outcome.refusals == ["Jin Park was first: the match is already rejected."]
+    assert outcome.refusals == ["Jin Park has already decided on this match. Decision: rejected."]
 
 
 @pytest.mark.django_db
