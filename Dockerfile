@@ -18,6 +18,8 @@ RUN export SGBC_MODE=demonstration SECRET_KEY=only-to-build \
 FROM python:3.11-slim-bookworm
 RUN useradd --create-home --uid 10001 portal && install --directory --owner=portal /var/lib/portal
 ENV PATH=/opt/environment/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+# Several processes share the cores already; NumPy's threads in each of them would wait for one another.
+ENV OPENBLAS_NUM_THREADS=1
 COPY --from=build /opt/environment /opt/environment
 COPY --from=build /srv/portal /srv/portal
 WORKDIR /srv/portal

@@ -1,16 +1,16 @@
 """A re-match of one edited project, and full runs by real Celery workers, in a database of their own.
 
-    python -m benchmarks.matching_runs [--projects 20000] [--texts 600] [--workers 1 2 4]
+    python -m benchmarks.matching_runs [--projects 20000] [--texts 600] [--workers 1 2 4] [--rounds 1]
 
 First as many Korean and Luxembourg projects as asked for, made of the demonstration's: how long a fresh process takes
 to load the other country, and then how long one edited project takes from the task's start until its new matches are in
 the database. Then a full run of `--texts` projects a side whose texts have not been read yet, by each number of
-worker processes: seconds of the wall, and the same matches each time.
+worker processes, in turn with the threads that NumPy takes by itself and with one: seconds of the wall and of the
+processors, and the same matches each time.
 """
 
 import argparse
-import hashlib
-import json
+import itertools
 import os
 import resource
 import subprocess
@@ -27,13 +27,15 @@ from sgbc.embedded import services
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS_AT_ONCE = 1_000
+THREADS = {"NumPy's own threads": {}, "one thread": {"OPENBLAS_NUM_THREADS": "1"}}
 
 
 def parse_options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--projects", type=int, default=20_000, help="a side, for the re-match")
+    parser.add_argument("--projects", type=int, default=20_000, help="a side, for the re-match; 0 for none")
     parser.add_argument("--texts", type=int, default=600, help="a side, for the full runs")
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2, 4])
+    parser.add_argument("--rounds", type=int, default=1, help="how often the full runs are repeated")
     return parser.parse_args()
 
 
@@ -49,8 +51,9 @@ def main():
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         if options.workers:
-            measure_workers(options.texts, options.workers)
-        measure_rematch(options.projects)
+            measure_workers(options.texts, options.workers * options.rounds)
+        if options.projects:
+            measure_rematch(options.projects)
 
 
 def grow_projects(count, *, with_vectors):
@@ -175,40 +178,59 @@ def measure_workers(count, numbers):
     grow_projects(count, with_vectors=False)
     sentences = sum(len(split_passages(profile_of(project))) for project in projects_to_match())
     print(f"full run of {count:,} projects a side, {sentences:,} sentences to be read")
-    outcomes = []
-    for number in numbers:
+    outcomes = {threads: [] for threads in THREADS}
+    for number, threads in itertools.product(numbers, THREADS):
         Match.objects.all().delete()
         MatchRun.objects.all().delete()
         ProjectVectors.objects.all().delete()
-        seconds, run = time_full_run(number)
+        seconds, processor_seconds, run = time_full_run(number, THREADS[threads])
         rows = Match.objects.order_by("korean_project", "luxembourg_project")
-        matches = list(rows.values_list("korean_project", "luxembourg_project", "score"))
-        outcomes.append(hashlib.sha256(json.dumps(matches).encode()).hexdigest())
+        matches = {
+            tuple(pair): score for *pair, score in rows.values_list("korean_project", "luxembourg_project", "score")
+        }
+        outcomes[threads].append(matches)
         print(
-            f"{number} worker processes: {seconds:6.1f} s, {sentences / seconds:6.0f} sentences/s, "
+            f"{number} worker processes, {threads:19}: {seconds:6.1f} s, {processor_seconds:6.1f} s of the processors, "
+            f"{sentences / seconds:6.0f} sentences/s, "
             f"{run.chunks.count()} blocks, {run.pairs_scored:,} pairs, {len(matches)} matches"
         )
-    print("the same matches each time" if len(set(outcomes)) == 1 else "THE MATCHES DIFFER")
+    for threads, found in outcomes.items():
+        print(f"{threads}: {compare_matches(found)}")
+    print(f"all: {compare_matches(list(itertools.chain(*outcomes.values())))}")
 
 
-def time_full_run(number):
+def compare_matches(outcomes):
+    first = outcomes[0]
+    differing = max(len(first.keys() ^ other.keys()) for other in outcomes)
+    furthest = max(abs(other[pair] - first[pair]) for other in outcomes for pair in first.keys() & other.keys())
+    return f"up to {differing} matches that not all have, up to {furthest:.1g} between scores"
+
+
+def time_full_run(number, threads):
     from matching.models import MatchRun, RunStatus  # noqa: PLC0415
     from matching.services.requests import request_full_run  # noqa: PLC0415
     from matching.tasks import advance_run  # noqa: PLC0415
 
     command = [sys.executable, "-m", "celery", "-A", "sgbc", "worker", f"--concurrency={number}", "--loglevel=ERROR"]
-    one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-    worker = subprocess.Popen(command, cwd=ROOT, env=os.environ | one_thread)
+    before = processor_seconds_of_children()
+    worker = subprocess.Popen(command, cwd=ROOT, env=os.environ | threads)
     try:
         run = request_full_run()
         started = time.perf_counter()
         advance_run.delay(run.pk)
         while MatchRun.objects.get(pk=run.pk).status in (RunStatus.QUEUED, RunStatus.RUNNING):
             time.sleep(0.2)
-        return time.perf_counter() - started, MatchRun.objects.get(pk=run.pk)
+        seconds = time.perf_counter() - started
     finally:
         worker.terminate()
         worker.wait(timeout=60)
+    return seconds, processor_seconds_of_children() - before, MatchRun.objects.get(pk=run.pk)
+
+
+def processor_seconds_of_children():
+    """Of those that have ended; the worker's start is among it."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

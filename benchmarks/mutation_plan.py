@@ -22,7 +22,7 @@ PLAN: dict[str, tuple[int, str]] = {
     "jobs/enqueueing.py": (5, "tests/jobs/test_enqueueing.py"),
     "partnerships/services/consents.py": (
         14,
-        f"{P}/services/test_consents.py {P}/services/test_consent_times.py",
+        f"{P}/services/test_consents.py {P}/services/test_consent_times.py {P}/services/test_consent_locks.py",
     ),
     "partnerships/services/consent_times.py": (8, f"{P}/services/test_consent_times.py"),
     "partnerships/services/introductions.py": (
@@ -49,13 +49,14 @@ PLAN: dict[str, tuple[int, str]] = {
 }  # fmt: skip
 # Asked of survivors alone: with processes and connections of their own, so they take long.
 FURTHER = {
+    "accounts/permissions.py": f"{A}/test_signing_in.py",
     "matching/engine/criteria.py": f"{ENGINE}/test_explanations.py",
     "notifications/smtp.py": f"{N}/services/test_sending.py",
     "partnerships/services/consents.py": f"{P}/test_confidential.py {P}/test_races.py",
     "partnerships/services/consent_times.py": f"{P}/test_races.py",
     "partnerships/services/introductions.py": f"{P}/test_races.py",
     "notifications/services/outcomes.py": f"{N}/services/test_crashes.py",
-    "notifications/services/sending.py": f"{N}/services/test_crashes.py",
+    "notifications/services/sending.py": f"{N}/services/test_keys.py {N}/services/test_crashes.py",
 }
 EQUIVALENT: dict[str, str] = {
     "notifications/services/sending.py: return False => return None": "its caller asks only whether it is true",

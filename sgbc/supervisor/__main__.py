@@ -9,6 +9,7 @@ from pathlib import Path
 from sgbc.embedded import ServiceError, demonstration
 from sgbc.supervisor.console import say
 from sgbc.supervisor.portal import Portal, alone
+from sgbc.supervisor.programs import ENVIRONMENT
 from sgbc.supervisor.web import address, open_socket
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -20,7 +21,8 @@ def main() -> None:
         signal.signal(ending, signal.default_int_handler)  # both end it the way Ctrl-C does
     os.chdir(CHECKOUT)
     os.environ["PYTHONUTF8"] = "1"  # the programs' lines are read as UTF-8 whatever the locale says
-    os.environ.setdefault("SGBC_MODE", "demonstration")
+    for name, value in ({"SGBC_MODE": "demonstration"} | ENVIRONMENT).items():
+        os.environ.setdefault(name, value)
     try:
         with suppress(KeyboardInterrupt):
             _run_portal()

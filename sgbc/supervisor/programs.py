@@ -4,6 +4,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+# Several processes share the cores already; NumPy's threads in each of them would wait for one another.
+ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1"}
 NAMES = ("web", "worker", "sender", "beat")
 # Each is run where the project has a command of that name.
 SET_UP = (

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from accounts.models import User
 from accounts.services.tokens import create_token
 from matching.models import Match
+from rest.views import PublicEndpoint
 from tests.api.calls import Scene, make_consents, place_of
 from tests.factories import (
     AdministratorFactory,
@@ -231,3 +234,15 @@ def test_a_browser_that_is_signed_in_is_a_visitor_here(people: dict[str, User]) 
     client.force_login(people["administrator"])
 
     assert client.get("/api/v1/me/").status_code == 401
+
+
+@pytest.mark.parametrize(("key", "status"), [("", 401), ("staff", 403)])
+def test_an_endpoint_that_everybody_may_read_lets_nobody_write(key: str, status: int) -> None:
+    class Notice(PublicEndpoint):
+        def post(self, request: Request) -> Response:
+            return Response({})
+
+    token = create_token(AdministratorFactory(), name="test", scope="staff", days=30)[1]
+    request = RequestFactory(headers={"Authorization": f"Bearer {token}"} if key else {}).post("/api/v1/")
+
+    assert Notice.as_view()(request).status_code == status

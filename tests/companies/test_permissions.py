@@ -9,6 +9,7 @@ from companies.permissions import (
     own_companies,
     own_projects,
     owned_companies,
+    reason_against_answering,
     visible_companies,
     visible_projects,
 )
@@ -112,6 +113,18 @@ def test_staff_answer_a_request_to_join_only_where_nobody_owns_the_company() -> 
     sleeping = JoinRequest.objects.create(user=UserFactory(), company=MembershipFactory(user__is_active=False).company)
 
     assert list(join_requests_to_answer(ReviewerFactory())) == [ownerless, sleeping]
+
+
+def test_staff_are_told_of_the_owner_who_answers_a_request_to_join_and_owners_of_no_obstacle() -> None:
+    owner = MembershipFactory()
+    owned = JoinRequest.objects.create(company=owner.company, user=UserFactory())
+    ownerless = JoinRequest.objects.create(company=CompanyFactory(), user=UserFactory())
+
+    answers = [reason_against_answering(user, owned) for user in (owner.user, ReviewerFactory(), owned.user)]
+
+    assert answers[0] == reason_against_answering(ReviewerFactory(), ownerless) == ""
+    assert answers[1].startswith("This company has an owner")
+    assert answers[2].startswith("This is your own request")
 
 
 def test_a_membership_is_ended_by_its_member_and_by_the_owners_of_the_company() -> None:

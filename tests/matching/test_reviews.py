@@ -108,7 +108,7 @@ def test_the_second_reviewer_is_told_who_was_first() -> None:
     match = MatchFactory()
     approve_match(Match.objects.get(pk=match.pk), reviewer=ReviewerFactory(full_name="Jin Park"), seen=seen_of(match))
 
-    with pytest.raises(AlreadyDecidedError, match="Jin Park has already decided on this match"):
+    with pytest.raises(AlreadyDecidedError, match=r"Jin Park has already decided on this match\. Decision: approved"):
         reject_match(match, reviewer=ReviewerFactory(), seen=seen_of(match), reason="one_sided")
 
     assert Review.objects.count() == 1

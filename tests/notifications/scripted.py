@@ -5,6 +5,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.patience import PATIENCE
+
 WELCOME = {
     "greeting": "220 here",
     "EHLO": "250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN",
@@ -44,6 +46,9 @@ class ScriptedServer:
                 connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_CORK, 1)  # the answer and the end leave as one
                 self._say(connection, step)
                 connection.shutdown(socket.SHUT_WR)
+                connection.settimeout(PATIENCE)
+                while connection.recv(4096):  # what came after an end would be answered by a reset
+                    pass
                 return
             self._say(connection, step)
 

@@ -9,12 +9,14 @@ from aiosmtpd.smtp import AuthResult
 
 from notifications.smtp import (
     ConnectionLostError,
+    DotNotSaidError,
     MailServer,
     RefusedError,
     ServerAddress,
     ServerUnreachableError,
     parse_smtp_url,
 )
+from tests.notifications.scripted import scripted
 from tests.notifications.sink import Sink, served
 from tests.patience import PATIENCE
 
@@ -171,6 +173,48 @@ def test_a_server_that_hangs_up_at_the_dot_leaves_the_end_unknown() -> None:
         server.offer(sender="a@sgbc.example", recipient="b@company.example", data=MESSAGE)
         with pytest.raises(ConnectionLostError, match="Connection unexpectedly closed"):
             server.finish()
+
+
+def test_a_server_that_hung_up_before_the_dot_has_no_message() -> None:
+    with scripted() as script, MailServer(address(f"smtp://127.0.0.1:{script.port}")) as server:
+        server.offer(sender="a@sgbc.example", recipient="b@company.example", data=MESSAGE)
+        with pytest.raises(DotNotSaidError, match="hung up before the dot"):
+            server.finish()
+
+
+def test_a_recipient_whose_mail_the_server_passes_on_is_none_refused() -> None:
+    with scripted(RCPT="251 I pass it on") as script, MailServer(address(f"smtp://127.0.0.1:{script.port}")) as server:
+        server.offer(sender="a@sgbc.example", recipient="b@company.example", data=MESSAGE)
+        is_offered = server._smtp is not None
+
+    assert is_offered
+
+
+def test_a_greeting_that_is_no_smtp_makes_the_server_unreachable() -> None:
+    with (
+        scripted(greeting="600 what") as script,
+        MailServer(address(f"smtp://127.0.0.1:{script.port}")) as server,
+        pytest.raises(ServerUnreachableError, match="no refusal and no welcome"),
+    ):
+        send(server)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "answers"),
+    [("smtp", {"AUTH": "535 wrong password"}), ("smtp+tls", {"EHLO": "250 here"})],
+)
+def test_a_connection_that_was_never_ready_is_not_used_for_the_next_message(
+    scheme: str, answers: dict[str, str]
+) -> None:
+    with (
+        scripted(**answers) as script,
+        MailServer(address(f"{scheme}://portal:word@127.0.0.1:{script.port}")) as server,
+    ):
+        for _message in range(2):
+            with pytest.raises(ServerUnreachableError):
+                server.offer(sender="a@sgbc.example", recipient="b@company.example", data=MESSAGE)
+
+    assert script.connections == 2
 
 
 def test_a_closed_port_is_unreachable() -> None:

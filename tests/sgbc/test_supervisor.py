@@ -41,11 +41,12 @@ ROOT_URLCONF, USE_TZ = "sgbc.urls", True
 CELERY_BROKER_URL, CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = env.str("REDIS_URL"), True
 """,
     "sgbc/urls.py": """
+import os
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 def home(request):
-    return HttpResponse(f"{ContentType.objects.count()} content types")
+    return HttpResponse(f"{ContentType.objects.count()} content types, {os.environ['OPENBLAS_NUM_THREADS']} thread")
 urlpatterns = [path("", home)]
 """,
     "sgbc/management/commands/demonstration_sign_ins.py": """
@@ -265,7 +266,7 @@ def small_project() -> Iterator[Path]:
 
 
 def test_the_portal_comes_up_tells_its_address_and_ends_clean(small_project: Path) -> None:
-    unset = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SGBC_MODE", "ALLOWED_HOSTS", "PORT")
+    unset = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SGBC_MODE", "ALLOWED_HOSTS", "PORT", "OPENBLAS_NUM_THREADS")
     variables = {name: value for name, value in os.environ.items() if name not in unset}
     lines = []
     with subprocess.Popen(
@@ -285,7 +286,7 @@ def test_the_portal_comes_up_tells_its_address_and_ends_clean(small_project: Pat
         portal.terminate()
         rest = portal.stdout.read()
 
-    assert text == "1 content types"
+    assert text == "1 content types, 1 thread"
     assert f"│ The portal is ready: {url} │" in lines
     assert "│ reviewer: 검토자@sgbc.example              │" in lines
     assert rest.splitlines()[-1] == "portal  | Stopped; the data is kept in var/."

@@ -193,6 +193,14 @@ def test_a_pair_of_which_nothing_is_known_scores_zero():
     assert fuse(one_pair({}), DEFAULT_WEIGHTS).scores[0, 0] == 0
 
 
+def test_criteria_that_rounding_took_over_1_make_no_fit_over_1():
+    above = one_pair(dict.fromkeys(Criterion, np.nextafter(np.float32(1), np.float32(2))))
+
+    fusion = fuse(above, DEFAULT_WEIGHTS)
+
+    assert max(fits.max() for fits in fusion) == 1
+
+
 def test_two_known_criteria_are_weighed_by_hand():
     only = dict.fromkeys(DEFAULT_WEIGHTS.criteria, 0.0) | {Criterion.MEANING: 3.0, Criterion.GREEN: 1.0}
     pair = one_pair({Criterion.MEANING: 0.4, Criterion.GREEN: 1.0})

@@ -191,12 +191,13 @@ def test_a_mail_carries_its_attachments_until_its_content_is_withheld(db: None) 
     mail["context"], match = CONTEXT, MatchFactory()
     email = queue_email(UserFactory(), about=About(match, "2"), attachments=[calendar], **mail)
     other = queue_email(UserFactory(), about=About(MatchFactory(), "2"), **mail)
+    news = queue_email(UserFactory(), about=About(match, "2"), **mail | {"topic": "news"})
     carried = list(email.attachments.values_list("name", flat=True))
 
     count = withhold_emails(match, topic="contacts", note="No longer to be read.")
 
     email.refresh_from_db()
-    assert OutboxEmail.objects.get(pk=other.pk).text == other.text
+    assert [OutboxEmail.objects.get(pk=kept.pk).text for kept in (other, news)] == [other.text, news.text]
     assert (carried, count) == (["meeting.ics"], 1)
     assert (email.text, email.html, email.attachments.count()) == ("No longer to be read.", "", 0)
 

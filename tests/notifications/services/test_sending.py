@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from notifications.models import EmailKind, EmailStatus, OutboxEmail, SuppressionReason
 from notifications.services import send_due_emails, suppress_address, switch_kind
+from notifications.services.sending import CLAIM_SIZE
 from notifications.signals import email_about_to_leave
 from tests.factories import UserFactory
 from tests.notifications.conftest import QueueNews
+from tests.notifications.scripted import scripted
 from tests.notifications.sink import Sink
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db
 
@@ -186,6 +189,19 @@ def test_without_a_reachable_server_no_attempt_is_counted(queue_news: QueueNews,
     assert state_of(other)[:2] == (EmailStatus.QUEUED, 0)
     assert minutes_until_due(email) == 1
     assert not is_more_due
+
+
+def test_a_server_that_is_away_is_asked_once_for_more_mail_than_a_sender_takes_at_a_time(
+    queue_news: QueueNews, settings: Any
+) -> None:
+    emails = [queue_news() for _number in range(CLAIM_SIZE + 1)]
+
+    with scripted(greeting="421 not now") as server:
+        settings.SMTP_URL = f"smtp://127.0.0.1:{server.port}?timeout={PATIENCE}"
+        send_due_emails()
+
+    assert server.connections == 1
+    assert [state_of(email)[1] for email in emails] == [0] * len(emails)
 
 
 def test_without_a_configured_server_mail_is_caught(queue_news: QueueNews, settings: Any) -> None:

