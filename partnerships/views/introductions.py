@@ -75,11 +75,17 @@ def _render(
     context = row | {
         "contacts": [(side, contacts.get(side.company.pk)) for side in _order(row)] if contacts else [],
         "readings": readings_of(introduction),
-        "consent_text": f"partnerships/consents/{CONSENT_TEXT}/{translation.get_language()}.html",
+        "consent_text": _text_of(CONSENT_TEXT),
     }
+    if row["mine"].standing:
+        context["agreed_text"] = _text_of(row["mine"].standing.text_version)
     if company and row["mine"].standing is None and not row["stopped"]:
         context |= _asking(company, form)
     return render(request, "partnerships/introduction_detail.html", context, status=status)
+
+
+def _text_of(version: str) -> str:
+    return f"partnerships/consents/{version}/{translation.get_language()}.html"
 
 
 def _order(row: dict[str, Any]) -> Sequence[Side]:

@@ -93,8 +93,8 @@ def test_the_text_is_shown_and_recorded_in_the_readers_language(introduction: In
     ("change", "message"),
     [
         ({"items": []}, "Select the contact details to share with the other company."),
-        ({"items": ["name"]}, "otherwise nobody can reach you"),
-        ({"is_agreed": ""}, "Tick this if you agree"),
+        ({"items": ["name"]}, "otherwise nobody can contact you"),
+        ({"is_agreed": ""}, "Select this if you consent"),
     ],
 )
 def test_an_incomplete_consent_comes_back_with_what_was_ticked(
@@ -195,3 +195,16 @@ def test_the_list_says_what_is_to_be_done(introduction: Introduction) -> None:
 
     assert "waiting for your consent" in before
     assert "waiting for the other consent" in after
+
+
+@pytest.mark.parametrize(
+    ("version", "words"), [("2026-11", "run by ASEIC and Luxinnovation"), (CONSENT_TEXT, "supported by Luxinnovation")]
+)
+def test_a_consent_in_force_shows_the_text_it_was_given_to(
+    introduction: Introduction, version: str, words: str
+) -> None:
+    ContactConsentFactory(introduction=introduction, text_version=version)
+
+    page = page_of(member_client(introduction.korean_company), introduction)
+
+    assert words in page.partition('id="withdraw"')[2]
