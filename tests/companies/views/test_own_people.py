@@ -10,9 +10,16 @@ from django.test import Client
 from PIL import Image
 
 from companies.models import Company, Invitation, JoinRequest, Logo, Membership, MembershipRole
-from companies.services.joining import ask_to_join
+from companies.services.joining import accept_join, ask_to_join
 from notifications.models import OutboxEmail
-from tests.factories import CompanyFactory, InvitationFactory, MembershipFactory, ReviewerFactory, UserFactory
+from tests.factories import (
+    PASSWORD,
+    CompanyFactory,
+    InvitationFactory,
+    MembershipFactory,
+    ReviewerFactory,
+    UserFactory,
+)
 from tests.signing_in import sign_in_afresh
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +240,16 @@ def test_a_file_that_is_no_picture_is_refused_with_words(client: Client, owner: 
     assert "is no picture we can read" in responses[0].content.decode()
     assert "larger than 2 megabytes" in responses[1].content.decode()
     assert not Logo.objects.exists()
+
+
+def test_who_is_to_own_the_company_is_invited_by_the_password_alone(client: Client, owner: Membership) -> None:
+    page = f"/me/companies/{owner.company.public_id}/invite/"
+    client.post(page, {"email": "editor@company.example", "role": "editor"})
+
+    asked = client.post(page, {"email": "owner@company.example", "role": "owner"})
+    before = list(Invitation.objects.values_list("email", flat=True))
+    client.post(asked.headers["Location"], {"password": PASSWORD})
+
+    assert asked.headers["Location"].startswith("/accounts/reauthenticate/")
+    assert before == ["editor@company.example"]
+    assert Invitation.objects.get(email="owner@company.example").role == MembershipRole.OWNER
