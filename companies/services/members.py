@@ -20,6 +20,12 @@ def require_not_staff(user: User, *, words: str = "") -> None:
         )
 
 
+def require_acting_company(company: Company) -> None:
+    """Raises MembershipRefusedError while nobody new may act for the company; its row is locked by whoever asks."""
+    if not company.is_acting:
+        raise MembershipRefusedError(_("Nobody can join this company at the moment. Contact us if you work there."))
+
+
 def add_member(user: User, *, company: Company, role: str) -> Membership:
     """Somebody acts for the company from now on; who does already keeps their role.
 

@@ -253,3 +253,17 @@ def test_who_is_to_own_the_company_is_invited_by_the_password_alone(client: Clie
     assert asked.headers["Location"].startswith("/accounts/reauthenticate/")
     assert before == ["editor@company.example"]
     assert Invitation.objects.get(email="owner@company.example").role == MembershipRole.OWNER
+
+
+def test_the_queue_counts_the_requests_that_wait_for_a_second_approval(client: Client) -> None:
+    client.force_login(ReviewerFactory())
+    requests = [ask_to_join(UserFactory(full_name=f"Person {n}"), company=CompanyFactory()) for n in "abc"]
+    before = client.get("/me/join/requests/").content.decode()
+
+    accept_join(requests[1], by=ReviewerFactory())
+    accept_join(requests[2], by=ReviewerFactory())
+    after = client.get("/me/join/requests/").content.decode()
+
+    assert ("second member of staff." in before, "2 requests have one approval" in after) == (False, True)
+    order = [after.index(f"Person {n}") for n in "bca"]
+    assert order == sorted(order)
