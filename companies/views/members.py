@@ -84,10 +84,11 @@ def own_invitation_withdraw(request: SignedInRequest, invitation_id: int) -> Htt
 @password_asked_again
 def own_member_role(request: SignedInRequest, membership_id: int) -> HttpResponse:
     membership = get_object_or_404(Membership, pk=membership_id, company__in=owned_companies(request.user))
-    if request.POST.get("role") not in MembershipRole.values:
+    role, seen = request.POST.get("role"), request.POST.get("seen")
+    if role not in MembershipRole.values or seen not in MembershipRole.values:
         raise Http404
     try:
-        change_role(membership, role=request.POST["role"])
+        change_role(membership, role=role, seen=seen)
     except PortalError as error:
         messages.warning(request, str(error))
     else:

@@ -144,7 +144,7 @@ def test_editors_see_the_people_and_decide_nothing(client: Client) -> None:
     content = client.get(f"/me/companies/{company}/members/").content.decode()
     refused = [
         client.post(f"/me/companies/{company}/invite/", {"email": "a@b.example", "role": "owner"}),
-        client.post(f"/me/members/{editor.pk}/role/", {"role": "owner"}),
+        client.post(f"/me/members/{editor.pk}/role/", {"role": "owner", "seen": "editor"}),
         client.post(f"/me/members/{owner.pk}/remove/"),
         client.post(f"/me/invitations/{invitation.pk}/withdraw/"),
         client.post(f"/me/join/requests/{request.pk}/", {"answer": "accept"}),
