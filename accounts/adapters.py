@@ -1,4 +1,4 @@
-"""Where django-allauth asks what this portal wants: its letters, its words, whom wrong guesses lock out."""
+"""Where django-allauth asks what this portal wants: its mails, its words, whom wrong guesses lock out."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.signals import account_email_due
 
-LETTERS: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
+EMAILS: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
     "email_confirmation": ("account_address", lambda said: reverse("account_confirm_email", args=[said["key"]])),
     "email_confirmation_signup": ("account_signup", lambda said: reverse("account_confirm_email", args=[said["key"]])),
     "password_reset_key": (
@@ -24,7 +24,7 @@ LETTERS: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
     "account_already_exists": ("account_known", lambda _said: reverse("account_reset_password")),
     "unknown_account": ("account_unknown", lambda _said: reverse("account_signup")),
 }
-"""Each letter of the library: our template, and the page its link leads to. One that is missing here cannot be sent."""
+"""Each mail of the library: our template, and the page its link leads to. One that is missing here cannot be sent."""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -44,10 +44,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """None of the library's letters leaves: ours is written instead, with links to where people know us."""
-        letter, path_of = LETTERS[template_prefix.rpartition("/")[2]]
+        """None of the library's mails leaves: ours is written instead, with links to where people know us."""
+        template, path_of = EMAILS[template_prefix.rpartition("/")[2]]
         user = context.get("user")
-        account_email_due.send(sender=type(self), letter=letter, address=email, user=user, path=path_of(context))
+        account_email_due.send(sender=type(self), template=template, address=email, user=user, path=path_of(context))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """All or nothing: what ends with the old password ends in the same moment."""

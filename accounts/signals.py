@@ -7,5 +7,5 @@ staff_role_about_to_be_given = Signal()
 to do."""
 
 account_email_due = Signal()
-"""Somebody's account needs a letter: carries `letter` (a template's name), `address`, `user` (None where there is no
-account) and `path`, the page its link leads to. What writes letters writes it."""
+"""A mail about somebody's account is due: carries `template` (its name), `address`, `user` (None where there is no
+account) and `path`, the page its link leads to. What writes mails writes it."""

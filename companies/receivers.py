@@ -10,6 +10,7 @@ from companies.models import Company, Invitation, JoinRequest, JoinStatus, Membe
 from companies.services.emails import ASKS_TO_ANSWER
 from notifications.models import OutboxEmail
 from notifications.signals import email_about_to_leave
+from values.formats.phrases import write_list
 
 
 @receiver(staff_role_about_to_be_given)
@@ -21,7 +22,7 @@ def refuse_staff_role_to_members(user: User, **_kwargs: object) -> str:
     return _(
         "%(person)s acts for a company. Staff cannot act for a company: first remove this person "
         "under “Members”. Companies: %(companies)s."
-    ) % {"person": user, "companies": ", ".join(names)}
+    ) % {"person": user, "companies": write_list(names)}
 
 
 @receiver(email_about_to_leave)

@@ -16,7 +16,7 @@ from rest.serializers import (
     StrictSerializer,
     TextField,
 )
-from taxonomy.vocabulary import CooperationType, Country, GreenObjective
+from taxonomy.vocabulary import Country
 
 SEEN = "1:0.82:3f1c9a7be0d24c55:8a60d1f3b97e2c04:d94be1170a5f3c68"
 
@@ -32,7 +32,7 @@ class CriterionSerializer(ApiSerializer):
     verdict = serializers.ChoiceField(choices=["MATCH", "GAP", "UNKNOWN"])
     korean_seeks = serializers.FloatField(allow_null=True, help_text="0 to 1; null when nothing was stated.")
     luxembourg_seeks = serializers.FloatField(allow_null=True)
-    points = serializers.FloatField(help_text="Of the 100 points of the score.")
+    points = serializers.FloatField(help_text="Points out of the 100 points of the score.")
 
 
 class PassageSerializer(ApiSerializer):
@@ -88,7 +88,7 @@ class MatchSerializer(ApiSerializer):
     example = {"score": 0.82, "round": 1}
     id = serializers.CharField(source="public_id")
     status = serializers.ChoiceField(choices=MatchStatus.choices)
-    round = serializers.IntegerField(help_text="Counts the times this pair was proposed afresh.")
+    round = serializers.IntegerField(help_text="How many times this pair has been proposed.")
     score = serializers.FloatField(help_text="0 to 1.")
     korean_project = MatchedProjectSerializer()
     luxembourg_project = MatchedProjectSerializer()
@@ -104,7 +104,9 @@ class ExplainedMatchSerializer(MatchSerializer):
 
 class MatchToReviewSerializer(ExplainedMatchSerializer):
     example = MatchSerializer.example | {"seen": SEEN}
-    seen = serializers.CharField(help_text="Stands for what this answer tells; a decision on it sends it back.")
+    seen = serializers.CharField(
+        help_text="Identifies the version of the match in this response; send it back with your decision."
+    )
 
 
 class OwnAnswerSerializer(ApiSerializer):
@@ -130,13 +132,11 @@ class QueuePageSerializer(PageSerializer):
 class QueueQuery(PageQuery):
     """What the review desk can be narrowed by."""
 
-    status = serializers.ChoiceField(choices=MatchStatus.choices, required=False, help_text="Proposed without it.")
-    green = serializers.ChoiceField(choices=GreenObjective.choices, required=False, help_text="Of one of the projects.")
-    cooperation = serializers.ChoiceField(
-        choices=CooperationType.choices, required=False, help_text="Of both projects."
+    status = serializers.ChoiceField(
+        choices=MatchStatus.choices, required=False, help_text="Only matches of this status; without it, proposed ones."
     )
-    least_score = serializers.FloatField(min_value=0, max_value=1, required=False, help_text="The score at least.")
-    text = LineField(max_length=100, required=False, help_text="In a title or a company's name.")
+    least_score = serializers.FloatField(min_value=0, max_value=1, required=False, help_text="Minimum score.")
+    text = LineField(max_length=100, required=False, help_text="Text in a title or a company name.")
 
 
 class AnswerSerializer(StrictSerializer):
@@ -144,7 +144,9 @@ class AnswerSerializer(StrictSerializer):
 
     example = {"round": 1}
     answer = serializers.ChoiceField(choices=Answer.choices)
-    round = serializers.IntegerField(min_value=1, source="round_seen", help_text="The `round` that was read.")
+    round = serializers.IntegerField(
+        min_value=1, source="round_seen", help_text="The `round` of the suggestion you have read."
+    )
     reason = serializers.ChoiceField(choices=DeclineReason.choices, required=False)
     comment = TextField(max_length=2000, required=False, allow_blank=True)
 
@@ -170,7 +172,7 @@ class ReviewSerializer(StrictSerializer):
 
     example = {"seen": SEEN}
     decision = serializers.ChoiceField(choices=ReviewDecision.choices)
-    seen = SeenMember(help_text="The `seen` of the match as it was read.")
+    seen = SeenMember(help_text="The `seen` value of the match you have read.")
     reason = serializers.ChoiceField(choices=RejectionReason.choices, required=False)
     comment = TextField(max_length=2000, required=False, allow_blank=True)
 

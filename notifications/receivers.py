@@ -17,7 +17,7 @@ from rest.callers import caller_of
 
 @receiver(account_email_due)
 @transaction.atomic
-def write_account_email(*, letter: str, address: str, user: User | None, path: str, **_kwargs: object) -> None:
+def write_account_email(*, template: str, address: str, user: User | None, path: str, **_kwargs: object) -> None:
     """Anybody can have such mail sent to any address: it is counted, whether or not there is an account with it.
 
     Raises TooMuchMailError.
@@ -26,7 +26,7 @@ def write_account_email(*, letter: str, address: str, user: User | None, path: s
     person = asker if isinstance(asker, User) else None
     spend_mail(address, person=person, caller="" if person else caller_of(current.request))
     context = {"path": path, "days": app_settings.EMAIL_CONFIRMATION_EXPIRE_DAYS}
-    queue_account_email(address, user=user, template=letter, context=context)
+    queue_account_email(address, user=user, template=template, context=context)
 
 
 @receiver(email_queued)

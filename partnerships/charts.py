@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from django.utils.translation import pgettext
+
 WIDTH = 480
 ROW_HEIGHT, LABEL_HEIGHT, BAR_HEIGHT = 52, 24, 16
 LABEL_ROOM = 38  # letters of Latin script; those of East Asia take twice the room
@@ -73,13 +75,21 @@ def _draw(entries: Sequence[Entry], bars_of: BarsOf) -> Chart:
         ChartRow(
             label=fit_label(entry.label),
             note=entry.note,
-            spoken=f"{entry.label}: {entry.note}",
+            spoken=_say(entry),
             y=index * ROW_HEIGHT + LABEL_HEIGHT - 7,
             bars=bars_of(entry, index * ROW_HEIGHT + LABEL_HEIGHT),
         )
         for index, entry in enumerate(entries)
     ]
     return Chart(WIDTH, max(1, len(rows)) * ROW_HEIGHT, tuple(rows))
+
+
+def _say(entry: Entry) -> str:
+    """A row for whoever hears the chart."""
+    return pgettext("sentence about a row of a chart", "%(label)s: %(value)s.") % {
+        "label": entry.label,
+        "value": entry.note,
+    }
 
 
 def _nested(entry: Entry, y: float, highest: float) -> tuple[Bar, ...]:

@@ -22,10 +22,12 @@ THE_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 class CursorQuery(ApiSerializer):
     """Where to begin: after a cursor, or with what changed since a moment."""
 
-    cursor = serializers.CharField(required=False, max_length=200, help_text="From the last answer; wins over time.")
-    modified_since = MomentField(required=False, help_text="ISO 8601; without it from the beginning.")
+    cursor = serializers.CharField(
+        required=False, max_length=200, help_text="From the last response; takes precedence over modified_since."
+    )
+    modified_since = MomentField(required=False, help_text="ISO 8601; if left out, all changes from the beginning.")
     page_size = serializers.IntegerField(
-        min_value=1, max_value=LARGEST_PAGE, default=LARGEST_PAGE, help_text="Changes a page, at most 100."
+        min_value=1, max_value=LARGEST_PAGE, default=LARGEST_PAGE, help_text="Changes per page, up to 100."
     )
 
     def validate_cursor(self, text: str) -> tuple[datetime, str]:

@@ -86,7 +86,10 @@ def _settle(claim: IdempotencyRecord, request: HttpRequest, response: HttpRespon
 
 def _repeat(request: HttpRequest, claim: IdempotencyRecord) -> HttpResponse:
     if claim.status == 200:
-        messages.info(request, _("This was sent twice and done once. If you did not see the key, make a new one."))
+        messages.info(
+            request,
+            _("You sent this form twice. Only the first one counted. If you did not see the key, create a new one."),
+        )
     else:
-        messages.info(request, _("This was sent twice and done once."))
+        messages.info(request, _("You sent this form twice. Only the first one counted."))
     return redirect(claim.headers["Location"])

@@ -19,9 +19,11 @@ PAGE_SIZE, LARGEST_PAGE, LAST_PAGE = 20, 100, 1_000_000
 class PageQuery(ApiSerializer):
     """Which page, and how many entries on one."""
 
-    page = serializers.IntegerField(min_value=1, max_value=LAST_PAGE, default=1, help_text="The page, from 1.")
+    page = serializers.IntegerField(
+        min_value=1, max_value=LAST_PAGE, default=1, help_text="Page number, starting at 1."
+    )
     page_size = serializers.IntegerField(
-        min_value=1, max_value=LARGEST_PAGE, default=PAGE_SIZE, help_text="Entries a page, at most 100."
+        min_value=1, max_value=LARGEST_PAGE, default=PAGE_SIZE, help_text="Entries per page, up to 100."
     )
 
 

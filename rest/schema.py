@@ -15,9 +15,9 @@ from rest.serializers import ApiSerializer, TextField
 
 
 class ErrorSerializer(ApiSerializer):
-    pointer = serializers.CharField(required=False, help_text="JSON pointer of the member of the body.")
-    parameter = serializers.CharField(required=False, help_text="The parameter of the address.")
-    code = serializers.CharField(help_text="Stays the same in every language.")
+    pointer = serializers.CharField(required=False, help_text="JSON pointer to the member of the body.")
+    parameter = serializers.CharField(required=False, help_text="The query parameter.")
+    code = serializers.CharField(help_text="The same in every language.")
     detail = serializers.CharField(help_text="What is wrong and what to do, in the language of Accept-Language.")
 
 

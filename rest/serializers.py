@@ -106,7 +106,7 @@ class PageSerializer(ApiSerializer):
     """What `page_of` answers, but for the `results`."""
 
     example = {"count": 1}
-    count = serializers.IntegerField(help_text="Entries in all.")
+    count = serializers.IntegerField(help_text="Total number of entries.")
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
 
@@ -116,17 +116,17 @@ class ChangeSerializer(ApiSerializer):
 
     id = serializers.CharField()
     modified_at = serializers.DateTimeField()
-    is_public = serializers.BooleanField(help_text="Whether everybody may see it now; drop it from a copy when not.")
+    is_public = serializers.BooleanField(help_text="Whether it is public now; if not, delete it from your copy.")
     is_deleted = serializers.BooleanField()
 
 
 class PrivateChangeSerializer(ChangeSerializer):
-    is_public = serializers.BooleanField(help_text="False: it is between staff and the two companies.")
+    is_public = serializers.BooleanField(help_text="Always false: visible only to staff and the two companies.")
 
 
 class ChangePageSerializer(ApiSerializer):
     """What `serialize_changes` answers, but for the `results`."""
 
     example = {"cursor": "MjAyNi0xMS0yNFQwODozMDowMCswMDowMHxrM3Y5eDJtNHFh"}
-    cursor = serializers.CharField(help_text="Ask with it next time to hear what came after.")
-    next = serializers.URLField(allow_null=True, help_text="None when this was all so far.")
+    cursor = serializers.CharField(help_text="Send this with your next request to get later changes.")
+    next = serializers.URLField(allow_null=True, help_text="Null if there are no further changes at the moment.")

@@ -162,7 +162,7 @@ class LuxembourgProjectFactory(ProjectFactory):
     company = factory.SubFactory(LuxembourgCompanyFactory)
     language = "fr"
     title = factory.Sequence(lambda n: f"Site agréé pour modules photovoltaïques numéro {n}")
-    summary = "Nous collectons les modules photovoltaïques en fin de vie et disposons d'un hall et d'un permis."
+    summary = "Nous collectons les modules photovoltaïques en fin de vie et disposons d’un hall et d’un permis."
     offer = "Un hall agréé, mille six cents tonnes de modules photovoltaïques par an et la vente du verre récupéré."
     seek = "Une ligne industrielle de séparation du verre photovoltaïque, sous licence, avec formation de nos équipes."
     trl = 9

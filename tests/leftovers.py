@@ -25,7 +25,7 @@ SCRIPTS = ROOT / "static" / "js"
 ICONS = ROOT / "static" / "img" / "icons.svg"
 LANGUAGES = ("de", "fr", "ko")
 
-WORD = re.compile(r"[A-Za-z_]\w*")
+WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 NAME = re.compile(r"[\w-]+")
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

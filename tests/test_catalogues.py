@@ -12,6 +12,8 @@ import pytest
 from tests.structure import APPS, ROOT
 
 LANGUAGES = ("de", "fr", "ko")
+ONE_MEANING = Path(__file__).resolve().parent / "one_meaning.txt"
+WORDS_WITHOUT_A_SENTENCE = 2
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -45,18 +47,53 @@ def test_the_compiled_catalogue_is_that_of_the_source(language: str) -> None:
     assert {(e.msgctxt, e.msgid): (e.msgstr, e.msgstr_plural) for e in compiled} == source
 
 
-@pytest.mark.processes
-@pytest.mark.skipif(shutil.which("xgettext") is None, reason="gettext's xgettext is not on this machine")
-def test_the_catalogues_hold_the_messages_of_the_code_and_no_others(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def messages_of_the_code(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The catalogues as they are made anew of the code, with the files each message is in."""
+    if shutil.which("xgettext") is None:
+        pytest.skip("gettext's xgettext is not on this machine")
+    folder = tmp_path_factory.mktemp("code")
     for name in (*APPS, "templates", "locale", "manage.py"):
-        source, target = ROOT / name, tmp_path / name
+        source, target = ROOT / name, folder / name
         shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
-    command = [sys.executable, "-m", "django", "makemessages", "--all", "--no-location", "--no-wrap", "--no-obsolete"]
+    command = [
+        sys.executable,
+        "-m",
+        "django",
+        "makemessages",
+        "--all",
+        "--add-location=file",
+        "--no-wrap",
+        "--no-obsolete",
+    ]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return folder / "locale"
 
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
 
-    for language in LANGUAGES:
-        fresh = polib.pofile(str(tmp_path / "locale" / language / "LC_MESSAGES" / "django.po"))
-        of_the_code = {(entry.msgctxt or "", entry.msgid) for entry in fresh}
-        known = {(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(catalogue(language)))}
-        assert (sorted(of_the_code - known), sorted(known - of_the_code)) == ([], [])
+@pytest.mark.processes
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogues_hold_the_messages_of_the_code_and_no_others(messages_of_the_code: Path, language: str) -> None:
+    fresh = polib.pofile(str(messages_of_the_code / language / "LC_MESSAGES" / "django.po"))
+
+    of_the_code = {(entry.msgctxt or "", entry.msgid) for entry in fresh}
+    known = {(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(catalogue(language)))}
+
+    assert (sorted(of_the_code - known), sorted(known - of_the_code)) == ([], [])
+
+
+@pytest.mark.processes
+def test_a_short_message_of_several_files_has_one_meaning(messages_of_the_code: Path) -> None:
+    """Two meanings of one English word are two words elsewhere: `Open` the adjective is not `Open` the verb."""
+    fresh = polib.pofile(str(messages_of_the_code / "de" / "LC_MESSAGES" / "django.po"))
+    shared = {entry.msgid for entry in fresh if not entry.msgctxt and is_short_and_shared(entry)}
+    judged = set(ONE_MEANING.read_text("utf-8").splitlines())
+
+    assert sorted(shared - judged) == [], (
+        "if these mean the same in every file, add them to tests/one_meaning.txt; "
+        "else give them a context by pgettext or `context`"
+    )
+    assert sorted(judged - shared) == [], "these are in one file only or have a context: take them off the list"
+
+
+def is_short_and_shared(entry: polib.POEntry) -> bool:
+    return len(entry.msgid.split()) <= WORDS_WITHOUT_A_SENTENCE and len({file for file, _line in entry.occurrences}) > 1

@@ -41,7 +41,7 @@ def sent_signed_out(client: Client, form: BrowserForm, page: str) -> str:
 def signed_in_again(client: Client, user: User, location: str) -> Any:
     """The page to which the sign-in leads."""
     assert location.startswith("/accounts/login/?next=")
-    assert "what you typed is kept" in client.get(location).content.decode()
+    assert "your text has been kept" in client.get(location).content.decode()
     client.force_login(user)
     return client.get(client.get(location).headers["Location"], follow=True)
 

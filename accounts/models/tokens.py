@@ -38,7 +38,7 @@ class ApiToken(AbstractAuthToken):  # type: ignore[misc]  # knox has no types
 
     class Meta:
         verbose_name = _("API token")
-        verbose_name_plural = _("API tokens")
+        verbose_name_plural = pgettext_lazy("inside a sentence", "API tokens")
         ordering = ["-created", "digest"]
         constraints = [
             models.CheckConstraint(condition=Q(scope__in=TokenScope.values), name="accounts_apitoken_scope"),

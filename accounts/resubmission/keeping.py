@@ -50,7 +50,7 @@ def answer_signed_out(request: HttpRequest) -> HttpResponse:
         if is_kept:
             messages.info(request, _("You were signed out in the meantime. Sign in again: your text has been kept."))
         else:
-            messages.info(request, _("You were signed out meanwhile, and nothing was done. Sign in again."))
+            messages.info(request, _("You were signed out in the meantime, and nothing was changed. Sign in again."))
         page += ANCHOR if is_kept else ""
     address = redirect_to_login(page).url
     return HttpResponseClientRedirect(address) if request.headers.get("HX-Request") else redirect(address)
@@ -65,7 +65,7 @@ def answer_outdated(request: HttpRequest) -> HttpResponse | None:
         return None
     page = page_of(request)
     if not _keep_sent(request, page):
-        messages.info(request, _("This page was out of date, and nothing was done. Send it again."))
+        messages.info(request, _("This page was out of date, so nothing was changed. Send the form again."))
         return redirect(page)
     return redirect(page + ANCHOR)
 
@@ -122,7 +122,7 @@ def _keep_or_say(
 ) -> bool:
     is_kept = keep_typed(request, address=address, page=page, lists=lists, files=files)
     if not is_kept:
-        messages.warning(request, _("What you typed could not be kept: it is too long."))
+        messages.warning(request, _("Your text is too long and could not be kept."))
     return is_kept
 
 

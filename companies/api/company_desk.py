@@ -58,7 +58,7 @@ class CompanyDecide(StaffEndpoint):
 
     @extend_schema(
         operation_id="review_company",
-        summary="Decide a company",
+        summary="Decide on a company",
         tags=TAG,
         request=CompanyDecisionSerializer,
         responses=DeskCompanySerializer,

@@ -55,7 +55,7 @@ class OwnCompanyList(MemberEndpoint):
 
     @extend_schema(
         operation_id="create_company",
-        summary="Found a company",
+        summary="Create a company",
         tags=TAG,
         request=CompanyCreateSerializer,
         responses={201: OwnCompanySerializer},

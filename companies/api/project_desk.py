@@ -57,7 +57,7 @@ class ProjectDecide(StaffEndpoint):
 
     @extend_schema(
         operation_id="review_project",
-        summary="Decide a project",
+        summary="Decide on a project",
         tags=TAG,
         request=ProjectDecisionSerializer,
         responses=DeskProjectSerializer,

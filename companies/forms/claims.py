@@ -21,7 +21,7 @@ class ClaimForm(forms.Form):
     decision = forms.ChoiceField(choices=ClaimDecision, widget=forms.HiddenInput)
     reason = LongTextField(
         label=_("Reason, if you do not accept it"),
-        help_text=_("The company’s people read it in a mail."),
+        help_text=_("Shown to the members of the company in an e-mail."),
         max_length=REASON_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

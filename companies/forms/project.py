@@ -16,6 +16,7 @@ from companies.records import ProjectFields
 from taxonomy.concepts import load_taxonomy, name_concept
 from taxonomy.recognition import find_concepts
 from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, DigitalTechnology, GreenObjective
+from values.formats.phrases import write_labelled
 from values.forms import FormOptions, LineField, LongTextField, Typed
 
 MOST_COOPERATIONS = 3
@@ -55,7 +56,7 @@ TEXT_LABELS: dict[str, Promise] = {
 def cooperation_choices() -> list[tuple[str, str]]:
     """Every type with each role it allows, as `type:role`."""
     return [
-        (f"{kind.value}:{role.value}", f"{kind.label}: {ROLE_WORDS[role.value]}")
+        (f"{kind.value}:{role.value}", write_labelled(kind.label, ROLE_WORDS[role.value]))
         for kind in CooperationType
         for role in CooperationRole
         if role != CooperationRole.PEER or kind in PEER_TYPES

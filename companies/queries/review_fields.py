@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from companies.models import Company, Project
 from taxonomy.languages import NAMES, guess_language, name_language
 from taxonomy.vocabulary import DigitalTechnology, GreenObjective
+from values.formats.phrases import write_list
 
 Labels = dict[str, str | Promise]
 
@@ -66,7 +67,7 @@ def label_of(name: str) -> str | Promise:
 def company_rows(company: Company) -> list[FieldRow]:
     own_words = ("name", "name_local", "summary", "city")
     texts = {name: _describe(getattr(company, name)) for name in COMPANY_FIELDS}
-    texts["languages"] = ", ".join(name_language(code) for code in company.languages)
+    texts["languages"] = write_list(map(name_language, company.languages))
     for name in ("founded", "registration_number"):
         texts[name] = str(getattr(company, name) or "")
     if company.turnover_eur is not None:

@@ -59,7 +59,7 @@ class DeskCompanySerializer(OwnCompanySerializer):
 
     number_check = CheckSerializer()
     sme_checks = CheckSerializer(many=True)
-    duplicates = DuplicateSerializer(many=True, help_text="Companies that may be the same one.")
+    duplicates = DuplicateSerializer(many=True, help_text="Possible duplicates of this company.")
 
 
 class ProjectReviewSerializer(ApiSerializer):
@@ -85,9 +85,9 @@ class DeskProjectSerializer(OwnProjectSerializer):
 class DeskQuery(PageQuery):
     """What a queue can be narrowed by."""
 
-    country = serializers.ChoiceField(choices=Country.choices, required=False, help_text="Where the company is.")
+    country = serializers.ChoiceField(choices=Country.choices, required=False, help_text="Country of the company.")
     waiting = serializers.IntegerField(
-        min_value=0, max_value=LONGEST_WAIT, required=False, help_text="Days it waits at least."
+        min_value=0, max_value=LONGEST_WAIT, required=False, help_text="Minimum number of days waiting."
     )
 
 
@@ -106,8 +106,8 @@ CompanyRemarks, ProjectRemarks = _remarks_on("Company", COMPANY_FIELDS), _remark
 
 
 class DecisionSerializer(StrictSerializer):
-    read_at = MomentField(help_text="The `updated_at` of the profile that was read.")
-    reason = TextField(max_length=REASON_LENGTH, required=False, allow_blank=True, help_text="The company reads it.")
+    read_at = MomentField(help_text="The `updated_at` of the version of the profile that was reviewed.")
+    reason = TextField(max_length=REASON_LENGTH, required=False, allow_blank=True, help_text="Shown to the company.")
 
     def require_reason(self, attrs: dict[str, object]) -> None:
         if not attrs.get("reason"):
@@ -121,7 +121,7 @@ class StandingSerializer(StrictSerializer):
     """Why a company is suspended or reinstated."""
 
     example = {"reason": "The registration was struck off; send us a new extract."}
-    reason = TextField(max_length=REASON_LENGTH, help_text="The company's people read it.")
+    reason = TextField(max_length=REASON_LENGTH, help_text="Shown to the members of the company.")
 
 
 class CompanyDecisionSerializer(DecisionSerializer):
@@ -159,7 +159,8 @@ class ProjectDecisionSerializer(DecisionSerializer):
     cooperation = _points()
     guidelines = _points()
     decision = serializers.ChoiceField(
-        choices=[verdict.value for verdict in RubricVerdict], help_text="What the points mean; a zero always returns."
+        choices=[verdict.value for verdict in RubricVerdict],
+        help_text='The decision that follows from the points; 0 points in any criterion always means "return".',
     )
     remarks = ProjectRemarks(required=False)
 

@@ -92,9 +92,9 @@ class OwnCompanySerializer(CompanyCreateSerializer):
 
     id = serializers.CharField(source="public_id")
     status = serializers.ChoiceField(choices=CompanyStatus.choices)
-    return_reason = serializers.CharField(allow_blank=True, help_text="What staff asked to improve.")
+    return_reason = serializers.CharField(allow_blank=True, help_text="What needs improving, as stated by staff.")
     claimed = serializers.DictField(
-        child=serializers.CharField(), help_text="What was changed of its name and number and waits for staff."
+        child=serializers.CharField(), help_text="New name or number that staff have not checked yet."
     )
     updated_at = serializers.DateTimeField()
 
@@ -150,9 +150,9 @@ class OwnProjectSerializer(ApiSerializer):
 
     example = PROJECT
     id = serializers.CharField(source="public_id")
-    company = serializers.CharField(source="company.public_id", help_text="The company's id.")
+    company = serializers.CharField(source="company.public_id", help_text="The ID of the company.")
     status = serializers.ChoiceField(choices=ProjectStatus.choices)
-    return_reason = serializers.CharField(allow_blank=True, help_text="What staff asked to improve.")
+    return_reason = serializers.CharField(allow_blank=True, help_text="What needs improving, as stated by staff.")
     language = serializers.ChoiceField(choices=Language.choices)
     title = serializers.CharField()
     summary = serializers.CharField()

@@ -39,7 +39,7 @@ class PublicCompanySerializer(CompanyBriefSerializer):
     languages = serializers.ListField(child=serializers.CharField())
     nace = serializers.ListField(child=serializers.CharField())
     summary = serializers.CharField()
-    projects = serializers.SerializerMethodField(help_text="The ids of its public projects.")
+    projects = serializers.SerializerMethodField(help_text="The IDs of its public projects.")
     updated_at = serializers.DateTimeField()
 
     def get_projects(self, company: WithListedProjects) -> list[str]:
@@ -52,7 +52,7 @@ class PublicProjectSerializer(ApiSerializer):
     example = {name: PROJECT[name] for name in PROJECT if name != "company"} | {"language": "en"}
     id = serializers.CharField(source="public_id")
     company = CompanyBriefSerializer()
-    language = serializers.CharField(help_text="In which the texts are written.")
+    language = serializers.CharField(help_text="Language of the texts.")
     title = serializers.CharField()
     summary = serializers.CharField()
     offer = serializers.CharField()
@@ -71,7 +71,7 @@ class PublicProjectSerializer(ApiSerializer):
 
 FACET_COUNTS = serializers.DictField(
     child=serializers.DictField(child=serializers.IntegerField()),
-    help_text="Entries by facet and value, under what is chosen in the other facets.",
+    help_text="Number of entries by facet and value, given the values chosen in the other facets.",
 )
 
 
@@ -90,7 +90,7 @@ class ProjectPageSerializer(PageSerializer):
 class ConceptSerializer(ApiSerializer):
     example = {"code": "solar.pv", "parents": ["solar"], "labels": LABELS}
     code = serializers.CharField()
-    parents = serializers.ListField(child=serializers.CharField(), help_text="Broader concepts, the principal first.")
+    parents = serializers.ListField(child=serializers.CharField(), help_text="Broader concepts, the main one first.")
     labels = serializers.DictField(child=serializers.CharField(), help_text="The name in en, fr, de and ko.")
 
 

@@ -56,7 +56,10 @@ def _lock(company: Company, seen: datetime) -> Company:
     )
     if current.claimed_at is None or current.claimed_at != seen:
         raise StateConflictError(
-            _("Nothing was saved: what %(name)s says about its name was changed or decided meanwhile. Read it again.")
+            _(
+                "Nothing was saved: the new name or number of %(name)s has been changed or decided in the meantime. "
+                "Check it again."
+            )
             % {"name": current.name}
         )
     return current

@@ -64,7 +64,7 @@ def _refuse_taken(company: Company, claim: dict[str, str]) -> None:
 def number_taken() -> NumberTakenError:
     return NumberTakenError(
         _(
-            "Another company on this portal has this registration number. Look for it and ask to join it; if it cannot "
-            "be found, ask us."
+            "Another company on this portal has this registration number. Search for it and ask to join it; if you "
+            "cannot find it, contact us."
         )
     )

@@ -1,5 +1,7 @@
 """Words and small drawings for companies and projects."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.html import format_html
 
@@ -7,6 +9,7 @@ from companies.models import Project
 from taxonomy.concepts import name_concept
 from taxonomy.languages import guess_language, name_language
 from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
+from values.formats.phrases import write_list
 from values.links import is_web_address
 
 register = template.Library()
@@ -42,8 +45,18 @@ def concept_label(code: str) -> str:
 
 
 @register.filter
+def concept_labels(codes: Sequence[str]) -> str:
+    return write_list(map(name_concept, codes))
+
+
+@register.filter
 def language_name(code: str) -> str:
     return name_language(code)
+
+
+@register.filter
+def language_names(codes: Sequence[str]) -> str:
+    return write_list(map(name_language, codes))
 
 
 @register.filter

@@ -19,7 +19,7 @@ from companies.queries.review_queue import desk_counts as count_desk
 from companies.templatetags.own_companies import stored_words
 
 register = template.Library()
-MARKS = {"added": ("ins", _("[added:")), "removed": ("del", _("[removed:"))}
+MARKS = {"added": ("ins", _("[added: %(text)s]")), "removed": ("del", _("[removed: %(text)s]"))}
 
 
 @register.simple_tag(takes_context=True)
@@ -60,5 +60,6 @@ def marked_part(part: DiffPart) -> SafeString:
     if part.kind not in MARKS:
         return text
     element, words = MARKS[part.kind]
-    mark = '<{0}><span class="visually-hidden">{1} </span>{2}<span class="visually-hidden">]</span></{0}>'
-    return format_html(mark, element, words, text)
+    before, _text, after = str(words).partition("%(text)s")
+    mark = '<{0}><span class="visually-hidden">{1}</span>{2}<span class="visually-hidden">{3}</span></{0}>'
+    return format_html(mark, element, before, text, after)

@@ -32,5 +32,5 @@ def company_claim(request: SignedInRequest, public_id: str) -> HttpResponse:
         messages.warning(request, str(conflict))
         company.refresh_from_db()
         return show_company(request, company, claim_form=form, status=409)
-    messages.success(request, _("Decided. The company’s people get a mail."))
+    messages.success(request, _("Your decision has been saved. The members of the company will receive an e-mail."))
     return redirect("companies:company_review", public_id=public_id)

@@ -32,7 +32,7 @@ TAG = ["directory"]
 class DirectoryQuery(PageQuery):
     """What the directory's form takes as it comes is asked here more strictly."""
 
-    exact = serializers.BooleanField(required=False, help_text="Correct no spelling.")
+    exact = serializers.BooleanField(required=False, help_text="Do not correct the spelling.")
 
 
 def _describe_parameters() -> list[type[DirectoryQuery] | OpenApiParameter]:

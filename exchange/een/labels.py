@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from exchange.een.profiles import EenProfile
 from exchange.een.terms import Partnership, ProfileType, Stage
 from taxonomy.vocabulary import DigitalTechnology, GreenObjective
+from values.formats.phrases import write_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +51,4 @@ def _profile_rows(profile: EenProfile) -> Iterator[ProfileRow]:
 
 
 def _labels(choices: type[TextChoices], codes: Sequence[str]) -> str:
-    return ", ".join(str(choices(code).label) for code in codes)
+    return write_list(choices(code).label for code in codes)

@@ -15,6 +15,7 @@ from exchange.een.terms import MOST_KEYWORDS, TRL_RANGES, PartnerKind, Stage, st
 from exchange.errors import ProfileRefusedError
 from taxonomy.concepts import name_concept
 from taxonomy.vocabulary import CooperationRole, CooperationType, DigitalTechnology, GreenObjective
+from values.formats.phrases import write_aside, write_list
 
 TEXTS = ("title", "summary", "offer", "seek")
 COMPANY_TEXTS = ("name", "city", "summary", "website")
@@ -55,7 +56,7 @@ def _project_losses(project: ProjectRecord, held: ProjectRecord) -> Iterator[Los
     yield from _lost_keywords("green_objectives", project.fields["green_objectives"], held.fields["green_objectives"])
     yield from _lost_keywords("digital", project.fields["digital"], held.fields["digital"])
     if themes := project.fields.get("concepts"):
-        names = ", ".join(name_concept(code) for code in themes)
+        names = write_list(map(name_concept, themes))
         yield _loss("concepts", _("The profile has no field for themes: %(names)s.") % {"names": names})
     if project.fields["trl"] != held.fields["trl"]:
         yield _loss("trl", _words_of_level(project.fields["trl"]))
@@ -101,8 +102,10 @@ def _lost_keywords(name: str, stored: Sequence[str], held: Sequence[str]) -> Ite
     choices = GreenObjective if name == "green_objectives" else DigitalTechnology
     lost = [str(choices(code).label) for code in stored if code not in held]
     words = _("A profile can hold up to %(limit)d keywords of each kind; left out: %(names)s.")
-    yield _loss(name, words % {"limit": MOST_KEYWORDS, "names": ", ".join(lost)})
+    yield _loss(name, words % {"limit": MOST_KEYWORDS, "names": write_list(lost)})
 
 
 def _name_cooperations(cooperations: Sequence[tuple[str, str]]) -> str:
-    return ", ".join(f"{CooperationType(kind).label} ({CooperationRole(role).label})" for kind, role in cooperations)
+    return write_list(
+        f"{CooperationType(kind).label} {write_aside(CooperationRole(role).label)}" for kind, role in cooperations
+    )

@@ -37,6 +37,7 @@ from exchange.profiles.values import (
     slug,
     title_text,
 )
+from values.formats.phrases import write_labelled
 
 
 def read_profile_object(value: object) -> EenProfile:
@@ -70,9 +71,9 @@ def _read_company(value: Mapping[str, object] | None, reasons: list[str]) -> Een
     if value is None:
         return None
     faults: list[str] = []
-    found = read_object(value, EEN_COMPANY_READERS, faults, optional_keys=COMPANY_OPTIONAL, place="company, ")
-    faults += [f"company, {key}: {reason}" for key, reason in sites_in_names(found)]
-    reasons += faults
+    found = read_object(value, EEN_COMPANY_READERS, faults, optional_keys=COMPANY_OPTIONAL)
+    faults += [write_labelled(key, reason) for key, reason in sites_in_names(found)]
+    reasons += [_("company, %(reason)s") % {"reason": fault} for fault in faults]
     return None if faults else EenCompany(**_frozen(found))
 
 

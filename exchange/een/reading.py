@@ -66,8 +66,7 @@ def _read_entries(objects: Sequence[object]) -> list[Entry]:
 
 
 def _placed(number: int, reasons: Sequence[str]) -> tuple[str, ...]:
-    place = _("profile %(number)d, ") % {"number": number}
-    return tuple(place + reason for reason in reasons)
+    return tuple(_("profile %(number)d, %(reason)s") % {"number": number, "reason": reason} for reason in reasons)
 
 
 def _by_company(entries: Sequence[Entry]) -> list[list[Entry]]:

@@ -104,11 +104,10 @@ def _pair_up(profiles: Sequence[EenProfile], reasons: list[str]) -> list[Sides]:
 
 def _make_project(sides: Sides) -> ProjectRecord:
     leading = sides.leading
-    place, reasons = _("profile %(reference)s, ") % {"reference": leading.reference}, list[str]()
+    reasons: list[str] = []
     if len({profile.language for profile in sides.profiles}) > 1:
         reasons.append(
-            place
-            + _(
+            _(
                 "language: the offer and the request of a project must be in the same language; otherwise "
                 "import only one of them."
             )
@@ -117,15 +116,16 @@ def _make_project(sides: Sides) -> ProjectRecord:
     if not green:
         known = ", ".join(GreenObjective.values)
         words = _("market_keywords: the portal needs an environmental objective; add at least one of: %(known)s.")
-        reasons.append(place + words % {"known": known})
+        reasons.append(words % {"known": known})
     cooperations = read_cooperations(sides.offer, sides.request)
     if len(cooperations) > MOST_COOPERATIONS:
         words = _(
             "partnerships: offer and request together state more than %(limit)d types of cooperation; leave some out."
         )
-        reasons.append(place + words % {"limit": MOST_COOPERATIONS})
+        reasons.append(words % {"limit": MOST_COOPERATIONS})
     if reasons:
-        raise ProfileRefusedError(reasons)
+        words = _("profile %(reference)s, %(reason)s")
+        raise ProfileRefusedError([words % {"reference": leading.reference, "reason": reason} for reason in reasons])
     _note_what_is_left(sides)
     fields: ProjectFields = {
         "language": leading.language,
@@ -227,5 +227,5 @@ def _is_saying_more(offer: EenProfile, request: EenProfile) -> bool:
 
 
 def _note(sides: Sides, words: str, **values: object) -> None:
-    place = _("Profile %(reference)s: ") % {"reference": sides.leading.reference}
-    sides.notes.append(place + words % values)
+    noted = {"reference": sides.leading.reference, "note": words % values}
+    sides.notes.append(_("Profile %(reference)s: %(note)s") % noted)

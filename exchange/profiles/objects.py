@@ -31,6 +31,7 @@ from exchange.profiles.values import (
 from taxonomy.languages import ISO_639_1
 from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
 from values.errors import NaceClassError, RegistrationNumberError
+from values.formats.phrases import write_labelled
 from values.registration import check_nace_class, normalise_registration_number
 
 MAX_PROJECTS = 10  # the public format says 1 or 2; a company of the portal may have more and must still round-trip
@@ -45,7 +46,7 @@ def read_company_object(value: Mapping[str, object]) -> CompanyRecord:
     sme, contact = found.pop("sme", {}), found.pop("contact", None)
     source_id = found.pop("id", "")
     _normalise_number(found, reasons)
-    reasons += [f"{key}: {reason}" for key, reason in sites_in_names(found)]
+    reasons += [write_labelled(key, reason) for key, reason in sites_in_names(found)]
     if reasons:
         raise ProfileRefusedError(reasons, source_id=source_id)
     fields = cast("CompanyFields", found | sme)
@@ -58,16 +59,15 @@ def read_object(
     reasons: list[str],
     *,
     optional_keys: frozenset[str] = frozenset(),
-    place: str = "",
 ) -> dict[str, Any]:
     """The values of all keys that are in order; what is wrong with the others is added to `reasons`."""
-    _check_keys(value, readers, reasons, optional_keys=optional_keys, place=place)
+    _check_keys(value, readers, reasons, optional_keys=optional_keys)
     found: dict[str, Any] = {}
     for key in (key for key in readers if key in value):
         try:
             found[key] = readers[key](value[key])
         except ValueRefusedError as error:
-            reasons.append(f"{place}{key}: {error}")
+            reasons.append(write_labelled(key, error))
     return found
 
 
@@ -77,20 +77,20 @@ def _check_keys(
     reasons: list[str],
     *,
     optional_keys: frozenset[str],
-    place: str,
 ) -> None:
     if missing := [key for key in readers if key not in value and key not in optional_keys]:
-        reasons.append(place + _("missing: %(keys)s; add it.") % {"keys": ", ".join(missing)})
+        reasons.append(_("missing: %(keys)s; add it.") % {"keys": ", ".join(missing)})
     if unknown := [key for key in value if key not in readers]:
         reasons.append(
-            place
-            + _("unknown key “%(key)s”; allowed keys: %(known)s.")
+            _("unknown key “%(key)s”; allowed keys: %(known)s.")
             % {"key": quote_briefly(unknown[0]), "known": ", ".join(readers)}
         )
 
 
 def _read_project(value: Mapping[str, object], number: int, reasons: list[str]) -> ProjectRecord:
-    found = read_object(value, PROJECT_READERS, reasons, place=_("project %(number)d, ") % {"number": number})
+    faults: list[str] = []
+    found = read_object(value, PROJECT_READERS, faults)
+    reasons += [_("project %(number)d, %(reason)s") % {"number": number, "reason": fault} for fault in faults]
     source_id, cooperations = found.pop("id", ""), found.pop("cooperation", [])
     found["partner_trl_min"], found["partner_trl_max"] = found.pop("partner_trl", None) or (None, None)
     return ProjectRecord(source_id, cast("ProjectFields", found), tuple(cooperations))

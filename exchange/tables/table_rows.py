@@ -16,6 +16,7 @@ from exchange.tables.cells import cell_text, convert_cell
 from exchange.tables.columns import COMPANY_COLUMNS, PROJECT_COLUMNS, Column, Header, recognise_header
 from exchange.tables.tables import Row, TableFile
 from values.errors import RegistrationNumberError
+from values.formats.phrases import write_labelled
 from values.registration import normalise_registration_number
 
 MAX_PROJECTS = 10
@@ -95,7 +96,7 @@ def _read_company(row: Row, header: Header, projects: ProjectSheet) -> CompanyRe
     _normalise_number(found, header, reasons)
     source_id = _identify(found, header, reasons)
     _check_sme(found, header, reasons)
-    reasons += [f"{header.place(key)}: {reason}" for key, reason in sites_in_names(found)]
+    reasons += [write_labelled(header.place(key), reason) for key, reason in sites_in_names(found)]
     contact = _take_contact(found, header, reasons)
     reasons += projects.reasons.get(source_id, [])
     if reasons:
@@ -117,9 +118,9 @@ def _read_values(
             try:
                 found[column.key] = readers[column.key](convert_cell(column.key, text))
             except ValueRefusedError as error:
-                reasons.append(f"{header.place(column.key)}: {error}")
+                reasons.append(write_labelled(header.place(column.key), error))
         elif column.is_required:
-            reasons.append(f"{header.place(column.key)}: " + _("the cell is empty; fill it in."))
+            reasons.append(write_labelled(header.place(column.key), _("the cell is empty; fill it in.")))
     return found, reasons
 
 
@@ -134,7 +135,7 @@ def _normalise_number(found: dict[str, Any], header: Header, reasons: list[str])
     try:
         found["registration_number"] = normalise_registration_number(found["country"], found["registration_number"])
     except RegistrationNumberError as error:
-        reasons.append(f"{header.place('registration_number')}: {error}")
+        reasons.append(write_labelled(header.place("registration_number"), error))
 
 
 def _identify(found: dict[str, Any], header: Header, reasons: list[str]) -> str:
@@ -145,8 +146,10 @@ def _identify(found: dict[str, Any], header: Header, reasons: list[str]) -> str:
         source_id = f"{found['country']}-{number}"
     if not source_id and not reasons:
         reasons.append(
-            f"{header.place('id')}: "
-            + _("the row has neither an ID nor a registration number to identify it; add one of the two.")
+            write_labelled(
+                header.place("id"),
+                _("the row has neither an ID nor a registration number to identify it; add one of the two."),
+            )
         )
     return str(source_id)
 
@@ -154,7 +157,7 @@ def _identify(found: dict[str, Any], header: Header, reasons: list[str]) -> str:
 def _check_sme(found: dict[str, Any], header: Header, reasons: list[str]) -> None:
     is_declared = found.get("is_sme_eu") is not None or found.get("is_sme_korea") is not None
     if is_declared and found.get("sme_year") is None and not any("sme_year" in reason for reason in reasons):
-        reasons.append(f"{header.place('sme_year')}: " + _("a declaration needs a year; add it."))
+        reasons.append(write_labelled(header.place("sme_year"), _("a declaration needs a year; add it.")))
 
 
 def _take_contact(found: dict[str, Any], header: Header, reasons: list[str]) -> ContactFields | None:
@@ -162,7 +165,9 @@ def _take_contact(found: dict[str, Any], header: Header, reasons: list[str]) -> 
     if not given:
         return None
     reasons += [
-        f"{header.place(f'contact_{key}')}: " + _("a contact person needs a name and an e-mail address; add them.")
+        write_labelled(
+            header.place(f"contact_{key}"), _("a contact person needs a name and an e-mail address; add them.")
+        )
         for key in ("name", "email")
         if key not in given
     ]
@@ -177,12 +182,15 @@ def _read_projects(file: TableFile) -> ProjectSheet:
     sheet.notes += header.notes
     for row in file.projects.rows:
         company_id = _text_at(row, header, "company")
-        place = _("Sheet “%(sheet)s”, line %(line)d, ") % {"sheet": file.projects.name, "line": row.number}
+        place = {"sheet": file.projects.name, "line": row.number}
         sheet.lines.setdefault(company_id, row.number)
         try:
             sheet.records.setdefault(company_id, []).append(_read_project(row, header))
         except ProfileRefusedError as error:
-            sheet.reasons.setdefault(company_id, []).extend(place + reason for reason in error.reasons)
+            sheet.reasons.setdefault(company_id, []).extend(
+                _("Sheet “%(sheet)s”, line %(line)d, %(reason)s") % {**place, "reason": reason}
+                for reason in error.reasons
+            )
     for company_id, records in sheet.records.items():
         if len(records) > MAX_PROJECTS:
             words = _("A company can have up to %(limit)d projects.") % {"limit": MAX_PROJECTS}
@@ -196,8 +204,10 @@ def _read_project(row: Row, header: Header) -> ProjectRecord:
     lowest, highest = found.pop("partner_trl_min", None), found.pop("partner_trl_max", None)
     if (lowest is None) != (highest is None) or (lowest and highest and lowest > highest):
         reasons.append(
-            f"{header.place('partner_trl_min')}: "
-            + _("enter both technology levels of a partner, the lower one first, or leave both empty.")
+            write_labelled(
+                header.place("partner_trl_min"),
+                _("enter both technology levels of a partner, the lower one first, or leave both empty."),
+            )
         )
     if reasons:
         raise ProfileRefusedError(reasons)

@@ -31,6 +31,7 @@ from exchange.tables.table_writing import (
     write_xlsx,
 )
 from exchange.tables.tables import Cell
+from values.formats.phrases import write_labelled
 
 MOST_IN_SPREADSHEET = 30_000  # about ten seconds of work; CSV flows while it is read and has no limit
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,12 +49,14 @@ def import_report(_request: SignedInRequest, batch_id: int) -> HttpResponseBase:
 
 
 def _report_cells(row: ImportRow) -> list[Cell]:
-    changes = "\n".join(
-        f"{capfirst(str(label_of(name)))}: {before} → {after}" if before or after else capfirst(str(label_of(name)))
-        for name, (before, after) in row.changes.items()
-    )
+    changes = "\n".join(_tell_change(name, before, after) for name, (before, after) in row.changes.items())
     outcome = str(RowOutcome(row.outcome).label)
     return [row.line, defuse(row.source_id), defuse(row.name), outcome, defuse(changes), defuse("\n".join(row.reasons))]
+
+
+def _tell_change(name: str, before: str, after: str) -> str:
+    label = capfirst(str(label_of(name)))
+    return write_labelled(label, f"{before} → {after}") if before or after else label
 
 
 @require_safe

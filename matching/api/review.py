@@ -62,7 +62,7 @@ class ReviewDecide(StaffEndpoint):
 
     @extend_schema(
         operation_id="review_match",
-        summary="Decide a match",
+        summary="Decide on a match",
         tags=TAG,
         request=ReviewSerializer,
         responses=MatchToReviewSerializer,

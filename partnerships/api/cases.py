@@ -18,7 +18,7 @@ TAG = ["cases"]
 
 class CaseList(PublicEndpoint):
     @extend_schema(
-        operation_id="cases", summary="Cases", tags=TAG, parameters=[CaseQuery], responses=CasePageSerializer
+        operation_id="cases", summary="Case studies", tags=TAG, parameters=[CaseQuery], responses=CasePageSerializer
     )
     def get(self, request: Request) -> Response:
         """What companies of the two countries did together, the newest first."""
@@ -27,7 +27,7 @@ class CaseList(PublicEndpoint):
 
 
 class CaseDetail(PublicEndpoint):
-    @extend_schema(operation_id="case", summary="A case", tags=TAG, responses=CaseSerializer)
+    @extend_schema(operation_id="case", summary="A case study", tags=TAG, responses=CaseSerializer)
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
         """One published case, in the language of Accept-Language where it is told in it."""
         return Response(_show(get_object_or_404(public_cases(), public_id=public_id)))

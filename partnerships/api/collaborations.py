@@ -58,7 +58,7 @@ class CollaborationStageMove(MemberEndpoint):
 
     @extend_schema(
         operation_id="move_stage",
-        summary="Move my collaboration",
+        summary="Change the stage of my collaboration",
         tags=TAG,
         request=StageSerializer,
         responses=OwnCollaborationSerializer,

@@ -54,7 +54,7 @@ class IntroductionDetail(MemberEndpoint):
 class IntroductionContacts(MemberEndpoint):
     @extend_schema(
         operation_id="contacts",
-        summary="The two contacts",
+        summary="Contact details of both companies",
         tags=TAG,
         responses={200: ContactsSerializer, **problems(409)},
     )

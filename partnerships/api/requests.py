@@ -48,7 +48,7 @@ class RequestList(MemberEndpoint):
 
     @extend_schema(
         operation_id="send_request",
-        summary="Ask a company",
+        summary="Send a request to a company",
         tags=TAG,
         request=RequestCreateSerializer,
         responses={201: RequestSerializer},

@@ -11,6 +11,7 @@ from accounts.models import Language
 from partnerships.models import CONSENT_TEXT, ContactItem
 from partnerships.queries.introductions import SEEN_LENGTH
 from partnerships.services.consents import WAYS_TO_REACH, Reading
+from values.formats.phrases import write_labelled
 from values.forms import Typed
 
 
@@ -36,7 +37,7 @@ class ConsentForm(forms.Form):
         """`offered` are the filled-in items of the contact with what they hold, for their own company to see."""
         super().__init__(data, initial={"text_version": CONSENT_TEXT, "language": language, "seen": seen})
         self.fields["items"].choices = [  # type: ignore[attr-defined]
-            (item, f"{capfirst(ContactItem(item).label)}: {value}") for item, value in offered.items()
+            (item, write_labelled(capfirst(ContactItem(item).label), value)) for item, value in offered.items()
         ]
 
     def clean_items(self) -> list[str]:

@@ -19,9 +19,10 @@ class CaseSerializer(ApiSerializer):
         "green_objectives": ["circular_economy"],
     }
     id = serializers.CharField()
-    language = serializers.ChoiceField(choices=Language.choices, help_text="Of the texts below.")
+    language = serializers.ChoiceField(choices=Language.choices, help_text="Language of the texts below.")
     languages = serializers.ListField(
-        child=serializers.ChoiceField(choices=Language.choices), help_text="In which it is told."
+        child=serializers.ChoiceField(choices=Language.choices),
+        help_text="Languages in which the case study is available.",
     )
     title = serializers.CharField()
     story = serializers.CharField()
@@ -36,4 +37,6 @@ class CasePageSerializer(PageSerializer):
 
 
 class CaseQuery(PageQuery):
-    green = serializers.ChoiceField(choices=GreenObjective.choices, required=False, help_text="Only those serving it.")
+    green = serializers.ChoiceField(
+        choices=GreenObjective.choices, required=False, help_text="Only case studies with this environmental objective."
+    )

@@ -35,7 +35,7 @@ class NextActionSerializer(ApiSerializer):
     example = ACTION
     text = serializers.CharField()
     owner = serializers.CharField(
-        source="owner.public_id", default=None, allow_null=True, help_text="The company's id; null for staff."
+        source="owner.public_id", default=None, allow_null=True, help_text="The ID of the company; null for staff."
     )
     due_on = serializers.DateField()
 
@@ -49,7 +49,7 @@ class CollaborationSerializer(ApiSerializer):
         "next_action": ACTION,
     }
     id = serializers.CharField(source="public_id")
-    introduction = serializers.CharField(source="introduction.public_id", help_text="The introduction's id.")
+    introduction = serializers.CharField(source="introduction.public_id", help_text="The ID of the introduction.")
     korean = PartySerializer(source="introduction.korean_company")
     luxembourg = PartySerializer(source="introduction.luxembourg_company")
     stage = serializers.ChoiceField(choices=CollaborationStage.choices)
@@ -67,7 +67,7 @@ class CollaborationSerializer(ApiSerializer):
 
 class OwnCollaborationSerializer(CollaborationSerializer):
     possible_stages = serializers.ListField(
-        child=serializers.ChoiceField(choices=CollaborationStage.choices), help_text="Where one may move it now."
+        child=serializers.ChoiceField(choices=CollaborationStage.choices), help_text="Stages that can be set now."
     )
 
 
@@ -106,7 +106,7 @@ class MessageSerializer(ApiSerializer):
     }
     author = serializers.CharField(source="author.full_name", default=None, allow_null=True)
     company = serializers.CharField(
-        source="company.public_id", default=None, allow_null=True, help_text="The company's id; null for staff."
+        source="company.public_id", default=None, allow_null=True, help_text="The ID of the company; null for staff."
     )
     language = serializers.ChoiceField(choices=Language.choices)
     text = serializers.CharField()

@@ -18,15 +18,17 @@ class ConsentSerializer(ApiSerializer):
     given_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField()
     text_version = serializers.CharField()
-    language = serializers.ChoiceField(choices=Language.choices, help_text="In which the text was read.")
+    language = serializers.ChoiceField(
+        choices=Language.choices, help_text="Language of the consent text that was shown."
+    )
     items = serializers.ListField(child=serializers.ChoiceField(choices=ContactItem.choices))
 
 
 class IntroductionSideSerializer(ApiSerializer):
     company = PartySerializer()
     project = PartyProjectSerializer(allow_null=True)
-    consent = ConsentSerializer(allow_null=True, source="standing", help_text="Null while none is in force.")
-    has_withdrawn = serializers.BooleanField(help_text="Whether it gave a consent once and none is in force now.")
+    consent = ConsentSerializer(allow_null=True, source="standing", help_text="Null if no consent is in force.")
+    has_withdrawn = serializers.BooleanField(help_text="Whether a consent was given and is no longer in force.")
 
 
 class IntroductionSerializer(ApiSerializer):
@@ -37,9 +39,7 @@ class IntroductionSerializer(ApiSerializer):
     created_at = serializers.DateTimeField()
     korean = IntroductionSideSerializer()
     luxembourg = IntroductionSideSerializer()
-    is_open = serializers.BooleanField(
-        help_text="Whether both consents are in force and both companies may act with others now."
-    )
+    is_open = serializers.BooleanField(help_text="Whether both consents are in force and both companies are verified.")
 
 
 class IntroductionPageSerializer(PageSerializer):
@@ -54,7 +54,7 @@ class ContactSerializer(ApiSerializer):
         "name": "Kim Seoyeon",
         "email": "seoyeon.kim@company.example",
     }
-    company = serializers.CharField(help_text="The company's id.")
+    company = serializers.CharField(help_text="The ID of the company.")
     name = serializers.CharField(allow_blank=True)
     email = serializers.CharField(allow_blank=True)
     phone = serializers.CharField(allow_blank=True)
@@ -81,17 +81,19 @@ class ConsentTextSerializer(ApiSerializer):
     text = serializers.CharField(help_text="HTML without scripts or styles.")
     items = serializers.ListField(
         child=serializers.ChoiceField(choices=ContactItem.choices),
-        help_text="What one's own contact holds and a consent may name.",
+        help_text="The contact details your company has entered; a consent may name these.",
     )
-    seen = serializers.CharField(help_text="Of one's own contact and of who would see it; to be sent with the consent.")
+    seen = serializers.CharField(
+        help_text="Stands for your contact details and the company that would see them: send it with the consent."
+    )
 
 
 class ConsentGiveSerializer(StrictSerializer):
     """Which version of the text was read, in which language, and what the other company may see."""
 
     example = {"text_version": CONSENT_TEXT, "items": ["name", "email"], "seen": "5f2c61d0a9b74e83"}
-    text_version = LineField(max_length=20, help_text="As /consent/ told it.")
-    language = serializers.ChoiceField(choices=Language.choices, help_text="As /consent/ told it.")
+    text_version = LineField(max_length=20, help_text="As returned by /consent/.")
+    language = serializers.ChoiceField(choices=Language.choices, help_text="As returned by /consent/.")
     items = serializers.ListField(
         child=serializers.ChoiceField(choices=ContactItem.choices), allow_empty=False, min_length=1, max_length=3
     )
@@ -100,7 +102,7 @@ class ConsentGiveSerializer(StrictSerializer):
         max_length=SEEN_LENGTH,
         required=False,
         allow_blank=True,
-        help_text="As /consent/ told it: the answer is 409 when the contact or the other company's name has changed.",
+        help_text="As returned by /consent/: the answer is 409 if the contact or the other company has changed.",
     )
 
     def validate_items(self, items: list[str]) -> list[str]:

@@ -31,21 +31,25 @@ class RequestSerializer(ApiSerializer):
     example = EXAMPLE
     id = serializers.CharField(source="public_id")
     status = serializers.ChoiceField(choices=RequestStatus.choices)
-    is_open = serializers.BooleanField(help_text="Whether it may still be answered or withdrawn.")
+    is_open = serializers.BooleanField(help_text="Whether it can still be answered or withdrawn.")
     sender = PartySerializer()
     sender_project = PartyProjectSerializer()
     receiver = PartySerializer()
-    receiver_project = PartyProjectSerializer(allow_null=True, help_text="Null: the company at large was asked.")
+    receiver_project = PartyProjectSerializer(
+        allow_null=True, help_text="Null if the request is addressed to the company as a whole."
+    )
     cooperation = serializers.ChoiceField(choices=CooperationType.choices)
     pitch = serializers.CharField()
     question = serializers.CharField(allow_blank=True)
-    language = serializers.ChoiceField(choices=Language.choices, help_text="Of pitch and question.")
+    language = serializers.ChoiceField(choices=Language.choices, help_text="Language of the pitch and the question.")
     sent_at = serializers.DateTimeField()
-    due_at = serializers.DateTimeField(help_text="Until when it can be answered.")
+    due_at = serializers.DateTimeField(help_text="Deadline for an answer.")
     answered_at = serializers.DateTimeField(allow_null=True)
     decline_reason = serializers.ChoiceField(choices=DeclineReason.choices, allow_blank=True)
-    polite_reason = serializers.CharField(allow_blank=True, help_text="The reason in words for its sender.")
-    comment = serializers.CharField(allow_blank=True, help_text="What the receiver wrote beside a decline.")
+    polite_reason = serializers.CharField(
+        allow_blank=True, help_text="The polite version of the reason, for the sender."
+    )
+    comment = serializers.CharField(allow_blank=True, help_text="Comment of the receiver when declining.")
 
 
 class RequestPageSerializer(PageSerializer):
@@ -55,23 +59,28 @@ class RequestPageSerializer(PageSerializer):
 class RequestQuery(PageQuery):
     """What the inbox can be narrowed by."""
 
-    box = serializers.ChoiceField(choices=BOXES, required=False, help_text="Those received, or those sent.")
-    status = serializers.ChoiceField(choices=RequestStatus.choices, required=False, help_text="Only those in it.")
+    box = serializers.ChoiceField(choices=BOXES, required=False, help_text="Requests received or requests sent.")
+    status = serializers.ChoiceField(
+        choices=RequestStatus.choices, required=False, help_text="Only requests with this status."
+    )
 
 
 class RequestCreateSerializer(StrictSerializer):
     """A request to another company, with one of one's own projects. The context holds the `person` who asks."""
 
     example = EXAMPLE | {"sender_project": "w7c2n8p5ts", "receiver": "b4h6r9d2ye"}
-    sender_project = LineField(max_length=10, help_text="The id of the project one asks with.")
-    receiver = LineField(max_length=10, help_text="The id of the company that is asked.")
+    sender_project = LineField(max_length=10, help_text="The ID of your project.")
+    receiver = LineField(max_length=10, help_text="The ID of the receiving company.")
     receiver_project = LineField(
-        max_length=10, required=False, allow_null=True, help_text="The id of its project; null for it at large."
+        max_length=10,
+        required=False,
+        allow_null=True,
+        help_text="The ID of its project; null for the company as a whole.",
     )
     cooperation = serializers.ChoiceField(choices=CooperationType.choices)
     pitch = TextField(min_length=PITCH_LENGTHS[0], max_length=PITCH_LENGTHS[1])
     question = TextField(max_length=500, required=False, allow_blank=True)
-    language = serializers.ChoiceField(choices=Language.choices, help_text="Of pitch and question.")
+    language = serializers.ChoiceField(choices=Language.choices, help_text="Language of the pitch and the question.")
 
     def validate_sender_project(self, public_id: str) -> Project:
         project = own_projects(self.context["person"]).filter(public_id=public_id).first()
@@ -112,7 +121,7 @@ class DeclineSerializer(StrictSerializer):
     """A decline needs its reason: it keeps unfitting suggestions away."""
 
     reason = serializers.ChoiceField(choices=DeclineReason.choices)
-    comment = TextField(max_length=1000, required=False, allow_blank=True, help_text="Its sender reads it.")
+    comment = TextField(max_length=1000, required=False, allow_blank=True, help_text="Shown to the sender.")
     is_block_wanted = serializers.BooleanField(
-        required=False, default=False, help_text="This company should not ask us again."
+        required=False, default=False, help_text="Block further requests from this company."
     )

@@ -25,6 +25,7 @@ from partnerships.services.introduction_emails import (
     withhold_contact_emails,
 )
 from values.errors import StateConflictError
+from values.formats.phrases import write_list
 
 ONE_READING = timedelta(minutes=10)
 WAYS_TO_REACH = {ContactItem.EMAIL, ContactItem.PHONE}
@@ -91,7 +92,7 @@ def _require_readable(company: Company, reading: Reading) -> None:
     if reading.text_version != CONSENT_TEXT:
         raise ConsentRefusedError(_("The text has changed since you opened this page. Please read it again."))
     if missing := set(reading.items) - set(items_to_offer(company)):
-        labels = ", ".join(str(ContactItem(item).label) for item in ContactItem.values if item in missing)
+        labels = write_list(ContactItem(item).label for item in ContactItem.values if item in missing)
         raise ConsentRefusedError(
             _("Your contact details are missing: %(items)s. Add them first, then come back.") % {"items": labels}
         )

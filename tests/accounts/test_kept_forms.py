@@ -1,55 +1,22 @@
 """What somebody typed before they were signed out: who gets it back, what of it, how much, and how long."""
 
-import re
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models.functions import Now
 from django.test import Client
 
 from accounts.models import KEPT_FOR, KeptFile, KeptForm
 from accounts.services import kept_forms
 from partnerships.models import Attachment, Message
+from tests.accounts.kept import plan, shown_to, write
 from tests.factories import PASSWORD
 from tests.room_factories import Room, make_room
-from tests.sent_forms import BrowserForm, form_at
+from tests.sent_forms import form_at
 
 pytestmark = pytest.mark.django_db
-PASSWORD_PAGES = {
-    *("email.html", "login.html", "password_change.html", "password_reset.html", "password_reset_from_key.html"),
-    *("password_set.html", "reauthenticate.html"),
-}
-KEPT = "What you typed here is kept"
-
-
-@pytest.fixture
-def room(db: None) -> Room:
-    return make_room()
-
-
-@pytest.fixture
-def page(room: Room) -> str:
-    return f"/collaborations/{room.collaboration.public_id}/"
-
-
-def write(client: Client, page: str, text: str = "Good morning", **more: Any) -> Any:
-    headers = {"Referer": f"http://testserver{page}"} | more.pop("headers", {})
-    return client.post(f"{page}messages/", {"text": text, "language": "fr"} | more, headers=headers)
-
-
-def plan(content: bytes = b"%PDF-1.4 plan", name: str = "plan.pdf") -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, content, "application/pdf")
-
-
-def shown_to(client: Client, room: Room, page: str) -> BrowserForm:
-    """The form of the room after this person has signed in."""
-    client.force_login(room.korean.user)
-    return form_at(client.get(page).content.decode(), f"{page}messages/", base=page)
+KEPT = "Your text has been kept"
 
 
 def test_a_message_with_a_file_is_there_again_and_is_sent_by_hand(client: Client, room: Room, page: str) -> None:
@@ -155,13 +122,13 @@ def test_a_file_that_finds_no_room_is_named(client: Client, room: Room, page: st
     shown = client.get(page).content.decode()
 
     assert [file.name for file in KeptFile.objects.all()] == ["plan.pdf"]
-    assert "These files could not be kept. Choose them again: film.pdf" in shown
+    assert "These files could not be kept. Please choose them again: film.pdf" in shown
 
 
 def test_an_endless_text_is_not_kept_and_its_writer_is_told(client: Client, page: str) -> None:
     answer = write(client, page, "x" * (kept_forms.MOST_TYPED + 1))
 
-    assert "nothing was done" in client.get(answer.headers["Location"]).content.decode()
+    assert "nothing was changed" in client.get(answer.headers["Location"]).content.decode()
     assert not KeptForm.objects.exists()
 
 
@@ -206,7 +173,7 @@ def test_a_choice_that_is_gone_and_a_field_that_is_gone_are_told(client: Client,
     client.force_login(room.korean.user)
     shown = client.get(page).content.decode()
 
-    assert "Some of what you had chosen is not offered any more." in shown
+    assert "Some of the options you selected are no longer available." in shown
     assert "<blockquote>Words of a field</blockquote>" in shown
 
 
@@ -265,70 +232,4 @@ def test_nothing_is_kept_for_whoever_has_no_token_of_ours(page: str) -> None:
     answer = write(client, page, headers={"Origin": "http://testserver"})
 
     assert answer.status_code == 403
-    assert not KeptForm.objects.exists()
-
-
-def test_forms_that_come_along_with_another_language_are_on_the_page_in_that_language(
-    client: Client, room: Room, page: str
-) -> None:
-    client.force_login(room.korean.user)
-    typed = {"typed0": f"{page}messages/#write", "typed0-text": "Morgen", "typed0-language": "de"}
-    files = {"typed0-attachments": plan()}
-    action = {"typed1": f"{page}action/", "typed1-text": "Call", "typed1-csrfmiddlewaretoken": "x", "typed3": "/"}
-
-    answer = client.post("/language/", {"language": "fr", "next": page} | typed | files | action)
-
-    shown = client.get(page).content.decode()
-    message, step = (form_at(shown, page + name, base=page) for name in ("messages/", "action/"))
-    assert answer.headers["Location"] == f"{page}#kept"
-    assert (message.values("text"), message.values("language")) == (["Morgen"], ["de"])
-    assert (len(message.values("kept_file")), step.values("text")) == (1, ["Call"])
-    assert '<html lang="fr">' in shown
-
-
-def test_a_form_kept_before_takes_its_own_place_with_its_file(client: Client, room: Room, page: str) -> None:
-    write(client, page, attachments=plan())
-    form = shown_to(client, room, page)
-    again = {f"typed0-{name}": form.values(name) for name in ("kept_form", "kept_file")}
-    typed = {"typed0": f"{page}messages/", "typed0-text": "Altogether new", "typed0-language": "en"}
-
-    client.post("/language/", {"language": "ko", "next": page} | typed | again)
-
-    kept = KeptForm.objects.get()
-    assert kept.fields == {"text": ["Altogether new"], "language": ["en"]}
-    assert [file.name for file in kept.files.all()] == ["plan.pdf"]
-
-
-def test_each_form_with_fields_may_be_taken_into_another_language_without_scripts() -> None:
-    """But for those of passwords, and the switch itself."""
-    forms = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
-    fields = re.compile(r"<textarea|<select|as_field_group|\{\{ *form *\}\}")
-    without = {
-        path.name
-        for path in Path(settings.BASE_DIR, "templates").rglob("*.html")
-        for form in forms.findall(path.read_text())
-        if fields.search(form) and '{% include "_form_languages.html" %}' not in form
-    }
-
-    assert without == PASSWORD_PAGES
-
-
-def test_what_is_too_long_to_come_along_is_told(client: Client, room: Room, page: str) -> None:
-    client.force_login(room.korean.user)
-    typed = {"typed0": f"{page}messages/", "typed0-text": "x" * (kept_forms.MOST_TYPED + 1)}
-
-    shown = client.post("/language/", {"language": "en", "next": page} | typed, follow=True).content.decode()
-
-    assert "What you typed could not be kept" in shown
-
-
-def test_a_sign_in_from_an_outdated_page_is_asked_for_once_more_and_not_kept() -> None:
-    client = Client(enforce_csrf_checks=True)
-    client.get("/accounts/login/")
-    headers = {"Origin": "http://testserver", "Referer": "http://testserver/accounts/login/"}
-
-    answer = client.post("/accounts/login/", {"login": "a@b.example", "csrfmiddlewaretoken": "x" * 64}, headers=headers)
-
-    assert answer.headers["Location"] == "/accounts/login/"
-    assert "nothing was done. Send it again." in client.get("/accounts/login/").content.decode()
     assert not KeptForm.objects.exists()

@@ -16,6 +16,7 @@ from playwright.sync_api import Page
 
 from accounts.models import Language, User
 from tests.browser.conftest import Visitor
+from tests.browser.wording import find_wording
 
 WIDTHS = (1280, 390)
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
@@ -91,11 +92,11 @@ def look_at(visitor: Visitor, paths: Iterable[str], language: str) -> list[Fault
 
 
 def find_faults(page: Page) -> list[tuple[str, str]]:
-    """What axe finds, and whether the page is wider than its screen."""
+    """What axe finds, whether the page is wider than its screen, and texts not set as their language is."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
     faults: list[tuple[str, str]] = [tuple(fault) for fault in page.evaluate(LOOK, OPTIONS)]
-    return faults + find_excess(page)
+    return faults + find_excess(page) + find_wording(page)
 
 
 def find_faults_anew(page: Page, known: list[str]) -> list[tuple[str, str]]:
@@ -106,7 +107,7 @@ def find_faults_anew(page: Page, known: list[str]) -> list[tuple[str, str]]:
     """
     found, fresh = page.evaluate(LOOK_AGAIN, OPTIONS | {"known": known})
     known += fresh
-    return [tuple(fault) for fault in found] + find_excess(page)
+    return [tuple(fault) for fault in found] + find_excess(page) + find_wording(page)
 
 
 def find_excess(page: Page) -> list[tuple[str, str]]:

@@ -107,7 +107,9 @@ def test_too_many_tries_at_the_sign_in_end_in_a_page_of_ours(language: str, word
     """The library's own page names its project, in English alone."""
     client = Client(headers={"Accept-Language": language})
 
-    answers = [client.post("/accounts/password/reset/", {"email": f"x{number}@company.example"}) for number in range(25)]
+    answers = [
+        client.post("/accounts/password/reset/", {"email": f"x{number}@company.example"}) for number in range(25)
+    ]
 
     refused = next(answer for answer in answers if answer.status_code == 429)
     assert words in refused.content.decode()

@@ -1,5 +1,6 @@
-"""The filters through which every template writes dates, numbers and places; known to all without `{% load %}`."""
+"""The filters through which templates write dates, numbers, places and labels; known to all without `{% load %}`."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import template
@@ -7,6 +8,7 @@ from django import template
 from values.formats.dates import write_day
 from values.formats.numbers import write_money, write_number, write_percent
 from values.formats.people import write_person
+from values.formats.phrases import write_aside, write_label, write_labelled, write_list
 
 register = template.Library()
 
@@ -37,3 +39,24 @@ def money(value: int | None, currency: str = "EUR") -> str:
 def person_of(person: object, company: object) -> str:
     """A person with the company or office they act for; a dash for nobody."""
     return write_person(str(person), str(company or "")) if person else "–"
+
+
+@register.filter
+def with_colon(label: object) -> str:
+    """A label in front of a value in another element."""
+    return write_label(label)
+
+
+@register.filter
+def labelled(label: object, value: object) -> str:
+    return write_labelled(label, value)
+
+
+@register.filter
+def in_brackets(text: object) -> str:
+    return write_aside(text)
+
+
+@register.filter
+def listed(values: Iterable[object]) -> str:
+    return write_list(values)

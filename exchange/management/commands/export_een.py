@@ -15,6 +15,7 @@ from exchange.een.profiles import make_profiles
 from exchange.een.sources import source_of
 from exchange.een.writing import FORMS
 from exchange.queries import projects_to_export
+from values.formats.phrases import write_labelled
 
 
 class Command(BaseCommand):
@@ -62,4 +63,4 @@ def _document(projects: Iterator[Project], form: str) -> Iterator[str]:
 def _report(projects: Iterator[Project]) -> Iterator[str]:
     for project in projects:
         yield f"{project.company.name} · {project.title} ({project.public_id})\n"
-        yield from (f"  - {loss.label}: {loss.words}\n" for loss in find_losses(source_of(project)))
+        yield from (f"  - {write_labelled(loss.label, loss.words)}\n" for loss in find_losses(source_of(project)))

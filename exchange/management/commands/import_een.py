@@ -16,6 +16,7 @@ from exchange.services.import_outcomes import ImportOptions
 from exchange.services.table_imports import RowOutcomes, rehearse, write_lines
 from exchange.tables.table_rows import ReadTable
 from exchange.tables.tables import MAX_FILE_BYTES
+from values.formats.phrases import write_labelled
 
 
 class Command(BaseCommand):
@@ -53,10 +54,10 @@ class Command(BaseCommand):
             self.stdout.write(note)
         for line in table.lines:
             place = _("Starting at profile %(number)d") % {"number": line.number}
-            self.stdout.write(f"{place}: {_name(line)}: {outcomes.outcomes[line.number].label}")
+            self.stdout.write(write_labelled(place, write_labelled(_name(line), outcomes.outcomes[line.number].label)))
             for name, (before, after) in outcomes.changes.get(line.number, {}).items():
-                change = f": {before} → {after}" if before or after else ""
-                self.stdout.write(f"  - {label_of(name)}{change}")
+                told = write_labelled(label_of(name), f"{before} → {after}") if before or after else label_of(name)
+                self.stdout.write(f"  - {told}")
             for reason in outcomes.reasons.get(line.number, ()):
                 self.stdout.write(f"  - {reason}")
 

@@ -70,7 +70,8 @@ def test_wrong_input_is_kept_with_words_and_as_a_draft(client: Client) -> None:
 
 
 def test_a_company_that_is_here_already_is_offered_to_be_joined(client: Client) -> None:
-    there = CompanyFactory(name="NURI ENEOJI", name_local="", status="submitted")
+    there = CompanyFactory(name="NURI ENEOJI", name_local="")
+    draft = CompanyFactory(name="Nuri Eneoji", name_local="", status="draft")
     client.force_login(UserFactory())
 
     response = client.post("/me/companies/new/", BASICS)
@@ -78,9 +79,10 @@ def test_a_company_that_is_here_already_is_offered_to_be_joined(client: Client) 
     content = response.content.decode()
     assert "Is it one of these?" in content
     assert f"/me/join/{there.public_id}/" in content
-    assert Company.objects.count() == 1
-    client.post("/me/companies/new/", BASICS | {"then": "create"})
+    assert (draft.name in content, f"/me/join/{draft.public_id}/" in content) == (True, False)
     assert Company.objects.count() == 2
+    client.post("/me/companies/new/", BASICS | {"then": "create"})
+    assert Company.objects.count() == 3
 
 
 def test_a_taken_registration_number_is_refused_even_when_insisted_upon(client: Client) -> None:
@@ -90,7 +92,7 @@ def test_a_taken_registration_number_is_refused_even_when_insisted_upon(client: 
     response = client.post("/me/companies/new/", BASICS | {"registration_number": "124-81-00998", "then": "create"})
 
     assert response.status_code == 422
-    assert "Look for it and ask to join it" in response.content.decode()
+    assert "Search for it and ask to join it" in response.content.decode()
 
 
 def test_a_step_saves_and_goes_on_or_closes(client: Client, member: Membership) -> None:

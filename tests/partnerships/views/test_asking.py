@@ -173,7 +173,7 @@ def test_what_was_sent_after_the_session_ended_is_there_after_signing_in(
     form = form_at(client.get(path).content.decode(), path, base=path)
 
     assert answer.redirect_chain[-1][0] == f"/accounts/login/?next={path}%23kept"
-    assert "what you typed is kept" in answer.content.decode()
+    assert "your text has been kept" in answer.content.decode()
     assert (form.values("pitch"), form.values("question")) == ([PITCH], ["Is your permit valid?"])
     assert not PartnershipRequest.objects.exists()
 

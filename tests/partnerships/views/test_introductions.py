@@ -90,7 +90,9 @@ def test_the_text_is_shown_and_recorded_in_the_readers_language(introduction: In
 
     response = client.get(address("introduction_detail", introduction))
     form = response.context["form"]
-    client.post(address("consent_give", introduction), AGREED | {name: form[name].value() for name in ("language", "seen")})
+    client.post(
+        address("consent_give", introduction), AGREED | {name: form[name].value() for name in ("language", "seen")}
+    )
 
     assert ContactConsent.objects.get().language == language
 

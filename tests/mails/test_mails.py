@@ -1,4 +1,4 @@
-"""Every letter in every language, read off the wire as its reader gets it: its links, its sender, its words."""
+"""Every mail in every language, read off the wire as its reader gets it: its links, its sender, its words."""
 
 import re
 from email import message_from_bytes
@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from accounts.models import Language
 from notifications.messages import wire_format
 from notifications.models import OutboxEmail
-from tests.mails.letters import LETTERS, write_letter
+from tests.mails.every_mail import MAILS, write_mail
 from tests.structure import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -57,13 +57,13 @@ def follow(email: OutboxEmail, link: str) -> int:
 def test_every_letter_is_written_here() -> None:
     templates = {path.stem for path in (ROOT / "templates" / "emails").glob("[!_]*.html")}
 
-    assert templates - FRAMES == set(LETTERS)
+    assert templates - FRAMES == set(MAILS)
 
 
 @pytest.mark.parametrize("language", Language.values)
-@pytest.mark.parametrize("name", sorted(LETTERS))
+@pytest.mark.parametrize("name", sorted(MAILS))
 def test_every_link_of_a_letter_leads_somewhere(name: str, language: str) -> None:
-    emails = write_letter(name, language)
+    emails = write_mail(name, language)
     assert emails
     for email in emails:
         message = read(email)
@@ -80,7 +80,7 @@ def test_every_link_of_a_letter_leads_somewhere(name: str, language: str) -> Non
 
 @pytest.mark.parametrize("language", Language.values)
 def test_the_sender_is_named_in_the_language_of_the_mail(language: str) -> None:
-    (email,) = write_letter("account_signup", language)
+    (email,) = write_mail("account_signup", language)
 
     with translation.override(language):
         ours = gettext("Smart Green Business Centre")
@@ -88,24 +88,24 @@ def test_the_sender_is_named_in_the_language_of_the_mail(language: str) -> None:
 
 
 def test_korean_readers_see_a_korean_name() -> None:
-    (email,) = write_letter("account_signup", "ko")
+    (email,) = write_mail("account_signup", "ko")
 
     assert str(read(email)["From"]).startswith("스마트 그린 비즈니스 센터 <")
 
 
-@pytest.mark.parametrize("name", sorted(name for name in LETTERS if name.startswith("account_")))
+@pytest.mark.parametrize("name", sorted(name for name in MAILS if name.startswith("account_")))
 def test_links_of_account_mail_do_not_come_from_the_request(name: str, settings: Any) -> None:
     settings.SITE_URL = "https://centre.example"
 
-    (email,) = write_letter(name, "fr")
+    (email,) = write_mail(name, "fr")
 
     links = set(ADDRESS.findall(email.text)) | set(hrefs(email.html))
     assert {link.split("/")[2] for link in links} == {"centre.example"}
 
 
-@pytest.mark.parametrize("name", sorted(name for name in LETTERS if name.startswith("account_")))
+@pytest.mark.parametrize("name", sorted(name for name in MAILS if name.startswith("account_")))
 def test_account_mail_has_a_button(name: str) -> None:
-    (email,) = write_letter(name, "en")
+    (email,) = write_mail(name, "en")
 
     buttons = re.findall(r'<a class="button" href="([^"]+)"', part(read(email), "html"))
     assert [link.startswith("http://localhost:8000/accounts/") for link in buttons] == [True]

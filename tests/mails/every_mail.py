@@ -1,4 +1,4 @@
-"""Every letter of the portal, written by what writes it, to people who read `language`."""
+"""Every mail of the portal, written by what writes it, to people who read `language`."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
@@ -8,7 +8,6 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone, translation
 
-from accounts.models import User
 from companies.models import (
     ChangeCheck,
     Company,
@@ -40,7 +39,6 @@ from notifications.outgoing.posting import WebhookReply
 from notifications.services.deliveries import _give_up
 from notifications.services.relay import note_refusal
 from notifications.smtp import Reply, WeAreRefusedError
-from partnerships.models import Collaboration, FollowUp, RequestEvent
 from partnerships.services.introduction_emails import (
     email_consent,
     email_contacts,
@@ -48,48 +46,32 @@ from partnerships.services.introduction_emails import (
     email_introduction,
     email_withdrawn_consent,
 )
-from partnerships.services.next_actions import set_next_action
 from partnerships.services.request_emails import (
     email_answer,
-    email_nudge,
     email_reminder,
     email_request,
     email_withdrawal,
 )
-from partnerships.services.room_emails import email_action_reminder, email_follow_up, email_news, email_room_opened
+from partnerships.services.room_emails import email_room_opened
 from tests.clocks import travel
 from tests.factories import (
     PASSWORD,
     AdministratorFactory,
     ApprovedMatchFactory,
-    ContactConsentFactory,
-    ContactFactory,
-    IntroductionFactory,
-    MembershipFactory,
-    PartnershipRequestFactory,
     ProjectFactory,
     ReviewerFactory,
     SavedSearchFactory,
     UserFactory,
     WebhookFactory,
 )
-from tests.room_factories import Room, make_agreed_room, make_room
+from tests.mails.of_partnerships import action, all_news, follow_up, introduction, nudge, request, room
+from tests.mails.readers import MailWriter, all_read, people_of
+from tests.room_factories import make_agreed_room
 from tests.signing_in import sign_in_afresh
 
-Letter = Callable[[str], None]
 SIGN_UP = {"full_name": "Jo", "email": "jo@new.example", "time_zone": "Asia/Seoul"} | dict.fromkeys(
     ("password1", "password2"), PASSWORD
 )
-
-
-def people_of(*companies: Company, language: str) -> list[User]:
-    return [MembershipFactory(company=company, user=UserFactory(language=language)).user for company in companies]
-
-
-def all_read(language: str) -> None:
-    """Everybody there is reads this language from now on, and nothing was written yet."""
-    User.objects.update(language=language)
-    OutboxEmail.objects.all().delete()
 
 
 def visitor(language: str) -> Client:
@@ -111,7 +93,7 @@ def add_address(language: str) -> None:
     client.post("/accounts/email/", {"email": "second@company.example", "action_add": ""})
 
 
-def ask_for_password(address: str | None) -> Letter:
+def ask_for_password(address: str | None) -> MailWriter:
     def write(language: str) -> None:
         email = address or UserFactory(language=language).email
         visitor(language).post("/accounts/password/reset/", {"email": email})
@@ -119,7 +101,7 @@ def ask_for_password(address: str | None) -> Letter:
     return write
 
 
-def company_decision(verdict: str) -> Letter:
+def company_decision(verdict: str) -> MailWriter:
     def write(language: str) -> None:
         company = ProjectFactory().company
         people_of(company, language=language)
@@ -131,7 +113,7 @@ def company_decision(verdict: str) -> Letter:
     return write
 
 
-def project_decision(verdict: str) -> Letter:
+def project_decision(verdict: str) -> MailWriter:
     def write(language: str) -> None:
         project = ProjectFactory()
         people_of(project.company, language=language)
@@ -143,7 +125,7 @@ def project_decision(verdict: str) -> Letter:
     return write
 
 
-def standing(step: str) -> Letter:
+def standing(step: str) -> MailWriter:
     def write(language: str) -> None:
         company = ProjectFactory().company
         people_of(company, language=language)
@@ -164,7 +146,7 @@ def invitation(language: str) -> None:
     invite(Company.objects.get(), email="colleague@new.example", role="editor", by=owner)
 
 
-def join(write: Callable[[JoinRequest], None], **fields: Any) -> Letter:
+def join(write: Callable[[JoinRequest], None], **fields: Any) -> MailWriter:
     def ask(language: str) -> None:
         company = ProjectFactory().company
         people_of(company, language=language)
@@ -216,68 +198,6 @@ def declined(language: str) -> None:
     email_decline(match, declined_by=luxembourger)
 
 
-def request(write: Callable[[Any], None], **fields: Any) -> Letter:
-    def ask(language: str) -> None:
-        asked = PartnershipRequestFactory()
-        people_of(asked.sender, asked.receiver, language=language)
-        for name, value in fields.items():
-            setattr(asked, name, value)
-        write(asked)
-
-    return ask
-
-
-def nudge(asked: Any) -> None:
-    email_nudge(asked, event=RequestEvent.objects.create(request=asked, kind="nudged"))
-
-
-def introduction(write: Callable[[Any, Any], None]) -> Letter:
-    def introduce(language: str) -> None:
-        made = IntroductionFactory()
-        for company in (made.korean_company, made.luxembourg_company):
-            ContactFactory(company=company)
-        people_of(made.korean_company, made.luxembourg_company, language=language)
-        consents = [ContactConsentFactory(introduction=made)]
-        consents.append(ContactConsentFactory(introduction=made, company=made.luxembourg_company))
-        all_read(language)
-        write(made, consents)
-
-    return introduce
-
-
-def room(write: Callable[[Room], None], make: Callable[[], Room] = make_room) -> Letter:
-    def enter(language: str) -> None:
-        made = make()
-        all_read(language)
-        write(made._replace(collaboration=Collaboration.objects.with_sides().get(pk=made.collaboration.pk)))
-
-    return enter
-
-
-def action(*, is_overdue: bool) -> Callable[[Room], None]:
-    def remind(made: Room) -> None:
-        due = timezone.localdate() + timedelta(days=3)
-        owner = made.collaboration.companies[0]
-        told = set_next_action(
-            made.collaboration, actor=made.manager, text="Send the offer", owner=owner, due_on=due, seen_id=None
-        )
-        OutboxEmail.objects.all().delete()
-        email_action_reminder(told, is_overdue=is_overdue)
-
-    return remind
-
-
-def follow_up(_made: Room) -> None:
-    FollowUp.objects.update(asked_at=timezone.now())
-    email_follow_up(FollowUp.objects.earliest("pk"))
-
-
-def all_news(made: Room) -> None:
-    for news in ("message", "stage", "action", "case"):
-        made.collaboration.visits.update(noticed_at=None)
-        email_news(made.collaboration, actor=made.korean, news=news)
-
-
 def saved_search(language: str) -> None:
     with travel("2026-11-24T10:00:00+00:00", tick=False):
         project = ProjectFactory(published_at=timezone.now() + timedelta(seconds=1))
@@ -298,7 +218,7 @@ def resting(language: str) -> None:
         note_refusal(refusal)
 
 
-def paused(reason: PauseReason) -> Letter:
+def paused(reason: PauseReason) -> MailWriter:
     def pause(language: str) -> None:
         webhook = WebhookFactory(owner=ReviewerFactory(language=language))
         _give_up(webhook, reason, WebhookReply(410, "gone"))
@@ -306,7 +226,7 @@ def paused(reason: PauseReason) -> Letter:
     return pause
 
 
-LETTERS: dict[str, Iterable[Letter]] = {
+MAILS: dict[str, Iterable[MailWriter]] = {
     "account_signup": [sign_up],
     "account_address": [add_address],
     "account_password": [ask_for_password(None)],
@@ -353,12 +273,12 @@ LETTERS: dict[str, Iterable[Letter]] = {
     "relay_resting": [resting],
     "webhook_paused": [paused(PauseReason.GONE), paused(PauseReason.FAILING)],
 }
-"""By the name of its template; where a letter has two ways to go, both."""
+"""By the name of its template; where a mail has two ways to go, both."""
 
 
-def write_letter(name: str, language: str) -> list[OutboxEmail]:
+def write_mail(name: str, language: str) -> list[OutboxEmail]:
     """What it writes, in all its ways, to everybody who gets it."""
-    for letter in LETTERS[name]:
+    for mail in MAILS[name]:
         with translation.override(language):
-            letter(language)
+            mail(language)
     return list(OutboxEmail.objects.filter(status=EmailStatus.QUEUED).select_related("user"))
