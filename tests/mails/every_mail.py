@@ -166,7 +166,7 @@ def join_proposal(language: str) -> None:
     email_join_proposal(request)
 
 
-def claim(field: str) -> Letter:
+def claim(field: str) -> MailWriter:
     """A new name that was accepted; "claim" is the field of one that was not."""
 
     def write(language: str) -> None:

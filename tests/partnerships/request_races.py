@@ -87,7 +87,7 @@ def two_members_accept_one_request() -> str:
 
     assert _settled(sides, request, outcomes) == "accepted"
     first = next(index for index, outcome in enumerate(outcomes) if not isinstance(outcome, StateConflictError))
-    assert f"{people[first]} was first" in str(outcomes[1 - first])
+    assert f"{people[first]} has already dealt with this request" in str(outcomes[1 - first])
     return f"colleague {first + 1} was first"
 
 
@@ -141,7 +141,7 @@ def two_colleagues_ask_the_same_company() -> str:
     outcomes = at_once(*[_ask(sides, person) for person in people])
 
     (error,) = [outcome for outcome in outcomes if isinstance(outcome, RequestRefusedError)]
-    assert "has asked this company already" in str(error)
+    assert "has already sent this company a request" in str(error)
     request = PartnershipRequest.objects.get(sender=sides["korean_company"])
     assert _mails(request) == {("received", _reader_of(sides["luxembourg_company"])): 1}
     _require_introduction(sides, is_made=False)
