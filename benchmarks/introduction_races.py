@@ -46,10 +46,10 @@ def set_up(urls: dict[str, str]) -> None:
 
 def run(rounds: int, word: str, folder: Path, servers: ExitStack) -> None:
     set_up(servers.enter_context(services(folder, given={})))
-    races: list[Callable[[], str]] = []
-    for tables in TABLES:
-        races += import_string(f"tests.{tables}")
-    for race in (race for race in races if word in race.__name__):
+    races: list[tuple[str, Callable[[], str]]] = []
+    for table in TABLES:
+        races += [(table, race) for race in import_string(f"tests.{table}")]
+    for race in (race for table, race in races if word in f"{table}.{race.__name__}"):
         start = time.monotonic()
         outcomes = Counter(race() for _round in range(rounds))
         seconds = time.monotonic() - start
@@ -61,7 +61,7 @@ def run(rounds: int, word: str, folder: Path, servers: ExitStack) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=200)
-    parser.add_argument("--only", default="", metavar="WORD", help="only the races that have this word in their name")
+    parser.add_argument("--only", default="", metavar="WORD", help="only races with this in their table or name")
     options = parser.parse_args()
     try:
         with tempfile.TemporaryDirectory(prefix="sgbc-races-") as folder, ExitStack() as servers:
