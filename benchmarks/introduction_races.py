@@ -3,9 +3,8 @@
     python -m benchmarks.introduction_races [--rounds 200] [--only WORD]
 
 On a PostgreSQL of its own in a throw-away folder, every person on a connection of their own. Each round asserts what
-must hold whoever was first (tests.partnerships.request_races and .races): one winner, the loser told in words, one
-introduction, one mail each, no contact before both consents. The first round that fails ends the run with its
-traceback.
+must hold whoever was first (the races of `TABLES`): one winner, the loser told in words, one introduction, one mail
+each, no contact before both consents. The first round that fails ends the run with its traceback.
 """
 
 import argparse
@@ -27,7 +26,10 @@ from django.utils.module_loading import import_string
 
 from sgbc.embedded import ServiceError, services
 
-TABLES = ("partnerships.request_races.REQUEST_RACES", "partnerships.races.RACES", "matching.edit_races.EDIT_RACES")
+TABLES = (
+    *("partnerships.request_races.REQUEST_RACES", "partnerships.races.RACES", "matching.edit_races.EDIT_RACES"),
+    *("companies.people_races.PEOPLE_RACES", "form_races.FORM_RACES"),
+)
 
 
 def set_up(urls: dict[str, str]) -> None:
@@ -35,6 +37,8 @@ def set_up(urls: dict[str, str]) -> None:
         urls, SGBC_MODE="demonstration", SECRET_KEY=secrets.token_urlsafe(50), DJANGO_SETTINGS_MODULE="sgbc.settings"
     )
     django.setup()
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.PAGE_RATES = dict.fromkeys(settings.PAGE_RATES, "0/s")  # all of it comes from one address
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # thousands of people, no sign-in
     logging.disable()
     call_command("migrate", verbosity=0)
@@ -42,14 +46,10 @@ def set_up(urls: dict[str, str]) -> None:
 
 def run(rounds: int, word: str, folder: Path, servers: ExitStack) -> None:
     set_up(servers.enter_context(services(folder, given={})))
-    races: list[Callable[[], str]] = []
-    for tables in (
-        "partnerships.request_races.REQUEST_RACES",
-        "partnerships.races.RACES",
-        "matching.edit_races.EDIT_RACES",
-    ):
-        races += import_string(f"tests.{tables}")
-    for race in (race for race in races if word in race.__name__):
+    races: list[tuple[str, Callable[[], str]]] = []
+    for table in TABLES:
+        races += [(table, race) for race in import_string(f"tests.{table}")]
+    for race in (race for table, race in races if word in f"{table}.{race.__name__}"):
         start = time.monotonic()
         outcomes = Counter(race() for _round in range(rounds))
         seconds = time.monotonic() - start
@@ -61,7 +61,7 @@ def run(rounds: int, word: str, folder: Path, servers: ExitStack) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=200)
-    parser.add_argument("--only", default="", metavar="WORD", help="only the races that have this word in their name")
+    parser.add_argument("--only", default="", metavar="WORD", help="only races with this in their table or name")
     options = parser.parse_args()
     try:
         with tempfile.TemporaryDirectory(prefix="sgbc-races-") as folder, ExitStack() as servers:

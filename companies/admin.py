@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.forms import BaseForm, BaseFormSet, ModelForm
 from django.http import HttpRequest
 
-from companies.forms.admin import CompanyAdminForm, MembershipAdminForm
+from companies.forms.admin import CompanyAdminForm
 from companies.models import Company, ContactLook, Cooperation, Membership, Project
 from companies.services.announcements import announce_changed, announce_entered, published_project_ids
 from companies.services.companies import MATCHING_FIELDS, keys_to_write
@@ -37,11 +37,22 @@ def save_changed(row: Model, form: BaseForm, *, is_new: bool) -> None:
         row.save(update_fields=[*form.changed_data, *keys_to_write(form.changed_data), "updated_at"])
 
 
-class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]
+class SeenOnly:
+    """Nobody writes or changes these here, administrators neither."""
+
+    def has_add_permission(self, *_args: object) -> bool:
+        return False
+
+    def has_change_permission(self, *_args: object) -> bool:
+        return False
+
+
+class MembershipInline(SeenOnly, admin.TabularInline):  # type: ignore[type-arg]
+    """Nobody makes members alone: owners do, or two members of staff where there is none."""
+
     model = Membership
-    form = MembershipAdminForm
     extra = 0
-    raw_id_fields = ("user",)
+    can_delete = False
 
 
 class CooperationInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -97,18 +108,17 @@ class ProjectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    form = MembershipAdminForm
+class MembershipAdmin(SeenOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+    """To be looked up, and deleted with a person or company."""
+
     list_display = ("user", "company", "role", "created_at")
     list_filter = ("role",)
     list_select_related = ("user", "company")
     search_fields = ("user__email", "user__full_name", "company__name")
-    raw_id_fields = ("user", "company")
-    readonly_fields = ("created_at",)
 
 
 @admin.register(ContactLook)
-class ContactLookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ContactLookAdmin(SeenOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     """A record: nobody writes, changes or deletes it here."""
 
     list_display = ("looked_at", "user", "company", "place")
@@ -116,12 +126,6 @@ class ContactLookAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_select_related = ("user", "company")
     search_fields = ("user__email", "user__full_name", "company__name")
     readonly_fields = fields = ("looked_at", "user", "company", "place")
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, _request: HttpRequest, _obj: ContactLook | None = None) -> bool:
-        return False
 
     def has_delete_permission(self, _request: HttpRequest, _obj: ContactLook | None = None) -> bool:
         return False

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.models import Company, CompanyStatus, JoinRequest, Membership, MembershipRole, Project, ProjectStatus
+from companies.queries.joining import owner_memberships
 
 Visitor = User | AnonymousUser
 
@@ -63,11 +64,6 @@ def reason_against_answering(user: User, request: JoinRequest) -> str:
     if user.is_active and owners.filter(user=user).exists():
         return ""
     return _("Only the owners of a company can decide who may join it.")
-
-
-def owner_memberships() -> QuerySet[Membership]:
-    """Of those who can answer for their company: an owner whose account sleeps is none."""
-    return Membership.objects.filter(role=MembershipRole.OWNER, user__is_active=True)
 
 
 def memberships_to_end(user: Visitor) -> QuerySet[Membership]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
 
 from companies.models import Company, Contact, Project
 from exchange.models import ImportBatch, ImportRow, ImportStatus, RowOutcome
@@ -34,6 +35,15 @@ def outcome_counts(batch: ImportBatch) -> Mapping[str, int]:
 def rows_of(batch: ImportBatch, *, outcome: str = "") -> QuerySet[ImportRow]:
     rows = batch.rows.defer("record").order_by("line")
     return rows.filter(outcome=outcome) if outcome else rows
+
+
+def companies_changed_since(batch: ImportBatch) -> QuerySet[Company]:
+    """Those the file is about that were made or changed after it was checked, so that what was foretold is no more."""
+    rows = batch.rows.filter(record__isnull=False)
+    known = Q(source=batch.source, source_id__in=rows.values("source_id")) & ~Q(source_id="")
+    named = Q(public_id__in=rows.values("source_id")) | Q(public_id__in=rows.values_list(KT("record__public_id")))
+    changed = Q(updated_at__gt=batch.uploaded_at) | Q(projects__updated_at__gt=batch.uploaded_at)
+    return Company.objects.filter(known | named).filter(changed).distinct()
 
 
 def import_progress(batch: ImportBatch) -> ImportProgress:

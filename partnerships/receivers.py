@@ -2,7 +2,7 @@
 
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, pgettext
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from matching.signals import match_introduced
@@ -10,10 +10,10 @@ from notifications.models import OutboxEmail
 from notifications.signals import confidential_email_opened, email_about_to_leave
 from partnerships.models import Collaboration, Introduction, PartnershipRequest, RoomVisit
 from partnerships.permissions import rooms_open_to
-from partnerships.queries.rooms import members_in
 from partnerships.services.consents import audit_email_access
 from partnerships.services.introduction_emails import CONTACTS, reason_against
 from partnerships.services.introductions import introduce_match, introduce_request
+from partnerships.services.presend_checks import reason_of_completion, reason_of_suspension
 from partnerships.services.request_emails import ASKS_FOR_ANSWER
 from partnerships.services.room_emails import NOTICE
 from partnerships.services.rooms import open_room
@@ -22,16 +22,16 @@ from partnerships.signals import introduction_made, request_accepted
 
 @receiver(email_about_to_leave)
 def keep_back_closed_request(email: OutboxEmail, **_kwargs: object) -> str | None:
-    """A mail that asks for an answer leaves only while one may be given, and both companies may act with others."""
+    """A mail that asks for an answer leaves only while one may be given."""
     if not email.is_about(PartnershipRequest) or email.topic not in ASKS_FOR_ANSWER:
         return None
-    if not email.among(PartnershipRequest.objects.open()).exists():
-        return _("the request is no longer open")
-    return (
-        None
-        if email.among(PartnershipRequest.objects.between_acting()).exists()
-        else pgettext("why an e-mail was cancelled", "a company is suspended")
-    )
+    return None if email.among(PartnershipRequest.objects.open()).exists() else _("the request is no longer open")
+
+
+@receiver(email_about_to_leave)
+def keep_back_done_and_suspended(email: OutboxEmail, **_kwargs: object) -> str | None:
+    """Of all mail of this app: nothing asks for what is done, and nothing is between companies that may not act."""
+    return reason_of_completion(email) or reason_of_suspension(email) or None
 
 
 @receiver(introduction_made)
@@ -41,14 +41,12 @@ def open_room_of_introduction(introduction_id: int, **_kwargs: object) -> None:
 
 @receiver(email_about_to_leave)
 def keep_back_read_notice(email: OutboxEmail, **_kwargs: object) -> str | None:
-    """News leaves only to people the room is still open to, unless their company is suspended or they have read it."""
+    """News leaves only to people the room is still open to, and who have not read it."""
     if not email.is_about(Collaboration) or email.topic != NOTICE or email.user is None:
         return None
     room = email.among(rooms_open_to(email.user)).first()
     if room is None:
         return gettext_noop("the recipient no longer takes part in this collaboration")
-    if not email.user.is_reviewer and not members_in(room).filter(pk=email.user.pk).exists():
-        return gettext_noop("the recipient’s company is suspended")
     is_unread = RoomVisit.objects.filter(collaboration=room, user=email.user, noticed_at__isnull=False).exists()
     return None if is_unread else gettext_noop("the recipient has already read the news")
 

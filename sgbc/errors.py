@@ -21,6 +21,7 @@ from rest.problems import PROBLEM, make_outage_problem, make_problem
 
 PAGE = "error.html"
 API = "/api/"
+LONGEST_ATTEMPT_WINDOW = 60  # seconds: all the rates of the sign-in that end in a page of their own are for a minute
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
@@ -53,6 +54,11 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def too_many_requests(_request: HttpRequest, *, seconds: int) -> HttpResponse:
     return _come_back("too_many_requests", seconds=seconds)
+
+
+def too_many_attempts(request: HttpRequest) -> HttpResponse:
+    """What django-allauth asks for, by the name of `handler429`, once somebody tried too often."""
+    return too_many_requests(request, seconds=LONGEST_ATTEMPT_WINDOW)
 
 
 def too_much_mail(refusal: TooMuchMailError) -> HttpResponse:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 
 from values.text import clean_text, is_storable, replace_unstorable
 
 API = "/api/"
+PAGE_METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 NOTHING_ALLOWED = (
     *("accelerometer", "camera", "geolocation", "gyroscope"),
@@ -27,6 +28,20 @@ def clean_input_middleware(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return clean_and_go_on
+
+
+def page_methods_middleware(get_response: GetResponse) -> GetResponse:
+    """Pages are read and sent forms, whatever else a library's view would take for either.
+
+    Whoever counts, keeps or repeats what is sent looks at POST alone, so that nothing may be done by another method.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method in PAGE_METHODS or request.path_info.startswith(API):
+            return get_response(request)
+        return HttpResponseNotAllowed(PAGE_METHODS)
+
+    return answer
 
 
 def private_pages_middleware(get_response: GetResponse) -> GetResponse:

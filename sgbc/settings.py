@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "sgbc.middleware.permissions_policy_middleware",
     "sgbc.health.health_middleware",
     "sgbc.limits.LimitsMiddleware",
+    "sgbc.middleware.page_methods_middleware",
     "sgbc.middleware.clean_input_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

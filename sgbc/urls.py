@@ -6,6 +6,7 @@ from sgbc.security_txt import security_txt
 
 handler400, handler500 = "sgbc.errors.bad_request", "sgbc.errors.server_error"
 handler403, handler404 = "sgbc.errors.permission_denied", "sgbc.errors.page_not_found"
+handler429 = "sgbc.errors.too_many_attempts"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("matching.urls")),

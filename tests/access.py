@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from matching.models import Match
 from matching.seen import seen_of
-from partnerships.models import CONSENT_TEXT
+from partnerships.models import CONSENT_TEXT, Introduction
+from partnerships.queries.introductions import consent_seen
 from tests.factories import MatchFactory
 
 ROLES = ("visitor", "member", "outsider", "reviewer", "administrator")
@@ -39,6 +40,11 @@ class Row:
     def sent(self) -> dict[str, str] | None:
         """As whoever just read the thing concerned sends it."""
         return self.data() if callable(self.data) else self.data
+
+
+def _seen_by_korea() -> str:
+    introduction = Introduction.objects.latest("pk")
+    return consent_seen(introduction, introduction.korean_company)
 
 
 def _reject(match: Match) -> dict[str, str]:
@@ -79,7 +85,7 @@ TABLE: dict[str, Row] = {
     "partnerships:introduction_detail": Row((SIGN_IN, OK, MISSING, OK, OK)),
     "partnerships:introduction_contacts": Row((SIGN_IN, FORBIDDEN, FORBIDDEN, OK, OK), {}),
     "partnerships:introduction_calendar": Row(OWN),
-    "partnerships:consent_give": Row(OWN_POST, CONSENT),
+    "partnerships:consent_give": Row(OWN_POST, lambda: CONSENT | {"seen": _seen_by_korea()}),
     "partnerships:consent_withdraw": Row(OWN_POST, {}),
     "directory:company_list": Row(PUBLIC),
     "directory:company_detail": Row(PUBLIC),
@@ -124,7 +130,7 @@ TABLE: dict[str, Row] = {
     "companies:own_invite": Row(OWN_POST, {"email": "colleague@company.example", "role": "editor"}),
     "companies:own_invitation_withdraw": Row(OWN_POST, {}),
     "companies:own_members": Row(OWN),
-    "companies:own_member_role": Row(OWN_POST, {"role": "editor"}),
+    "companies:own_member_role": Row(OWN_POST, {"role": "editor", "seen": "owner"}),
     "companies:own_member_remove": Row(OWN_POST, {}),
     "companies:own_company_create": Row(NOT_STAFF),
     "companies:own_company_edit": Row(OWN),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from companies.models import Company, CompanyStatus, Project, ProjectReview, ProjectStatus, ProjectVerdict
 from companies.queries.edited_profiles import profiles_with_changes
+from companies.queries.joining import requests_without_owner
 
 
 def companies_to_verify(*, country: str = "", waiting: int = 0) -> QuerySet[Company]:
@@ -54,10 +55,12 @@ class DeskCounts:
     projects: int
     changes: int
     """Companies and projects whose public texts were edited."""
+    joins: int
+    """Requests to join a company that nobody owns."""
 
     @property
     def total(self) -> int:
-        return self.companies + self.projects + self.changes
+        return self.companies + self.projects + self.changes + self.joins
 
 
 def desk_counts() -> DeskCounts:
@@ -65,4 +68,5 @@ def desk_counts() -> DeskCounts:
         companies=companies_to_verify().count(),
         projects=Project.objects.filter(status=ProjectStatus.SUBMITTED).count(),
         changes=profiles_with_changes().count(),
+        joins=requests_without_owner().count(),
     )

@@ -9,6 +9,9 @@ from companies.models import Company, Invitation, JoinRequest, Membership, Membe
 from notifications.models import About, EmailKind, OutboxEmail
 from notifications.services import queue_email
 
+ASKED, PROPOSED = "asked", "proposed"
+ASKS_TO_ANSWER = frozenset({ASKED, PROPOSED})
+
 
 def members_of(company: Company) -> QuerySet[User]:
     """Who reads mail for this company: its active members."""
@@ -31,8 +34,23 @@ def email_join_request(request: JoinRequest) -> None:
             person,
             kind=kind,
             about=About(request),
-            topic="asked",
+            topic=ASKED,
             template="company_join_request",
+            context=context,
+        )
+
+
+def email_join_proposal(request: JoinRequest) -> None:
+    """To the rest of staff: one of them approved, and a second approval is missing."""
+    path = reverse("companies:own_join_queue")
+    context = {"person": request.user, "company": request.company, "first": request.proposed_by, "path": path}
+    for person in User.objects.reviewers().exclude(pk=request.proposed_by_id):
+        queue_email(
+            person,
+            kind=EmailKind.REVIEW_WORK,
+            about=About(request),
+            topic=PROPOSED,
+            template="company_join_proposed",
             context=context,
         )
 

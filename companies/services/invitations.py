@@ -12,7 +12,7 @@ from companies.errors import InvitationRefusedError
 from companies.models import Company, CompanyStatus, Invitation, Membership, MembershipRole
 from companies.models.joining import INVITATION_LIFETIME
 from companies.services.emails import email_invitation
-from companies.services.members import add_member, require_not_staff
+from companies.services.members import add_member, require_acting_company, require_not_staff
 from jobs.clock import database_now
 from notifications.services.budgets import spend_mail
 
@@ -78,16 +78,18 @@ def accept_invitation(invitation: Invitation, *, user: User) -> Membership:
     """Make `user` a member.
 
     Raises InvitationRefusedError for another address and for the second of two clicks; MembershipRefusedError for
-    staff.
+    staff, and while the company is suspended: the invitation stays open.
     """
     require_not_staff(user)
+    company = Company.objects.select_for_update(no_key=True).get(pk=invitation.company_id)
     if user.email.lower() != invitation.email:
         raise InvitationRefusedError(
             _("This invitation was sent to another address. Sign in with the address it was sent to.")
         )
+    require_acting_company(company)
     if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=timezone.now()):
         raise InvitationRefusedError(_("This invitation is no longer open."))
-    return add_member(user, company=invitation.company, role=invitation.role)
+    return add_member(user, company=company, role=invitation.role)
 
 
 def _digest(token: str) -> str:

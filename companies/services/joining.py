@@ -9,8 +9,8 @@ from accounts.models import User
 from companies.errors import MembershipRefusedError
 from companies.models import Company, JoinRequest, JoinStatus, Membership, MembershipRole
 from companies.permissions import reason_against_answering
-from companies.services.emails import email_join_answer, email_join_request, owners_of
-from companies.services.members import add_member, require_not_staff
+from companies.services.emails import email_join_answer, email_join_proposal, email_join_request, owners_of
+from companies.services.members import add_member, require_acting_company, require_not_staff
 from notifications.services.budgets import spend_mail
 from values.errors import StateConflictError
 
@@ -48,10 +48,11 @@ def accept_join(request: JoinRequest, *, by: User) -> JoinRequest:
     """The person becomes an editor by an owner's word.
 
     Where nobody owns the company, the first member of staff proposes and a second makes the person its owner: look at
-    `status` of what is returned. Raises MembershipRefusedError for who may not answer and for an asker who is staff by
-    now, StateConflictError for the second answer.
+    `status` of what is returned. Raises MembershipRefusedError for who may not answer, for an asker who is staff by
+    now and while the company is suspended, StateConflictError for the second answer.
     """
     current = _lock(request, by)
+    require_acting_company(current.company)
     require_not_staff(current.user, words=_("This person is now a member of staff and cannot act for a company."))
     if by.is_reviewer and current.proposed_by_id in (None, by.pk):
         return _propose(current, by)
@@ -95,6 +96,7 @@ def _propose(request: JoinRequest, by: User) -> JoinRequest:
         )
     request.proposed_by, request.proposed_at = by, timezone.now()
     request.save(update_fields=["proposed_by", "proposed_at"])
+    email_join_proposal(request)
     return request
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.models import StaffRole, User
 from companies.errors import MembershipRefusedError
 from companies.models import Company, Membership, MembershipRole
+from values.errors import StateConflictError
 
 
 def require_not_staff(user: User, *, words: str = "") -> None:
@@ -18,6 +19,12 @@ def require_not_staff(user: User, *, words: str = "") -> None:
                 "company needs a separate account with another e-mail address."
             )
         )
+
+
+def require_acting_company(company: Company) -> None:
+    """Raises MembershipRefusedError while nobody new may act for the company; its row is locked by whoever asks."""
+    if not company.is_acting:
+        raise MembershipRefusedError(_("Nobody can join this company at the moment. Contact us if you work there."))
 
 
 def add_member(user: User, *, company: Company, role: str) -> Membership:
@@ -35,10 +42,19 @@ def add_member(user: User, *, company: Company, role: str) -> Membership:
 
 
 @transaction.atomic
-def change_role(membership: Membership, *, role: str) -> Membership:
-    """Raises MembershipRefusedError when the last owner would become an editor, ValueError for an unknown role."""
+def change_role(membership: Membership, *, role: str, seen: str) -> Membership:
+    """`seen` is the role that was shown.
+
+    Raises StateConflictError when it is another by now, MembershipRefusedError when the last owner would become an
+    editor, ValueError for an unknown role.
+    """
     wanted = MembershipRole(role)
     current = _lock(membership)
+    if current.role != seen:
+        raise StateConflictError(
+            _("Nothing was changed: the role of %(person)s has changed since you opened the page. It is now: %(role)s.")
+            % {"person": current.user, "role": current.get_role_display()}
+        )
     if wanted != MembershipRole.OWNER:
         _require_another_owner(current)
     Membership.objects.filter(pk=current.pk).update(role=wanted)
@@ -57,7 +73,7 @@ def remove_member(membership: Membership) -> None:
 def _lock(membership: Membership) -> Membership:
     """The membership as it is now; until the transaction ends nobody else changes the company's people."""
     Company.objects.select_for_update(no_key=True).get(pk=membership.company_id)
-    current = Membership.objects.filter(pk=membership.pk).first()
+    current = Membership.objects.select_related("user").filter(pk=membership.pk).first()
     if current is None:
         raise MembershipRefusedError(_("This person no longer acts for the company."))
     return current

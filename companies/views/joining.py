@@ -51,10 +51,11 @@ def own_join_ask(request: SignedInRequest, public_id: str) -> HttpResponse:
 @require_safe
 @reviewer_required
 def own_join_queue(request: SignedInRequest) -> HttpResponse:
-    """For staff: the requests to companies that nobody owns and nobody has answered, the oldest first."""
+    """For staff: the requests to companies that nobody owns and nobody has answered, half answered ones first."""
     requests = join_requests_to_answer(request.user).filter(status=JoinStatus.ASKED)
-    page = nearest_page(requests, request.GET.get("page"))
-    return render(request, "companies/own_join_queue.html", {"page": page})
+    page = nearest_page(requests.order_by("proposed_at", "asked_at", "pk"), request.GET.get("page"))
+    context = {"page": page, "half_answered": requests.exclude(proposed_at=None).count()}
+    return render(request, "companies/own_join_queue.html", context)
 
 
 @require_POST

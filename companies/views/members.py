@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -39,7 +40,13 @@ def _show_members(request: SignedInRequest, company: Company, form: InvitationFo
 
 @require_POST
 @sign_in_required
-def own_invite(request: SignedInRequest, public_id: str) -> HttpResponse:
+def own_invite(request: SignedInRequest, public_id: str) -> HttpResponseBase:
+    """Who is to own the company is invited by the password once more, as a member is made an owner by it."""
+    is_owner_wanted = request.POST.get("role") == MembershipRole.OWNER
+    return (_invite_afresh if is_owner_wanted else _invite)(request, public_id)
+
+
+def _invite(request: SignedInRequest, public_id: str) -> HttpResponse:
     company = get_object_or_404(owned_companies(request.user), public_id=public_id)
     form = InvitationForm(request.POST)
     if not form.is_valid():
@@ -53,6 +60,9 @@ def own_invite(request: SignedInRequest, public_id: str) -> HttpResponse:
         request, _("Invitation sent to %(email)s. The link is valid for 14 days.") % {"email": invitation.email}
     )
     return redirect("companies:own_members", public_id=public_id)
+
+
+_invite_afresh = password_asked_again(_invite)
 
 
 @require_POST
@@ -74,10 +84,11 @@ def own_invitation_withdraw(request: SignedInRequest, invitation_id: int) -> Htt
 @password_asked_again
 def own_member_role(request: SignedInRequest, membership_id: int) -> HttpResponse:
     membership = get_object_or_404(Membership, pk=membership_id, company__in=owned_companies(request.user))
-    if request.POST.get("role") not in MembershipRole.values:
+    role, seen = request.POST.get("role"), request.POST.get("seen")
+    if role not in MembershipRole.values or seen not in MembershipRole.values:
         raise Http404
     try:
-        change_role(membership, role=request.POST["role"])
+        change_role(membership, role=role, seen=seen)
     except PortalError as error:
         messages.warning(request, str(error))
     else:

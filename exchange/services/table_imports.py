@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from companies.records import CompanyRecord, ProjectRecord
@@ -22,6 +23,7 @@ from exchange.een.documents import looks_like_document
 from exchange.errors import SpreadsheetRefusedError
 from exchange.models import ImportBatch, ImportRow, ImportStatus, RowOutcome
 from exchange.profiles.reading import CompanyLine, InvalidLine, read_companies
+from exchange.queries import companies_changed_since
 from exchange.services.een_imports import read_profiles
 from exchange.services.import_outcomes import BatchOutcome, Changes, ImportOptions
 from exchange.services.imports import import_lines
@@ -157,7 +159,21 @@ def _make_row(batch: ImportBatch, line: CompanyLine | InvalidLine, outcomes: Row
 
 @transaction.atomic
 def confirm_import(batch: ImportBatch, *, by: User) -> ImportBatch:
-    """Ask for the import as it was foretold. Raises StateConflictError unless it waits for a confirmation."""
+    """Ask for the import as it was foretold.
+
+    Raises StateConflictError unless it waits for a confirmation, and when a company of the file has changed since.
+    """
+    if changed := companies_changed_since(batch).count():
+        raise StateConflictError(
+            ngettext(
+                "Nothing was changed: %(count)d company in this file has changed since the file was checked. Upload "
+                "the file again to see what the import would do now.",
+                "Nothing was changed: %(count)d companies in this file have changed since the file was checked. "
+                "Upload the file again to see what the import would do now.",
+                changed,
+            )
+            % {"count": changed}
+        )
     confirmed = ImportBatch.objects.filter(pk=batch.pk, status=ImportStatus.CHECKED).update(
         status=ImportStatus.CONFIRMED, confirmed_by=by, confirmed_at=timezone.now()
     )

@@ -11,7 +11,7 @@ from companies.models import Company
 from partnerships.api.introductions import TAG, own_introduction, show_introduction
 from partnerships.models import CONSENT_TEXT, Introduction
 from partnerships.permissions import introductions_to_consent
-from partnerships.queries.introductions import items_to_offer, standing_consents
+from partnerships.queries.introductions import consent_seen, items_to_offer, standing_consents
 from partnerships.serializers.introductions import (
     ConsentGiveSerializer,
     ConsentTextSerializer,
@@ -44,6 +44,7 @@ class ConsentGive(MemberEndpoint):
             "language": language,
             "text": _read_text(introduction, company, f"{version}/{language}"),
             "items": list(items_to_offer(company)),
+            "seen": consent_seen(introduction, company),
         }
         return Response(serialize(ConsentTextSerializer, told))
 
@@ -88,6 +89,5 @@ class ConsentWithdraw(MemberEndpoint):
 
 
 def _read_text(introduction: Introduction, company: Company, text: str) -> str:
-    sides = introduction.companies
-    theirs = sides[1] if sides[0].pk == company.pk else sides[0]
-    return render_to_string(f"partnerships/consents/{text}.html", {"mine": company, "theirs": theirs})
+    sides = {"mine": company, "theirs": introduction.other_side(company)}
+    return render_to_string(f"partnerships/consents/{text}.html", sides)

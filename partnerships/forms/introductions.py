@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Language
 from partnerships.models import CONSENT_TEXT, ContactItem
+from partnerships.queries.introductions import SEEN_LENGTH
 from partnerships.services.consents import WAYS_TO_REACH, Reading
 from values.formats.phrases import write_labelled
 from values.forms import Typed
@@ -30,10 +31,11 @@ class ConsentForm(forms.Form):
     )
     text_version = forms.CharField(widget=forms.HiddenInput, max_length=20)
     language = forms.ChoiceField(widget=forms.HiddenInput, choices=Language)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=SEEN_LENGTH)
 
-    def __init__(self, data: Typed | None = None, *, offered: Mapping[str, str], language: str) -> None:
+    def __init__(self, data: Typed | None = None, *, offered: Mapping[str, str], language: str, seen: str) -> None:
         """`offered` are the filled-in items of the contact with what they hold, for their own company to see."""
-        super().__init__(data, initial={"text_version": CONSENT_TEXT, "language": language})
+        super().__init__(data, initial={"text_version": CONSENT_TEXT, "language": language, "seen": seen})
         self.fields["items"].choices = [  # type: ignore[attr-defined]
             (item, write_labelled(capfirst(ContactItem(item).label), value)) for item, value in offered.items()
         ]
@@ -48,4 +50,4 @@ class ConsentForm(forms.Form):
 
     def reading(self) -> Reading:
         data = self.cleaned_data
-        return Reading(text_version=data["text_version"], language=data["language"], items=data["items"])
+        return Reading(**{name: data[name] for name in ("text_version", "language", "items", "seen")})

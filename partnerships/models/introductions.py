@@ -74,6 +74,10 @@ class Introduction(models.Model):
         """The Korean one first."""
         return self.korean_company, self.luxembourg_company
 
+    def other_side(self, company: Company) -> Company:
+        """The one of the two that this is not."""
+        return self.luxembourg_company if company.pk == self.korean_company_id else self.korean_company
+
 
 class ContactItem(models.TextChoices):
     """What of a contact may be told; the values are the columns of Contact."""

@@ -1,5 +1,7 @@
 """What is known of introductions: who consented to what and, only after both did, the two contacts."""
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,6 +9,8 @@ from django.db.models import Prefetch, QuerySet
 
 from companies.models import Company, Contact, Project
 from partnerships.models import ContactConsent, ContactItem, ContactReading, Introduction
+
+SEEN_LENGTH = 16  # hexadecimal digits: against chance; nobody gains by two contacts of one digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,13 @@ def items_to_offer(company: Company) -> dict[str, str]:
     """The items of its contact that a company has filled in, for itself to see; empty without a contact."""
     contact = Contact.objects.filter(company=company).first()
     return {item: str(value) for item in ContactItem.values if contact and (value := getattr(contact, item))}
+
+
+def consent_seen(introduction: Introduction, company: Company) -> str:
+    """A digest of what the company's consent is about beside its text: its own contact, and who would see it."""
+    theirs = introduction.other_side(company)
+    told = [items_to_offer(company), theirs.name, theirs.city, theirs.country]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:SEEN_LENGTH]
 
 
 def readings_of(introduction: Introduction) -> QuerySet[ContactReading]:

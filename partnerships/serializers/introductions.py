@@ -5,6 +5,7 @@ from rest_framework import serializers
 
 from accounts.models import Language
 from partnerships.models import CONSENT_TEXT, ContactItem
+from partnerships.queries.introductions import SEEN_LENGTH
 from partnerships.serializers.parties import PartyProjectSerializer, PartySerializer
 from partnerships.services.consents import WAYS_TO_REACH
 from rest.serializers import ApiSerializer, LineField, PageSerializer, StrictSerializer
@@ -73,6 +74,7 @@ class ConsentTextSerializer(ApiSerializer):
         "text_version": CONSENT_TEXT,
         "text": "<dl><dt>Who receives it</dt><dd>…</dd></dl>",
         "items": ["name", "email"],
+        "seen": "5f2c61d0a9b74e83",
     }
     text_version = serializers.CharField()
     language = serializers.ChoiceField(choices=Language.choices)
@@ -81,16 +83,26 @@ class ConsentTextSerializer(ApiSerializer):
         child=serializers.ChoiceField(choices=ContactItem.choices),
         help_text="The contact details your company has entered; a consent may name these.",
     )
+    seen = serializers.CharField(
+        help_text="Stands for your contact details and the company that would see them: send it with the consent."
+    )
 
 
 class ConsentGiveSerializer(StrictSerializer):
     """Which version of the text was read, in which language, and what the other company may see."""
 
-    example = {"text_version": CONSENT_TEXT, "items": ["name", "email"]}
+    example = {"text_version": CONSENT_TEXT, "items": ["name", "email"], "seen": "5f2c61d0a9b74e83"}
     text_version = LineField(max_length=20, help_text="As returned by /consent/.")
     language = serializers.ChoiceField(choices=Language.choices, help_text="As returned by /consent/.")
     items = serializers.ListField(
         child=serializers.ChoiceField(choices=ContactItem.choices), allow_empty=False, min_length=1, max_length=3
+    )
+
+    seen = LineField(
+        max_length=SEEN_LENGTH,
+        required=False,
+        allow_blank=True,
+        help_text="As returned by /consent/: the answer is 409 if the contact or the other company has changed.",
     )
 
     def validate_items(self, items: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ from notifications.models import OutboxEmail
 from partnerships.calendars.working_hours import suggest_times
 from partnerships.errors import ConsentRefusedError
 from partnerships.models import CONSENT_TEXT, ContactConsent, ContactItem, ContactReading, Introduction
-from partnerships.queries.introductions import items_to_offer, sides_acting, standing_consents
+from partnerships.queries.introductions import consent_seen, items_to_offer, sides_acting, standing_consents
 from partnerships.services.consent_times import end_consents
 from partnerships.services.introduction_emails import (
     email_consent,
@@ -33,11 +33,13 @@ WAYS_TO_REACH = {ContactItem.EMAIL, ContactItem.PHONE}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read and chosen: the version of the text, its language, and the items to be shown."""
+    """What was read and chosen: the version of the text, its language, and the items to be shown; `seen` is the
+    `consent_seen` of what stood beside them, empty for a program that did not look."""
 
     text_version: str
     language: str
     items: Sequence[str]
+    seen: str = ""
 
 
 @transaction.atomic
@@ -49,6 +51,7 @@ def give_consent(introduction: Introduction, *, company: Company, user: User, re
     if reason := obstacle_between(introduction.korean_company, introduction.luxembourg_company, reader=company):
         raise ConsentRefusedError(reason)
     locked = _lock(introduction, company)
+    _require_unchanged(locked, company, reading)
     _require_readable(company, reading)
     _require_none_standing(locked, company)
     consent = ContactConsent.objects.create(
@@ -73,6 +76,16 @@ def _lock(introduction: Introduction, company: Company) -> Introduction:
     if company.pk not in (locked.korean_company_id, locked.luxembourg_company_id):
         raise ConsentRefusedError(_("This introduction does not concern your company."))
     return locked
+
+
+def _require_unchanged(introduction: Introduction, company: Company, reading: Reading) -> None:
+    if reading.seen and reading.seen != consent_seen(introduction, company):
+        raise ConsentRefusedError(
+            _(
+                "Nothing was shared: your contact details, or the name or place of the other company, have changed "
+                "since you opened this page. Check them, then agree again."
+            )
+        )
 
 
 def _require_readable(company: Company, reading: Reading) -> None:

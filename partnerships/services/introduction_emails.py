@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, pgettext
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from companies.models import Company
@@ -18,7 +18,7 @@ from notifications.services import EmailAttachment, queue_email, withhold_emails
 from partnerships.calendars.invitations import Suggestion, write_calendar
 from partnerships.calendars.working_hours import MEETING_LENGTH
 from partnerships.models import ContactConsent, Introduction
-from partnerships.queries.introductions import contacts_between, sides_acting, standing_consents
+from partnerships.queries.introductions import contacts_between, standing_consents
 
 MADE, CONSENTED, CONTACTS, WITHDRAWN, ENDED = "made", "consented", "contacts", "withdrawn", "ended"
 WITHHELD = gettext_noop("The content of this e-mail was removed because a company withdrew its consent.")
@@ -108,13 +108,9 @@ def withhold_contact_emails(introduction: Introduction, *, note: str = WITHHELD)
 
 def reason_against(email: OutboxEmail) -> str:
     """Why a mail about an introduction should no longer leave, in English for staff; empty if it should."""
-    if email.topic not in (MADE, CONSENTED, CONTACTS):
+    if email.topic not in (CONSENTED, CONTACTS):
         return ""
     introduction = email.among(Introduction.objects.all()).first()
-    if introduction and not sides_acting(introduction):
-        return pgettext("why an e-mail was cancelled", "a company is suspended")
-    if email.topic == MADE:
-        return ""
     standing = list(standing_consents(introduction).values()) if introduction else []
     in_force = [standing] if email.topic == CONTACTS else [[consent] for consent in standing]
     return "" if email.occasion in map(_occasion_of, in_force) else gettext_noop("a consent was withdrawn")

@@ -18,7 +18,14 @@ from partnerships.errors import ConsentRefusedError
 from partnerships.forms.introductions import ConsentForm
 from partnerships.models import CONSENT_TEXT, Introduction
 from partnerships.permissions import company_of, introductions_to_consent, introductions_visible_to
-from partnerships.queries.introductions import Side, contacts_between, items_to_offer, readings_of, sides_of
+from partnerships.queries.introductions import (
+    Side,
+    consent_seen,
+    contacts_between,
+    items_to_offer,
+    readings_of,
+    sides_of,
+)
 from partnerships.services.consents import give_consent, record_contact_reading, withdraw_consent
 from partnerships.services.introduction_emails import calendar_of
 from values.errors import PortalError
@@ -75,11 +82,17 @@ def _render(
     context = row | {
         "contacts": [(side, contacts.get(side.company.pk)) for side in _order(row)] if contacts else [],
         "readings": readings_of(introduction),
-        "consent_text": f"partnerships/consents/{CONSENT_TEXT}/{translation.get_language()}.html",
+        "consent_text": _text_of(CONSENT_TEXT),
     }
+    if row["mine"].standing:
+        context["agreed_text"] = _text_of(row["mine"].standing.text_version)
     if company and row["mine"].standing is None and not row["stopped"]:
-        context |= _asking(company, form)
+        context |= _asking(introduction, company, form)
     return render(request, "partnerships/introduction_detail.html", context, status=status)
+
+
+def _text_of(version: str) -> str:
+    return f"partnerships/consents/{version}/{translation.get_language()}.html"
 
 
 def _order(row: dict[str, Any]) -> Sequence[Side]:
@@ -88,13 +101,14 @@ def _order(row: dict[str, Any]) -> Sequence[Side]:
     return sides
 
 
-def _asking(company: Company, form: ConsentForm | None) -> dict[str, object]:
+def _asking(introduction: Introduction, company: Company, form: ConsentForm | None) -> dict[str, object]:
     offered = items_to_offer(company)
-    return {"offered": offered, "form": form or _form(company)}
+    return {"offered": offered, "form": form or _form(introduction, company)}
 
 
-def _form(company: Company, data: QueryDict | None = None) -> ConsentForm:
-    return ConsentForm(data, offered=items_to_offer(company), language=translation.get_language())
+def _form(introduction: Introduction, company: Company, data: QueryDict | None = None) -> ConsentForm:
+    language, seen = translation.get_language(), consent_seen(introduction, company)
+    return ConsentForm(data, offered=items_to_offer(company), language=language, seen=seen)
 
 
 @require_POST
@@ -103,7 +117,7 @@ def _form(company: Company, data: QueryDict | None = None) -> ConsentForm:
 def consent_give(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Let the other side see one's contact, for the company of this introduction that the person acts for."""
     introduction, company = _own(request.user, public_id)
-    form = _form(company, request.POST)
+    form = _form(introduction, company, request.POST)
     if not form.is_valid():
         return _render(request, introduction, form=form, status=422)
     try:

@@ -245,7 +245,7 @@ def test_changing_a_role_in_a_company_asks_the_password_again(client: Client) ->
     other = MembershipFactory(company=owner.company, role=MembershipRole.EDITOR)
     client.force_login(owner.user)
 
-    answer = asked(client, f"/me/members/{other.pk}/role/", {"role": "owner"})
+    answer = asked(client, f"/me/members/{other.pk}/role/", {"role": "owner", "seen": other.role})
 
     assert answer == ("/accounts/reauthenticate/", 302)
     assert Membership.objects.get(pk=other.pk).role == MembershipRole.OWNER

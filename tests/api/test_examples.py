@@ -96,7 +96,7 @@ def test_every_example_does_what_the_page_says(surroundings: dict[str, str]) -> 
     assert [answer["stage"] for answer in answers if "stage" in answer] == ["introduced", "in_contact"]
     assert [answer["reviews"][0]["verdict"] for answer in answers if "reviews" in answer] == ["publish"]
     assert [answer["answer"]["answer"] for answer in answers if "answer" in answer] == ["interested"]
-    assert [answer["status"] for answer in answers if "seen" in answer] == ["approved"]
+    assert [answer["status"] for answer in answers if "seen" in answer and "status" in answer] == ["approved"]
     assert len(RUN) == 25
 
 

@@ -46,7 +46,8 @@ def test_a_request_leads_to_contacts_and_a_collaboration(program: Callable[..., 
     text = receiver.get(f"{place}consent/", **{"Accept-Language": "ko"}).json()
     first = sender.post(f"{place}consent/", CONSENT)
     hidden = receiver.get(f"{place}contacts/")
-    second = receiver.post(f"{place}consent/", CONSENT | {"language": text["language"]})
+    outdated = receiver.post(f"{place}consent/", CONSENT | {"seen": "0" * 16})
+    second = receiver.post(f"{place}consent/", CONSENT | {name: text[name] for name in ("language", "seen")})
     shown = receiver.get(f"{place}contacts/")
     room = sender.get("/me/collaborations/").json()["results"][0]
 
@@ -56,6 +57,7 @@ def test_a_request_leads_to_contacts_and_a_collaboration(program: Callable[..., 
     assert mine.company.name in text["text"]
     assert "hidden.person" not in text["text"]
     assert (first.status_code, first.json()["is_open"], second.json()["is_open"]) == (200, False, True)
+    assert outdated.status_code == 409
     assert (hidden.status_code, hidden.headers["Content-Type"]) == (409, "application/problem+json")
     assert {entry["company"]: (entry["name"], entry["phone"]) for entry in shown.json()["contacts"]} == {
         company.public_id: ("Hidden Person", "") for company in (mine.company, theirs.company)

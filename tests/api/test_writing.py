@@ -46,7 +46,7 @@ WRITABLE: dict[tuple[str, str], set[str]] = {
     ("own_request_withdraw", "post"): set(),
     ("own_request_accept", "post"): set(),
     ("own_request_decline", "post"): {"reason", "comment", "is_block_wanted"},
-    ("consent_give", "post"): {"text_version", "language", "items"},
+    ("consent_give", "post"): {"text_version", "language", "items", "seen"},
     ("consent_withdraw", "post"): set(),
     ("collaboration_stage", "post"): {"from_stage", "to_stage", "agreement_type", "end_reason", "comment"},
     ("collaboration_messages", "post"): {"text", "language"},

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from companies.models import Company, Project
-from tests.factories import AdministratorFactory, CompanyFactory, MembershipFactory, ProjectFactory
+from companies.models import Company, Membership, Project
+from tests.factories import AdministratorFactory, CompanyFactory, MembershipFactory, ProjectFactory, UserFactory
 from tests.signing_in import sign_in_afresh
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +106,25 @@ def test_registration_number_is_checked_and_normalised(administrator: Client) ->
 
     company.refresh_from_db()
     assert company.registration_number == "124-81-00998"
+
+
+def test_an_administrator_alone_makes_nobody_a_member_and_changes_no_role(administrator: Client) -> None:
+    editor = MembershipFactory(role="editor")
+    person = UserFactory()
+    inline = {"memberships-TOTAL_FORMS": "2", "memberships-INITIAL_FORMS": "1", "memberships-0-id": editor.pk}
+    inline |= {"memberships-0-company": editor.company_id, "memberships-0-user": editor.user_id}
+    inline |= {"memberships-0-role": "owner", "memberships-1-company": editor.company_id}
+    inline |= {"memberships-1-user": person.pk, "memberships-1-role": "owner"}
+    fields = {"user": person.pk, "company": editor.company_id, "role": "owner"}
+
+    codes = [
+        administrator.get("/admin/companies/membership/").status_code,
+        administrator.get(f"/admin/companies/membership/{editor.pk}/change/").status_code,
+        administrator.get("/admin/companies/membership/add/").status_code,
+        administrator.post("/admin/companies/membership/add/", fields).status_code,
+        administrator.post(f"/admin/companies/membership/{editor.pk}/change/", fields).status_code,
+        save(administrator, change_page(editor.company), **inline),
+    ]
+
+    assert codes == [200, 200, 403, 403, 403, 302]
+    assert list(Membership.objects.values_list("user", "role")) == [(editor.user_id, "editor")]

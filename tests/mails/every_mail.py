@@ -21,11 +21,12 @@ from companies.models import (
 )
 from companies.services.decision_emails import (
     email_change_remarks,
+    email_claim_decision,
     email_company_decision,
     email_project_decision,
     email_standing_change,
 )
-from companies.services.emails import email_expiry_reminder, email_join_answer, email_join_request
+from companies.services.emails import email_expiry_reminder, email_join_answer, email_join_proposal, email_join_request
 from companies.services.invitations import invite
 from companies.services.joining import ask_to_join
 from directory.models import SavedSearch
@@ -158,6 +159,25 @@ def join(write: Callable[[JoinRequest], None], **fields: Any) -> MailWriter:
     return ask
 
 
+def join_proposal(language: str) -> None:
+    request = ask_to_join(UserFactory(language=language), company=ProjectFactory().company)
+    ReviewerFactory(language=language)
+    request.proposed_by = ReviewerFactory(language=language, is_active=False)
+    email_join_proposal(request)
+
+
+def claim(field: str) -> MailWriter:
+    """A new name that was accepted; "claim" is the field of one that was not."""
+
+    def write(language: str) -> None:
+        project = ProjectFactory()
+        people_of(project.company, language=language)
+        words = {"old_text": "Hanbit Recycling", "new_text": "The register says otherwise."}
+        email_claim_decision(ProfileChange.objects.create(company=project.company, field=field, **words))
+
+    return write
+
+
 def expiry(language: str) -> None:
     project: Project = ProjectFactory()
     people_of(project.company, language=language)
@@ -215,6 +235,8 @@ MAILS: dict[str, Iterable[MailWriter]] = {
     "change_remarks": [change_remarks],
     "company_invitation": [invitation],
     "company_join_request": [join(email_join_request)],
+    "company_claim": [claim("name"), claim("claim")],
+    "company_join_proposed": [join_proposal],
     "company_join_answer": [join(email_join_answer, status=status) for status in ("accepted", "declined")],
     "company_project_expiry": [expiry],
     "company_suspended": [standing("suspended")],

@@ -4,6 +4,7 @@ A round makes its companies, lets the people loose, and asserts what must hold w
 each, `benchmarks.introduction_races` many.
 """
 
+import random
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,8 +13,11 @@ from typing import Any
 from django.utils import timezone
 
 from companies.models import Company
+from companies.services.standing import suspend_company
 from matching.services.responses import answer_match
 from notifications.models import OutboxEmail
+from notifications.services.presend_checks import reason_to_cancel
+from partnerships.errors import ConsentRefusedError
 from partnerships.models import CONSENT_LASTS, CONSENT_TEXT, ContactConsent, Introduction
 from partnerships.queries.introductions import contacts_between, standing_consents
 from partnerships.services.consent_times import close_consents_run_out
@@ -30,6 +34,7 @@ from tests.factories import (
     MembershipFactory,
     PartnershipRequestFactory,
     ProjectFactory,
+    ReviewerFactory,
     UserFactory,
 )
 from tests.partnerships.threads import at_once
@@ -157,6 +162,29 @@ def one_consents_anew_while_two_timetables_end_the_old_consents() -> str:
     return "a timetable ended them" if first else "who consented ended them"
 
 
+def one_consents_while_staff_suspend_a_company() -> str:
+    """Contacts are shown by no order of the two; a consent that was first stands, and shows nothing until both act."""
+    introduction = IntroductionFactory(**pair())
+    ContactConsentFactory(introduction=introduction)
+    company = random.choice(introduction.companies)
+    person, reviewer = UserFactory(), ReviewerFactory()
+
+    consent, suspended = at_once(
+        _agree(introduction, introduction.luxembourg_company, by=person),
+        lambda: suspend_company(company, reason="Struck off.", by=reviewer),
+    )
+
+    assert isinstance(suspended, Company)
+    assert contacts_between(introduction) == {}
+    was_first = isinstance(consent, ContactConsent)
+    assert was_first or isinstance(consent, ConsentRefusedError)
+    assert len(standing_consents(introduction)) == 1 + was_first
+    mails = OutboxEmail.objects.about(introduction).filter(topic="contacts")
+    assert mails.exists() == was_first
+    assert {reason_to_cancel(mail) for mail in mails} <= {"a company is suspended"}
+    return "the consent won, no mail leaves" if was_first else "the suspension won"
+
+
 RACES: tuple[Callable[[], str], ...] = (
     both_sides_of_a_match_say_yes_while_a_request_is_accepted,
     four_ask_for_the_same_introduction,
@@ -164,4 +192,5 @@ RACES: tuple[Callable[[], str], ...] = (
     two_colleagues_consent_at_once,
     one_consents_while_the_other_withdraws,
     one_consents_anew_while_two_timetables_end_the_old_consents,
+    one_consents_while_staff_suspend_a_company,
 )

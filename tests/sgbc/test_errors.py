@@ -96,3 +96,22 @@ def test_errors_are_told_in_the_language_of_the_reader(client: Client) -> None:
 
     assert f"<h1>{expected}</h1>" in page
     assert expected != "This page does not exist"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Too many requests"), ("de", "Zu viele Anfragen"), ("fr", "Trop de requêtes"), ("ko", "요청이 너무 많")],
+)
+def test_too_many_tries_at_the_sign_in_end_in_a_page_of_ours(language: str, words: str) -> None:
+    """The library's own page names its project, in English alone."""
+    client = Client(headers={"Accept-Language": language})
+
+    answers = [
+        client.post("/accounts/password/reset/", {"email": f"x{number}@company.example"}) for number in range(25)
+    ]
+
+    refused = next(answer for answer in answers if answer.status_code == 429)
+    assert words in refused.content.decode()
+    assert "site-header" in refused.content.decode() or "<main" in refused.content.decode()
+    assert refused.headers["Retry-After"] == "60"

@@ -124,7 +124,7 @@ def test_the_last_owner_can_neither_leave_nor_become_an_editor() -> None:
     with pytest.raises(MembershipRefusedError):
         remove_member(owner)
     with pytest.raises(MembershipRefusedError):
-        change_role(owner, role="editor")
+        change_role(owner, role="editor", seen="owner")
 
     assert Membership.objects.filter(company=owner.company, role=OWNER).get() == owner
 
@@ -134,10 +134,20 @@ def test_with_another_owner_one_may_leave() -> None:
     owner = MembershipFactory()
     editor = MembershipFactory(company=owner.company, role=EDITOR)
 
-    change_role(editor, role="owner")
+    change_role(editor, role="owner", seen="editor")
     remove_member(owner)
 
     assert list(Membership.objects.values_list("user", "role")) == [(editor.user.pk, OWNER)]
+
+
+@pytest.mark.django_db
+def test_a_role_that_changed_since_it_was_shown_is_not_changed_again() -> None:
+    owner = MembershipFactory()
+    second = MembershipFactory(company=owner.company)
+    change_role(second, role="editor", seen="owner")
+
+    with pytest.raises(StateConflictError, match=f"the role of {second.user} has changed"):
+        change_role(second, role="editor", seen="owner")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,9 +10,16 @@ from django.test import Client
 from PIL import Image
 
 from companies.models import Company, Invitation, JoinRequest, Logo, Membership, MembershipRole
-from companies.services.joining import ask_to_join
+from companies.services.joining import accept_join, ask_to_join
 from notifications.models import OutboxEmail
-from tests.factories import CompanyFactory, InvitationFactory, MembershipFactory, ReviewerFactory, UserFactory
+from tests.factories import (
+    PASSWORD,
+    CompanyFactory,
+    InvitationFactory,
+    MembershipFactory,
+    ReviewerFactory,
+    UserFactory,
+)
 from tests.signing_in import sign_in_afresh
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +146,7 @@ def test_editors_see_the_people_and_decide_nothing(client: Client) -> None:
     content = client.get(f"/me/companies/{company}/members/").content.decode()
     refused = [
         client.post(f"/me/companies/{company}/invite/", {"email": "a@b.example", "role": "owner"}),
-        client.post(f"/me/members/{editor.pk}/role/", {"role": "owner"}),
+        client.post(f"/me/members/{editor.pk}/role/", {"role": "owner", "seen": "editor"}),
         client.post(f"/me/members/{owner.pk}/remove/"),
         client.post(f"/me/invitations/{invitation.pk}/withdraw/"),
         client.post(f"/me/join/requests/{request.pk}/", {"answer": "accept"}),
@@ -237,3 +244,30 @@ def test_a_file_that_is_no_picture_is_refused_with_words(client: Client, owner: 
     assert "This is not an image we can read" in responses[0].content.decode()
     assert "larger than 2 megabytes" in responses[1].content.decode()
     assert not Logo.objects.exists()
+
+
+def test_who_is_to_own_the_company_is_invited_by_the_password_alone(client: Client, owner: Membership) -> None:
+    page = f"/me/companies/{owner.company.public_id}/invite/"
+    client.post(page, {"email": "editor@company.example", "role": "editor"})
+
+    asked = client.post(page, {"email": "owner@company.example", "role": "owner"})
+    before = list(Invitation.objects.values_list("email", flat=True))
+    client.post(asked.headers["Location"], {"password": PASSWORD})
+
+    assert asked.headers["Location"].startswith("/accounts/reauthenticate/")
+    assert before == ["editor@company.example"]
+    assert Invitation.objects.get(email="owner@company.example").role == MembershipRole.OWNER
+
+
+def test_the_queue_counts_the_requests_that_wait_for_a_second_approval(client: Client) -> None:
+    client.force_login(ReviewerFactory())
+    requests = [ask_to_join(UserFactory(full_name=f"Person {n}"), company=CompanyFactory()) for n in "abc"]
+    before = client.get("/me/join/requests/").content.decode()
+
+    accept_join(requests[1], by=ReviewerFactory())
+    accept_join(requests[2], by=ReviewerFactory())
+    after = client.get("/me/join/requests/").content.decode()
+
+    assert ("second member of staff." in before, "2 requests have one approval" in after) == (False, True)
+    order = [after.index(f"Person {n}") for n in "bca"]
+    assert order == sorted(order)

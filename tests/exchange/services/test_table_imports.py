@@ -60,6 +60,22 @@ def test_rows_that_contradict_each_other_are_foretold_too() -> None:
     assert "this number already belongs to another company" in batch.rows.get(line=3).reasons[0]
 
 
+@pytest.mark.parametrize("id_in_file", ["source", "portal"])
+def test_an_import_is_refused_when_a_company_of_it_has_changed_since_it_was_foretold(id_in_file: str) -> None:
+    bring_in(ROW)
+    company = Company.objects.get()
+    row = ROW | ({"id": company.public_id} if id_in_file == "portal" else {}) | {"city": "Busan"}
+    foretold, other = check(row), check(ROW | {"id": "kr-77"})
+    update_company(company, fields={"city": "Seoul"})
+
+    with pytest.raises(StateConflictError, match="1 company in this file has changed"):
+        confirm_import(foretold, by=AdministratorFactory())
+    confirm_import(other, by=AdministratorFactory())
+    confirm_import(check(row), by=AdministratorFactory())
+
+    assert ImportBatch.objects.get(pk=foretold.pk).status == "checked"
+
+
 def test_row_is_judged_again_when_it_is_imported() -> None:
     batch = check(ROW | {"registration_number": "124-81-00998"})
     CompanyFactory(registration_number="124-81-00998")

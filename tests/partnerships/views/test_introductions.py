@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from companies.models import Company
+from companies.models import Company, Contact
 from partnerships.models import CONSENT_TEXT, ContactConsent, ContactReading, Introduction
+from partnerships.queries.introductions import consent_seen
 from tests.factories import (
     ContactConsentFactory,
     ContactFactory,
@@ -41,6 +42,11 @@ def introduction() -> Introduction:
     return introduction
 
 
+def read_by(introduction: Introduction, company: Company) -> dict[str, Any]:
+    """The consent as somebody of this company sends it who has just opened the page."""
+    return AGREED | {"seen": consent_seen(introduction, company)}
+
+
 def address(name: str, introduction: Introduction) -> str:
     return reverse(f"partnerships:{name}", args=[introduction.public_id])
 
@@ -57,9 +63,9 @@ def agree_both(introduction: Introduction) -> None:
 def test_two_members_consent_in_turn_and_see_each_others_contact_only_then(introduction: Introduction) -> None:
     korean, luxembourger = member_client(introduction.korean_company), member_client(introduction.luxembourg_company)
 
-    korean.post(address("consent_give", introduction), AGREED)
+    korean.post(address("consent_give", introduction), read_by(introduction, introduction.korean_company))
     after_one = page_of(korean, introduction), page_of(luxembourger, introduction)
-    luxembourger.post(address("consent_give", introduction), AGREED)
+    luxembourger.post(address("consent_give", introduction), read_by(introduction, introduction.luxembourg_company))
     after_both = page_of(korean, introduction), page_of(luxembourger, introduction)
 
     assert LUXEMBOURG_NAME not in after_one[0]
@@ -84,7 +90,9 @@ def test_the_text_is_shown_and_recorded_in_the_readers_language(introduction: In
 
     response = client.get(address("introduction_detail", introduction))
     form = response.context["form"]
-    client.post(address("consent_give", introduction), AGREED | {"language": form["language"].value()})
+    client.post(
+        address("consent_give", introduction), AGREED | {name: form[name].value() for name in ("language", "seen")}
+    )
 
     assert ContactConsent.objects.get().language == language
 
@@ -94,13 +102,14 @@ def test_the_text_is_shown_and_recorded_in_the_readers_language(introduction: In
     [
         ({"items": []}, "Select the contact details to share with the other company."),
         ({"items": ["name"]}, "otherwise nobody can contact you"),
-        ({"is_agreed": ""}, "Select this if you consent; otherwise nothing is shared"),
+        ({"is_agreed": ""}, "Select this if you consent"),
     ],
 )
 def test_an_incomplete_consent_comes_back_with_what_was_ticked(
     introduction: Introduction, change: dict[str, Any], message: str
 ) -> None:
-    response = member_client(introduction.korean_company).post(address("consent_give", introduction), AGREED | change)
+    sent = read_by(introduction, introduction.korean_company) | change
+    response = member_client(introduction.korean_company).post(address("consent_give", introduction), sent)
 
     page = response.content.decode()
     assert (response.status_code, message in page) == (422, True)
@@ -195,3 +204,36 @@ def test_the_list_says_what_is_to_be_done(introduction: Introduction) -> None:
 
     assert "waiting for your consent" in before
     assert "waiting for the other consent" in after
+
+
+@pytest.mark.parametrize(
+    ("version", "words"), [("2026-11", "run by ASEIC and Luxinnovation"), (CONSENT_TEXT, "supported by Luxinnovation")]
+)
+def test_a_consent_in_force_shows_the_text_it_was_given_to(
+    introduction: Introduction, version: str, words: str
+) -> None:
+    ContactConsentFactory(introduction=introduction, text_version=version)
+
+    page = page_of(member_client(introduction.korean_company), introduction)
+
+    assert words in page.partition('id="withdraw"')[2]
+
+
+@pytest.mark.parametrize("changed", ["my contact", "their name"])
+def test_a_consent_to_what_has_changed_since_the_page_was_opened_is_refused(
+    introduction: Introduction, changed: str
+) -> None:
+    client, mine = member_client(introduction.korean_company), introduction.korean_company
+    sent = {**AGREED, "seen": client.get(address("introduction_detail", introduction)).context["form"]["seen"].value()}
+    if changed == "my contact":
+        Contact.objects.filter(company=mine).update(email="ceo@confidential.example")
+    else:
+        Company.objects.filter(pk=introduction.luxembourg_company_id).update(name="Another name")
+
+    refused = client.post(address("consent_give", introduction), sent, follow=True)
+    missing = client.post(address("consent_give", introduction), AGREED)
+
+    assert "have changed since you opened this page" in refused.content.decode()
+    assert (missing.status_code, ContactConsent.objects.exists()) == (422, False)
+    client.post(address("consent_give", introduction), read_by(Introduction.objects.get(), mine))
+    assert ContactConsent.objects.get().company == mine
