@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Iterable, Iterator
 
 import pytest
+from allauth.account import app_settings
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -41,6 +42,8 @@ def forms_of_ours() -> Iterator[tuple[str, forms.Field]]:
         app, *_rooms, module = form.__module__.split(".")
         if app in APPS and module != "admin":  # those are tried as the administration makes them
             for name, field in getattr(form, "base_fields", {}).items():
+                if name == "username" and name not in app_settings.SIGNUP_FIELDS:
+                    continue  # the library declares it for every sign-up, and takes it away again
                 yield f"{form.__qualname__}.{name}", field
 
 

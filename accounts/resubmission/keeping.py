@@ -1,9 +1,10 @@
 """Keeps what came too late, for the browser it came from."""
 
 from collections.abc import Iterable
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db.models import QuerySet
@@ -32,10 +33,14 @@ def kept_for(request: HttpRequest) -> QuerySet[KeptForm] | None:
 
 
 def leads_to_sign_in(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether the answer to whatever was asked is to sign in first; who asked at the door is there already."""
+    """Whether the answer to whatever was asked is to sign in first, and then to come back.
+
+    Who asked at the door is there already; a page that has done its work and goes on to the door names no way back.
+    """
     if response.status_code != 302 or request.user.is_authenticated or request.path in _doors():
         return False
-    return urlsplit(response.headers["Location"]).path in _doors()
+    door = urlsplit(response.headers["Location"])
+    return door.path in _doors() and REDIRECT_FIELD_NAME in parse_qs(door.query)
 
 
 def _doors() -> set[str]:

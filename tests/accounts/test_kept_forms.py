@@ -116,6 +116,8 @@ def test_one_browser_keeps_the_last_three_forms_and_the_same_one_once(client: Cl
 
 
 def test_a_file_that_finds_no_room_is_named(client: Client, room: Room, page: str) -> None:
+    client.force_login(room.korean.user)
+    client.session.delete()  # it ended here, and the browser still shows its cookie: without one, no files are taken
     write(client, page, attachments=[plan(), plan(b"x" * kept_forms.MOST_BYTES, name="film.pdf")])
 
     client.force_login(room.korean.user)

@@ -16,7 +16,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.contrib import auth
 from django.test import Client
 
-from accounts.adapters import LETTERS, AccountAdapter
+from accounts.adapters import EMAILS, AccountAdapter
 from accounts.messages import LIBRARY
 from accounts.models import User
 from tests.factories import PASSWORD, UserFactory
@@ -48,7 +48,7 @@ ERRORS_OUT_OF_REACH = re.compile(
 
 def is_ours(template: str) -> bool:
     letter = re.fullmatch(r"email/(.*)_(subject|message)\.txt", template)
-    return (letter is not None and letter[1] in LETTERS) or (ROOT / "templates" / "account" / template).exists()
+    return (letter is not None and letter[1] in EMAILS) or (ROOT / "templates" / "account" / template).exists()
 
 
 def test_every_template_of_the_library_that_can_be_reached_is_ours() -> None:

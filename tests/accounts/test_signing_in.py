@@ -143,7 +143,7 @@ def test_asking_for_a_new_password_does_the_same_work_for_known_and_unknown_addr
 
 
 def link_in(email: OutboxEmail) -> str:
-    (link,) = re.findall(r"^http://localhost:8000(/accounts/\S+)$", email.text, re.MULTILINE)
+    (link,) = re.findall(r"^http://localhost:8000(/accounts/\S+)$", email.full_text, re.MULTILINE)
     return str(link)
 
 

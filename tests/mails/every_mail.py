@@ -141,6 +141,18 @@ def change_remarks(language: str) -> None:
     email_change_remarks([ChangeCheck.objects.create(change=change, remark="Better than before?")])
 
 
+def claim(field: str) -> MailWriter:
+    def decide(language: str) -> None:
+        company = ProjectFactory().company
+        people_of(company, language=language)
+        change = ProfileChange.objects.create(
+            company=company, field=field, old_text="Samsung", new_text="Not registered."
+        )
+        email_claim_decision(change)
+
+    return decide
+
+
 def invitation(language: str) -> None:
     (owner,) = people_of(ProjectFactory().company, language=language)
     invite(Company.objects.get(), email="colleague@new.example", role="editor", by=owner)
@@ -239,6 +251,7 @@ MAILS: dict[str, Iterable[MailWriter]] = {
     "company_join_proposed": [join_proposal],
     "company_join_answer": [join(email_join_answer, status=status) for status in ("accepted", "declined")],
     "company_project_expiry": [expiry],
+    "company_claim": [claim("name"), claim("claim")],
     "company_suspended": [standing("suspended")],
     "company_reinstated": [standing("reinstated")],
     "company_verified": [company_decision("verified")],

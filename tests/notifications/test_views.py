@@ -163,8 +163,11 @@ def test_staff_see_what_the_timetable_could_not_do() -> None:
     failure.delete()
     over = client.get(address).content.decode()
 
-    assert all(text in shown for text in ("1 thing could not be done", "app.Thing 12", "3 ×", "ValueError: &lt;no&gt;"))
-    assert "failed task" not in over
+    assert all(
+        text in shown
+        for text in ("1 scheduled task failed", "a.sweep: app.Thing 12 (3 times", "ValueError: &lt;no&gt;")
+    )
+    assert "scheduled task" not in over
 
 
 def failed(email: OutboxEmail) -> OutboxEmail:
@@ -185,7 +188,7 @@ def test_all_failed_mail_is_sent_again_after_its_number_was_confirmed(queue_news
     again = client.post(url, follow=True)
 
     assert url in listed
-    assert "Send 3 mails again" in asked
+    assert "Send 3 e-mails again" in asked
     assert statuses_meanwhile == {EmailStatus.FAILED}
     assert [str(message) for message in answer.context["messages"]] == ["3 e-mails will be sent again."]
     assert [str(message) for message in again.context["messages"]] == ["0 e-mails will be sent again."]
@@ -207,7 +210,7 @@ def test_only_failed_mail_that_the_list_is_narrowed_to_is_sent_again(queue_news:
 
     reminder.refresh_from_db()
     news.refresh_from_db()
-    assert "Send 1 mail again" in asked
+    assert "Send 1 e-mail again" in asked
     assert '<input type="hidden" name="kind" value="reminder">' in asked
     assert (reminder.status, news.status) == (EmailStatus.QUEUED, EmailStatus.FAILED)
     assert [str(message) for message in unfit.context["messages"]] == ["0 e-mails will be sent again."]

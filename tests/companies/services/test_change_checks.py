@@ -114,7 +114,7 @@ def test_remark_is_told_and_stays_until_the_field_is_edited_again(project: Proje
     assert project.status == "published"
     assert remarks_for(project) == {"offer": ["Give a figure instead."]}
     email = OutboxEmail.objects.get()
-    assert (email.recipient, "What we offer: Give a figure instead." in email.text) == (member.email, True)
+    assert (email.recipient, "What the company offers: Give a figure instead." in email.text) == (member.email, True)
     assert remarks_for(edit(project, "99 % of the glass.")) == {}
 
 

@@ -101,7 +101,7 @@ def test_a_declined_person_is_told_and_can_only_be_invited() -> None:
     invite(owner.company, email=person.email, role="editor", by=owner.user)
 
     assert not Membership.objects.filter(user=person).exists()
-    assert [address for _kind, address in mails()] == [owner.user.email, person.email, owner.user.email]
+    assert [address for _kind, address in mails()] == [owner.user.email, person.email, person.email]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -27,6 +27,7 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
+from tests.signing_in import sign_in_afresh
 from values.errors import PortalError, StateConflictError
 
 FIELDS: Any = {"name": "Glass S.A.", "country": "LU", "city": "Esch", "languages": ["fr"], "summary": "Glass."}
@@ -46,7 +47,7 @@ def test_staff_come_to_act_for_a_company_by_no_door(factory: Callable[[], User])
     ]
 
     for refused in refusals:
-        with pytest.raises((MembershipRefusedError, InvitationRefusedError), match="Staff cannot act for a company"):
+        with pytest.raises((MembershipRefusedError, InvitationRefusedError), match="staff cannot act for a company"):
             refused()
     assert Membership.objects.get() == owner
     assert (Company.objects.count(), JoinRequest.objects.count(), OutboxEmail.objects.count()) == (1, 0, 0)
@@ -71,7 +72,7 @@ def test_who_becomes_staff_gives_up_their_companies_first() -> None:
     membership = MembershipFactory(company__name="Hanbit")
     MembershipFactory(company=membership.company)
 
-    with pytest.raises(StaffRoleRefusedError, match=r"acts for Hanbit.*ended first"):
+    with pytest.raises(StaffRoleRefusedError, match=r"Staff cannot act for a company: first remove.*Companies: Hanbit"):
         change_staff_role(membership.user, role="reviewer")
     remove_member(membership)
 
@@ -81,14 +82,15 @@ def test_who_becomes_staff_gives_up_their_companies_first() -> None:
 
 @pytest.mark.django_db
 def test_the_administration_says_so_in_words(client: Client) -> None:
-    membership = MembershipFactory(company__name="Hanbit")
-    client.force_login(AdministratorFactory())
+    membership, reviewer = MembershipFactory(company__name="Hanbit"), ReviewerFactory()
+    sign_in_afresh(client, AdministratorFactory())
     fields = {"email": membership.user.email, "full_name": "A", "language": "en", "time_zone": "Asia/Seoul"}
     place = f"/admin/accounts/user/{membership.user_id}/change/"
 
     promoted = client.post(place, fields | {"staff_role": "reviewer", "is_active": "on"})
 
-    assert "acts for Hanbit" in promoted.content.decode()
+    assert "Companies: Hanbit." in promoted.content.decode()
+    assert "taff cannot act for a company" in added.content.decode()
     assert Membership.objects.get() == membership
     assert not User.objects.get(pk=membership.user_id).is_reviewer
 
@@ -101,7 +103,7 @@ def test_the_api_says_so_in_words() -> None:
     answer = client.post("/api/v1/me/companies/", FIELDS, content_type="application/json")
 
     assert (answer.status_code, Company.objects.exists()) == (409, False)
-    assert "Staff cannot act for a company" in answer.json()["detail"]
+    assert "staff cannot act for a company" in answer.json()["detail"]
 
 
 @pytest.mark.django_db

@@ -66,7 +66,7 @@ def test_the_companys_people_are_told_each_in_their_language() -> None:
     people = list(member.company.memberships.filter(user__is_active=True).order_by("user"))
     assert mails == [(person.user_id, person.user.language) for _step in range(2) for person in people]
     first, third = OutboxEmail.objects.order_by("pk")[0], OutboxEmail.objects.order_by("pk")[2]
-    assert (first.subject, third.subject) == ("Hanbit is suspended", "Hanbit is back")
+    assert (first.subject, third.subject) == ("Hanbit has been suspended", "Hanbit has been reinstated")
     assert all(REASON in email.text and REASON in email.html for email in (first, third))
 
 

@@ -93,7 +93,7 @@ def test_second_reviewer_is_told_and_reads_again_what_was_typed(staff: Client) -
     html = text_of(send(staff, project, remark_offer="어떤 수치입니까?"))
 
     assert "someone else has checked these changes in the meantime" in html
-    assert "You wrote: 어떤 수치입니까?" in html
+    assert "Your remarks: 어떤 수치입니까?" in html
 
 
 def test_change_of_a_company_is_checked_too(staff: Client) -> None:

@@ -60,13 +60,15 @@ def test_a_message_that_is_too_long_is_kept(client: Client) -> None:
     assert not JoinRequest.objects.exists()
 
 
-def test_nothing_but_name_and_place_is_told_of_a_company_not_public(client: Client) -> None:
-    CompanyFactory(name="Secret Glass", status="submitted", summary="Secret summary.", website="https://secret.example")
+def test_nothing_but_name_and_place_is_told_of_a_verified_company_and_nothing_of_another(client: Client) -> None:
+    CompanyFactory(name="Secret Glass", summary="Secret summary.", website="https://secret.example")
+    CompanyFactory(name="Secret Glass Works", status="submitted")
     client.force_login(UserFactory())
 
     content = client.get("/me/join/", {"text": "secret glass"}).content.decode()
 
     assert "Secret Glass" in content
+    assert "Secret Glass Works" not in content
     assert "Secret summary" not in content
     assert "secret.example" not in content
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
     ("points", "words"),
     [
         (GOOD, "14 of 20 points: publish"),
-        (MIDDLING, "2 more points would publish it"),
+        (MIDDLING, "with 2 more points it would be published"),
         (POOR, "A project with fewer than 5 points is returned."),
         (GOOD | {"clarity": "0"}, "A project with 0 points in any criterion is returned, whatever the other scores"),
     ],

@@ -17,6 +17,7 @@ from notifications.errors import TooMuchMailError
 from notifications.models import MailBudget, OutboxEmail
 from notifications.services.budgets import purge_budgets, spend_mail
 from tests.factories import CompanyFactory, MembershipFactory, UserFactory
+from tests.signing_in import sign_in_afresh
 
 GENEROUS = {"person": 100, "company": 100, "caller": 100, "address": 100}
 
@@ -49,7 +50,7 @@ def sign_up(address: str) -> int:
 
 def add_address(address: str) -> int:
     client = Client()
-    client.force_login(UserFactory())
+    sign_in_afresh(client, UserFactory())
     return client.post("/accounts/email/", {"action_add": "", "email": address}).status_code
 
 
