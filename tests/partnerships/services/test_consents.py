@@ -104,7 +104,7 @@ def test_one_introduction_mail_goes_to_each_with_contacts_times_and_calendar(int
     assert {mail.user for mail in mails} == set(User.objects.filter(memberships__isnull=False))
     for mail in mails:
         assert all(name in text for name in (KOREAN_NAME, LUXEMBOURG_NAME) for text in (mail.text, mail.html))
-        assert "Seoul 17:00–17:45 / Luxembourg 09:00–09:45" in mail.text
+        assert "Friday 15 January 2027, 17:00–17:45 in Seoul, 09:00–09:45 in Luxembourg" in mail.text
         assert mail.is_confidential
         (file,) = mail.attachments.all()
         assert bytes(file.content).count(b"DTSTART:202701") == 3
@@ -215,7 +215,7 @@ def test_a_consent_that_says_too_little_is_refused(
 def test_an_item_the_contact_lacks_is_refused(introduction: Introduction) -> None:
     Contact.objects.filter(company=introduction.korean_company).update(phone="")
 
-    with pytest.raises(ConsentRefusedError, match="no entry for this yet: telephone"):
+    with pytest.raises(ConsentRefusedError, match="contact details are missing: telephone"):
         agree(introduction, introduction.korean_company)
 
 
@@ -309,4 +309,4 @@ def test_the_mail_speaks_the_language_of_its_reader(introduction: Introduction) 
         both_agree(introduction)
 
     (mail,) = (mail for mail in mails_on("contacts") if mail.user == member_of(introduction.korean_company))
-    assert "금요일, 2027년 1월 15일" in mail.text
+    assert "2027년 1월 15일 금요일" in mail.text
