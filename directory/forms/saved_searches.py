@@ -4,6 +4,7 @@ from urllib.parse import parse_qsl
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -82,7 +83,7 @@ class SearchToSaveForm(forms.Form):
 
     def suggest_name(self) -> str:
         """What is searched, as far as a name may be long."""
-        return ", ".join(describe_search(self.query))[:LONGEST_NAME]
+        return Truncator(", ".join(describe_search(self.query))).chars(LONGEST_NAME)
 
     def clean(self) -> dict[str, object]:
         if len(self.query) > LONGEST_QUERY:

@@ -100,7 +100,7 @@ def test_company_and_project_become_public_without_scripts(visit: Any) -> None:
     assert (Company.objects.get().status, Project.objects.get().status) == ("verified", "published")
     assert [email.subject for email in member.emails.order_by("pk")] == [
         "Hanbit is verified",
-        "Your project has been published: ",
+        f"Your project has been published: {project.title}",
     ]
 
 

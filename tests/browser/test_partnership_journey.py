@@ -131,12 +131,12 @@ def accept(luxembourger: Side) -> None:
 def consent(korean: Side, luxembourger: Side) -> None:
     """Each allows the other to see its contact; nobody sees one before both did, then both see both."""
     path = f"/introductions/{Introduction.objects.get().public_id}/"
-    assert [len(korean.mails(subject)) for subject in ("제안 수락", "소개되었습니다")] == [1, 1]
+    assert [len(korean.mails(subject)) for subject in ("제안 수락", "기업이 연결되었습니다")] == [1, 1]
     agree(luxembourger, path)
     for side, other in ((korean, luxembourger), (luxembourger, korean)):
         assert not [secret for secret in other.contact if secret in side.open(path).content()]
         assert not [mail for mail in side.mails() if other.contact[1] in mail.text + mail.html]
-    assert path in korean.mails("담당자 정보 공개 동의")[0].text
+    assert path in korean.mails("귀사에 연락처를 공개하기로 동의했습니다")[0].text
 
     agree(korean, path)
     for side, other in ((korean, luxembourger), (luxembourger, korean)):
@@ -182,7 +182,7 @@ def talk(korean: Side, luxembourger: Side) -> None:
     assert "Envoyer le projet d’accord" in page.locator("#action").inner_text()
     page.get_by_role("button", name="완료").click()
     page.locator("#action .room-action__text").wait_for(state="detached")
-    assert korean.mails("협업방의 새 소식") or luxembourger.mails("Du nouveau")
+    assert korean.mails("협업 공간의 새 소식") or luxembourger.mails("Du nouveau")
 
 
 def room_path() -> str:
@@ -206,7 +206,7 @@ def tell_what_became_of_it(korean: Side, luxembourger: Side) -> None:
     """Half a year later each is asked; what one answers the other does not see. Then the way is completed."""
     FollowUp.objects.filter(months=6).update(due_at=timezone.now())
     ask_due_follow_ups()
-    assert len(korean.mails("그 후 어떻게 되었습니까?")) == 1
+    assert len(korean.mails("협력은 어떻게 진행되고 있습니까?")) == 1
     page = luxembourger.open(room_path())
     page.locator("a[href$='follow-up/6/']").first.click()
     page.check("input[name=is_lasting][value=yes]")

@@ -36,7 +36,7 @@ def test_gaps_are_named_in_the_sentence() -> None:
         {"name": "languages", "verdict": "GAP", "korean_seeks": 0.0, "luxembourg_seeks": 0.0, "contribution": -0.01},
     ]
 
-    assert explain_match(stored).sentence.endswith("Look at: Common working language.")
+    assert explain_match(stored).sentence.endswith("Points to check: Common working language.")
 
 
 def test_a_condition_that_is_met_costs_nothing() -> None:

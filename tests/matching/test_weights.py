@@ -22,6 +22,7 @@ from tests.factories import (
     ReviewFactory,
 )
 from tests.matching.whole_runs import full_run
+from tests.signing_in import sign_in_afresh
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,7 @@ def test_a_proposal_shows_old_against_new_and_is_in_force_only_once_adopted(clie
     version = WeightsVersion.objects.get()
     before = weights_in_force()
     administrator = AdministratorFactory()
-    client.force_login(administrator)
+    sign_in_afresh(client, administrator)
     client.post("/admin/matching/weightsversion/", {"action": "adopt", "_selected_action": [version.pk]})
 
     version.refresh_from_db()

@@ -25,6 +25,7 @@ from tests.factories import (
     MembershipFactory,
     ReviewerFactory,
 )
+from tests.signing_in import sign_in_afresh
 
 SECRETS = ("Hidden Person", "hidden.person")
 
@@ -170,7 +171,7 @@ def test_programs_of_staff_see_no_contact_and_the_administration_keeps_the_recor
     assert not shows_contact(program.get(f"/api/v1/staff/companies/{company.public_id}/").content.decode())
     assert looks() == []
     open_contact(company, user=administrator)
-    client.force_login(administrator)
+    sign_in_afresh(client, administrator)
     look = ContactLook.objects.get()
     assert client.get("/admin/companies/contactlook/").status_code == 200
     assert client.get("/admin/companies/contactlook/add/").status_code == 403

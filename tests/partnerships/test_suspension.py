@@ -85,6 +85,12 @@ def stop(introduction: Introduction, side: str) -> Company:
     return suspend(getattr(introduction, f"{side}_company"))
 
 
+def obstacle(side: str, *, told_to: str) -> str:
+    """What people of one side read of the suspension of the other or their own company."""
+    whose = "your" if side == told_to else "the other"
+    return f"{whose} company cannot work with other companies on the portal at the moment"
+
+
 def reasons_against(topic: str) -> Iterator[str]:
     """What the checks before sending answer to each mail of this topic."""
     for email in OutboxEmail.objects.filter(topic=topic).order_by("pk"):
@@ -125,7 +131,7 @@ def test_no_page_file_or_endpoint_shows_them_to_either_side(shown: Introduction,
                 f"/api/v1/me/introductions/{shown.public_id}/contacts/", headers={"Authorization": f"Bearer {key}"}
             ),
         ]
-        assert "cannot work with other companies on the portal" in answers[0].content.decode()
+        assert "has been suspended. Until it is reinstated, no contact details are shown" in answers[0].content.decode()
         assert answers[2].status_code == 404
         assert answers[3].status_code == (404 if person.is_reviewer else 409)
         seen += [secret for answer in answers for secret in SECRETS if secret in answer.content.decode()]
@@ -148,10 +154,7 @@ def test_no_consent_is_given_and_one_may_always_be_withdrawn(shown: Introduction
     for company in {getattr(introduction, f"{side}_company") for introduction in (shown, waiting)}:
         suspend(company)
 
-    with pytest.raises(
-        ConsentRefusedError,
-        match="one of the two companies cannot work with other companies on the portal at the moment",
-    ):
+    with pytest.raises(ConsentRefusedError, match=obstacle(side, told_to="luxembourg")):
         give_consent(waiting, company=waiting.luxembourg_company, user=person, reading=READING)
     for company in shown.companies:
         withdraw_consent(shown, company=company)
@@ -178,12 +181,9 @@ def test_in_a_room_the_people_of_both_companies_read_and_staff_go_on(side: str) 
             lambda: move_stage(here, actor=actor, move=Move("introduced", "in_contact")),
         ]
 
-    for actor in (room.korean, room.luxembourger):
+    for told_to, actor in zip(SIDES, (room.korean, room.luxembourger), strict=True):
         for attempt in attempts(actor):
-            with pytest.raises(
-                RoomPausedError,
-                match="one of the two companies cannot work with other companies on the portal at the moment",
-            ):
+            with pytest.raises(RoomPausedError, match=obstacle(side, told_to=told_to)):
                 attempt()
     assert (Message.objects.count(), NextAction.objects.filter(closed_at=None).count()) == (0, 1)
     for attempt in attempts(room.manager):
@@ -339,10 +339,7 @@ def test_a_suggestion_is_answered_by_nobody(side: str) -> None:
 
     for answer in ("interested", "declined"):
         mine = match.korean_project.company
-        with pytest.raises(
-            NoLongerOpenError,
-            match="one of the two companies cannot work with other companies on the portal at the moment",
-        ):
+        with pytest.raises(NoLongerOpenError, match=obstacle(side, told_to="korean")):
             answer_match(match, company=mine, user=person, round_seen=1, answer=answer, reason="no_fit")
 
     assert (Response.objects.count(), Match.objects.get().status) == (0, "approved")

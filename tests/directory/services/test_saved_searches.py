@@ -82,7 +82,7 @@ def test_renaming_to_a_name_of_another_search_is_refused() -> None:
     save(user)
     other = save(user, query="q=air", name="Air")
 
-    with pytest.raises(SavedSearchRefusedError, match="another search named “Water”"):
+    with pytest.raises(SavedSearchRefusedError, match="You already have a search named “Water”"):
         update_search(other, name="Water", frequency="daily")
 
     other.refresh_from_db()

@@ -21,7 +21,7 @@ from tests.exchange.samples import document, profile_object
         (b"[1, 2]", "is an object with “schema” and a list “profiles”"),
         (b"{\xff}", "is not UTF-8"),
         (document(), "The document contains no profile."),
-        (document(profile_object(), schema="een/2"), "has to name its schema, “sgbc-een/1”"),
+        (document(profile_object(), schema="een/2"), "must state its schema: “sgbc-een/1”"),
         (document(*([0] * (MAX_PROFILES + 1))), "more than 10000 profiles"),
         (b"[" * 100_000, "a number is too large or the nesting too deep"),
         (b"<profiles", "This is not readable XML"),
@@ -62,7 +62,7 @@ def test_xml_bomb_is_refused_unopened(bomb: str, encoding: str) -> None:
     [
         ("<title>A</title><title>B</title>", "title: expected a text, found a list; correct the value."),
         ("<title><b>A</b></title>", "title: expected a text, found an object; correct the value."),
-        ("<colour>red</colour>", "unknown key “colour”; allowed are:"),
+        ("<colour>red</colour>", "unknown key “colour”; allowed keys:"),
         ("<partnerships><x>licence</x></partnerships>", "partnerships: entry 1: expected a text, found an object"),
     ],
 )

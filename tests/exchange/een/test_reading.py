@@ -97,7 +97,7 @@ def test_text_longer_than_ours_ends_with_a_sentence_and_is_noted() -> None:
     offer = project_of(content).fields["offer"]
     assert offer == (sentence * 14).strip()
     assert table.notes == (
-        "Profile BRKR20260401001: what we offer: 1999 characters; the portal keeps the first 699 of them.",
+        "Profile BRKR20260401001: what the company offers: 1999 characters; the portal keeps the first 699 of them.",
     )
 
 

@@ -84,7 +84,7 @@ def test_characters_that_no_document_carries_are_left_out_and_told(form: Any) ->
         ({"trl": 8}, "Level 8 is given as the stage “Available for demonstration” (levels 6 to 8)."),
         (
             {"partner_trl_min": 4, "partner_trl_max": 9},
-            "There is no field for the technology levels accepted: 4 to 9.",
+            "The profile has no field for the technology levels accepted: 4 to 9.",
         ),
         ({"concepts": ["solar.cell"]}, "The profile has no field for themes: Solar cells."),
         (
@@ -103,7 +103,7 @@ def test_cooperations_that_fall_together_are_told_as_they_will_be() -> None:
 
     (loss,) = [loss for loss in find_losses(source) if loss.field == "cooperations"]
 
-    assert loss.words == "Imported again, the types of cooperation are: Joint venture (peer)."
+    assert loss.words == "Imported again, the types of cooperation are: Joint venture (equal partner)."
 
 
 def test_losses_are_told_in_the_readers_language() -> None:
@@ -120,7 +120,7 @@ def test_project_with_more_cooperations_than_allowed_is_told_instead_of_failing(
     losses = find_losses(source_with(*((kind, "provider") for kind in kinds)))
 
     assert [loss.field for loss in losses] == ["cooperations"]
-    assert "more than 3 cooperations" in losses[0].words
+    assert "more than 3 types of cooperation" in losses[0].words
 
 
 def test_project_without_cooperation_makes_no_profile_and_says_so() -> None:

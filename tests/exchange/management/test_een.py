@@ -27,7 +27,7 @@ def test_dry_run_tells_the_outcome_and_writes_nothing(sample: Path, capsys: pyte
     *notes, outcome, last = printed(capsys, "import_een", sample)
 
     assert len(notes) == 5
-    assert outcome == "From profile 1 on: Minette Membranes S.à r.l. (LU-0042; LU-membranes): new company"
+    assert outcome == "Starting at profile 1: Minette Membranes S.à r.l. (LU-0042; LU-membranes): new company"
     assert last == "Nothing was written. Add --apply to import."
     assert Company.objects.count() == 0
 
@@ -46,7 +46,7 @@ def test_refused_profile_is_told_with_its_reasons(tmp_path: Path, capsys: pytest
     path.write_bytes(document(profile_object(type="XX")))
 
     assert printed(capsys, "import_een", path)[:2] == [
-        "From profile 1 on: kr-42: refused row",
+        "Starting at profile 1: kr-42: refused row",
         "  - profile 1, type: unknown code “XX”; allowed codes: BO, BR, TO, TR, RDR.",
     ]
 
@@ -62,7 +62,7 @@ def test_exported_file_is_read_back_without_a_change(
 
     assert printed(capsys, "import_een", path, "--apply") == [
         (
-            f"From profile 1 on: {project.company.name} ({project.company.public_id}; {project.public_id}): "
+            f"Starting at profile 1: {project.company.name} ({project.company.public_id}; {project.public_id}): "
             "unchanged company"
         )
     ]
@@ -88,7 +88,7 @@ def test_export_prints_one_project_or_its_report(capsys: pytest.CaptureFixture[s
 
     assert document_lines[0] == '{"schema": "sgbc-een/1", "profiles": ['
     assert report[0] == f"{project.company.name} · {project.title} ({project.public_id})"
-    assert any("Level 8 is told as the stage" in line for line in report)
+    assert any("Level 8 is given as the stage" in line for line in report)
 
 
 @pytest.mark.parametrize(

@@ -61,5 +61,5 @@ def test_file_that_cannot_be_read_fails_in_words(tmp_path: Path, name: str) -> N
 
 
 def test_unusable_source_name_is_refused(file: Path) -> None:
-    with pytest.raises(CommandError, match=r"^The name of the source needs 1 to 40 characters\.$"):
+    with pytest.raises(CommandError, match=r"^The name of the source must have 1 to 40 characters\.$"):
         call_command("import_profiles", file, "--source", "x" * 41)

@@ -39,7 +39,7 @@ def test_files_are_forgotten_after_thirty_days() -> None:
     [
         (b"x" * (MAX_FILE_BYTES + 1), "list.csv", "larger than 20 MiB"),
         (csv_of(ROW).splitlines(keepends=True)[0], "list.csv", "no company below it"),
-        (b"name,city\nHanbit,Daejeon\n", "list.csv", "names no column for: country"),
+        (b"name,city\nHanbit,Daejeon\n", "list.csv", "The header row has no column for: country"),
         (b"name,city\n", "list.xlsx", "This is not a readable .xlsx file:"),
     ],
 )

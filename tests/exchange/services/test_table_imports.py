@@ -146,7 +146,7 @@ def test_portal_id_nobody_has_and_a_company_named_twice_are_refused() -> None:
 
     assert outcomes(batch) == [(2, "unchanged"), (3, "refuse"), (4, "refuse")]
     assert "about the same company" in batch.rows.get(line=3).reasons[0]
-    assert "no company with the id zzzzzzzzzz" in batch.rows.get(line=4).reasons[0]
+    assert "no company with the ID zzzzzzzzzz" in batch.rows.get(line=4).reasons[0]
 
 
 def test_contact_changes_are_told_without_what_they_are() -> None:

@@ -118,8 +118,11 @@ def test_yes_and_no_are_known_in_four_languages(word: str, value: bool) -> None:
         ({"nace": "99.99; 04.10"}, "Column G (nace): entry 2: NACE Rev. 2 has no division 04. Check the class"),
         ({"registration_number": "124-81-00999"}, "Column G (registration_number): This Korean business"),
         ({"is_sme_eu": "yes"}, "Column “sme_year”: a declaration needs a year; add it."),
-        ({"contact_email": "a@b.example"}, "Column “contact_name”: a contact needs a name and an e-mail address"),
-        ({"id": ""}, "Column A (id): the row has neither an id nor a registration number to know it by"),
+        (
+            {"contact_email": "a@b.example"},
+            "Column “contact_name”: a contact person needs a name and an e-mail address",
+        ),
+        ({"id": ""}, "Column A (id): the row has neither an ID nor a registration number to identify it"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_column(changes: dict[str, Any], reason: str) -> None:
@@ -162,7 +165,10 @@ def test_projects_of_the_second_sheet_belong_to_their_company() -> None:
             "enter both technology levels of a partner, the lower one first, or leave both empty",
         ),
         ({"cooperation": "joint research"}, "missing: role"),
-        ({"cooperation": "technology_transfer: peer"}, "peer goes with joint_research, joint_venture only"),
+        (
+            {"cooperation": "technology_transfer: peer"},
+            "role: peer is possible only with joint_research, joint_venture; choose provider or seeker",
+        ),
     ],
 )
 def test_wrong_project_refuses_its_company_and_says_where(changes: dict[str, Any], words: str) -> None:
@@ -217,7 +223,7 @@ def test_near_miss_is_left_out_with_a_suggestion() -> None:
     ("names", "words"),
     [
         (["name", "country", "cty", "languages", "summary"], "no column for: city.* Did you mean “city”"),
-        (["name", "country", "city", "Ville", "languages", "summary"], "The columns C, D both hold “city”"),
+        (["name", "country", "city", "Ville", "languages", "summary"], "The columns C, D both contain “city”"),
         (["1", "2"], "no column for: company name in Latin script, country, city, working languages, summary"),
     ],
 )

@@ -73,7 +73,7 @@ def test_staff_look_at_the_profiles_of_one_project(reviewer: Client) -> None:
     page = text_of(reviewer.get(FORM, {"format": "look", "project": project.public_id}))
 
     assert "Technology offer" in page
-    assert "Level 8 is told as the stage" in page
+    assert "Level 8 is given as the stage" in page
     assert f"?format=xml&amp;project={project.public_id}" in page
 
 
@@ -90,7 +90,7 @@ def test_report_tells_the_losses_in_the_readers_language(reviewer: Client) -> No
 
     header, *rows = csv.reader(StringIO(text_of(reviewer.get(FORM, {"format": "report"}))))
 
-    assert header == ["Company", "Project", "Id", "Field", "What the profile cannot contain"]
+    assert header == ["Company", "Project", "ID", "Field", "What the profile cannot contain"]
     assert [row[:3] for row in rows] == [[project.company.name, "'=1+1", project.public_id]] * len(rows)
     assert [row[4] for row in rows if row[3] == "Technology readiness level"] == [
         "Level 8 is given as the stage “Available for demonstration” (levels 6 to 8)."

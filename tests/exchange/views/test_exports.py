@@ -22,6 +22,7 @@ from exchange.services.table_imports import apply_import
 from exchange.views import tables
 from tests.exchange.views.test_imports import text_of, upload
 from tests.factories import CompanyFactory, ContactFactory, ProjectFactory
+from tests.signing_in import sign_in_afresh
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,7 @@ def test_contacts_that_leave_are_recorded_with_who_took_whose(
     page = administrator.get(reverse("admin:exchange_contactexport_change", args=[exports[0].pk]))
     assert told.name in page.content.decode()
     assert "hidden.person" not in page.content.decode()
+    sign_in_afresh(administrator, person)
     assert administrator.post(page.wsgi_request.path, {"file_format": "xlsx"}).status_code == 403
 
 

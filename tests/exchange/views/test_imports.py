@@ -46,7 +46,7 @@ def test_list_is_uploaded_looked_at_confirmed_and_imported(administrator: Client
     assert "Column C (country): unknown code “Mars”" in before
     assert "Import 1 company" in before
     assert confirmed.status_code == 302
-    assert "0 of 1 rows are imported" in under_way
+    assert "0 of 1 rows have been imported" in under_way
     assert "Imported on" in after
     assert Company.objects.get().city == "Seoul"
 
@@ -167,7 +167,7 @@ def test_report_tells_every_row_and_no_formula_wakes(administrator: Client) -> N
 
     header, *rows = csv.reader(StringIO(text_of(administrator.get(f"/staff/imports/{batch.pk}/report/"))))
 
-    assert header == ["Line", "Id", "Name", "Fate", "What changes", "Reasons"]
+    assert header == ["Line", "ID", "Name", "Result", "What changes", "Reasons"]
     assert [row[:4] for row in rows] == [["2", "kr-01", "'=1+1", "new company"], ["3", "kr-02", "", "refused row"]]
     assert rows[1][5] == "Column D (city): the cell is empty; fill it in."
 

@@ -104,7 +104,7 @@ def test_one_introduction_mail_goes_to_each_with_contacts_times_and_calendar(int
     assert {mail.user for mail in mails} == set(User.objects.filter(memberships__isnull=False))
     for mail in mails:
         assert all(name in text for name in (KOREAN_NAME, LUXEMBOURG_NAME) for text in (mail.text, mail.html))
-        assert "17:00–17:45 in Seoul, 09:00–09:45 in Luxembourg" in mail.text
+        assert "Friday 15 January 2027, 17:00–17:45 in Seoul, 09:00–09:45 in Luxembourg" in mail.text
         assert mail.is_confidential
         (file,) = mail.attachments.all()
         assert bytes(file.content).count(b"DTSTART:202701") == 3
@@ -305,4 +305,4 @@ def test_the_mail_speaks_the_language_of_its_reader(introduction: Introduction) 
         both_agree(introduction)
 
     (mail,) = (mail for mail in mails_on("contacts") if mail.user == member_of(introduction.korean_company))
-    assert "2027년 1월 15일" in mail.text
+    assert "2027년 1월 15일 금요일" in mail.text

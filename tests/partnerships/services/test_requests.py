@@ -259,7 +259,9 @@ def test_withdrawing_tells_the_receiver_and_an_answer_comes_too_late() -> None:
     receiver = member_of(request.receiver, email="l@lux.example")
 
     withdraw_request(request, by=sender)
-    with pytest.raises(StateConflictError, match="Kim Jiwoo was first"):
+    with pytest.raises(
+        StateConflictError, match=r"Kim Jiwoo has already dealt with this request\. Its status is now “withdrawn”"
+    ):
         accept_request(request, by=receiver)
 
     assert list(OutboxEmail.objects.values_list("recipient", flat=True)) == ["l@lux.example"]

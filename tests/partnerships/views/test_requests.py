@@ -241,7 +241,7 @@ def test_who_comes_too_late_is_told_and_keeps_what_they_typed(
     page = client.post(page_of(request_, "decline"), {"reason": "no_fit", "comment": "We like your work."})
 
     assert page.status_code == 409
-    assert "Kim Jiwoo was first" in page.content.decode()
+    assert "Kim Jiwoo has already dealt with this request. Its status is now “withdrawn”" in page.content.decode()
     assert "We like your work." in page.content.decode()
 
 

@@ -153,7 +153,7 @@ def test_the_loser_of_a_stage_race_sees_where_it_is_and_keeps_the_comment() -> N
 
     page = response.content.decode()
     assert response.status_code == 409
-    assert "has just moved this collaboration: confidentiality agreed" in page
+    assert "has just changed the stage of this collaboration: confidentiality agreed" in page
     assert "We spoke.</textarea>" in page
     assert stage_of(room) == "nda"
 
