@@ -141,18 +141,6 @@ def change_remarks(language: str) -> None:
     email_change_remarks([ChangeCheck.objects.create(change=change, remark="Better than before?")])
 
 
-def claim(field: str) -> MailWriter:
-    def decide(language: str) -> None:
-        company = ProjectFactory().company
-        people_of(company, language=language)
-        change = ProfileChange.objects.create(
-            company=company, field=field, old_text="Samsung", new_text="Not registered."
-        )
-        email_claim_decision(change)
-
-    return decide
-
-
 def invitation(language: str) -> None:
     (owner,) = people_of(ProjectFactory().company, language=language)
     invite(Company.objects.get(), email="colleague@new.example", role="editor", by=owner)
@@ -247,7 +235,6 @@ MAILS: dict[str, Iterable[MailWriter]] = {
     "change_remarks": [change_remarks],
     "company_invitation": [invitation],
     "company_join_request": [join(email_join_request)],
-    "company_claim": [claim("name"), claim("claim")],
     "company_join_proposed": [join_proposal],
     "company_join_answer": [join(email_join_answer, status=status) for status in ("accepted", "declined")],
     "company_project_expiry": [expiry],
