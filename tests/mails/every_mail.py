@@ -145,8 +145,8 @@ def claim(field: str) -> MailWriter:
     def decide(language: str) -> None:
         company = ProjectFactory().company
         people_of(company, language=language)
-        change = ProfileChange.objects.create(company=company, field=field, old_text="Samsung", new_text="Not registered.")
-        email_claim_decision(change)
+        texts = {"old_text": "Samsung", "new_text": "Not registered."}
+        email_claim_decision(ProfileChange.objects.create(company=company, field=field, **texts))
 
     return decide
 

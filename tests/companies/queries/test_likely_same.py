@@ -7,7 +7,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_same_company_is_found_across_scripts_and_legal_forms() -> None:
-    hanbit = CompanyFactory(name="Hanbit Cycle Co., Ltd.", name_local="한빛사이클(주)", )
+    hanbit = CompanyFactory(
+        name="Hanbit Cycle Co., Ltd.",
+        name_local="한빛사이클(주)",
+    )
     CompanyFactory(name="Nuri Water")
 
     assert likely_same("HANBIT SAIKEUL", "", country="KR") == [hanbit]
