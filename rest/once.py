@@ -18,6 +18,8 @@ from rest.models import IdempotencyRecord
 from rest.services import claim_key, record_response, release_key
 
 API = "/api/"
+ASK_FIRST = ("/login/", "/reauthenticate/")
+"""Where a form is led whose sender has to show first who they are: it has not been taken yet."""
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -77,7 +79,7 @@ def _digest(request: HttpRequest) -> str:
 def _settle(claim: IdempotencyRecord, request: HttpRequest, response: HttpResponse, *, is_same_person: bool) -> None:
     """Keep where the answer leads. Whoever signs in or out, or gets a cookie, needs an answer of their own."""
     location = str(response.headers.get("Location") or getattr(response, "page_when_repeated", ""))
-    has_happened = getattr(request, "csrf_processing_done", False) and not urlsplit(location).path.endswith("/login/")
+    has_happened = getattr(request, "csrf_processing_done", False) and not urlsplit(location).path.endswith(ASK_FIRST)
     if location and has_happened and is_same_person and not response.cookies:
         record_response(claim, status=response.status_code, body="", headers={"Location": location})
     else:

@@ -17,7 +17,9 @@ from tests.test_access import match as match  # noqa: PLC0414 - fixtures of the 
 from tests.test_access import people as people  # noqa: PLC0414
 
 pytestmark = pytest.mark.django_db
-ANSWERED = {route: row for route, row in TABLE.items() if row.expected[0] == SIGN_IN}
+WITHOUT_WAY_BACK = {"account_confirm_login_code", "accounts:link_send_again"}
+"""Nothing is typed there: visitors are sent on to the sign-in, and to nothing behind it."""
+ANSWERED = {route: row for route, row in TABLE.items() if row.expected[0] == SIGN_IN and route not in WITHOUT_WAY_BACK}
 ON_ANOTHER_PAGE = {"companies:own_join_answer": "/me/", "matching:block_lift": "/suggestions/"}
 """Whose forms stand on no page above the address they are sent to."""
 PAGES = sorted(route for route, row in TABLE.items() if row.data is None and OK in row.expected[1:])
@@ -68,6 +70,17 @@ def test_every_form_of_every_page_is_filled_in_again(route: str, match: Match, p
         assert (again.address, again.entries()) == (form.address, typed)
         assert len(again.values("kept_file")) == len(form.files())
         KeptForm.objects.all().delete()
+
+
+@pytest.mark.parametrize("route", sorted(WITHOUT_WAY_BACK))
+def test_nothing_is_kept_where_the_sign_in_is_all_that_follows(route: str) -> None:
+    client = Client()
+
+    answer = client.post(reverse(route), {"marker": MARKER})
+
+    assert answer.headers["Location"] == "/accounts/login/"
+    assert "You were signed out" not in client.get("/accounts/login/").content.decode()
+    assert not KeptForm.objects.exists()
 
 
 @pytest.mark.parametrize("route", sorted(ANSWERED))

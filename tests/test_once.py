@@ -28,6 +28,7 @@ from tests.factories import PASSWORD, PITCH, UserFactory
 from tests.partnerships.threads import at_once
 from tests.room_factories import make_room
 from tests.sent_forms import forms_of
+from tests.signing_in import sign_in_afresh
 from tests.test_access import match as match  # noqa: PLC0414 - fixtures of the same world
 from tests.test_access import people as people  # noqa: PLC0414
 
@@ -69,7 +70,7 @@ def rows() -> dict[str, int]:
 def sender(user: User | None) -> Client:
     client = Client()
     if user is not None:
-        client.force_login(user)
+        sign_in_afresh(client, user)
     return client
 
 
@@ -195,6 +196,21 @@ def test_a_sending_that_needs_a_sign_in_is_not_taken_for_done() -> None:
     client.post("/me/tokens/new/", {"name": "Sync", "csrfmiddlewaretoken": TOKEN})
 
     assert not IdempotencyRecord.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_sending_that_waits_for_the_password_is_not_taken_for_done() -> None:
+    """Whoever turned back there and sends again is asked again, and not told that they sent it twice."""
+    client, user = Client(), UserFactory()
+    client.force_login(user)
+    data = {"name": "Sync", "scope": "read", "days": "30", "csrfmiddlewaretoken": TOKEN}
+
+    asked = client.post("/me/tokens/new/", data)
+    sign_in_afresh(client, user)
+    client.post("/me/tokens/new/", data)
+
+    assert asked.headers["Location"].startswith("/accounts/reauthenticate/")
+    assert ApiToken.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -163,10 +163,8 @@ def test_staff_see_what_the_timetable_could_not_do() -> None:
     failure.delete()
     over = client.get(address).content.decode()
 
-    assert all(
-        text in shown
-        for text in ("1 scheduled task failed", "a.sweep: app.Thing 12 (3 times", "ValueError: &lt;no&gt;")
-    )
+    expected = ("1 scheduled task failed", "a.sweep: app.Thing 12 (3 times", "ValueError: &lt;no&gt;")
+    assert all(text in shown for text in expected)
     assert "scheduled task" not in over
 
 
