@@ -9,7 +9,8 @@ email_queued = Signal()
 # should no longer leave, in a few words for staff, or None. An exception keeps the mail back for a later attempt.
 email_about_to_leave = Signal()
 
-# A member of staff is about to see what a confidential mail says. Arguments: email, user.
+# A member of staff is about to see what a confidential mail says. Arguments: email, user. A receiver notes it and
+# answers with nothing, or notes nothing and answers in words why it may not be shown now.
 confidential_email_opened = Signal()
 # Sent inside the transaction that wrote deliveries to webhooks, or made some due at once. No arguments.
 deliveries_queued = Signal()

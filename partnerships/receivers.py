@@ -10,6 +10,7 @@ from notifications.models import OutboxEmail
 from notifications.signals import confidential_email_opened, email_about_to_leave
 from partnerships.models import Collaboration, Introduction, PartnershipRequest, RoomVisit
 from partnerships.permissions import rooms_open_to
+from partnerships.queries.introductions import sides_acting
 from partnerships.services.consents import audit_email_access
 from partnerships.services.introduction_emails import CONTACTS, reason_against
 from partnerships.services.introductions import introduce_match, introduce_request
@@ -68,7 +69,15 @@ def keep_back_email_without_consent(email: OutboxEmail, **_kwargs: object) -> st
 
 
 @receiver(confidential_email_opened)
-def record_reading_of_contacts(email: OutboxEmail, user: User, **_kwargs: object) -> None:
-    """Whoever of the staff sees contacts is written down, also where they see them in a mail that has them still."""
-    if email.is_about(Introduction) and email.topic == CONTACTS and email.html:
-        audit_email_access(email, user=user)
+def record_reading_of_contacts(email: OutboxEmail, user: User, **_kwargs: object) -> str | None:
+    """Whoever of the staff sees contacts is written down, also where they see them in a mail that has them still.
+
+    While one of the two companies is suspended nobody sees them there either.
+    """
+    if not email.is_about(Introduction) or email.topic != CONTACTS or not email.html:
+        return None
+    introduction = email.among(Introduction.objects.all()).first()
+    if introduction is not None and not sides_acting(introduction):
+        return _("One of the two companies is suspended: their contact details are not shown at the moment.")
+    audit_email_access(email, user=user)
+    return None

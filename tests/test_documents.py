@@ -24,6 +24,7 @@ PLACEHOLDER = re.compile(r"[A-Z]{2,}")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SPAN = re.compile(r"`([^`]+)`")
 FENCE = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+A_TEST = re.compile(r"(tests/[\w/]+\.py)::(test_\w+)")
 MAKE = re.compile(r"\bmake ([a-z]+)")
 MANAGE = re.compile(r"\bmanage\.py ([a-z_]+)")
 MODULE = re.compile(r"\bpython -m ([\w.]+)|\bfrom (benchmarks\.[a-z_]+) import")
@@ -97,7 +98,7 @@ def test_every_link_of_a_document_leads_to_a_file(document: str) -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_path_a_document_names_is_there(document: str) -> None:
-    words = {word.strip("(),;:…") for span in spans_of(read(document)) for word in span.split()}
+    words = {word.partition("::")[0].strip("(),;:…") for span in spans_of(read(document)) for word in span.split()}
 
     assert [word for word in sorted(words) if looks_like_a_path(word) and not is_there(word)] == []
 
@@ -185,3 +186,14 @@ def test_pictures_are_small_and_each_is_shown() -> None:
 
     assert [path.name for path in pictures if path.stat().st_size > LARGEST_PICTURE] == []
     assert [path.name for path in pictures if f"(docs/images/{path.name})" not in read("README.md")] == []
+
+
+def test_every_test_that_is_named_is_there_and_every_promise_names_one() -> None:
+    named = [match for document in DOCUMENTS for match in A_TEST.findall(read(document))]
+    missing = [f"{path}::{name}" for path, name in named if f"\ndef {name}(" not in read(path)]
+
+    promises = [line for line in read("docs/security.md").splitlines() if line.startswith("| ")]
+    untried = [line for line in promises if "promise | kept in" not in line and "`tests/" not in line.split(" | ")[-1]]
+
+    assert (missing, untried) == ([], [])
+    assert len(promises) > 30

@@ -71,8 +71,9 @@ def email_resend(request: SignedInRequest) -> HttpResponse:
 @reviewer_required
 def email_detail(request: SignedInRequest, email_id: int) -> HttpResponse:
     email = get_object_or_404(emails_visible_to(request.user).select_related("user", "resolved_by"), pk=email_id)
-    services.audit_access(email, by=request.user)
-    return render(request, "notifications/email_detail.html", {"email": email, "headers": readable_headers(email)})
+    context = {"email": email, "headers": readable_headers(email)}
+    context["withheld"] = services.audit_access(email, by=request.user)
+    return render(request, "notifications/email_detail.html", context)
 
 
 @require_safe
@@ -82,8 +83,8 @@ def email_detail(request: SignedInRequest, email_id: int) -> HttpResponse:
 def email_html(request: SignedInRequest, email_id: int) -> HttpResponse:
     """The message as a mail program would show it, locked into a sandbox of its own."""
     email = get_object_or_404(emails_visible_to(request.user), pk=email_id)
-    services.audit_access(email, by=request.user)
-    return HttpResponse(email.shown_html, headers={"Content-Security-Policy": MESSAGE_POLICY})
+    withheld = services.audit_access(email, by=request.user)
+    return HttpResponse(withheld or email.shown_html, headers={"Content-Security-Policy": MESSAGE_POLICY})
 
 
 @require_POST

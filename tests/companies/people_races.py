@@ -23,13 +23,20 @@ from values.errors import PortalError, StateConflictError
 CHECKED = CompanyChecks(is_number_checked=True, is_sme_checked=True, is_duplicate_checked=True)
 
 
+def fresh_staff(number: int) -> list[User]:
+    """Nobody else is on duty: all who are get a letter about each request, those of earlier rounds too."""
+    User.objects.exclude(staff_role="").update(is_active=False)
+    return [ReviewerFactory() for _person in range(number)]
+
+
 def refusals(outcomes: list[object], kind: type[PortalError]) -> list[PortalError]:
     return [outcome for outcome in outcomes if isinstance(outcome, kind)]
 
 
 def two_members_of_staff_accept_one_request_to_join() -> str:
     """One proposes, the other confirms, whichever is first: never one alone."""
-    request, staff = ask_to_join(UserFactory(), company=CompanyFactory()), [ReviewerFactory(), ReviewerFactory()]
+    staff = fresh_staff(2)
+    request = ask_to_join(UserFactory(), company=CompanyFactory())
 
     outcomes = at_once(*[lambda person=person: accept_join(request, by=person) for person in staff])
 
@@ -42,7 +49,8 @@ def two_members_of_staff_accept_one_request_to_join() -> str:
 
 
 def one_member_of_staff_accepts_a_request_twice() -> str:
-    request, reviewer = ask_to_join(UserFactory(), company=CompanyFactory()), ReviewerFactory()
+    (reviewer,) = fresh_staff(1)
+    request = ask_to_join(UserFactory(), company=CompanyFactory())
 
     outcomes = at_once(*[lambda: accept_join(request, by=reviewer)] * 2)
 
@@ -69,9 +77,8 @@ def one_accepts_a_request_to_join_while_a_colleague_declines() -> str:
 
 def who_becomes_staff_meanwhile_neither_joins_nor_answers_their_own_request() -> str:
     """The database has the last word: a role given at the same moment, and one's own request."""
-    asker = UserFactory()
+    asker, (first, second) = UserFactory(), fresh_staff(2)
     request = ask_to_join(asker, company=CompanyFactory())
-    first, second = ReviewerFactory(), ReviewerFactory()
     accept_join(request, by=first)
 
     def promote() -> str:

@@ -1,4 +1,4 @@
-"""Five introductions, one in each state of consent, whose contacts are markers that can be told apart wherever seen."""
+"""Introductions, one in each state of consent and standing, whose contacts are markers to be told apart wherever seen."""
 
 import io
 import re
@@ -27,9 +27,14 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
+from tests.standing import suspend
 
 READING = Reading(text_version=CONSENT_TEXT, language="en", items=["name", "email", "phone"])
-STATES = ("nobody agreed", "one agreed", "both agreed", "withdrawn", "run out")
+STATES = (
+    *("nobody agreed", "one agreed", "both agreed", "withdrawn", "run out"),
+    *("suspended since", "suspended before"),
+)
+"""The last two: the Luxembourg company was suspended after both had agreed, or before it could."""
 SIDES = ("Korean", "Luxembourgish")
 MARKERS = {
     (state, side): (f"Marker {side[:3]}{number}", f"marker.{side[:3]}{number}@confidential.example", f"{phone}{number}")
@@ -89,13 +94,16 @@ def _people() -> People:
 
 def _bring_to(state: str, world: World) -> None:
     introduction = world.introductions[state]
-    agreeing = {"nobody agreed": (), "one agreed": ("member",)}.get(state, ("member", "partner"))
+    alone = dict.fromkeys(("one agreed", "suspended before"), ("member",))
+    agreeing = ({"nobody agreed": ()} | alone).get(state, ("member", "partner"))
     given_at = timezone.now() - (CONSENT_LASTS + timedelta(days=1) if state == "run out" else timedelta())
     with travel(given_at):
         for company, role in zip(companies_of(introduction), agreeing, strict=False):
             give_consent(introduction, company=company, user=world.person(role), reading=READING)
     if state == "withdrawn":
         withdraw_consent(introduction, company=introduction.korean_company)
+    if state.startswith("suspended"):
+        suspend(introduction.luxembourg_company)
 
 
 def companies_of(introduction: Introduction) -> tuple[Company, Company]:

@@ -3,9 +3,11 @@ every kind of person and token, before and after the consents."""
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -14,16 +16,21 @@ from django.urls import reverse
 
 from accounts.services.tokens import create_token
 from companies.models import ContactLook
-from notifications.models import OutboxEmail
+from notifications.messages import wire_format
+from notifications.models import EventKind, OutboxEmail, WebhookDelivery
+from notifications.services.caught_mail import keep_for_operator
+from notifications.services.presend_checks import reason_to_cancel
 from partnerships.models import ContactReading
 from partnerships.services.consent_times import close_consents_run_out
+from partnerships.services.webhook_publishers import publish_introduction_made
 from tests.access import TABLE
 from tests.access_arguments import arguments
 from tests.api import test_access as api
 from tests.api.calls import Scene, place_of
-from tests.factories import PartnershipRequestFactory
+from tests.factories import PartnershipRequestFactory, WebhookFactory
 from tests.partnerships.confidential import (
     SIDES,
+    STATES,
     Marker,
     World,
     both_sides,
@@ -37,7 +44,7 @@ EXPORT, EDIT = "exchange:company_export", "companies:own_company_edit"
 DETAIL, LOOK = "partnerships:introduction_detail", "partnerships:introduction_contacts"
 ASK, REQUEST = "partnerships:request_create", "partnerships:request_detail"
 MAILS = ("notifications:email_detail", "notifications:email_html")
-WITH_PROFILES = ("nobody agreed", "both agreed")  # of these the companies' own pages are opened
+WITH_PROFILES = ("nobody agreed", "both agreed", "suspended since")  # of these the companies' own pages are opened
 OF_A_COMPANY = (
     *("directory:company_detail", "companies:company_review"),
     *("companies:own_history", "companies:own_members"),
@@ -208,7 +215,46 @@ def test_only_the_introduction_mail_of_two_companies_that_agree_carries_contacts
     }
 
     readers = [world.person(role) for role in ("member", "partner")]
-    assert carriers == {(reader, "contacts", marker) for reader in readers for marker in both_sides("both agreed")}
+    kept = both_sides("both agreed", "suspended since")  # a suspension may end
+    assert carriers == {(reader, "contacts", marker) for reader in readers for marker in kept}
+
+
+def test_no_contact_leaves_by_mail_nor_lies_in_the_folder_of_a_demonstration_but_of_two_that_agree_and_act(
+    world: World, settings: Any, tmp_path: Path
+) -> None:
+    settings.CAUGHT_MAIL_FOLDER = str(tmp_path)
+    leaving = set()
+
+    for email in OutboxEmail.objects.prefetch_related("attachments"):
+        if not reason_to_cancel(email):
+            leaving |= markers_in(wire_format(email)) | markers_in(email.full_text.encode())
+        keep_for_operator(email)
+
+    assert leaving == both_sides("both agreed")
+    assert [path for path in tmp_path.iterdir() if markers_in(path.read_bytes())] == []
+
+
+def test_no_table_holds_a_contact_but_the_one_of_contacts_and_the_mail_of_two_that_agree(world: World) -> None:
+    """Bodies for programs, kept answers and forms, history, sessions, records of looks: whatever is ever stored."""
+    WebhookFactory(events=[EventKind.INTRODUCTION_MADE])
+    for introduction in world.introductions.values():
+        publish_introduction_made(introduction)
+    client = next(client for person, scope, client in programs_of(world) if (person, scope) == ("member", "write"))
+    agreed = world.introductions["both agreed"]
+    _call(client, "consent_withdraw", "post", [world.introductions["one agreed"].public_id], {})
+    _call(client, "introduction_contacts", "get", [agreed.public_id], None)
+
+    holders = {
+        (model._meta.label, marker)
+        for model in apps.get_models()
+        for row in model._default_manager.values()
+        for marker in markers_in(repr(row).encode())
+    }
+
+    assert WebhookDelivery.objects.exists()
+    everybody = {("companies.Contact", marker) for marker in both_sides(*STATES)}
+    mails = {("notifications.OutboxEmail", marker) for marker in both_sides("both agreed", "suspended since")}
+    assert holders == everybody | mails
 
 
 def _files(email: OutboxEmail) -> list[bytes]:
