@@ -30,7 +30,10 @@ class PasswordValidator:
             )
 
     def get_help_text(self) -> str:
-        return _("Common words, our names, years, repetitions and rows of keys count for little.")
+        return _(
+            "Common words, the names of our organisations, years, repeated characters and keyboard "
+            "patterns add little strength."
+        )
 
     def password_changed(self, _password: str, user: object = None) -> None:
         """What Django calls once a chosen password is stored, whatever door it came in by."""

@@ -20,12 +20,12 @@ class QueueFilterForm(forms.Form):
     status = forms.ChoiceField(label=pgettext_lazy("match", "Status"), choices=MatchStatus, required=False)
     green = forms.ChoiceField(
         label=_("Environmental objective"),
-        choices=[("", pgettext_lazy("filter: environmental objective", "any")), *GreenObjective.choices],
+        choices=[("", pgettext_lazy("filter: environmental objective", "Any")), *GreenObjective.choices],
         required=False,
     )
     cooperation = forms.ChoiceField(
         label=pgettext_lazy("filter: type of cooperation", "Cooperation"),
-        choices=[("", pgettext_lazy("filter: type of cooperation", "any")), *CooperationType.choices],
+        choices=[("", pgettext_lazy("filter: type of cooperation", "Any")), *CooperationType.choices],
         required=False,
     )
     least = forms.IntegerField(label=_("Minimum score"), min_value=0, max_value=100, required=False)
@@ -69,7 +69,7 @@ class MatchDecisionForm(forms.Form):
 
     decision = forms.ChoiceField(choices=ReviewDecision)
     reason = forms.ChoiceField(
-        label=_("Reason for rejection"), choices=[("", _("choose…")), *RejectionReason.choices], required=False
+        label=_("Reason for rejection"), choices=[("", _("Choose…")), *RejectionReason.choices], required=False
     )
     comment = LongTextField(
         label=_("Comment for colleagues"),
@@ -81,7 +81,7 @@ class MatchDecisionForm(forms.Form):
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if data.get("decision") == ReviewDecision.REJECT and not data.get("reason"):
-            self.add_error("reason", _("Choose a reason first: the matching learns from it."))
+            self.add_error("reason", _("Choose a reason first: the matching system learns from it."))
         if data.get("reason") == RejectionReason.OTHER and not data.get("comment"):
             self.add_error("comment", _("Briefly state the other reason."))
         return data
@@ -118,7 +118,7 @@ class BulkReviewForm(MatchDecisionForm):
 class AnswerForm(forms.Form):
     answer = forms.ChoiceField(choices=Answer)
     reason = forms.ChoiceField(
-        label=_("Why not?"), choices=[("", _("choose…")), *DeclineReason.choices], required=False
+        label=_("Why not?"), choices=[("", _("Choose…")), *DeclineReason.choices], required=False
     )
     comment = LongTextField(
         label=_("Anything the case manager should know (not shown to the other company)"),

@@ -18,8 +18,8 @@ EVERY_FIELD = "capability"  # root of the concepts that partners of any field lo
 MOST_CONCEPTS = 3  # named in the sentence of each side
 
 CRITERION_LABELS: dict[str, Promise] = {
-    "meaning": gettext_lazy("One side offers what the other seeks"),
-    "passages": gettext_lazy("Each need is met"),
+    "meaning": gettext_lazy("Fit between offer and need"),
+    "passages": gettext_lazy("Coverage of each need"),
     "concepts": gettext_lazy("Themes in common"),
     "cooperation": gettext_lazy("Type of cooperation and roles"),
     "maturity": gettext_lazy("Stage of development"),
@@ -30,11 +30,11 @@ CRITERION_LABELS: dict[str, Promise] = {
     "excluded": gettext_lazy("Something that one side excludes"),
 }
 WARNINGS: dict[str, Promise] = {
-    "competitor": gettext_lazy("Both offer and seek much the same: they may be competitors."),
+    "competitor": gettext_lazy("The two companies offer and seek much the same: they may be competitors."),
     "excluded": gettext_lazy("One side excludes something that is close to what the other offers."),
     "trl_outside": gettext_lazy("One side’s stage of development is outside the range the other side accepts."),
-    "role_conflict": gettext_lazy("There is no type of cooperation in which their roles match."),
-    "no_common_language": gettext_lazy("They have no common working language."),
+    "role_conflict": gettext_lazy("There is no type of cooperation in which the roles of the two companies match."),
+    "no_common_language": gettext_lazy("The two companies have no common working language."),
 }
 
 

@@ -179,7 +179,7 @@ class ReviewSerializer(StrictSerializer):
     def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         reason = attrs.get("reason")
         if attrs["decision"] == ReviewDecision.REJECT and not reason:
-            text = _("Choose a reason first: the matching learns from it.")
+            text = _("Choose a reason first: the matching system learns from it.")
             raise serializers.ValidationError({"reason": text})
         if reason == RejectionReason.OTHER and not attrs.get("comment"):
             raise serializers.ValidationError({"comment": _("Briefly state the other reason.")})

@@ -16,12 +16,12 @@ class EmailFilterForm(forms.Form):
     status = forms.ChoiceField(
         label=pgettext_lazy("message", "Status"),
         required=False,
-        choices=[("", pgettext_lazy("filter: status", "any")), *EmailStatus.choices],
+        choices=[("", pgettext_lazy("filter: status", "Any")), *EmailStatus.choices],
     )
     kind = forms.ChoiceField(
         label=_("Kind"),
         required=False,
-        choices=[("", pgettext_lazy("filter: kind of e-mail", "any")), *EmailKind.choices],
+        choices=[("", pgettext_lazy("filter: kind of e-mail", "Any")), *EmailKind.choices],
     )
 
     def conditions(self) -> dict[str, str]:

@@ -23,6 +23,9 @@ ASK_FIRST = ("/login/", "/reauthenticate/")
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
+TOO_MUCH = 429
+"""What was refused half-way, because there was too much of it, leaves nothing behind: no account without its mail."""
+
 
 def once_middleware(get_response: GetResponse) -> GetResponse:
     """Innermost, around the view: the record of what was answered is written in the transaction of the work.
@@ -39,7 +42,7 @@ def once_middleware(get_response: GetResponse) -> GetResponse:
                 return _repeat(request, claim)
             person_id = request.user.pk
             response = get_response(request)
-            if response.status_code >= 500:
+            if response.status_code >= 500 or response.status_code == TOO_MUCH:
                 transaction.set_rollback(True)
             elif claim is not None:
                 _settle(claim, request, response, is_same_person=request.user.pk == person_id)

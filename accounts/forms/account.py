@@ -17,7 +17,7 @@ LABELS = {
     "password": _("Password"),
     "oldpassword": _("Current password"),
     "password1": _("New password"),
-    "password2": _("New password, once more"),
+    "password2": _("Confirm the new password"),
 }
 
 
@@ -41,7 +41,7 @@ class SignupForm(OurWords, library.SignupForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["password1"].label = _("Password")
-        self.fields["password2"].label = _("Password, once more")
+        self.fields["password2"].label = _("Confirm the password")
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponseBase | None]:
         """Hashing a password is what takes time: here too, where there is no account to keep it in."""

@@ -17,7 +17,7 @@ class KeptForm(models.Model):
     fields = models.JSONField(_("fields"), default=dict)
     left_out = models.JSONField(_("names of files too large to keep"), default=list)
     size = models.PositiveIntegerField(_("bytes"))
-    kept_at = models.DateTimeField(_("kept"), default=timezone.now)
+    kept_at = models.DateTimeField(_("kept since"), default=timezone.now)
 
     class Meta:
         verbose_name = _("kept form")

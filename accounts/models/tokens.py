@@ -23,7 +23,7 @@ class TokenScope(models.TextChoices):
 
     READ = "read", pgettext_lazy("token scope", "read")
     WRITE = "write", _("read and change")
-    STAFF = "staff", _("read, change and staff tasks")
+    STAFF = "staff", _("read and change, and perform staff tasks")
 
 
 class ApiToken(AbstractAuthToken):  # type: ignore[misc]  # knox has no types

@@ -25,8 +25,8 @@ class LanguagesForm(StepForm):
         error_messages={"required": gettext_lazy("Select at least one language.")},
     )
     sector_1 = forms.ChoiceField(label=gettext_lazy("Main sector"), required=False)
-    sector_2 = forms.ChoiceField(label=gettext_lazy("Second sector"), required=False)
-    sector_3 = forms.ChoiceField(label=gettext_lazy("Third sector"), required=False)
+    sector_2 = forms.ChoiceField(label=gettext_lazy("Sector 2"), required=False)
+    sector_3 = forms.ChoiceField(label=gettext_lazy("Sector 3"), required=False)
     classes = LineField(
         label=gettext_lazy("Exact NACE Rev. 2 classes"),
         required=False,
@@ -94,7 +94,7 @@ def _sector_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
         section = section_of(division)
         code = f"{division:02d}"
         sections.setdefault(name_sector(section, language), []).append((code, name_sector(section + code, language)))
-    return [("", pgettext("sector", "none")), *sections.items()]
+    return [("", pgettext("sector", "None")), *sections.items()]
 
 
 def _is_division(code: str) -> bool:

@@ -7,7 +7,9 @@ from companies.services.logos import MOST_BYTES
 class LogoForm(forms.Form):
     picture = forms.FileField(
         label=_("Image"),
-        help_text=_("PNG, JPEG or WebP, up to 2 megabytes. It will be reduced to 512 pixels wide or high."),
+        help_text=_(
+            "PNG, JPEG or WebP, up to 2 megabytes. It will be scaled down to at most 512 pixels in width and height."
+        ),
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
     )
 

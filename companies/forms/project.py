@@ -99,17 +99,17 @@ class ProjectForm(Draftable, NamedForm):
     )
     partner_trl_min = forms.TypedChoiceField(
         label=gettext_lazy("Lowest level of the partner’s technology"),
-        choices=[("", pgettext_lazy("technology level, choice", "any level")), *LEVELS],
+        choices=[("", pgettext_lazy("technology level, choice", "Any level")), *LEVELS],
         coerce=int,
         empty_value=None,
         required=False,
         help_text=gettext_lazy(
-            "How mature may the partner’s technology be? Leave both fields on “any level” if it does not matter."
+            "How mature may the partner’s technology be? Leave both fields on “Any level” if it does not matter."
         ),
     )
     partner_trl_max = forms.TypedChoiceField(
         label=gettext_lazy("Highest level of the partner’s technology"),
-        choices=[("", pgettext_lazy("technology level, choice", "any level")), *LEVELS],
+        choices=[("", pgettext_lazy("technology level, choice", "Any level")), *LEVELS],
         coerce=int,
         empty_value=None,
         required=False,
@@ -119,7 +119,7 @@ class ProjectForm(Draftable, NamedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy(
-            "Select those that are right: they count in matching, even if your text no longer mentions them."
+            "Select those that are right: matching uses them, even if your text no longer mentions them."
         ),
     )
 

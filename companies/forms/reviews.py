@@ -18,7 +18,7 @@ from taxonomy.vocabulary import Country
 from values.forms import FormOptions, LongTextField, Typed
 
 WAITING_CHOICES = [
-    ("", pgettext_lazy("filter: waiting time", "any")),
+    ("", pgettext_lazy("filter: waiting time", "Any")),
     ("3", _("3 days or more")),
     ("7", _("7 days or more")),
     ("14", _("14 days or more")),
@@ -48,7 +48,7 @@ class QueueForm(forms.Form):
     """What a queue can be narrowed by; what was not understood is left out, not refused."""
 
     country = forms.ChoiceField(
-        label=_("Country"), choices=[("", pgettext_lazy("filter: country", "all")), *Country.choices], required=False
+        label=_("Country"), choices=[("", pgettext_lazy("filter: country", "All")), *Country.choices], required=False
     )
     waiting = forms.ChoiceField(label=_("Waiting for"), choices=WAITING_CHOICES, required=False)
 
@@ -63,8 +63,8 @@ class ProjectQueueForm(QueueForm):
     held = forms.ChoiceField(
         label=_("On hold"),
         choices=[
-            ("", pgettext_lazy("filter: projects on hold", "all")),
-            ("no", _("not reviewed yet")),
+            ("", pgettext_lazy("filter: projects on hold", "All")),
+            ("no", _("Not reviewed yet")),
             ("yes", pgettext_lazy("project review", "on hold")),
         ],
         required=False,

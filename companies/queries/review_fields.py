@@ -88,7 +88,7 @@ def project_rows(project: Project) -> list[FieldRow]:
         "trl": str(project.trl),
         "partner_trl": "{} – {}".format(*project.partner_trl)
         if project.partner_trl
-        else pgettext("technology level, choice", "any level"),
+        else pgettext("technology level, choice", "Any level"),
         "language": name_language(project.language),
     }
     return [

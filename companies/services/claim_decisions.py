@@ -57,8 +57,8 @@ def _lock(company: Company, seen: datetime) -> Company:
     if current.claimed_at is None or current.claimed_at != seen:
         raise StateConflictError(
             _(
-                "Nothing was saved: the new name or number of %(name)s has been changed or decided in the meantime. "
-                "Check it again."
+                "Nothing was saved: the new name or number of %(name)s has since been changed, or a "
+                "decision has already been made on it. Check it again."
             )
             % {"name": current.name}
         )

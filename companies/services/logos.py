@@ -79,5 +79,5 @@ def _decode(data: bytes) -> Image.Image:
 
 
 def _too_large(limit: int) -> LogoRefusedError:
-    words = _("The picture has more than %(limit)d million pixels. Save it smaller and try again.")
+    words = _("The image has more than %(limit)d million pixels. Reduce its size and try again.")
     return LogoRefusedError(words % {"limit": limit // 1_000_000})

@@ -35,7 +35,7 @@ STATE_WORDS: Mapping[str, Promise] = {
     ProjectStatus.RETURNED: _("Needs improvement"),
     ProjectStatus.DRAFT: pgettext_lazy("project", "Not submitted yet"),
     ProjectStatus.SUBMITTED: _("Under review"),
-    ProjectStatus.PUBLISHED: _("Public and in matching"),
+    ProjectStatus.PUBLISHED: _("Public and included in matching"),
     ProjectStatus.EXPIRED: pgettext_lazy("project", "Expired"),
     ProjectStatus.WITHDRAWN: pgettext_lazy("project", "Withdrawn"),
     ProjectStatus.ARCHIVED: pgettext_lazy("project", "Archived"),
@@ -112,12 +112,12 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
 HINT_WORDS: Mapping[HintCode, Promise] = {
     HintCode.TITLE: _("The title is very short. Explain what it is and what it is for."),
     HintCode.OFFER_LENGTH: _(
-        "The description of your offer has only %(found)s words. Two or three full sentences help "
-        "a reader abroad to judge it."
+        "The description of your offer is short (number of words: %(found)s). Two or three full "
+        "sentences help a reader abroad to judge it."
     ),
     HintCode.SEEK_LENGTH: _(
-        "The description of what you seek has only %(found)s words. Two or three full sentences "
-        "help the right partner to find you."
+        "The description of what you seek is short (number of words: %(found)s). Two or three full "
+        "sentences help the right partner to find you."
     ),
     HintCode.FIRST_PERSON: _("“%(found)s”: write in the third person, for example “The company offers …”."),
     HintCode.SUPERLATIVE: _("“%(found)s”: leave out superlatives that nobody can check; a figure is more convincing."),
@@ -267,7 +267,7 @@ OTHER_FIELDS: Mapping[str, Promise] = {
     "claim": _("Name or number that staff did not accept"),
     "contact": _("Contact person"),
     "status": pgettext_lazy("company or project", "Status"),
-    "nace": _("Industry (NACE Rev. 2)"),
+    "nace": _("Sectors (NACE Rev. 2)"),
     "concepts": _("Themes confirmed by the company"),
 }
 CODE_READERS: Mapping[str, Callable[[str], object]] = {

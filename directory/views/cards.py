@@ -137,7 +137,7 @@ def _why(hit: DirectoryHit, language: str) -> Iterator[str]:
     codes = [reason.value for reason in hit.reasons if reason.kind == CONCEPT]
     if codes:
         themes = ", ".join(taxonomy.label(code, language) for code in codes[:MOST_THEMES])
-        yield _("Same theme: %(themes)s") % {"themes": themes}
+        yield _("Themes in common: %(themes)s") % {"themes": themes}
     if any(reason.kind == NAME for reason in hit.reasons):
         yield _("Sounds like your search")
     if any(reason.kind == MEANING for reason in hit.reasons):

@@ -49,7 +49,7 @@ def _project_losses(project: ProjectRecord, held: ProjectRecord) -> Iterator[Los
         if project.fields[name] != held.fields[name]:  # type: ignore[literal-required]
             yield _loss(name, _words_of_text())
     if set(project.cooperations) != set(held.cooperations):
-        words = _("Imported again, the types of cooperation are: %(names)s.") % {
+        words = _("When the profile is imported again, the types of cooperation will be: %(names)s.") % {
             "names": _name_cooperations(held.cooperations)
         }
         yield Loss("cooperations", gettext_lazy("cooperation"), words)

@@ -84,9 +84,9 @@ TYPICAL_TRL: Mapping[str, int] = {
 
 
 class Ipr(TextChoices):
-    NONE_APPLIED = "none_applied", _("None applied")
+    NONE_APPLIED = "none_applied", _("No IPR applied for")
     SECRET = "secret_know_how", _("Secret know-how")  # no password
-    APPLIED = "applied_not_granted", _("Applied but not granted")
+    APPLIED = "applied_not_granted", _("Applied for but not granted")
     GRANTED = "granted", _("Granted")
 
 

@@ -73,16 +73,16 @@ class ExportForm(forms.Form):
         ],
     )
     country = forms.ChoiceField(
-        label=_("Country"), choices=[("", pgettext_lazy("filter: country", "all")), *Country.choices], required=False
+        label=_("Country"), choices=[("", pgettext_lazy("filter: country", "All")), *Country.choices], required=False
     )
     status = forms.ChoiceField(
         label=pgettext_lazy("company", "Status"),
-        choices=[("", pgettext_lazy("filter: company status", "all")), *CompanyStatus.choices],
+        choices=[("", pgettext_lazy("filter: company status", "All")), *CompanyStatus.choices],
         required=False,
     )
     contacts = forms.BooleanField(
         label=_("Include confidential contact details"),
-        help_text=_("Name, e-mail address and telephone of each contact person: for your own work only."),
+        help_text=_("Name, e-mail address and telephone number of each contact person: for your own work only."),
         required=False,
     )
 

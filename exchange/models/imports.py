@@ -58,7 +58,7 @@ class ImportRow(models.Model):
     """One row of the file: the outcome foretold by the dry run, then the one it met."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
-    line = models.PositiveIntegerField(_("line"))
+    line = models.PositiveIntegerField(_("row"))
     source_id = models.CharField(_("ID in the source"), max_length=80, blank=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     record = models.JSONField(null=True)

@@ -99,7 +99,7 @@ def _read_project(value: Mapping[str, object], number: int, reasons: list[str]) 
 def _refuse_repeated_projects(projects: Sequence[ProjectRecord], reasons: list[str]) -> None:
     known_ids = [project.source_id for project in projects if project.source_id]
     reasons += [
-        _("The project ID %(id)s occurs twice in this company. Use each ID only once.") % {"id": source_id}
+        _("The project ID %(id)s is used twice for this company. Use each ID only once.") % {"id": source_id}
         for position, source_id in enumerate(known_ids)
         if source_id in known_ids[:position]
     ]

@@ -82,7 +82,7 @@ def refuse_seen(record: CompanyRecord, seen: dict[str, int]) -> None:
         if key in seen:
             kind, source_id = key.split(" ", 1)
             reasons.append(
-                _("The %(kind)s ID %(id)s is already used on line %(line)d of this file. Use each ID only once.")
+                _("The %(kind)s ID %(id)s is already used in row %(line)d of this file. Use each ID only once.")
                 % {"kind": kinds[kind], "id": source_id, "line": seen[key]}
             )
     if reasons:

@@ -86,7 +86,7 @@ def _refuse_controls(text: str, *, allowed: str) -> None:
         place = {"code": f"U+{ord(character):04X}", "position": found.start() + 1}
         if character in "\n\r\t":
             raise ValueRefusedError(
-                _("a line break or tab (%(code)s at position %(position)d) in a field of one line; remove it.") % place
+                _("a line break or tab (%(code)s at position %(position)d) in a single-line field; remove it.") % place
             )
         raise ValueRefusedError(
             _("an invisible control character (%(code)s at position %(position)d); remove it.") % place
@@ -123,7 +123,7 @@ def slug(limit: int) -> Reader[str]:
         text = line_text(limit)(value)
         if not SLUG.fullmatch(text):
             raise ValueRefusedError(
-                _("an ID may contain only letters a-z, digits, hyphens, full stops and underscores; correct it.")
+                _("an ID may contain only letters a–z, digits, hyphens, full stops and underscores; correct it.")
             )
         return text
 
@@ -180,7 +180,7 @@ def list_of(reader: Reader[T], *, lowest: int, highest: int) -> Reader[list[T]]:
             raise refuse_type(_("a list"), value)
         if not lowest <= len(value) <= highest:
             raise ValueRefusedError(
-                _("%(length)d entries, but %(lowest)d to %(highest)d are allowed; correct the list.")
+                _("Number of entries: %(length)d; allowed: %(lowest)d to %(highest)d. Correct the list.")
                 % {"length": len(value), "lowest": lowest, "highest": highest}
             )
         entries = [_read_entry(reader, entry, position) for position, entry in enumerate(value, 1)]

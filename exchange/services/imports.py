@@ -62,7 +62,7 @@ def _import_singly(lines: list[CompanyLine], options: ImportOptions, report: Imp
 def _refuse_by_database(line: CompanyLine) -> InvalidLine:
     reason = _(
         "The database refused this company: it contradicts stored data, or another import changed "
-        "it at the same time. Nothing from this line was saved. Import the file again; if it is "
+        "it at the same time. Nothing from this row was saved. Import the file again; if it is "
         "still refused, check its IDs and numbers."
     )
     return InvalidLine(line.number, (reason,), line.record.source_id)

@@ -65,7 +65,10 @@ class RowLines:
             self._characters += len(line)
             if self._characters > MAX_ROW_CHARACTERS:
                 raise SpreadsheetRefusedError(
-                    _("The row that ends on line %(line)d is far too long for a company. Is a quote missing there?")
+                    _(
+                        "The row that ends on line %(line)d is far too long for a company. Is a quotation mark "
+                        "missing there?"
+                    )
                     % {"line": number}
                 )
             refuse_many_lines(number)

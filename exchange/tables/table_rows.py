@@ -68,7 +68,7 @@ def read_table(file: TableFile) -> ReadTable:
     lines = tuple(_read_companies(file.companies.rows, header, projects))
     known_ids = {line.record.source_id if isinstance(line, CompanyLine) else line.source_id for line in lines}
     orphans = [
-        _("Sheet “%(sheet)s”, line %(line)d: the first sheet has no company with the ID %(id)s; the line was left out.")
+        _("Sheet “%(sheet)s”, row %(line)d: the first sheet has no company with the ID %(id)s; the row was left out.")
         % {"sheet": file.projects.name if file.projects else "", "line": number, "id": company_id}
         for company_id, number in projects.lines.items()
         if company_id not in known_ids
@@ -188,7 +188,7 @@ def _read_projects(file: TableFile) -> ProjectSheet:
             sheet.records.setdefault(company_id, []).append(_read_project(row, header))
         except ProfileRefusedError as error:
             sheet.reasons.setdefault(company_id, []).extend(
-                _("Sheet “%(sheet)s”, line %(line)d, %(reason)s") % {**place, "reason": reason}
+                _("Sheet “%(sheet)s”, row %(line)d, %(reason)s") % {**place, "reason": reason}
                 for reason in error.reasons
             )
     for company_id, records in sheet.records.items():

@@ -63,7 +63,7 @@ class Collector:
             return
         if len(row.cells) > MAX_COLUMNS:
             raise SpreadsheetRefusedError(
-                _("Line %(line)d has more than %(limit)d columns. Remove columns that are not in the template.")
+                _("Row %(line)d has more than %(limit)d columns. Remove columns that are not in the template.")
                 % {"line": number, "limit": MAX_COLUMNS}
             )
         if len(self.rows) > MAX_ROWS:
@@ -82,7 +82,7 @@ def refuse_many_lines(count: int) -> None:
     """Raises SpreadsheetRefusedError when a file has more lines than any list of companies, empty ones included."""
     if count > MAX_LINES:
         raise SpreadsheetRefusedError(
-            _("The file has more than %(limit)d lines, with empty ones. Delete the empty ones or split the file.")
+            _("The file has more than %(limit)d rows, including empty ones. Delete the empty ones or split the file.")
             % {"limit": MAX_LINES}
         )
 

@@ -43,7 +43,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def import_report(_request: SignedInRequest, batch_id: int) -> HttpResponseBase:
     """Every row's outcome as a CSV file."""
     batch = get_object_or_404(ImportBatch.objects.defer("content"), pk=batch_id)
-    header = [_("Line"), _("ID"), _("Name"), pgettext("row of an import", "Result"), _("What changes"), _("Reasons")]
+    header = [_("Row"), _("ID"), _("Name"), pgettext("row of an import", "Result"), _("What changes"), _("Reasons")]
     rows = (_report_cells(row) for row in rows_of(batch).iterator(chunk_size=500))
     return _send_csv("import-report", header, rows)
 

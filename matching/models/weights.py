@@ -19,8 +19,8 @@ class WeightsVersion(models.Model):
     adopted_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
 
     class Meta:
-        verbose_name = _("weights version")
-        verbose_name_plural = _("weights versions")
+        verbose_name = _("weighting version")
+        verbose_name_plural = _("weighting versions")
         ordering = ["-id"]
 
     def __str__(self) -> str:

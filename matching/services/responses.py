@@ -28,7 +28,7 @@ def answer_match(
     round was read).
     """
     if answer == Answer.DECLINED and reason not in DeclineReason.values:
-        raise ReasonMissingError(_("Choose a reason first: the matching learns from it."))
+        raise ReasonMissingError(_("Choose a reason first: the matching system learns from it."))
     _require_acting(match, company)
     locked = Match.objects.select_for_update(of=("self",)).with_projects().get(pk=match.pk)
     _require_side(locked, company)
@@ -63,7 +63,7 @@ def _require_open(match: Match, company: Company) -> None:
     earlier = responses_of_round(match).filter(company=company).select_related("user").first()
     if earlier is not None:
         raise AlreadyDecidedError(
-            _("%(person)s has already answered for your company. Answer: %(answer)s.")
+            _("%(person)s has already answered on behalf of your company. Answer: %(answer)s.")
             % {"person": earlier.user or _("A colleague"), "answer": earlier.get_answer_display()}
         )
     if match.status != MatchStatus.APPROVED:

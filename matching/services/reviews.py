@@ -41,7 +41,7 @@ def reject_match(match: Match, *, reviewer: User, seen: Seen, reason: str, comme
     """Keep this pair apart, with the reason. Raises ReasonMissingError, AlreadyDecidedError, NoLongerOpenError,
     MatchChangedError."""
     if reason not in RejectionReason.values:
-        raise ReasonMissingError(_("Choose a reason first: the matching learns from it."))
+        raise ReasonMissingError(_("Choose a reason first: the matching system learns from it."))
     current = _lock_match(match)
     _require_as_seen(current, seen)
     _decide(current, status=MatchStatus.REJECTED, updated_at=timezone.now())

@@ -157,7 +157,9 @@ def match_review_bulk(request: SignedInRequest) -> HttpResponse:
         return _render_queue(request, form, status=422)
     outcome = _decide_ticked(request, form)
     if outcome.decided or not outcome.changed:
-        done = ngettext("%(count)d match decided.", "%(count)d matches decided.", outcome.decided)
+        done = ngettext(
+            "Decision recorded for %(count)d match.", "Decisions recorded for %(count)d matches.", outcome.decided
+        )
         messages.success(request, done % {"count": outcome.decided})
     for error in outcome.refusals:
         messages.warning(request, error)

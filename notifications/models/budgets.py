@@ -15,8 +15,8 @@ class MailBudget(models.Model):
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        verbose_name = _("mail budget")
-        verbose_name_plural = _("mail budgets")
+        verbose_name = _("e-mail quota")
+        verbose_name_plural = _("e-mail quotas")
         indexes = [models.Index(fields=["since"], name="notifications_budget_since")]
 
     def __str__(self) -> str:

@@ -48,7 +48,7 @@ class CaseForm(CaseWordsForm):
 class CaseFilterForm(forms.Form):
     green = forms.ChoiceField(
         label=_("Environmental objective"),
-        choices=[("", pgettext_lazy("filter: environmental objective", "any")), *GreenObjective.choices],
+        choices=[("", pgettext_lazy("filter: environmental objective", "Any")), *GreenObjective.choices],
         required=False,
     )
 

@@ -25,7 +25,7 @@ class InsightsForm(forms.Form):
     by = forms.ChoiceField(
         label=_("Broken down by"),
         required=False,
-        choices=[("", _("everything")), *((name, BREAKDOWN_NAMES[name]) for name in BREAKDOWNS)],
+        choices=[("", _("No breakdown")), *((name, BREAKDOWN_NAMES[name]) for name in BREAKDOWNS)],
     )
 
     def clean(self) -> dict[str, object]:

@@ -104,7 +104,7 @@ class RequestForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Why not?"), choices=[("", _("choose…")), *DeclineReason.choices])
+    reason = forms.ChoiceField(label=_("Why not?"), choices=[("", _("Choose…")), *DeclineReason.choices])
     comment = ParagraphsField(
         label=_("Message to the company"),
         limit=1000,
@@ -127,7 +127,7 @@ class RequestQueueForm(forms.Form):
     )
     country = forms.ChoiceField(
         label=_("Country of the receiving company"),
-        choices=[("", pgettext_lazy("filter: country", "any")), *Country.choices],
+        choices=[("", pgettext_lazy("filter: country", "Any")), *Country.choices],
         required=False,
     )
     text = LineField(label=_("Company"), max_length=100, required=False)

@@ -73,10 +73,10 @@ class StageForm(forms.Form):
     from_stage = forms.ChoiceField(choices=CollaborationStage, widget=forms.HiddenInput)
     to_stage = forms.ChoiceField(label=_("New stage"), choices=CollaborationStage)
     agreement_type = forms.ChoiceField(
-        label=_("Type of agreement"), choices=[("", _("choose…")), *AgreementType.choices], required=False
+        label=_("Type of agreement"), choices=[("", _("Choose…")), *AgreementType.choices], required=False
     )
     end_reason = forms.ChoiceField(
-        label=_("Why has it ended?"), choices=[("", _("choose…")), *EndReason.choices], required=False
+        label=_("Why has it ended?"), choices=[("", _("Choose…")), *EndReason.choices], required=False
     )
     comment = LongTextField(
         label=_("Comment for everyone in the room"),
@@ -91,7 +91,7 @@ class StageForm(forms.Form):
         super().__init__(data, **options)
         self.initial.setdefault("from_stage", collaboration.stage)
         self.stages = possible_stages(collaboration, is_staff=actor.is_staff)
-        offered = [("", _("choose…")), *((stage.value, stage.label) for stage in self.stages)]
+        offered = [("", _("Choose…")), *((stage.value, stage.label) for stage in self.stages)]
         self.fields["to_stage"].widget.choices = offered
 
     def clean(self) -> dict[str, object]:
@@ -125,7 +125,7 @@ class NextActionForm(forms.Form):
         names = [(public_id, company.shown_name) for public_id, company in self._companies.items()]
         self.fields["owner"].choices = [  # type: ignore[attr-defined]
             *names,
-            (STAFF, pgettext_lazy("choice of the person responsible", "the case manager")),
+            (STAFF, pgettext_lazy("choice of the person responsible", "The case manager")),
         ]
         self.initial.setdefault("seen_id", action.pk if action else None)
 
@@ -146,11 +146,11 @@ class BoardForm(forms.Form):
 
     manager = forms.ChoiceField(label=_("Case manager"), required=False)
     turn = forms.ChoiceField(
-        label=_("Responsible"),
+        label=_("Person responsible"),
         choices=[
-            ("", pgettext_lazy("filter: person responsible", "any")),
+            ("", pgettext_lazy("filter: person responsible", "Any")),
             *Country.choices,
-            (STAFF, pgettext_lazy("choice of the person responsible", "the case manager")),
+            (STAFF, pgettext_lazy("choice of the person responsible", "The case manager")),
         ],
         required=False,
     )
@@ -158,7 +158,7 @@ class BoardForm(forms.Form):
     def __init__(self, data: Typed | None = None, **options: Unpack[FormOptions]) -> None:
         super().__init__(data, **options)
         people = [(str(person.pk), str(person)) for person in User.objects.reviewers().order_by("full_name", "pk")]
-        choices = [("", pgettext_lazy("filter: case manager", "any")), ("none", _("nobody yet")), *people]
+        choices = [("", pgettext_lazy("filter: case manager", "Any")), ("none", _("Nobody yet")), *people]
         self.fields["manager"].choices = choices  # type: ignore[attr-defined]
 
     def choice(self) -> BoardChoice:

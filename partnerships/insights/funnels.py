@@ -163,8 +163,8 @@ def _words(dimension: str) -> tuple[str, str, str]:
             _("By country of the company contacted"),
             _("Country"),
             _(
-                "A suggestion contacts one company in each country, a request contacts its receiver. Here, "
-                "“answered” means that this company itself answered."
+                "With a suggestion, one company in each country is contacted; with a request, only its "
+                "recipient. Here, “answered” means that this company itself answered."
             ),
         ),
         "sector": (

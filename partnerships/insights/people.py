@@ -44,7 +44,7 @@ def times_table(times: Sequence[AnswerTimes], *, is_public: bool) -> InsightTabl
         about=(
             _(
                 "Hours from the moment a company was contacted until it answered, including nights and "
-                "weekends: for suggestions, each of the two companies; for requests, the receiver. "
+                "weekends: for suggestions, each of the two companies; for requests, the recipient. "
                 "Companies that have not answered are not included."
             ),
             _(
@@ -117,8 +117,8 @@ def never_table(figures: ExposureFigures) -> InsightTable:
         _("Companies never suggested"),
         (
             _(
-                "Companies with public projects, none of which was suggested in the period. Those public "
-                "for longest come first."
+                "Companies with public projects, none of which was suggested in the period. Those that "
+                "have been public longest come first."
             ),
             ngettext("%(count)d company in total.", "%(count)d companies in total.", figures.never_count)
             % {"count": figures.never_count},
@@ -161,7 +161,7 @@ def review_table(figures: ReviewFigures) -> InsightTable:
             _("Both interested, as a share of those where both answered"),
             share_figure(interested_share),
         ),
-        (_("Pairs decided by two case managers"), count_figure(between.pairs)),
+        (_("Pairs decided on by two case managers"), count_figure(between.pairs)),
         (_("Same decision"), count_figure(between.agreeing, of=between.pairs)),
         (_("Cohen’s kappa"), number_figure(between.kappa, decimals=2)),
     ]

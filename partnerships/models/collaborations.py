@@ -46,9 +46,9 @@ class AgreementType(models.TextChoices):
 
 
 class EndReason(models.TextChoices):
-    NO_CONTACT = "no_contact", _("The other side stopped responding")
+    NO_CONTACT = "no_contact", _("One side stopped responding")
     NO_FIT = "no_fit", _("It turned out not to be a good match")
-    TERMS = "terms", _("We did not agree on the terms")
+    TERMS = "terms", _("No agreement on the terms")
     MONEY = "money", _("Funding could not be secured")
     PRIORITIES = "priorities", _("Priorities changed")
     OTHER = "other", pgettext_lazy("reason for the end of a collaboration", "Another reason")

@@ -150,12 +150,12 @@ class PartnershipRequest(models.Model):
 
 class RequestEventKind(models.TextChoices):
     SENT = "sent", pgettext_lazy("request", "The request was sent.")
-    REMINDED = "reminded", pgettext_lazy("request", "The receiver was reminded.")
-    NUDGED = "nudged", pgettext_lazy("request", "The receiver was reminded by a case manager.")
+    REMINDED = "reminded", pgettext_lazy("request", "The recipient was reminded.")
+    NUDGED = "nudged", pgettext_lazy("request", "The recipient was reminded by a case manager.")
     ACCEPTED = "accepted", pgettext_lazy("request", "The request was accepted.")
     DECLINED = "declined", pgettext_lazy("request", "The request was declined.")
     WITHDRAWN = "withdrawn", pgettext_lazy("request", "The request was withdrawn.")
-    EXPIRED = "expired", pgettext_lazy("request", "The time to answer expired.")
+    EXPIRED = "expired", pgettext_lazy("request", "The deadline for answering passed.")
 
 
 class RequestEvent(models.Model):
@@ -167,8 +167,8 @@ class RequestEvent(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = _("event of a partnership request")
-        verbose_name_plural = _("events of partnership requests")
+        verbose_name = _("partnership request event")
+        verbose_name_plural = _("partnership request events")
         ordering = ["at", "id"]
         constraints = [
             models.CheckConstraint(

@@ -74,6 +74,6 @@ def answer_follow_up(follow_up: FollowUp, *, user: User, outcome: FollowUpOutcom
     if not unanswered.update(answered_at=timezone.now(), answered_by=user, **outcome._asdict()):
         follow_up.refresh_from_db()
         person = follow_up.answered_by or _("A colleague")
-        raise AnsweredAlreadyError(_("%(person)s has already answered for your company.") % {"person": person})
+        raise AnsweredAlreadyError(_("%(person)s has already answered on behalf of your company.") % {"person": person})
     follow_up.refresh_from_db()
     return follow_up

@@ -85,7 +85,7 @@ def nudge_receiver(request: PartnershipRequest, *, by: User) -> PartnershipReque
     is_free = Q(nudged_at=None) | Q(nudged_at__lte=now - NUDGE_PAUSE)
     if not PartnershipRequest.objects.open().filter(is_free, pk=request.pk).update(nudged_at=now):
         raise StateConflictError(
-            _("No reminder was sent: the request is closed, or its receiver was reminded in the last three days.")
+            _("No reminder was sent: the request is closed, or its recipient was reminded in the last three days.")
         )
     event = RequestEvent.objects.create(request=request, kind=RequestEventKind.NUDGED, user=by)
     current = PartnershipRequest.objects.with_sides().get(pk=request.pk)

@@ -40,7 +40,7 @@ def test_a_suggestion_tells_its_reasons_in_the_language_asked_for(program: Calla
         for language in ("en", "ko")
     ]
 
-    assert reasons[0]["criteria"][0]["label"] == "One side offers what the other seeks"
+    assert reasons[0]["criteria"][0]["label"] == "Fit between offer and need"
     assert reasons[0]["criteria"][0]["label"] != reasons[1]["criteria"][0]["label"]
     assert reasons[0]["korean_passages"][0]["seek_text"] == "A collector of photovoltaic modules with a permit."
 

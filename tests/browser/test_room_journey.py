@@ -53,13 +53,13 @@ def sign_up(visitor: Any, address: str) -> Page:
 
 
 def fill_profile(page: Page) -> None:
-    page.get_by_role("link", name="Create the company").click()
+    page.get_by_role("link", name="Add the company").click()
     page.fill("input[name=name]", "Hanbit Cycle Co., Ltd.")
     page.fill("input[name=name_local]", "한빛사이클(주)")
     page.select_option("select[name=country]", "KR")
     page.fill("input[name=city]", "Daejeon")
     page.fill("input[name=registration_number]", "1248100998")
-    page.get_by_role("button", name="Create the company").click()
+    page.get_by_role("button", name="Add the company").click()
     page.fill(
         "textarea[name=summary]",
         "It recovers glass and silver from photovoltaic modules for glass makers in Korea and Japan.",

@@ -114,7 +114,7 @@ def test_everything_works_without_scripts(visit: Any) -> None:
     page = visit(has_scripts=False).sign_in(verified(ReviewerFactory()))
     page.locator("input[name=chosen]").check()
     page.get_by_role("button", name="Approve selected").click()
-    assert page.get_by_text("1 match decided.").is_visible()
+    assert page.get_by_text("Decision recorded for 1 match.").is_visible()
     page = visit(has_scripts=False).sign_in(member)
     page.get_by_role("link", name=str(korean.company)).click()
     page.get_by_text("No, thank you").click()
@@ -155,7 +155,7 @@ def test_ticked_matches_that_changed_stay_ticked(visit: Any) -> None:
     Match.objects.filter(pk=first.pk).update(score=0.32)
 
     page.get_by_role("button", name="Approve selected").click()
-    page.get_by_text("1 match decided.").wait_for()
+    page.get_by_text("Decision recorded for 1 match.").wait_for()
     assert page.locator("input[name=chosen]").is_checked()
     assert find_faults(page) == []
     page.set_viewport_size({"width": 390, "height": 900})
@@ -163,6 +163,6 @@ def test_ticked_matches_that_changed_stay_ticked(visit: Any) -> None:
     page.locator(".error-summary a").click()
     assert page.url.endswith(f"#match-{first.public_id}")
     page.get_by_role("button", name="Approve selected").click()
-    page.get_by_text("1 match decided.").wait_for()
+    page.get_by_text("Decision recorded for 1 match.").wait_for()
 
     assert dict(Review.objects.values_list("match", "score_seen")) == {first.pk: 0.32, second.pk: 0.7}

@@ -141,16 +141,6 @@ def change_remarks(language: str) -> None:
     email_change_remarks([ChangeCheck.objects.create(change=change, remark="Better than before?")])
 
 
-def claim(field: str) -> MailWriter:
-    def decide(language: str) -> None:
-        company = ProjectFactory().company
-        people_of(company, language=language)
-        texts = {"old_text": "Samsung", "new_text": "Not registered."}
-        email_claim_decision(ProfileChange.objects.create(company=company, field=field, **texts))
-
-    return decide
-
-
 def invitation(language: str) -> None:
     (owner,) = people_of(ProjectFactory().company, language=language)
     invite(Company.objects.get(), email="colleague@new.example", role="editor", by=owner)

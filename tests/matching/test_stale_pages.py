@@ -111,8 +111,8 @@ def test_in_bulk_what_has_changed_stays_ticked_and_the_others_are_decided(review
 
     page = text_of(late)
     assert (late.status_code, len(ticked)) == (409, 2)
-    assert "1 match decided." in page
-    assert "1 selected match has changed since you read it and has not been decided" in page
+    assert "Decision recorded for 1 match." in page
+    assert "1 selected match has changed since you read it, and no decision was recorded for it" in page
     assert f'<a href="#match-{changed.public_id}">' in page
     assert page.count(SCORE) == 2
     assert COMMENT in page

@@ -117,7 +117,7 @@ def test_undoing_is_possible_once_and_leaves_a_later_choice_alone() -> None:
 
     answer = Client().post(undo).content.decode()
 
-    assert "You have chosen otherwise since" in answer
+    assert "You have since changed this choice, and your later choice still applies" in answer
     assert stored(user) == before
 
 

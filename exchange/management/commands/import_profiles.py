@@ -31,7 +31,7 @@ class Command(BaseCommand):
             report = self._import(options)
             self._write_report(report)
             if options["strict"] and report.refused:
-                raise CommandError(_("Some lines were refused."))
+                raise CommandError(_("Some rows were refused."))
 
     def _import(self, options: dict[str, Any]) -> ImportReport:
         if not 1 <= len(options["source"]) <= 40:
@@ -47,12 +47,12 @@ class Command(BaseCommand):
 
     def _write_report(self, report: ImportReport) -> None:
         for invalid in report.invalid_lines:
-            place = _("Line %(line)d") % {"line": invalid.number}
+            place = _("Row %(line)d") % {"line": invalid.number}
             self.stdout.write(f"{place} ({invalid.source_id})" if invalid.source_id else place)
             self.stdout.write("\n".join(f"  - {reason}" for reason in invalid.reasons))
         if unlisted := report.refused - len(report.invalid_lines):
             self.stdout.write(
-                translation.ngettext("%(count)d more line was refused.", "%(count)d more lines were refused.", unlisted)
+                translation.ngettext("%(count)d more row was refused.", "%(count)d more rows were refused.", unlisted)
                 % {"count": unlisted}
             )
         for note in report.notes:

@@ -75,7 +75,7 @@ def test_accepted_it_is_shown_kept_in_the_history_and_told() -> None:
     }
     assert set(ChangeCheck.objects.values_list("checked_by", flat=True)) == {reviewer.pk}
     assert not changes_to_check().exists()
-    assert OutboxEmail.objects.get().subject == "Samsung: the new name or number is accepted"
+    assert OutboxEmail.objects.get().subject == "Samsung: the new name or number was accepted"
 
 
 def test_refused_the_verified_one_stays_and_its_people_read_why() -> None:
@@ -88,7 +88,7 @@ def test_refused_the_verified_one_stays_and_its_people_read_why() -> None:
     stored = Company.objects.get(pk=company.pk)
     assert (stored.name, stored.claimed, stored.claimed_at) == ("Hanbit Cycle", {}, None)
     mail = OutboxEmail.objects.get()
-    assert mail.subject == "Hanbit Cycle: the new name or number is not accepted"
+    assert mail.subject == "Hanbit Cycle: the new name or number was not accepted"
     assert "The register knows no such name." in mail.text
     assert not companies_to_verify().exists()
 

@@ -132,15 +132,15 @@ def test_title_of_256_characters_is_kept_as_far_as_a_project_has_room() -> None:
                 "technical_assistance, licence, commercial, investment."
             ),
         ),
-        ({"partnerships": []}, "partnerships: 0 entries, but 1 to 3 are allowed; correct the list."),
+        ({"partnerships": []}, "partnerships: Number of entries: 0; allowed: 1 to 3. Correct the list."),
         (
             {"partnerships": ["rd_cooperation", "licence", "commercial", "investment"]},
-            "partnerships: 4 entries, but 1 to 3 are allowed; correct the list.",
+            "partnerships: Number of entries: 4; allowed: 1 to 3. Correct the list.",
         ),
         ({"partnerships": "commercial"}, "partnerships: expected a list, found a text; correct the value."),
         (
             {"technology_keywords": list("abcdef")},
-            "technology_keywords: 6 entries, but 0 to 5 are allowed; correct the list.",
+            "technology_keywords: Number of entries: 6; allowed: 0 to 5. Correct the list.",
         ),
         (
             {"stage": "dreaming"},

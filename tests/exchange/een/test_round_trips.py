@@ -103,7 +103,9 @@ def test_cooperations_that_fall_together_are_told_as_they_will_be() -> None:
 
     (loss,) = [loss for loss in find_losses(source) if loss.field == "cooperations"]
 
-    assert loss.words == "Imported again, the types of cooperation are: Joint venture (equal partner)."
+    assert loss.words == (
+        "When the profile is imported again, the types of cooperation will be: Joint venture (equal partner)."
+    )
 
 
 def test_losses_are_told_in_the_readers_language() -> None:

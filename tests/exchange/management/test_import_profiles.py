@@ -48,7 +48,7 @@ def test_more_than_a_thousand_refusals_are_summed_up(tmp_path: Path, capsys: pyt
     path.write_text("no json\n" * 1003, "utf-8")
 
     assert printed(capsys, path)[-3:] == [
-        "3 more lines were refused.",
+        "3 more rows were refused.",
         "Companies: 0 created, 0 updated, 0 unchanged, 1003 refused.",
         "Projects published: 0.",
     ]

@@ -92,7 +92,7 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
         ({"name": "x" * 205}, "name: 205 characters, but the limit is 200; shorten the text by 5."),
         (
             {"name": "Hanbit\nCycle"},
-            "name: a line break or tab (U+000A at position 7) in a field of one line; remove it.",
+            "name: a line break or tab (U+000A at position 7) in a single-line field; remove it.",
         ),
         ({"city": "Dae\x07jeon"}, "city: an invisible control character (U+0007 at position 4); remove it."),
         ({"city": "Dae\u202ejeon"}, "city: an invisible control character (U+202E at position 4); remove it."),
@@ -100,7 +100,7 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
         ({"summary": "\ud800"}, "summary: an invisible control character (U+D800 at position 1); remove it."),
         ({"country": "FR"}, "country: unknown code “FR”; allowed codes: KR, LU."),
         ({"country": "kr"}, "country: unknown code “kr”; allowed codes: KR, LU."),
-        ({"languages": []}, "languages: 0 entries, but 1 to 20 are allowed; correct the list."),
+        ({"languages": []}, "languages: Number of entries: 0; allowed: 1 to 20. Correct the list."),
         ({"languages": "ko"}, "languages: expected a list, found a text; correct the value."),
         (
             {"languages": ["ko", "xx"]},
@@ -117,10 +117,10 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
         ({"website": "javascript:alert(1)"}, "website: not a web address; use the form https://company.example."),
         (
             {"id": "kr 01", "projects": [project_line()]},
-            "id: an ID may contain only letters a-z, digits, hyphens, full stops and underscores; correct it.",
+            "id: an ID may contain only letters a–z, digits, hyphens, full stops and underscores; correct it.",
         ),
         ({"founded": 2999}, "founded: must be a whole number from 1800 to 2026; correct it."),
-        ({"projects": []}, "projects: 0 entries, but 1 to 10 are allowed; correct the list."),
+        ({"projects": []}, "projects: Number of entries: 0; allowed: 1 to 10. Correct the list."),
         ({"sme": {"eu": True}}, "sme: year: a declaration needs a year; add it."),
         ({"sme": {"kr": True}}, "sme: unknown key “kr”; allowed keys: eu, korea, year."),
         ({"contact": {"name": "Han"}}, "contact: missing: email; add it."),
@@ -248,8 +248,8 @@ def test_id_used_twice_in_the_file_is_refused_the_second_time() -> None:
 
     refused = [line for line in read_companies(stream) if isinstance(line, InvalidLine)]
 
-    project_reason = "The project ID kr-01-p1 is already used on line 1 of this file. Use each ID only once."
-    company_reason = "The company ID kr-01 is already used on line 1 of this file. Use each ID only once."
+    project_reason = "The project ID kr-01-p1 is already used in row 1 of this file. Use each ID only once."
+    company_reason = "The company ID kr-01 is already used in row 1 of this file. Use each ID only once."
     assert refused == [
         InvalidLine(2, (project_reason,), "kr-02"),
         InvalidLine(3, (company_reason, project_reason), "kr-01"),
@@ -258,7 +258,7 @@ def test_id_used_twice_in_the_file_is_refused_the_second_time() -> None:
 
 def test_id_twice_in_one_company_is_refused() -> None:
     assert reasons_for(company_line(projects=[project_line(), project_line(title="Another")])) == [
-        "The project ID kr-01-p1 occurs twice in this company. Use each ID only once."
+        "The project ID kr-01-p1 is used twice for this company. Use each ID only once."
     ]
 
 

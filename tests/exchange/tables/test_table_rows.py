@@ -181,7 +181,7 @@ def test_wrong_project_refuses_its_company_and_says_where(changes: dict[str, Any
 
 def test_project_of_nobody_is_noted() -> None:
     assert read(COMPANY, projects=[PROJECT | {"company": "kr-99"}]).notes == (
-        "Sheet “Projects”, line 2: the first sheet has no company with the ID kr-99; the line was left out.",
+        "Sheet “Projects”, row 2: the first sheet has no company with the ID kr-99; the row was left out.",
     )
 
 

@@ -99,6 +99,16 @@ def test_whether_an_account_exists_makes_no_difference(budgets: Callable[..., No
 
 
 @pytest.mark.django_db
+def test_signing_up_without_the_mail_makes_no_account(budgets: Callable[..., None]) -> None:
+    budgets(address=1)
+    address = "stranger@elsewhere.example"
+    ask_for_reset(address)
+
+    assert sign_up(address) == 429
+    assert not User.objects.filter(email=address).exists()
+
+
+@pytest.mark.django_db
 def test_a_visitor_who_had_their_share_is_told_in_their_language_when_to_come_back(
     budgets: Callable[..., None],
 ) -> None:

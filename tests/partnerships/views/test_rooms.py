@@ -216,7 +216,7 @@ def test_an_ended_room_offers_no_next_action_but_talk_goes_on() -> None:
 
     page = visitor(room.luxembourger).get(address(room)).content.decode()
 
-    assert "We did not agree on the terms" in page
+    assert "No agreement on the terms" in page
     assert address(room, "action_set") not in page
     assert address(room, "message_post") in page
 
