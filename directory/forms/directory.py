@@ -15,7 +15,7 @@ from values.text import clean_line
 
 LONGEST_TEXT = 1_000
 SORT_CHOICES = [("relevance", _("Relevance")), ("newest", _("Newest first")), ("fit", _("Fit with my projects"))]
-SIZE_CHOICES = [*((name, name) for _least, _most, name in SIZES), (LARGEST, LARGEST)]
+SIZE_CHOICES = [*((name, name.replace("-", "–")) for _least, _most, name in SIZES), (LARGEST, LARGEST)]
 """Employees, as the EU definition cuts them."""
 
 

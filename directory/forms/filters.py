@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from directory.forms.directory import DirectorySearchForm
@@ -91,7 +92,7 @@ def _town_label(town: str, language: str) -> str:
 @cache
 def _choice_labels(facet: str, language: str) -> dict[str, str]:
     with override(language):
-        return {value: str(label) for value, label in DirectorySearchForm.base_fields[facet].choices}  # type: ignore[attr-defined]
+        return {value: capfirst(str(label)) for value, label in DirectorySearchForm.base_fields[facet].choices}  # type: ignore[attr-defined]
 
 
 def _is_open(facet: str, value: str, chosen: set[str]) -> bool:

@@ -143,7 +143,7 @@ def test_id_used_twice_is_refused_with_the_line_of_the_first() -> None:
     lines = read(COMPANY, COMPANY | {"name": "Other"}).lines
 
     assert isinstance(lines[1], InvalidLine)
-    assert "already used on line 2" in lines[1].reasons[0]
+    assert "already used in row 2" in lines[1].reasons[0]
 
 
 def test_projects_of_the_second_sheet_belong_to_their_company() -> None:
@@ -159,7 +159,7 @@ def test_projects_of_the_second_sheet_belong_to_their_company() -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"trl": 12}, "Sheet “Projects”, line 2, Column K (trl): must be a whole number from 1 to 9"),
+        ({"trl": 12}, "Sheet “Projects”, row 2, Column K (trl): must be a whole number from 1 to 9"),
         (
             {"partner_trl_min": ""},
             "enter both technology levels of a partner, the lower one first, or leave both empty",
