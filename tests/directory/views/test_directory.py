@@ -181,7 +181,7 @@ def test_text_in_another_language_is_found_by_its_theme_and_says_so(client: Clie
     html = page(client, "project_list", q="히트펌프")
 
     assert "<mark>Pompes à chaleur</mark> pour immeubles" in html
-    assert "Same theme: Heat pumps" in html
+    assert "Themes in common: Heat pumps" in html
 
 
 def test_mistyped_word_is_put_right_and_can_be_searched_as_typed(client: Client) -> None:
