@@ -11,6 +11,7 @@ from companies.models import Project
 from matching.engine.explanations import ExplanationObject, PassageObject, ShareObject
 from matching.models import Match
 from taxonomy.concepts import LANGUAGES, load_taxonomy
+from values.formats.phrases import write_inside
 
 PENALTIES = ("competitor", "excluded")
 SMALLEST_POINTS = 0.05  # what is shown as 0.0
@@ -137,11 +138,17 @@ def _explain_in_a_sentence(rows: list[CriterionRow], korean_concepts: list[str],
     )
     if not weak:
         return sentence
-    return _("%(sentence)s Points to check: %(weak)s.") % {"sentence": sentence, "weak": " · ".join(weak)}
+    return _("%(sentence)s Points to check: %(weak)s.") % {
+        "sentence": sentence,
+        "weak": " · ".join(map(write_inside, weak)),
+    }
 
 
 def _explain_concepts(korean: list[str], luxembourg: list[str]) -> str:
-    values = {"korean": " · ".join(korean), "luxembourg": " · ".join(luxembourg)}
+    values = {
+        "korean": " · ".join(map(write_inside, korean)),
+        "luxembourg": " · ".join(map(write_inside, luxembourg)),
+    }
     if korean and luxembourg:
         return (
             _(
@@ -161,7 +168,7 @@ def _explain_rows(rows: list[CriterionRow]) -> str:
     strong = [row.label for row in sorted(rows, key=lambda row: -row.points) if row.verdict == "MATCH"][:3]
     if not strong:
         return _("The texts are similar, but there is no clear match: read both before you decide.")
-    return _("Main points in common: %(strong)s.") % {"strong": " · ".join(strong)}
+    return _("Main points in common: %(strong)s.") % {"strong": " · ".join(map(write_inside, strong))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ STATUS_WORDS: Mapping[str, Promise] = {
     CompanyStatus.RETURNED: _("We have asked you to improve something before this company can be public."),
     CompanyStatus.SUSPENDED: _("This company has been suspended. Ask your case manager why."),
 }
-STATE_WORDS: Mapping[str, Promise] = {
+STATE_WORDS: dict[str, Promise] = {
     ProjectStatus.RETURNED: _("Needs improvement"),
     ProjectStatus.DRAFT: pgettext_lazy("project", "Not submitted yet"),
     ProjectStatus.SUBMITTED: _("Under review"),
@@ -40,6 +40,13 @@ STATE_WORDS: Mapping[str, Promise] = {
     ProjectStatus.WITHDRAWN: pgettext_lazy("project", "Withdrawn"),
     ProjectStatus.ARCHIVED: pgettext_lazy("project", "Archived"),
 }
+GROUP_WORDS: Mapping[str, Promise] = STATE_WORDS | {
+    ProjectStatus.PUBLISHED: pgettext_lazy("projects", "Public and in matching"),
+    ProjectStatus.EXPIRED: pgettext_lazy("projects", "Expired"),
+    ProjectStatus.WITHDRAWN: pgettext_lazy("projects", "Withdrawn"),
+    ProjectStatus.ARCHIVED: pgettext_lazy("projects", "Archived"),
+}
+"""Above several projects, of which some languages speak in the plural."""
 NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     Step.ANSWER_REQUESTS: (
         _("Someone has asked to join your company"),
@@ -182,6 +189,11 @@ def company_status_words(company: Company) -> str:
 @register.filter
 def state_words(status: str) -> str:
     return str(STATE_WORDS[status])
+
+
+@register.filter
+def group_words(status: str) -> str:
+    return str(GROUP_WORDS[status])
 
 
 @register.filter

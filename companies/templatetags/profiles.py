@@ -9,7 +9,7 @@ from companies.models import Project
 from taxonomy.concepts import name_concept
 from taxonomy.languages import guess_language, name_language
 from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
-from values.formats.phrases import write_list
+from values.formats.phrases import write_inside, write_list
 from values.links import is_web_address
 
 register = template.Library()
@@ -46,7 +46,7 @@ def concept_label(code: str) -> str:
 
 @register.filter
 def concept_labels(codes: Sequence[str]) -> str:
-    return write_list(map(name_concept, codes))
+    return write_list(map(write_inside, map(name_concept, codes)))
 
 
 @register.filter

@@ -4,18 +4,23 @@ from typing import TypedDict
 
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from directory.search.facets import FACETS, LARGEST, SIZES
 from taxonomy.vocabulary import CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
+from values.formats.phrases import write_range
 from values.text import clean_line
 
 LONGEST_TEXT = 1_000
 SORT_CHOICES = [("relevance", _("Relevance")), ("newest", _("Newest first")), ("fit", _("Fit with my projects"))]
-SIZE_CHOICES = [*((name, name.replace("-", "–")) for _least, _most, name in SIZES), (LARGEST, LARGEST)]
+_write_range = lazy(write_range, str)
+SIZE_CHOICES = [
+    *((name, _write_range(least, most)) for least, most, name in SIZES),
+    (LARGEST, _write_range(SIZES[-1][1] + 1, None)),
+]
 """Employees, as the EU definition cuts them."""
 
 

@@ -77,13 +77,13 @@ def _group(
 def _labels(facet: str, values: Iterable[str], language: str) -> dict[str, str]:
     """Names by value, in the order in which they are shown."""
     if facet == "city":
-        return {value: _town_label(value, language) for value in sorted(values, key=alphabet_key)}
+        return {value: town_label(value, language) for value in sorted(values, key=alphabet_key)}
     if facet == "nace":
         return {value: name_sector(value, language) for value in sorted(values)}
     return _choice_labels(facet, language)
 
 
-def _town_label(town: str, language: str) -> str:
+def town_label(town: str, language: str) -> str:
     """In Hangul for Koreans, whichever of the two countries knows the town."""
     names = (name_town(country, town, language) for country in Country.values)
     return next((name for name in names if name != town), town)

@@ -17,6 +17,7 @@ from directory.search.reasons import CONCEPT, MEANING, NAME
 from taxonomy.concepts import load_taxonomy
 from taxonomy.languages import guess_language
 from taxonomy.vocabulary import Country, GreenObjective
+from values.formats.phrases import write_inside
 
 MOST_THEMES = 3
 PROJECT, OFFERS, SEEKS = _lazy("Project"), _lazy("Offers"), _lazy("Seeks")
@@ -136,7 +137,7 @@ def _why(hit: DirectoryHit, language: str) -> Iterator[str]:
     taxonomy = load_taxonomy()
     codes = [reason.value for reason in hit.reasons if reason.kind == CONCEPT]
     if codes:
-        themes = ", ".join(taxonomy.label(code, language) for code in codes[:MOST_THEMES])
+        themes = ", ".join(write_inside(taxonomy.label(code, language)) for code in codes[:MOST_THEMES])
         yield _("Themes in common: %(themes)s") % {"themes": themes}
     if any(reason.kind == NAME for reason in hit.reasons):
         yield _("Sounds like your search")

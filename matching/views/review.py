@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
@@ -25,6 +25,17 @@ from matching.services.reviews import BulkOutcome, approve_match, decide_matches
 from matching.views.runs import run_context
 from values.errors import Difference
 from values.pages import nearest_page
+
+QUEUE_WORDS = {
+    MatchStatus.PROPOSED: pgettext_lazy("matches", "proposed"),
+    MatchStatus.APPROVED: pgettext_lazy("matches", "approved"),
+    MatchStatus.REJECTED: pgettext_lazy("matches", "rejected"),
+    MatchStatus.DECLINED: pgettext_lazy("matches", "declined"),
+    MatchStatus.INTRODUCED: pgettext_lazy("matches", "both interested"),
+    MatchStatus.EXPIRED: pgettext_lazy("matches", "expired"),
+    MatchStatus.STALE: pgettext_lazy("matches", "outdated"),
+}
+"""Statuses with the number of matches that have them, of which some languages speak in the plural."""
 
 
 class QueueRow(NamedTuple):
@@ -56,7 +67,7 @@ def _render_queue(request: HttpRequest, bulk_form: BulkReviewForm, *, status: in
         "page": page,
         "rows": rows,
         "changed": [row for row in rows if row.changes],
-        "states": [(state, state.label, counts.get(state, 0)) for state in MatchStatus],
+        "states": [(state, QUEUE_WORDS[state], counts.get(state, 0)) for state in MatchStatus],
         "state": filters["status"],
     }
     return render(request, "matching/match_queue.html", context | run_context(), status=status)

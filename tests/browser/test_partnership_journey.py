@@ -123,7 +123,7 @@ def accept(luxembourger: Side) -> None:
     assert "en attente de votre réponse" in card.inner_text()
     card.get_by_role("link").first.click()
     assert PITCH in page.locator("main [lang=ko]").first.inner_text()
-    page.get_by_role("button", name="Oui, nous sommes intéressés").click()
+    page.get_by_role("button", name="Oui, cela nous intéresse").click()
     page.locator(".notice--success a").last.click()
     assert page.url.endswith(f"/introductions/{Introduction.objects.get().public_id}/")
 

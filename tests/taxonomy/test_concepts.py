@@ -10,6 +10,7 @@ from taxonomy.concepts import FIELDS, LANGUAGES, Taxonomy, load_taxonomy, read_f
 from taxonomy.hangul import squeeze
 from taxonomy.latin import phrase_keys
 from taxonomy.recognition import find_concepts
+from taxonomy.sectors import load_names
 from taxonomy.vocabulary import DigitalTechnology, GreenObjective
 from taxonomy.words import HANGUL, WORD
 
@@ -21,6 +22,13 @@ def test_codes_are_unique_over_all_files() -> None:
     codes = [concept.code for path in sorted(FIELDS.glob("*.tsv")) for concept in read_field(path)]
 
     assert sorted(codes) == sorted(set(codes))
+
+
+def test_what_readers_see_has_the_apostrophe_of_print() -> None:
+    labels = [concept.phrases["fr"][0] for concept in TAXONOMY.concepts.values()]
+    sectors = [names["fr"] for names in load_names().values()]
+
+    assert [label for label in [*labels, *sectors] if "'" in label or "CO2" in label] == []
 
 
 def test_there_is_a_broad_choice_of_concepts() -> None:

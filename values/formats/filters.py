@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django import template
+from django.utils.text import Truncator
 
 from values.formats.dates import write_day
 from values.formats.numbers import write_money, write_number, write_percent
 from values.formats.people import write_person
-from values.formats.phrases import write_aside, write_label, write_labelled, write_list
+from values.formats.phrases import write_aside, write_inside, write_label, write_labelled, write_list
 
 register = template.Library()
 
@@ -55,6 +56,18 @@ def labelled(label: object, value: object) -> str:
 @register.filter
 def in_brackets(text: object) -> str:
     return write_aside(text)
+
+
+@register.filter
+def inside(label: object) -> str:
+    """A label that stands after a colon or in a list."""
+    return write_inside(label)
+
+
+@register.filter
+def first_words(text: str, count: int) -> str:
+    """The beginning of a text, with `…` close to its last word when something is left out."""
+    return Truncator(text).words(count)
 
 
 @register.filter

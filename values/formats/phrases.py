@@ -23,6 +23,20 @@ def write_aside(text: object) -> str:
     return pgettext("aside in brackets", "(%(text)s)") % {"text": text}
 
 
+def write_inside(label: object) -> str:
+    """A label after a colon or in a list: in French with a small first letter, unless it begins with an acronym."""
+    text = str(label)
+    is_word = text[1:2].islower() or text[1:2] in {"’", " "}
+    return text[0].lower() + text[1:] if is_word and reader_locale().language == "fr" else text
+
+
+def write_range(least: int, most: int | None) -> str:
+    """`10–49` and `250+`, in French `10 à 49` and `250 et plus`."""
+    if most is None:
+        return pgettext("range without an end", "%(least)d+") % {"least": least}
+    return pgettext("range", "%(least)d–%(most)d") % {"least": least, "most": most}
+
+
 def write_list(values: Iterable[object]) -> str:
     """`English, French and Korean`."""
     return format_list([str(value) for value in values], locale=reader_locale())

@@ -6,13 +6,22 @@ from functools import cache
 from taxonomy.languages import HANGUL
 from values.places.regions import CITIES, NAMES, key_of
 
+EXONYMS = {"fr": {"Seoul": "Séoul"}}
+"""Korean towns that a language calls otherwise than the table's Latin name."""
+
 
 def name_town(country: str, town: str, language: str) -> str:
     """The town as a reader of `language` writes it: `대전` for a Korean, `Daejeon` for everybody else.
 
     Of `district, city` or `경기도 성남시` every part must be known. What the table does not know stays as it was typed.
     """
-    is_korean = language == "ko"
+    name = _in_script(country, town, is_korean=language == "ko")
+    if country != "KR" or language not in EXONYMS:
+        return name
+    return ", ".join(EXONYMS[language].get(part, part) for part in name.split(", "))
+
+
+def _in_script(country: str, town: str, *, is_korean: bool) -> str:
     if bool(HANGUL.search(town)) is is_korean:
         return town
     whole = _other_name(country, town, is_korean=is_korean)

@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from values.formats.dates import write_day, write_span
+from values.formats.filters import first_words
 from values.formats.numbers import write_money, write_number, write_percent
 from values.formats.people import write_person, write_place
+from values.formats.phrases import write_inside, write_range
 
 SEOUL = ZoneInfo("Asia/Seoul")
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -26,6 +29,43 @@ HALF_AN_HOUR = timedelta(minutes=30)
 def test_a_day_has_its_weekday(language: str, day: str) -> None:
     with override(language):
         assert write_day(date(2026, 12, 4)) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "moment"),
+    [("en", "4 December 2026, 09:05"), ("fr", "4 décembre 2026 à 09:05"), ("ko", "2026년 12월 4일 오전 9:05")],
+)
+def test_a_moment_in_a_sentence(language: str, moment: str) -> None:
+    with override(language):
+        assert date_format(datetime(2026, 12, 4, 9, 5, tzinfo=UTC), "DATETIME_FORMAT") == moment
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "inside"),
+    [
+        ("fr", "Analyse du cycle de vie", "analyse du cycle de vie"),
+        ("fr", "Énergie solaire", "énergie solaire"),
+        ("fr", "L’autre partie n’a plus répondu", "l’autre partie n’a plus répondu"),
+        ("fr", "IA générative", "IA générative"),
+        ("fr", "R&D", "R&D"),
+        ("fr", "", ""),
+        ("en", "Life-cycle assessment", "Life-cycle assessment"),
+        ("de", "Ökobilanz", "Ökobilanz"),
+    ],
+)
+def test_a_label_inside_a_sentence(language: str, label: str, inside: str) -> None:
+    with override(language):
+        assert write_inside(label) == inside
+
+
+@pytest.mark.parametrize(("language", "ranges"), [("en", ("10–49", "250+")), ("fr", ("10 à 49", "250 et plus"))])
+def test_a_range_of_numbers(language: str, ranges: tuple[str, str]) -> None:
+    with override(language):
+        assert (write_range(10, 49), write_range(250, None)) == ranges
+
+
+def test_a_text_that_is_cut_ends_close_to_its_last_word() -> None:
+    assert [first_words("Un seul mot", count) for count in (2, 3)] == ["Un seul…", "Un seul mot"]
 
 
 def test_a_moment_is_the_day_it_falls_on_in_the_active_time_zone() -> None:

@@ -23,7 +23,21 @@ from values.places.towns import name_town, names_of_town
     ],
 )
 def test_a_town_in_the_readers_script(country: str, town: str, korean: str, latin: str) -> None:
-    assert (name_town(country, town, "ko"), name_town(country, town, "fr")) == (korean, latin)
+    assert (name_town(country, town, "ko"), name_town(country, town, "en")) == (korean, latin)
+
+
+@pytest.mark.parametrize(
+    ("country", "town", "french"),
+    [
+        ("KR", "Seoul", "Séoul"),
+        ("KR", "서울", "Séoul"),
+        ("KR", "Gangnam, Seoul", "Gangnam, Séoul"),
+        ("KR", "Daejeon", "Daejeon"),
+        ("LU", "Seoul", "Seoul"),
+    ],
+)
+def test_french_has_names_of_its_own_for_korean_towns(country: str, town: str, french: str) -> None:
+    assert name_town(country, town, "fr") == french
 
 
 def test_a_town_is_found_by_both_names() -> None:

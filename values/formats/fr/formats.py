@@ -1,0 +1,3 @@
+"""French puts à between the day and the hour."""
+
+DATETIME_FORMAT = "j F Y à H:i"
