@@ -15,7 +15,10 @@ from values.text import clean_line
 
 LONGEST_TEXT = 1_000
 SORT_CHOICES = [("relevance", _("Relevance")), ("newest", _("Newest first")), ("fit", _("Fit with my projects"))]
-SIZE_CHOICES = [*((name, name) for _least, _most, name in SIZES), (LARGEST, LARGEST)]
+SIZE_CHOICES: list[tuple[str, str | Promise]] = [
+    *((name, f"{least}–{most}") for least, most, name in SIZES),
+    (LARGEST, pgettext_lazy("number of employees", "250 or more")),
+]
 """Employees, as the EU definition cuts them."""
 
 
@@ -76,13 +79,15 @@ class DirectorySearchForm(forms.Form):
         }
 
     def sorts(self, user: User | AnonymousUser) -> list[tuple[str, str | Promise]]:
-        """The orders open to this person, by value; the first is the one without any, so that a text typed later is
-        ordered by relevance."""
+        """The orders open to this person, by value; staff have no projects to fit.
+
+        The first is the one without any, so that a text typed later is ordered by relevance.
+        """
         labels = dict(SORT_CHOICES)
         sorts: list[tuple[str, str | Promise]] = [("", labels["newest"])]
         if self.question()["text"]:
             sorts = [("", labels["relevance"]), ("newest", labels["newest"])]
-        return [*sorts, ("fit", labels["fit"])] if user.is_authenticated else sorts
+        return [*sorts, ("fit", labels["fit"])] if user.is_authenticated and not user.is_reviewer else sorts
 
     @property
     def is_cut(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from django.utils.text import capfirst
 from django.utils.translation import override
 
 from directory.forms.directory import DirectorySearchForm
@@ -76,14 +77,14 @@ def _group(
 def _labels(facet: str, values: Iterable[str], language: str) -> dict[str, str]:
     """Names by value, in the order in which they are shown."""
     if facet == "city":
-        return {value: _town_label(value, language) for value in sorted(values, key=alphabet_key)}
+        return {value: town_label(value, language) for value in sorted(values, key=alphabet_key)}
     if facet == "nace":
         return {value: name_sector(value, language) for value in sorted(values)}
     return _choice_labels(facet, language)
 
 
-def _town_label(town: str, language: str) -> str:
-    """In Hangul for Koreans, whichever of the two countries knows the town."""
+def town_label(town: str, language: str) -> str:
+    """As a reader of `language` writes it, whichever of the two countries knows the town."""
     names = (name_town(country, town, language) for country in Country.values)
     return next((name for name in names if name != town), town)
 
@@ -91,7 +92,7 @@ def _town_label(town: str, language: str) -> str:
 @cache
 def _choice_labels(facet: str, language: str) -> dict[str, str]:
     with override(language):
-        return {value: str(label) for value, label in DirectorySearchForm.base_fields[facet].choices}  # type: ignore[attr-defined]
+        return {value: capfirst(str(label)) for value, label in DirectorySearchForm.base_fields[facet].choices}  # type: ignore[attr-defined]
 
 
 def _is_open(facet: str, value: str, chosen: set[str]) -> bool:

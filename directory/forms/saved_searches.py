@@ -7,6 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from directory.forms.directory import SIZE_CHOICES
+from directory.forms.filters import town_label
 from directory.models import AlertFrequency, DocumentType
 from taxonomy.sectors import name_sector
 from taxonomy.vocabulary import CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
@@ -21,10 +23,10 @@ ENUMERATIONS = {
 }
 PHRASES: dict[str, Callable[[str], str]] = {
     "q": lambda value: gettext("“%(text)s”") % {"text": value},
-    "city": str,
+    "city": lambda value: town_label(value, get_language() or "en"),
     "nace": lambda value: name_sector(value, get_language() or "en"),
     "trl": lambda value: gettext("TRL %(level)s") % {"level": value},
-    "size": lambda value: gettext("%(range)s employees") % {"range": value},
+    "size": lambda value: gettext("%(range)s employees") % {"range": dict(SIZE_CHOICES).get(value, value)},
 }
 LONGEST_NAME = 80
 NOT_KEPT = ("page", "document_type", "csrfmiddlewaretoken")

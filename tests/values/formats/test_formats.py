@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from values.formats.dates import write_day, write_span
 from values.formats.numbers import write_money, write_number, write_percent
 from values.formats.people import write_person, write_place
+from values.formats.phrases import write_list
 
 SEOUL = ZoneInfo("Asia/Seoul")
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -26,6 +28,38 @@ HALF_AN_HOUR = timedelta(minutes=30)
 def test_a_day_has_its_weekday(language: str, day: str) -> None:
     with override(language):
         assert write_day(date(2026, 12, 4)) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "moment"),
+    [
+        ("en", "4 December 2026, 06:28"),
+        ("fr", "4 décembre 2026 06:28"),
+        ("de", "4. Dezember 2026 um 06:28 Uhr"),
+        ("ko", "2026년 12월 4일 오전 6:28"),
+    ],
+)
+def test_a_moment_has_its_hour(language: str, moment: str) -> None:
+    with override(language):
+        assert date_format(datetime(2026, 12, 4, 6, 28, tzinfo=UTC), "DATETIME_FORMAT") == moment
+
+
+@pytest.mark.parametrize(
+    ("language", "parts", "text"),
+    [
+        ("en", ["Waste", "Glass and paper"], "Waste and Glass and paper"),
+        ("de", ["Abfall", "Wasser"], "Abfall und Wasser"),
+        (
+            "de",
+            ["Abfall", "Ökobilanzierung", "Glas- und Papierrecycling"],
+            "Abfall, Ökobilanzierung sowie Glas- und Papierrecycling",
+        ),
+        ("de", ["Glas- und Papierrecycling"], "Glas- und Papierrecycling"),
+    ],
+)
+def test_a_german_list_of_parts_that_are_lists_can_be_read(language: str, parts: list[str], text: str) -> None:
+    with override(language):
+        assert write_list(parts) == text
 
 
 def test_a_moment_is_the_day_it_falls_on_in_the_active_time_zone() -> None:
