@@ -56,7 +56,11 @@ class AddAddressForm(OurWords, library.AddEmailForm):  # type: ignore[misc]
 
 
 class ChangePasswordForm(OurWords, library.ChangePasswordForm):  # type: ignore[misc]
-    """The old one, and twice the new one."""
+    """The old one, and twice the new one. The page itself leads to a new password: the field need not say it too."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["oldpassword"].help_text = ""
 
 
 class SetPasswordForm(OurWords, library.SetPasswordForm):  # type: ignore[misc]

@@ -81,13 +81,15 @@ class DirectorySearchForm(forms.Form):
         }
 
     def sorts(self, user: User | AnonymousUser) -> list[tuple[str, str | Promise]]:
-        """The orders open to this person, by value; the first is the one without any, so that a text typed later is
-        ordered by relevance."""
+        """The orders open to this person, by value; staff have no projects to fit.
+
+        The first is the one without any, so that a text typed later is ordered by relevance.
+        """
         labels = dict(SORT_CHOICES)
         sorts: list[tuple[str, str | Promise]] = [("", labels["newest"])]
         if self.question()["text"]:
             sorts = [("", labels["relevance"]), ("newest", labels["newest"])]
-        return [*sorts, ("fit", labels["fit"])] if user.is_authenticated else sorts
+        return [*sorts, ("fit", labels["fit"])] if user.is_authenticated and not user.is_reviewer else sorts
 
     @property
     def is_cut(self) -> bool:

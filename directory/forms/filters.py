@@ -84,7 +84,7 @@ def _labels(facet: str, values: Iterable[str], language: str) -> dict[str, str]:
 
 
 def town_label(town: str, language: str) -> str:
-    """In Hangul for Koreans, whichever of the two countries knows the town."""
+    """As a reader of `language` writes it, whichever of the two countries knows the town."""
     names = (name_town(country, town, language) for country in Country.values)
     return next((name for name in names if name != town), town)
 

@@ -190,3 +190,13 @@ def test_a_token_of_an_old_password_opens_nothing(owner: User) -> None:
     owner.save()
 
     assert (before, Client().get("/api/v1/me/", headers=bearer).status_code) == (200, 401)
+
+
+@pytest.mark.django_db
+def test_the_page_leads_to_a_forgotten_password_once_and_speaks_german_as_germans_do(client: Client) -> None:
+    client.force_login(UserFactory(language="de"))
+
+    html = client.get("/accounts/password/change/", headers={"accept-language": "de"}).content.decode()
+
+    assert html.count("/accounts/password/reset/") == 1
+    assert "Ihren anderen persönlichen Angaben nicht zu ähnlich" in html

@@ -179,3 +179,9 @@ def test_a_sibling_is_nearer_than_a_cousin_and_a_parent_nearer_than_both() -> No
     )
 
     assert ranked == ["solar.cell", "solar.thin_film", "solar.tracking", "wind", "hydrogen.storage", "cybersecurity"]
+
+
+def test_german_labels_write_carbon_dioxide_with_its_small_two() -> None:
+    labels = [concept.phrases["de"][0] for concept in TAXONOMY.concepts.values()]
+
+    assert [label for label in labels if "CO2" in label] == []

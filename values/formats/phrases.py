@@ -38,5 +38,9 @@ def write_range(least: int, most: int | None) -> str:
 
 
 def write_list(values: Iterable[object]) -> str:
-    """`English, French and Korean`."""
-    return format_list([str(value) for value in values], locale=reader_locale())
+    """`English, French and Korean`; in German with `sowie` where a part has an `und` of its own."""
+    texts = [str(value) for value in values]
+    locale = reader_locale()
+    if locale.language == "de" and len(texts) > 1 and any(" und " in text for text in texts):
+        return f"{', '.join(texts[:-1])} sowie {texts[-1]}"
+    return format_list(texts, locale=locale)

@@ -2,19 +2,24 @@
 
 import re
 from functools import cache
+from pathlib import Path
 
 from taxonomy.languages import HANGUL
 from values.places.regions import CITIES, NAMES, key_of
 
 EXONYMS = {"fr": {"Seoul": "Séoul"}}
 """Korean towns that a language calls otherwise than the table's Latin name."""
+GERMAN = Path(__file__).with_name("german.tsv")
+"""Towns with a German name of their own: country, the first Latin name of the table, the German one."""
 
 
 def name_town(country: str, town: str, language: str) -> str:
-    """The town as a reader of `language` writes it: `대전` for a Korean, `Daejeon` for everybody else.
+    """The town as a reader of `language` writes it: `대전` for a Korean, `Luxemburg` for a German.
 
     Of `district, city` or `경기도 성남시` every part must be known. What the table does not know stays as it was typed.
     """
+    if language == "de" and (german := _german_names().get((country, _other_name(country, town, is_korean=False)))):
+        return german
     name = _in_script(country, town, is_korean=language == "ko")
     if country != "KR" or language not in EXONYMS:
         return name
@@ -33,8 +38,8 @@ def _in_script(country: str, town: str, *, is_korean: bool) -> str:
 
 
 def names_of_town(country: str, town: str) -> tuple[str, ...]:
-    """The town as it was typed and, when the table knows it, in the other script: for a search in either."""
-    names = (town, name_town(country, town, "ko"), name_town(country, town, "en"))
+    """The town as it was typed and, when the table knows it, in the other script and in German: for a search in any."""
+    names = (town, name_town(country, town, "ko"), name_town(country, town, "en"), name_town(country, town, "de"))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -59,3 +64,9 @@ def _names_by_town(country: str) -> dict[str, tuple[str, str]]:
             for name in spellings:
                 table.setdefault(key_of(name), (latin, hangul))
     return table
+
+
+@cache
+def _german_names() -> dict[tuple[str, str], str]:
+    lines = (line.split("\t") for line in GERMAN.read_text("utf-8").splitlines())
+    return {(country, latin): german for country, latin, german in lines}

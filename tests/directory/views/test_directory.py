@@ -15,6 +15,7 @@ from tests.factories import (
     MatchFactory,
     MembershipFactory,
     ProjectFactory,
+    ReviewerFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -220,6 +221,24 @@ def test_members_may_sort_by_fit_and_visitors_may_not(client: Client) -> None:
     assert listed(client, "project_list", sort="newest", country="LU") == [other.title, match.luxembourg_project.title]
     assert listed(client, "project_list", sort="fit", country="LU") == [match.luxembourg_project.title, other.title]
     assert page(client, "project_list", sort="fit").count("Matches your project") == 1
+
+
+def test_staff_have_no_projects_to_sort_by(client: Client) -> None:
+    client.force_login(ReviewerFactory())
+
+    assert 'value="fit"' not in page(client, "project_list")
+
+
+def test_the_choices_are_named_as_the_reader_names_them(client: Client) -> None:
+    LuxembourgProjectFactory(
+        company__city="Luxembourg", company__employees=12, cooperations=[("joint_research", "peer")]
+    )
+    rebuild_directory()
+
+    german = client.get(reverse("directory:project_list"), headers={"accept-language": "de"}).content.decode()
+
+    assert all(label in german for label in ("10–49", "Luxemburg", "Gleichberechtigter Partner"))
+    assert "10-49<" not in german
 
 
 def company_with_project() -> Project:

@@ -11,7 +11,7 @@ from values.formats.dates import write_day, write_span
 from values.formats.filters import first_words
 from values.formats.numbers import write_money, write_number, write_percent
 from values.formats.people import write_person, write_place
-from values.formats.phrases import write_inside, write_range
+from values.formats.phrases import write_inside, write_list, write_range
 
 SEOUL = ZoneInfo("Asia/Seoul")
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -33,11 +33,34 @@ def test_a_day_has_its_weekday(language: str, day: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "moment"),
-    [("en", "4 December 2026, 09:05"), ("fr", "4 décembre 2026 à 09:05"), ("ko", "2026년 12월 4일 오전 9:05")],
+    [
+        ("en", "4 December 2026, 06:28"),
+        ("fr", "4 décembre 2026 à 06:28"),
+        ("de", "4. Dezember 2026 um 06:28 Uhr"),
+        ("ko", "2026년 12월 4일 오전 6:28"),
+    ],
 )
-def test_a_moment_in_a_sentence(language: str, moment: str) -> None:
+def test_a_moment_has_its_hour(language: str, moment: str) -> None:
     with override(language):
-        assert date_format(datetime(2026, 12, 4, 9, 5, tzinfo=UTC), "DATETIME_FORMAT") == moment
+        assert date_format(datetime(2026, 12, 4, 6, 28, tzinfo=UTC), "DATETIME_FORMAT") == moment
+
+
+@pytest.mark.parametrize(
+    ("language", "parts", "text"),
+    [
+        ("en", ["Waste", "Glass and paper"], "Waste and Glass and paper"),
+        ("de", ["Abfall", "Wasser"], "Abfall und Wasser"),
+        (
+            "de",
+            ["Abfall", "Ökobilanzierung", "Glas- und Papierrecycling"],
+            "Abfall, Ökobilanzierung sowie Glas- und Papierrecycling",
+        ),
+        ("de", ["Glas- und Papierrecycling"], "Glas- und Papierrecycling"),
+    ],
+)
+def test_a_german_list_of_parts_that_are_lists_can_be_read(language: str, parts: list[str], text: str) -> None:
+    with override(language):
+        assert write_list(parts) == text
 
 
 @pytest.mark.parametrize(

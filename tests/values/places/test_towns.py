@@ -4,7 +4,7 @@ import pytest
 
 from taxonomy.languages import HANGUL
 from values.places.regions import CITIES
-from values.places.towns import name_town, names_of_town
+from values.places.towns import GERMAN, name_town, names_of_town
 
 
 @pytest.mark.parametrize(
@@ -40,9 +40,35 @@ def test_french_has_names_of_its_own_for_korean_towns(country: str, town: str, f
     assert name_town(country, town, "fr") == french
 
 
+@pytest.mark.parametrize(
+    ("country", "town", "german"),
+    [
+        ("LU", "Luxembourg", "Luxemburg"),
+        ("LU", "룩셈부르크", "Luxemburg"),
+        ("LU", "Esch sur Alzette", "Esch an der Alzette"),
+        ("LU", "Grevenmacher", "Grevenmacher"),
+        ("KR", "대전", "Daejeon"),
+        ("LU", "Trier", "Trier"),
+    ],
+)
+def test_a_town_with_a_german_name_has_it_in_german(country: str, town: str, german: str) -> None:
+    assert name_town(country, town, "de") == german
+
+
+def test_every_german_name_is_that_of_a_town_of_the_table() -> None:
+    rows = [line.split("\t") for line in GERMAN.read_text("utf-8").splitlines()]
+
+    unknown = [
+        town for country, town, german in rows if name_town(country, name_town(country, town, "ko"), "de") != german
+    ]
+
+    assert unknown == []
+
+
 def test_a_town_is_found_by_both_names() -> None:
     assert set(names_of_town("KR", "Seoul")) == {"Seoul", "서울"}
     assert set(names_of_town("KR", "서울")) == {"Seoul", "서울"}
+    assert set(names_of_town("LU", "Luxembourg")) == {"Luxembourg", "Luxemburg", "룩셈부르크"}
 
 
 def test_every_town_of_the_table_has_a_name_in_either_script() -> None:
