@@ -1,4 +1,4 @@
-"""Introductions, one in each state of consent and standing, whose contacts are markers to be told apart wherever seen."""
+"""Introductions, one in each state of consent and standing, whose contacts are markers that are known wherever seen."""
 
 import io
 import re
