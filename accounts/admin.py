@@ -1,3 +1,5 @@
+from allauth.account.admin import EmailAddressAdmin
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -43,6 +45,10 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("email", "full_name")
     ordering = ("email",)
 
+    def get_readonly_fields(self, _request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """An account keeps its address here: whoever could change it could sign in as anybody by a new password."""
+        return () if obj is None else ("email",)
+
     def save_model(self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool) -> None:  # noqa: FBT001
         if not change:
             obj.set_unusable_password()
@@ -54,3 +60,19 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             change_staff_role(obj, role=role)
         except StaffRoleRefusedError as error:
             messages.error(request, str(error))
+
+
+admin.site.unregister(EmailAddress)  # which allauth.account.admin registers when it is imported
+
+
+@admin.register(EmailAddress)
+class SeenEmailAddressAdmin(EmailAddressAdmin):  # type: ignore[misc]  # the library has no types
+    """To be looked up, and deleted with a person: nobody gives an account another address, or vouches for one."""
+
+    actions = ()
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: EmailAddress | None = None) -> bool:
+        return False

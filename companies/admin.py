@@ -52,7 +52,9 @@ class MembershipInline(SeenOnly, admin.TabularInline):  # type: ignore[type-arg]
 
     model = Membership
     extra = 0
-    can_delete = False
+
+    def has_delete_permission(self, *_args: object) -> bool:
+        return False
 
 
 class CooperationInline(admin.TabularInline):  # type: ignore[type-arg]

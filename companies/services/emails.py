@@ -40,11 +40,11 @@ def email_join_request(request: JoinRequest) -> None:
         )
 
 
-def email_join_proposal(request: JoinRequest) -> None:
+def email_join_proposal(request: JoinRequest, *, first: User) -> None:
     """To the rest of staff: one of them approved, and a second approval is missing."""
     path = reverse("companies:own_join_queue")
-    context = {"person": request.user, "company": request.company, "first": request.proposed_by, "path": path}
-    for person in User.objects.reviewers().exclude(pk=request.proposed_by_id or 0):
+    context = {"person": request.user, "company": request.company, "first": first, "path": path}
+    for person in User.objects.reviewers().exclude(pk=first.pk):
         queue_email(
             person,
             kind=EmailKind.REVIEW_WORK,

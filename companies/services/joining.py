@@ -96,7 +96,7 @@ def _propose(request: JoinRequest, by: User) -> JoinRequest:
         )
     request.proposed_by, request.proposed_at = by, timezone.now()
     request.save(update_fields=["proposed_by", "proposed_at"])
-    email_join_proposal(request)
+    email_join_proposal(request, first=by)
     return request
 
 

@@ -162,8 +162,7 @@ def join(write: Callable[[JoinRequest], None], **fields: Any) -> MailWriter:
 def join_proposal(language: str) -> None:
     request = ask_to_join(UserFactory(language=language), company=ProjectFactory().company)
     ReviewerFactory(language=language)
-    request.proposed_by = ReviewerFactory(language=language, is_active=False)
-    email_join_proposal(request)
+    email_join_proposal(request, first=ReviewerFactory(language=language, is_active=False))
 
 
 def claim(field: str) -> MailWriter:

@@ -37,7 +37,7 @@ from partnerships.services.cases import (
     withdraw_approval,
 )
 from partnerships.services.consents import Reading, give_consent, record_contact_reading, withdraw_consent
-from partnerships.services.follow_ups import FollowUpOutcome, answer_follow_up, ask_due_follow_ups
+from partnerships.services.follow_ups import ask_due_follow_ups
 from partnerships.services.next_actions import finish_action, remind_of_actions, set_next_action
 from partnerships.services.request_times import nudge_receiver, remind_receivers
 from partnerships.services.requests import accept_request, decline_request, send_request, withdraw_request
@@ -243,61 +243,6 @@ def test_nobody_is_reminded_or_asked_while_the_company_is_suspended_and_all_of_i
 
     counts = [len(found) for found in (remind_of_actions(), ask_due_follow_ups(), remind_receivers())]
     assert counts == [1, 2, 1]
-
-
-def test_reminders_and_questions_written_before_a_suspension_do_not_leave_to_the_suspended_company(side: str) -> None:
-    room = make_agreed_room()
-    due = timezone.localdate() - timedelta(days=3)
-    set_next_action(
-        room.collaboration, actor=room.manager, text="Call", owner=room.korean.company, due_on=due, seen_id=None
-    )
-    FollowUp.objects.filter(months=6).update(due_at=timezone.now())
-    remind_of_actions()
-    ask_due_follow_ups()
-    assert (set(reasons_against("overdue")), set(reasons_against("question"))) == ({""}, {""})
-
-    company = stop(room.collaboration.introduction, side)
-    meanwhile = [*reasons_against("overdue"), *sorted(reasons_against("question"))]
-    reinstate(company)
-
-    assert meanwhile == ["a company is suspended", "", "the recipient’s company is suspended"]
-    assert (set(reasons_against("overdue")), set(reasons_against("question"))) == ({""}, {""})
-
-
-def test_reminders_and_questions_do_not_leave_once_what_they_ask_for_is_done() -> None:
-    room = make_agreed_room()
-    due = timezone.localdate() - timedelta(days=3)
-    set_next_action(
-        room.collaboration, actor=room.manager, text="Call", owner=room.korean.company, due_on=due, seen_id=None
-    )
-    FollowUp.objects.filter(months=6, company=room.korean.company).update(due_at=timezone.now())
-    remind_of_actions()
-    ask_due_follow_ups()
-
-    finish_action(NextAction.objects.get(), actor=room.korean)
-    asked = FollowUp.objects.get(asked_at__isnull=False)
-    answer_follow_up(asked, user=room.korean.user, outcome=FollowUpOutcome(is_lasting=True))
-
-    assert list(reasons_against("overdue")) == ["the action is no longer open"]
-    assert list(reasons_against("question")) == ["the question has been answered"]
-
-
-def test_who_asked_hears_of_a_no_also_from_or_as_a_suspended_company_and_of_a_yes_once_it_is_back(side: str) -> None:
-    said = {}
-    for answer in ("accepted", "declined"):
-        korean, luxembourger = ProjectFactory(), LuxembourgProjectFactory()
-        MembershipFactory(company=korean.company)
-        request = PartnershipRequestFactory(sender_project=korean, receiver_project=luxembourger)
-        person = MembershipFactory(company=luxembourger.company).user
-        if answer == "accepted":
-            accept_request(request, by=person)
-        else:
-            decline_request(request, by=person, reason="no_fit")
-        suspend((korean if side == "korean" else luxembourger).company)
-        said[answer] = set(reasons_against("answer"))
-        OutboxEmail.objects.all().delete()
-
-    assert said == {"accepted": {"a company is suspended"}, "declined": {""}}
 
 
 def test_requests_are_neither_sent_nor_accepted_and_the_other_side_may_end_them(side: str) -> None:
