@@ -9,13 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
-from directory.search.facets import FACETS, LARGEST, SIZES
+from directory.search.facets import FACETS, LARGEST
 from taxonomy.vocabulary import CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
 from values.text import clean_line
 
 LONGEST_TEXT = 1_000
 SORT_CHOICES = [("relevance", _("Relevance")), ("newest", _("Newest first")), ("fit", _("Fit with my projects"))]
-SIZE_CHOICES = [*((name, name) for _least, _most, name in SIZES), (LARGEST, LARGEST)]
+SIZE_LABELS = {
+    "0-9": pgettext_lazy("number of employees", "0–9"),
+    "10-49": pgettext_lazy("number of employees", "10–49"),
+    "50-249": pgettext_lazy("number of employees", "50–249"),
+    LARGEST: pgettext_lazy("number of employees", "250+"),
+}
 """Employees, as the EU definition cuts them."""
 
 
@@ -60,7 +65,7 @@ class DirectorySearchForm(forms.Form):
         choices=[(str(level), str(level)) for level in range(1, 10)],
         required=False,
     )
-    size = forms.MultipleChoiceField(label=_("Employees"), choices=SIZE_CHOICES, required=False)
+    size = forms.MultipleChoiceField(label=_("Employees"), choices=list(SIZE_LABELS.items()), required=False)
     sort = forms.ChoiceField(label=_("Sort by"), choices=SORT_CHOICES, required=False)
     exact = forms.BooleanField(required=False)
 

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from directory.forms.directory import SIZE_LABELS
 from directory.models import AlertFrequency, DocumentType
 from taxonomy.sectors import name_sector
 from taxonomy.vocabulary import CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
@@ -24,7 +25,7 @@ PHRASES: dict[str, Callable[[str], str]] = {
     "city": str,
     "nace": lambda value: name_sector(value, get_language() or "en"),
     "trl": lambda value: gettext("TRL %(level)s") % {"level": value},
-    "size": lambda value: gettext("%(range)s employees") % {"range": value},
+    "size": lambda value: gettext("%(range)s employees") % {"range": SIZE_LABELS.get(value, value)},
 }
 LONGEST_NAME = 80
 NOT_KEPT = ("page", "document_type", "csrfmiddlewaretoken")

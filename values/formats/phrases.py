@@ -23,6 +23,13 @@ def write_aside(text: object) -> str:
     return pgettext("aside in brackets", "(%(text)s)") % {"text": text}
 
 
+def write_with_aside(text: object, aside: object) -> str:
+    """`text (aside)`; Korean sets the bracket right behind the word."""
+    return pgettext("text with an aside", "%(text)s (%(aside)s)") % {"text": text, "aside": aside}
+
+
 def write_list(values: Iterable[object]) -> str:
-    """`English, French and Korean`."""
-    return format_list([str(value) for value in values], locale=reader_locale())
+    """`English, French and Korean`; in Korean with commas alone, as many of its names contain 및 themselves."""
+    locale = reader_locale()
+    written = [str(value) for value in values]
+    return ", ".join(written) if locale.language == "ko" else format_list(written, locale=locale)
