@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext, ngettext_lazy
+from django.utils.translation import ngettext
 
 from accounts.guessing import guesses
 from accounts.models import User
@@ -10,24 +10,6 @@ from accounts.services.tokens import end_tokens
 
 MOST_CHARACTERS = 128
 FEWEST_GUESSES = 7
-DJANGO = (
-    ngettext_lazy(
-        "This password is too short. It must contain at least %d character.",
-        "This password is too short. It must contain at least %d characters.",
-    ),
-    ngettext_lazy(
-        "Your password must contain at least %(min_length)d character.",
-        "Your password must contain at least %(min_length)d characters.",
-        "min_length",
-    ),
-    gettext_noop("The password is too similar to the %(verbose_name)s."),
-    gettext_noop("Your password can’t be too similar to your other personal information."),
-    gettext_noop("This password is too common."),
-    gettext_noop("Your password can’t be a commonly used password."),
-    gettext_noop("This password is entirely numeric."),
-    gettext_noop("Your password can’t be entirely numeric."),
-)
-"""What Django's own validators say: our catalogues say it in better words."""
 
 
 class PasswordValidator:

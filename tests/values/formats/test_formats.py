@@ -118,7 +118,11 @@ def test_a_person_is_named_with_their_company() -> None:
         ("en", ["English", "French", "Korean"], "English, French and Korean"),
         ("fr", ["anglais", "français", "coréen"], "anglais, français et coréen"),
         ("de", ["Englisch", "Französisch", "Koreanisch"], "Englisch, Französisch und Koreanisch"),
-        ("ko", ["최적화 및 제어 알고리즘", "OT 및 IoT 보안", "인공지능"], "최적화 및 제어 알고리즘, OT 및 IoT 보안, 인공지능"),
+        (
+            "ko",
+            ["최적화 및 제어 알고리즘", "OT 및 IoT 보안", "인공지능"],
+            "최적화 및 제어 알고리즘, OT 및 IoT 보안, 인공지능",
+        ),
         ("ko", ["71.12", "70.22"], "71.12, 70.22"),
     ],
 )
