@@ -17,6 +17,7 @@ from companies.models.companies import Company, make_public_id
 from companies.models.deletions import note_deletion
 from companies.models.statuses import CompanyStatus, ProjectStatus
 from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, DigitalTechnology, GreenObjective
+from values.formats.phrases import write_with_aside
 
 PROJECT_LIFETIME = timedelta(days=365)  # as Enterprise Europe Network profiles
 
@@ -141,4 +142,4 @@ class Cooperation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_type_display()} ({self.get_role_display()})"
+        return write_with_aside(self.get_type_display(), self.get_role_display())

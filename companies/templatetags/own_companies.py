@@ -21,6 +21,7 @@ from companies.services.history import describe_value
 from companies.templatetags.profiles import digital_label, green_label, language_name
 from taxonomy.concepts import name_concept
 from taxonomy.vocabulary import CooperationRole, CooperationType
+from values.formats.phrases import write_with_aside
 
 register = template.Library()
 
@@ -268,7 +269,7 @@ def _read(reader: Callable[[str], object], entry: str) -> str:
 
 def _read_cooperation(text: str) -> str:
     kind, _space, role = text.replace("(", "").replace(")", "").replace(":", " ").partition(" ")
-    return f"{CooperationType(kind).label} ({CooperationRole(role).label})"
+    return write_with_aside(CooperationType(kind).label, CooperationRole(role).label)
 
 
 def _read_answer(text: str) -> str:

@@ -15,7 +15,7 @@ from exchange.een.terms import MOST_KEYWORDS, TRL_RANGES, PartnerKind, Stage, st
 from exchange.errors import ProfileRefusedError
 from taxonomy.concepts import name_concept
 from taxonomy.vocabulary import CooperationRole, CooperationType, DigitalTechnology, GreenObjective
-from values.formats.phrases import write_aside, write_list
+from values.formats.phrases import write_list, write_with_aside
 
 TEXTS = ("title", "summary", "offer", "seek")
 COMPANY_TEXTS = ("name", "city", "summary", "website")
@@ -107,5 +107,5 @@ def _lost_keywords(name: str, stored: Sequence[str], held: Sequence[str]) -> Ite
 
 def _name_cooperations(cooperations: Sequence[tuple[str, str]]) -> str:
     return write_list(
-        f"{CooperationType(kind).label} {write_aside(CooperationRole(role).label)}" for kind, role in cooperations
+        write_with_aside(CooperationType(kind).label, CooperationRole(role).label) for kind, role in cooperations
     )

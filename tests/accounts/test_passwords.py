@@ -1,17 +1,21 @@
 """What a password must be, through every door, and what ends with an old one."""
 
+import inspect
 from io import StringIO
 from itertools import chain
 
 import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth import password_validation
+from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils.translation import override
 
 from accounts.guessing import LISTS, guesses
+from accounts.messages import PASSWORDS
 from accounts.models import ApiToken, Language, User
 from accounts.services.tokens import create_token
 from accounts.validators import FEWEST_GUESSES
@@ -200,3 +204,18 @@ def test_the_page_leads_to_a_forgotten_password_once_and_speaks_german_as_german
 
     assert html.count("/accounts/password/reset/") == 1
     assert "Ihren anderen persönlichen Angaben nicht zu ähnlich" in html
+
+
+def test_what_is_worded_anew_of_passwords_is_what_django_says() -> None:
+    theirs = inspect.getsource(password_validation)
+
+    assert [words for words in PASSWORDS if isinstance(words, str) and f'"{words}"' not in theirs] == []
+
+
+def test_a_korean_reads_our_words_about_passwords() -> None:
+    with override("ko"):
+        assert password_validators_help_texts()[:3] == [
+            "개인정보와 비슷한 비밀번호는 사용할 수 없습니다.",
+            "비밀번호는 10자 이상이어야 합니다.",
+            "널리 쓰이는 비밀번호는 사용할 수 없습니다.",
+        ]

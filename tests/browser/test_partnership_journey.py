@@ -131,7 +131,7 @@ def accept(luxembourger: Side) -> None:
 def consent(korean: Side, luxembourger: Side) -> None:
     """Each allows the other to see its contact; nobody sees one before both did, then both see both."""
     path = f"/introductions/{Introduction.objects.get().public_id}/"
-    assert [len(korean.mails(subject)) for subject in ("제안 수락", "기업이 연결되었습니다")] == [1, 1]
+    assert [len(korean.mails(subject)) for subject in ("제안 수락", "기업 연결이 이루어졌습니다")] == [1, 1]
     agree(luxembourger, path)
     for side, other in ((korean, luxembourger), (luxembourger, korean)):
         assert not [secret for secret in other.contact if secret in side.open(path).content()]

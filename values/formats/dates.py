@@ -9,11 +9,13 @@ from django.utils.formats import date_format
 
 from values.formats.locales import reader_locale
 
+_DAYS = {"en": "EEEE d MMMM y", "ko": "y년 M월 d일(E)"}
+
 
 def write_day(day: date) -> str:
-    """With its weekday: `Friday 4 December 2026`, `2026년 12월 4일 금요일`; a moment falls in the active time zone."""
+    """With its weekday: `Friday 4 December 2026`, `2026년 12월 4일(금)`; a moment falls in the active time zone."""
     locale = reader_locale()
-    return format_date(_local(day), "EEEE d MMMM y" if locale.language == "en" else "full", locale=locale)
+    return format_date(_local(day), _DAYS.get(locale.language, "full"), locale=locale)
 
 
 def write_span(begin: datetime, length: timedelta, zone: ZoneInfo) -> str:

@@ -37,10 +37,17 @@ def write_range(least: int, most: int | None) -> str:
     return pgettext("range", "%(least)d–%(most)d") % {"least": least, "most": most}
 
 
+def write_with_aside(text: object, aside: object) -> str:
+    """`text (aside)`; Korean sets the bracket right behind the word."""
+    return pgettext("text with an aside", "%(text)s (%(aside)s)") % {"text": text, "aside": aside}
+
+
 def write_list(values: Iterable[object]) -> str:
-    """`English, French and Korean`; in German with `sowie` where a part has an `und` of its own."""
+    """`English, French and Korean`; of parts that may be lists themselves German writes `sowie`, Korean commas."""
     texts = [str(value) for value in values]
     locale = reader_locale()
+    if locale.language == "ko":
+        return ", ".join(texts)
     if locale.language == "de" and len(texts) > 1 and any(" und " in text for text in texts):
         return f"{', '.join(texts[:-1])} sowie {texts[-1]}"
     return format_list(texts, locale=locale)

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from companies.models import Company
+from directory.forms.saved_searches import describe_search
 from directory.services.directory import rebuild_directory
 from tests.directory.views.test_directory import company_with_project, page
 from tests.factories import (
@@ -165,3 +167,20 @@ def test_queries_of_a_company_page_do_not_grow_with_its_projects(client: Client)
         page(client, "company_detail", first.company.public_id)
 
     assert len(few) == len(many)
+
+
+def test_a_korean_reads_figures_with_their_units(client: Client) -> None:
+    company = CompanyFactory(founded=2016, employees=1_180)
+
+    shown = client.get(reverse("directory:company_detail", args=[company.public_id]), headers={"accept-language": "ko"})
+
+    assert "<dd>2016년</dd>" in shown.content.decode()
+    assert "<dd>1,180명</dd>" in shown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "sizes"), [("en", ["10–49 employees", "250+ employees"]), ("ko", ["직원 10~49명", "직원 250명 이상"])]
+)
+def test_a_size_is_a_range_of_the_readers_language(language: str, sizes: list[str]) -> None:
+    with override(language):
+        assert describe_search("size=10-49&size=250%2B") == sizes

@@ -11,7 +11,7 @@ from values.formats.dates import write_day, write_span
 from values.formats.filters import first_words
 from values.formats.numbers import write_money, write_number, write_percent
 from values.formats.people import write_person, write_place
-from values.formats.phrases import write_inside, write_list, write_range
+from values.formats.phrases import write_inside, write_list, write_range, write_with_aside
 
 SEOUL = ZoneInfo("Asia/Seoul")
 HALF_AN_HOUR = timedelta(minutes=30)
@@ -23,12 +23,20 @@ HALF_AN_HOUR = timedelta(minutes=30)
         ("en", "Friday 4 December 2026"),
         ("fr", "vendredi 4 décembre 2026"),
         ("de", "Freitag, 4. Dezember 2026"),
-        ("ko", "2026년 12월 4일 금요일"),
+        ("ko", "2026년 12월 4일(금)"),
     ],
 )
 def test_a_day_has_its_weekday(language: str, day: str) -> None:
     with override(language):
         assert write_day(date(2026, 12, 4)) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "short"), [("en", "4 Dec 2026"), ("fr", "04/12/2026"), ("de", "04.12.2026"), ("ko", "2026-12-04")]
+)
+def test_a_short_date(language: str, short: str) -> None:
+    with override(language):
+        assert date_format(date(2026, 12, 4), "SHORT_DATE_FORMAT") == short
 
 
 @pytest.mark.parametrize(
@@ -163,3 +171,28 @@ def test_a_person_is_named_with_their_company() -> None:
     assert write_person("Anne Weirig", "") == "Anne Weirig"
     with override("ko"):
         assert write_person("Anne Weirig", "Menuiserie Weirig") == "Anne Weirig 님(Menuiserie Weirig)"
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "listed"),
+    [
+        ("en", ["English", "French", "Korean"], "English, French and Korean"),
+        ("fr", ["anglais", "français", "coréen"], "anglais, français et coréen"),
+        ("de", ["Englisch", "Französisch", "Koreanisch"], "Englisch, Französisch und Koreanisch"),
+        (
+            "ko",
+            ["최적화 및 제어 알고리즘", "OT 및 IoT 보안", "인공지능"],
+            "최적화 및 제어 알고리즘, OT 및 IoT 보안, 인공지능",
+        ),
+        ("ko", ["71.12", "70.22"], "71.12, 70.22"),
+    ],
+)
+def test_a_list_shows_where_each_of_its_names_ends(language: str, names: list[str], listed: str) -> None:
+    with override(language):
+        assert write_list(names) == listed
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "joint venture (peer)"), ("ko", "joint venture(peer)")])
+def test_korean_sets_a_bracket_right_behind_its_word(language: str, written: str) -> None:
+    with override(language):
+        assert write_with_aside("joint venture", "peer") == written
