@@ -42,6 +42,7 @@ def set_up(urls: dict[str, str]) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # thousands of people, no sign-in
     logging.disable()
     call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
 
 
 def run(rounds: int, word: str, folder: Path, servers: ExitStack) -> None:

@@ -163,6 +163,7 @@ def take_kept(request: HttpRequest) -> list[int]:
     sent = {name: request.POST.getlist(name) for name in (KEPT_FORM, KEPT_FILE)}
     forms = _numbers(sent[KEPT_FORM])
     for name, file in kept_files(request, forms, sent[KEPT_FILE], besides=set(request.FILES)):
+        file.is_kept = True  # type: ignore[attr-defined]  # not sent again: `rest.once` reads it
         request.FILES.appendlist(name, file)
     fields = request.POST.copy()
     for name in sent:
