@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.apps import apps
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -25,6 +24,7 @@ from tests.access_arguments import arguments
 from tests.companies.views.test_own_projects import TYPED as PROJECT
 from tests.exchange.services.test_table_imports import ROW, csv_of
 from tests.factories import PASSWORD, PITCH, UserFactory
+from tests.models import models_of_the_portal
 from tests.partnerships.threads import at_once
 from tests.room_factories import make_room
 from tests.sent_forms import forms_of
@@ -63,7 +63,7 @@ SENT = {route for route, row in TABLE.items() if row.data is not None} - FOR_VIS
 
 def rows() -> dict[str, int]:
     """How many rows each model of ours has, but for what is kept of requests themselves."""
-    ours = [model for model in apps.get_models() if model._meta.app_label not in {"sessions", "rest"}]
+    ours = [model for model in models_of_the_portal() if model._meta.app_label not in {"sessions", "rest"}]
     return {model._meta.label: model._default_manager.count() for model in ours}
 
 

@@ -42,7 +42,7 @@ STATE_WORDS: dict[str, Promise] = {
     ProjectStatus.ARCHIVED: pgettext_lazy("project", "Archived"),
 }
 GROUP_WORDS: Mapping[str, Promise] = STATE_WORDS | {
-    ProjectStatus.PUBLISHED: pgettext_lazy("projects", "Public and in matching"),
+    ProjectStatus.PUBLISHED: pgettext_lazy("projects", "Public and included in matching"),
     ProjectStatus.EXPIRED: pgettext_lazy("projects", "Expired"),
     ProjectStatus.WITHDRAWN: pgettext_lazy("projects", "Withdrawn"),
     ProjectStatus.ARCHIVED: pgettext_lazy("projects", "Archived"),

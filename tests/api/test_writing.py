@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
@@ -13,11 +12,12 @@ from tests.api.conftest import Program
 from tests.api.test_access import ROLES, TABLE
 from tests.api.test_own_profiles import COMPANY, PROJECT
 from tests.factories import ApprovedMatchFactory, LuxembourgProjectFactory, MembershipFactory, ReviewerFactory
+from tests.models import models_of_the_portal
 from tests.structure import APPS
 
 pytestmark = pytest.mark.django_db
 OURS = APPS
-MODELS = [model for model in apps.get_models() if model._meta.app_label in OURS]
+MODELS = [model for model in models_of_the_portal() if model._meta.app_label in OURS]
 MODEL_FIELDS = {
     name
     for model in MODELS

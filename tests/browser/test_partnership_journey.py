@@ -136,7 +136,7 @@ def consent(korean: Side, luxembourger: Side) -> None:
     for side, other in ((korean, luxembourger), (luxembourger, korean)):
         assert not [secret for secret in other.contact if secret in side.open(path).content()]
         assert not [mail for mail in side.mails() if other.contact[1] in mail.text + mail.html]
-    assert path in korean.mails("귀사에 연락처를 공개하기로 동의했습니다")[0].text
+    assert path in korean.mails("귀사에 연락처를 공개하는 데 동의했습니다")[0].text
 
     agree(korean, path)
     for side, other in ((korean, luxembourger), (luxembourger, korean)):

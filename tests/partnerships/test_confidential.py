@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +27,7 @@ from tests.access_arguments import arguments
 from tests.api import test_access as api
 from tests.api.calls import Scene, place_of
 from tests.factories import PartnershipRequestFactory, WebhookFactory
+from tests.models import models_of_the_portal
 from tests.partnerships.confidential import (
     SIDES,
     STATES,
@@ -246,7 +246,7 @@ def test_no_table_holds_a_contact_but_the_one_of_contacts_and_the_mail_of_two_th
 
     holders = {
         (model._meta.label, marker)
-        for model in apps.get_models()
+        for model in models_of_the_portal()
         for row in model._default_manager.values()
         for marker in markers_in(repr(row).encode())
     }

@@ -31,10 +31,10 @@ def write_inside(label: object) -> str:
 
 
 def write_range(least: int, most: int | None) -> str:
-    """`10–49` and `250+`, in French `10 à 49` and `250 et plus`."""
+    """Of people: `10–49` and `250+`, in French `10 à 49` and `250 et plus`, in Korean `10~49명`."""
     if most is None:
-        return pgettext("range without an end", "%(least)d+") % {"least": least}
-    return pgettext("range", "%(least)d–%(most)d") % {"least": least, "most": most}
+        return pgettext("range of people without an end", "%(least)d+") % {"least": least}
+    return pgettext("range of people", "%(least)d–%(most)d") % {"least": least, "most": most}
 
 
 def write_with_aside(text: object, aside: object) -> str:

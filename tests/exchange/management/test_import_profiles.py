@@ -28,7 +28,7 @@ def test_report_names_line_company_reason_and_counts(file: Path, capsys: pytest.
     lines = printed(capsys, file, "--publish", "--source", "een")
 
     assert lines == [
-        "Line 2 (kr-02)",
+        "Row 2 (kr-02)",
         "  - city: expected a text, found a number; correct the value.",
         "Companies: 1 created, 0 updated, 0 unchanged, 1 refused.",
         "Projects published: 1.",
@@ -37,7 +37,7 @@ def test_report_names_line_company_reason_and_counts(file: Path, capsys: pytest.
 
 
 def test_refused_lines_fail_the_command_only_when_strict(file: Path) -> None:
-    with pytest.raises(CommandError, match=r"^Some lines were refused\.$"):
+    with pytest.raises(CommandError, match=r"^Some rows were refused\.$"):
         call_command("import_profiles", file, "--strict")
 
     assert list(Company.objects.values_list("source_id", "status")) == [("kr-01", "draft")]

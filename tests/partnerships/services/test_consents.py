@@ -305,4 +305,4 @@ def test_the_mail_speaks_the_language_of_its_reader(introduction: Introduction) 
         both_agree(introduction)
 
     (mail,) = (mail for mail in mails_on("contacts") if mail.user == member_of(introduction.korean_company))
-    assert "2027년 1월 15일 금요일" in mail.text
+    assert "2027년 1월 15일(금)" in mail.text
