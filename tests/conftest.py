@@ -9,8 +9,10 @@ from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.commands import flush
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
+from pytest_django import DjangoDbBlocker
 
 from companies.models import DeletedRecord
 from companies.signals import projects_entered, projects_left
@@ -40,6 +42,18 @@ def few_collections() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A process that a test has just ended may keep its session for a moment, and then nobody can drop the database."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND client_port IS NOT NULL"
+        )
+    connection.close()
 
 
 @pytest.fixture(scope="session", autouse=True)
