@@ -39,9 +39,7 @@ def set_up(urls: dict[str, str]) -> None:
     django.setup()
     settings.ALLOWED_HOSTS = ["testserver"]
     settings.PAGE_RATES = dict.fromkeys(settings.PAGE_RATES, "0/s")  # all of it comes from one address
-    settings.STORAGES["staticfiles"] = {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    }
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # thousands of people, no sign-in
     logging.disable()
     call_command("migrate", verbosity=0)
