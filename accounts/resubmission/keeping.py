@@ -11,13 +11,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import KeptFile, KeptForm
 from accounts.resubmission.fields import KEPT_FILE, KEPT_FORM, WHEREVER, typed_fields
 from accounts.services.kept_forms import MOST_FORMS, SentFile, SentForm, drop_forms, keep_form, standing_forms
+from values.links import own_page
 
 SESSION_KEY = "kept_forms"
 ANCHOR = "#kept"
@@ -81,15 +81,6 @@ def page_of(request: HttpRequest) -> str:
         if address and (page := own_page(request, address)):
             return page
     return request.path
-
-
-def own_page(request: HttpRequest, address: str) -> str | None:
-    """The path and query of an address of ours; None for one that leads elsewhere."""
-    if not url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
-        return None
-    parts = urlsplit(address)
-    page = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
-    return page if url_has_allowed_host_and_scheme(page, None) else None  # a path of two slashes leads elsewhere, too
 
 
 def _keep_sent(request: HttpRequest, page: str) -> bool:

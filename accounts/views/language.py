@@ -8,7 +8,9 @@ from django.views.decorators.http import require_POST
 
 from accounts import services
 from accounts.forms.language import LanguageForm
-from accounts.resubmission.keeping import ANCHOR, FROM_A_FORM, keep_along, keep_whole, own_page, page_of
+from accounts.resubmission.keeping import ANCHOR, FROM_A_FORM, keep_along, keep_whole, page_of
+from values.forms import Typed
+from values.links import own_page
 
 
 @require_POST
@@ -20,10 +22,10 @@ def language_set(request: HttpRequest) -> HttpResponse:
     """
     if FROM_A_FORM in request.POST:
         return _switch(request, {"language": request.POST[FROM_A_FORM], "next": page_of(request)}, keep_whole)
-    return _switch(request, request.POST.dict(), keep_along)
+    return _switch(request, request.POST, keep_along)
 
 
-def _switch(request: HttpRequest, sent: dict[str, str], keep: Callable[[HttpRequest, str], bool]) -> HttpResponse:
+def _switch(request: HttpRequest, sent: Typed, keep: Callable[[HttpRequest, str], bool]) -> HttpResponse:
     form = LanguageForm(sent)
     if not form.is_valid():
         return HttpResponseBadRequest(_("Choose one of the four languages."))

@@ -14,7 +14,7 @@ from companies.queries.likely_same import find_companies
 from companies.services.joining import accept_join, ask_to_join, decline_join
 from companies.views.apart import not_for_staff
 from values.errors import PortalError
-from values.links import is_own_path
+from values.links import own_page
 from values.pages import nearest_page
 
 
@@ -70,9 +70,7 @@ def own_join_answer(request: SignedInRequest, request_id: int) -> HttpResponse:
         messages.warning(request, str(error))
     else:
         messages.success(request, _say_answered(answered))
-    target = request.POST.get("next", "")
-    is_ours = is_own_path(target, host=request.get_host(), is_secure=request.is_secure())
-    return redirect(target if is_ours else "companies:own_companies")
+    return redirect(own_page(request, request.POST.get("next", "")) or "companies:own_companies")
 
 
 def _say_answered(join_request: JoinRequest) -> str:
