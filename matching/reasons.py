@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from companies.models import Project
 from matching.engine.explanations import ExplanationObject, PassageObject, ShareObject
 from matching.models import Match
 from taxonomy.concepts import LANGUAGES, load_taxonomy
+from values.formats.locales import reader_language
 from values.formats.phrases import write_inside
 
 PENALTIES = ("competitor", "excluded")
@@ -115,7 +116,7 @@ def label_concepts(codes: Iterable[str]) -> list[str]:
         (code for code in set(codes) if code in taxonomy),
         key=lambda code: (EVERY_FIELD in taxonomy.roots(code), -taxonomy.information(code), code),
     )
-    language = (get_language() or "en")[:2]
+    language = reader_language()
     return [taxonomy.label(code, language if language in LANGUAGES else "en") for code in known]
 
 

@@ -1,9 +1,9 @@
 from django import forms
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import TimeZone, User
+from values.formats.locales import reader_language
 from values.forms import LineField
 from values.sites import validate_no_site
 
@@ -24,5 +24,5 @@ class SignupDetailsForm(forms.Form):
         """What allauth calls once the account exists."""
         user.full_name = self.cleaned_data["full_name"]
         user.time_zone = self.cleaned_data["time_zone"]
-        user.language = (get_language() or "en")[:2]
+        user.language = reader_language()
         user.save(update_fields=["full_name", "time_zone", "language"])

@@ -5,13 +5,14 @@ from typing import ClassVar, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from companies.forms.texts import StepForm
 from companies.models import Company
 from taxonomy.languages import NAMES
 from taxonomy.sectors import name_sector, section_of
 from values.errors import NaceClassError
+from values.formats.locales import reader_language
 from values.forms import FormOptions, LineField, Typed
 from values.registration import NACE_DIVISIONS, check_nace_class
 
@@ -88,7 +89,7 @@ class LanguagesForm(StepForm):
 
 def _sector_choices() -> list[tuple[str, str | list[tuple[str, str]]]]:
     """The divisions by name, under their sections."""
-    language = (get_language() or "en")[:2]
+    language = reader_language()
     sections: dict[str, list[tuple[str, str]]] = {}
     for division in sorted(NACE_DIVISIONS):
         section = section_of(division)

@@ -6,8 +6,8 @@ from typing import ClassVar, Unpack, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.models import Language
 from companies.forms.texts import Draftable, LimitedTextarea, NamedForm, OneLine
@@ -16,6 +16,7 @@ from companies.records import ProjectFields
 from taxonomy.concepts import load_taxonomy, name_concept
 from taxonomy.recognition import find_concepts
 from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, DigitalTechnology, GreenObjective
+from values.formats.locales import reader_language
 from values.formats.phrases import write_labelled
 from values.forms import FormOptions, LineField, LongTextField, Typed
 
@@ -152,7 +153,7 @@ class ProjectForm(Draftable, NamedForm):
         self, data: Typed | None = None, *, instance: Project | None = None, **options: Unpack[FormOptions]
     ) -> None:
         super().__init__(data, instance=instance, **options)
-        self.initial.setdefault("language", self.instance.language or (get_language() or "en")[:2])
+        self.initial.setdefault("language", self.instance.language or reader_language())
         if self.instance.pk:
             self._show_stored()
         self.suggested = self._suggest()

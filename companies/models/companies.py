@@ -18,7 +18,8 @@ from companies.models.names import NameKeysField, NameOrderField, name_for
 from companies.models.separation import keep_staff_out
 from companies.models.statuses import CompanyStatus
 from taxonomy.vocabulary import Country
-from values.formats.people import reader_language, write_place
+from values.formats.locales import reader_language
+from values.formats.people import write_place
 from values.links import require_web_address
 from values.places.towns import name_town
 

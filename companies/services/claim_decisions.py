@@ -60,7 +60,7 @@ def _lock(company: Company, seen: datetime) -> Company:
                 "Nothing was saved: the new name or number of %(name)s has since been changed, or a "
                 "decision has already been made on it. Check it again."
             )
-            % {"name": current.name}
+            % {"name": current.shown_name}
         )
     return current
 

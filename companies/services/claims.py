@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.errors import NumberTakenError
-from companies.models import IDENTITY, Company, CompanyStatus
+from companies.models import IDENTITY, Company, CompanyStatus, compute_from_names
 from companies.records import CompanyFields
 from companies.services.history import values_of
-from values.names import name_keys
 
 CLAIM_COLUMNS = ("claimed", "claimed_by", "claimed_at")
 VOUCHED_FOR = frozenset({CompanyStatus.VERIFIED, CompanyStatus.SUSPENDED})
@@ -23,7 +22,7 @@ def as_claimed(company: Company) -> Company:
     claimed = copy(company)
     for name, value in company.claimed.items():
         setattr(claimed, name, value)
-    claimed.name_keys = name_keys(claimed.name, claimed.name_local)
+    compute_from_names(claimed)
     return claimed
 
 

@@ -137,7 +137,7 @@ def _mistaken_identity(line: CompanyLine, company: Company | None, named: set[in
             % {"id": line.record.public_id}
         ]
     if company and company.pk in named:
-        return [_("An earlier row of this file is about the same company (%(name)s).") % {"name": company.name}]
+        return [_("An earlier row of this file is about the same company (%(name)s).") % {"name": company.shown_name}]
     return []
 
 

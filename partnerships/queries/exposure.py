@@ -8,7 +8,7 @@ from companies.models import name_for
 from matching.queries import latest_full_run
 from matching.services.rounds import exposure_of
 from partnerships.queries.cases import Period
-from values.formats.people import reader_language
+from values.formats.locales import reader_language
 
 # Figures in one pass: how many projects were suggested how often, then the companies never and most suggested.
 _EXPOSURE = """

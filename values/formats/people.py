@@ -1,8 +1,9 @@
 """Where a company is and who somebody is, in the order of the reader's language."""
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import pgettext
 
 from taxonomy.vocabulary import Country
+from values.formats.locales import reader_language
 from values.places.towns import name_town
 
 CALLED_AS_THEIR_COUNTRY = {"룩셈부르크"}
@@ -22,7 +23,3 @@ def write_person(person: str, company: str) -> str:
     if not company:
         return person
     return pgettext("person", "%(person)s (%(company)s)") % {"person": person, "company": company}
-
-
-def reader_language() -> str:
-    return (get_language() or "en")[:2]
