@@ -1,6 +1,7 @@
 """The rules of the house that a linter of imports does not know; the order of apps and layers is in pyproject.toml."""
 
 import ast
+import re
 import sys
 import tomllib
 from itertools import pairwise
@@ -154,3 +155,11 @@ def test_the_linter_of_templates_knows_how_wide_they_are() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["djlint"]
 
     assert settings["max_line_length"] == TEMPLATE_WIDTH
+
+
+def test_browser_tests_wait_for_what_they_see() -> None:
+    impatient = re.compile(r"\.is_(?:visible|hidden)\(\)|by_role\([^)]*\)\.all\(\)")
+
+    files = sorted((ROOT / "tests" / "browser").glob("*.py"))
+
+    assert [file.name for file in files if impatient.search(file.read_text())] == []

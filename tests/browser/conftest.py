@@ -76,6 +76,13 @@ class Visitor:
         return self.page
 
 
+def tick_all(page: Page, boxes: str) -> None:
+    """Wait for the first of these boxes and tick them all: a list of boxes does not wait for the page it is on."""
+    page.locator(boxes).first.wait_for()
+    for box in page.locator(boxes).all():
+        box.check()
+
+
 @pytest.fixture
 def visit(browser: Browser, live_server: Any) -> Iterator[Any]:
     """Call it with a language, a width and whether scripts run; each call is another person at another browser."""

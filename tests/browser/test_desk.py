@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from companies.models import Company, Project
 from companies.rubric import CRITERIA
 from companies.services.projects import update_project
 from exchange.services.table_imports import apply_import, check_upload, confirm_import
+from tests.browser.conftest import tick_all
 from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
 from tests.exchange.uploads import OPTIONS, ROW, check, csv_of
@@ -85,17 +86,16 @@ def test_company_and_project_become_public_without_scripts(visit: Any) -> None:
 
     page = visitor.open("/staff/companies/")
     page.get_by_role("link", name="Hanbit").click()
-    for box in page.get_by_role("checkbox").all():
-        box.check()
+    tick_all(page, "main input[type=checkbox]")
     page.get_by_role("button", name="Verify the company").click()
-    assert page.get_by_text("Hanbit is verified.").is_visible()
+    expect(page.get_by_text("Hanbit is verified.")).to_be_visible()
     page = visitor.open(f"/staff/projects/{project.public_id}/")
     give_points(page, 3)
     page.get_by_role("button", name="What do these points mean?").click()
     page.get_by_role("button", name="Publish the project").click()
-    assert page.get_by_text(
-        "The company will be notified by e-mail, and the matching system looks for partners"
-    ).is_visible()
+    expect(
+        page.get_by_text("The company will be notified by e-mail, and the matching system looks for partners")
+    ).to_be_visible()
 
     assert (Company.objects.get().status, Project.objects.get().status) == ("verified", "published")
     assert [email.subject for email in member.emails.order_by("pk")] == [
@@ -118,10 +118,10 @@ def test_list_is_imported_without_scripts(visit: Any, tmp_path: Any) -> None:
     page = visitor.open("/staff/imports/")
     page.set_input_files("input[type=file]", file)
     page.get_by_role("button", name="Upload and check").click()
-    assert page.get_by_text("unknown code “Mars”").is_visible()
+    expect(page.get_by_text("unknown code “Mars”")).to_be_visible()
     page.get_by_role("button", name="Import 1 company").click()
     apply_import(int(page.url.rstrip("/").rpartition("/")[2]))
     page.reload()
 
-    assert page.get_by_text("The table below shows the result for each row").is_visible()
+    expect(page.get_by_text("The table below shows the result for each row")).to_be_visible()
     assert Company.objects.get().source_id == "kr-01"

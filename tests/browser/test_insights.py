@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from accounts.models import User
 from tests.browser.looking import look_around
@@ -41,5 +42,5 @@ def test_period_is_chosen_without_scripts(staff: User, visit: Any) -> None:
 
     assert "start=2026-03-01" in page.url
     assert page.input_value("input[name=start]") == "2026-03-01"
-    assert page.get_by_role("heading", name="By sector").is_visible()
+    expect(page.get_by_role("heading", name="By sector")).to_be_visible()
     assert page.get_by_role("heading", name="By month").count() == 0

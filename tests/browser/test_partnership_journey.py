@@ -6,13 +6,14 @@ from typing import Any, NamedTuple
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from companies.models import Project
 from notifications.models import OutboxEmail
 from partnerships.models import CaseStudy, Collaboration, FollowUp, Introduction, PartnershipRequest
 from partnerships.services.follow_ups import ask_due_follow_ups
+from tests.browser.conftest import tick_all
 from tests.browser.test_suggestion_journey import verified
 from tests.factories import (
     ContactFactory,
@@ -103,7 +104,7 @@ def ask(korean: Side, wanted: Project) -> None:
 
     page.fill("textarea[name=pitch]", "만나고 싶습니다.")
     page.get_by_role("button", name="제안 보내기").click()
-    assert page.locator(".error-summary").is_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     assert page.input_value("textarea[name=pitch]") == "만나고 싶습니다."
     page.fill("textarea[name=pitch]", PITCH)
     page.get_by_role("button", name="제안 보내기").click()
@@ -149,8 +150,7 @@ def consent(korean: Side, luxembourger: Side) -> None:
 def agree(side: Side, path: str) -> None:
     page = side.open(path)
     assert page.locator(".consent-form :checked").count() == 0
-    for box in page.locator(".consent-form input[type=checkbox]").all():
-        box.check()
+    tick_all(page, ".consent-form input[type=checkbox]")
     page.click(".consent-form button.button--primary")
     page.locator(".messages .notice, .notice--success").first.wait_for()
 
@@ -192,7 +192,7 @@ def room_path() -> str:
 def move(side: Side, stage: str, **choices: str) -> Page:
     """On the room's page; what only some stages need is not there for the others."""
     page = side.open(room_path())
-    assert not page.locator(".stage-form__agreed select").is_visible()
+    expect(page.locator(".stage-form__agreed select")).to_be_hidden()
     page.select_option("#stage select[name=to_stage]", stage)
     for name, value in choices.items():
         page.select_option(f"#stage select[name={name}]", value)

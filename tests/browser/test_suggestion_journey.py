@@ -7,6 +7,7 @@ import pytest
 import redis
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from playwright.sync_api import expect
 
 from accounts.models import User
 from jobs import enqueueing
@@ -114,7 +115,7 @@ def test_everything_works_without_scripts(visit: Any) -> None:
     page = visit(has_scripts=False).sign_in(verified(ReviewerFactory()))
     page.locator("input[name=chosen]").check()
     page.get_by_role("button", name="Approve selected").click()
-    assert page.get_by_text("Decision recorded for 1 match.").is_visible()
+    expect(page.get_by_text("Decision recorded for 1 match.")).to_be_visible()
     page = visit(has_scripts=False).sign_in(member)
     page.get_by_role("link", name=str(korean.company)).click()
     page.get_by_text("No, thank you").click()
