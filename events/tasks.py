@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from events.services.event_states import close_due_registrations, end_events
+from events.services.event_times import close_due_registrations, end_events
 
 
 @shared_task(name="events.sweep_states")
