@@ -12,6 +12,7 @@ from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from companies.models import DeletedRecord
@@ -20,6 +21,8 @@ from matching.services.meaning import purge_meaning_index
 from matching.services.partners import purge_partner_cache
 from tests.clocks import travel
 
+hypothesis_settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault of an example
+hypothesis_settings.load_profile("unhurried")
 LEFT_AS_WRITTEN = {ContentType._meta.db_table, Permission._meta.db_table}
 WRITTEN_BY_DELETING = DeletedRecord._meta.db_table
 
