@@ -43,7 +43,7 @@ def require_nothing(request: Request) -> None:
 
 
 def _refusal() -> list[serializers.ErrorDetail]:
-    text = _("This member cannot be set here. Leave it out.")
+    text = _("This field cannot be set here. Leave it out.")
     return [serializers.ErrorDetail(text, code="unknown")]
 
 

@@ -247,7 +247,7 @@ STEP_FORMS: dict[str, type[StepForm | ContactForm]] = {
     "contact": ContactForm,
 }
 STEP_TITLES: dict[str, Promise] = {
-    "basics": gettext_lazy("Name and place"),
+    "basics": gettext_lazy("Name and location"),
     "business": gettext_lazy("Activities"),
     "numbers": gettext_lazy("Key figures"),
     "languages": gettext_lazy("Languages and sectors"),

@@ -71,7 +71,7 @@ def company_rows(company: Company) -> list[FieldRow]:
     for name in ("founded", "registration_number"):
         texts[name] = str(getattr(company, name) or "")
     if company.turnover_eur is not None:
-        texts["turnover_eur"] = _("EUR %(amount)s") % {"amount": _group_digits(company.turnover_eur)}
+        texts["turnover_eur"] = _("€%(amount)s") % {"amount": _group_digits(company.turnover_eur)}
     return [
         FieldRow(name, label, texts[name], guess_language(texts[name]) if name in own_words else "")
         for name, label in COMPANY_FIELDS.items()

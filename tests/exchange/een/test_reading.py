@@ -62,7 +62,7 @@ def test_offer_and_request_written_by_hand_become_one_project() -> None:
     assert list(table.notes) == [
         "Profile TOLU20260312004: keywords unknown to the portal are left out: Filtration.",
         (
-            "Profile TOLU20260312004: ipr: the portal has no field for property rights; mention them "
+            "Profile TOLU20260312004: ipr: the portal has no field for intellectual property rights; mention them "
             "in the offer if they matter."
         ),
         (
@@ -137,7 +137,7 @@ def test_title_of_256_characters_is_kept_as_far_as_a_project_has_room() -> None:
             {"partnerships": ["rd_cooperation", "licence", "commercial", "investment"]},
             "partnerships: Number of entries: 4; allowed: 1 to 3. Correct the list.",
         ),
-        ({"partnerships": "commercial"}, "partnerships: expected a list, found a text; correct the value."),
+        ({"partnerships": "commercial"}, "partnerships: expected a list, found text; correct the value."),
         (
             {"technology_keywords": list("abcdef")},
             "technology_keywords: Number of entries: 6; allowed: 0 to 5. Correct the list.",
@@ -161,7 +161,7 @@ def test_title_of_256_characters_is_kept_as_far_as_a_project_has_room() -> None:
             {"published_on": "2026-01-01", "expires_on": "2027-01-02"},
             "expires_on: a profile can be open for up to 365 days after its publication; correct the dates.",
         ),
-        ({"company": "Hanbit"}, "company: expected an object, found a text; correct the value."),
+        ({"company": "Hanbit"}, "company: expected an object, found text; correct the value."),
     ],
 )
 def test_fault_is_told_with_its_place_and_what_to_do(changes: dict[str, Any], reason: str) -> None:
