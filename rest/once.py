@@ -96,7 +96,8 @@ def _repeat(request: HttpRequest, claim: IdempotencyRecord) -> HttpResponse:
         messages.info(
             request,
             _(
-                "You sent this form twice. Only the first one counted. If you did not see the token or secret, create a new one."
+                "You sent this form twice. Only the first one counted. "
+                "If you did not see the token or secret, create a new one."
             ),
         )
     else:

@@ -208,7 +208,8 @@ def _note_what_is_left(sides: Sides) -> None:
         _note(
             sides,
             _(
-                "ipr: the portal has no field for intellectual property rights; mention them in the offer if they matter."
+                "ipr: the portal has no field for intellectual property rights; "
+                "mention them in the offer if they matter."
             ),
         )
     if any(profile.partners_sought for profile in profiles):

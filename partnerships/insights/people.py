@@ -129,7 +129,8 @@ def never_table(figures: ExposureFigures) -> InsightTable:
 
 def most_table(figures: ExposureFigures) -> InsightTable:
     about = _(
-        "How often the public projects of a company were suggested, all taken together; the most often suggested come first."
+        "How often the public projects of a company were suggested, all taken together; "
+        "the most often suggested come first."
     )
     return _company_table("most", _("Most suggested companies"), (about,), figures.most)
 
