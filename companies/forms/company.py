@@ -152,7 +152,7 @@ class NumbersForm(StepForm):
         coerce=lambda text: text == "yes",
         empty_value=None,
         help_text=gettext_lazy(
-            "Average sales over three years below the ceiling for your industry, and independent of any large group."
+            "Average sales over three years below the ceiling for your industry, and independence from any large group."
         ),
     )
 

@@ -213,7 +213,7 @@ def web_address(limit: int) -> Reader[str]:
         try:
             require_web_address(text)
         except ValidationError as error:
-            raise ValueRefusedError(_("not a web address; use the form https://company.example.")) from error
+            raise ValueRefusedError(_("not a web address; use the format https://company.example.")) from error
         return text
 
     return read

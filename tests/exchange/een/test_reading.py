@@ -156,7 +156,7 @@ def test_title_of_256_characters_is_kept_as_far_as_a_project_has_room() -> None:
         ({"language": "es"}, "language: unknown code “es”; allowed codes: en, fr, de, ko."),
         ({"expertise_sought": ""}, "expertise_sought: a request must state what is sought; add it."),
         ({"type": "BO"}, "partner_role: an offer must state the role of the partner; add it."),
-        ({"published_on": "12.3.2026"}, "published_on: “12.3.2026” is not a date; use the form 2026-11-24."),
+        ({"published_on": "12.3.2026"}, "published_on: “12.3.2026” is not a date; use the format 2026-11-24."),
         (
             {"published_on": "2026-01-01", "expires_on": "2027-01-02"},
             "expires_on: a profile can be open for up to 365 days after its publication; correct the dates.",

@@ -114,7 +114,7 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
             {"nace": ["38.3"]},
             "nace: entry 1: Write a NACE Rev. 2 class as two digits, a point and two digits, for example 38.32.",
         ),
-        ({"website": "javascript:alert(1)"}, "website: not a web address; use the form https://company.example."),
+        ({"website": "javascript:alert(1)"}, "website: not a web address; use the format https://company.example."),
         (
             {"id": "kr 01", "projects": [project_line()]},
             "id: an ID may contain only letters a–z, digits, hyphens, full stops and underscores; correct it.",
