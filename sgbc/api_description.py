@@ -10,7 +10,7 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         "request needs `If-Match`."
     ),
     "TAGS": [
-        {"name": "directory", "description": "Verified companies and their published projects, as on the pages"},
+        {"name": "directory", "description": "Verified companies and their published projects, as shown on the pages"},
         {"name": "concepts", "description": "The taxonomy of green and digital themes"},
         {"name": "cases", "description": "What companies from the two countries did together"},
         {"name": "me", "description": "Whose token this is"},

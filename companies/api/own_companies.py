@@ -89,7 +89,7 @@ class OwnCompanyDetail(MemberEndpoint):
         responses=OwnCompanySerializer,
     )
     def patch(self, request: Request, public_id: str) -> Response:
-        """Changes only the fields sent. If someone was faster: 412, and nothing is changed.
+        """Changes only the fields sent; 412, and nothing is changed, if someone else was first.
 
         A new name or number of a verified company stays in `claimed` until staff have checked it.
         """

@@ -88,7 +88,7 @@ class OwnProjectDetail(MemberEndpoint):
         responses=OwnProjectSerializer,
     )
     def patch(self, request: Request, public_id: str) -> Response:
-        """Changes only the fields sent. If someone was faster: 412, and nothing is changed."""
+        """Changes only the fields sent; 412, and nothing is changed, if someone else was first."""
         project = get_object_or_404(own_projects(self.person), public_id=public_id)
         seen = version_of(project)
         require_match(request, seen)

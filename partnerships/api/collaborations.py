@@ -65,7 +65,7 @@ class CollaborationStageMove(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Moves it on from the stage you have read and informs everyone in the room. If someone was faster: 409."""
+        """Moves it on from the stage you have read and informs everyone in the room; 409 if someone else was first."""
         room = _find_room(self.person, public_id)
         body = StageSerializer(data=request.data)
         body.is_valid(raise_exception=True)

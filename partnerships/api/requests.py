@@ -37,7 +37,7 @@ class RequestList(MemberEndpoint):
         responses=RequestPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Those your companies have sent or received: first those to answer, then those waiting, then the rest."""
+        """The requests of your companies: first those you have to answer, then those waiting, then the rest."""
         asked = read_query(RequestQuery(data=request.query_params.dict()))
         rows = requests_of(self.person)
         if "box" in asked:

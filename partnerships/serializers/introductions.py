@@ -104,7 +104,7 @@ class ConsentGiveSerializer(StrictSerializer):
         max_length=SEEN_LENGTH,
         required=False,
         allow_blank=True,
-        help_text="As returned by /consent/: the answer is 409 if the contact or the other company has changed.",
+        help_text="As returned by /consent/: the response is 409 if the contact or the other company has changed.",
     )
 
     def validate_items(self, items: list[str]) -> list[str]:

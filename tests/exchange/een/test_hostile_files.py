@@ -18,7 +18,7 @@ from tests.exchange.samples import document, profile_object
     ("content", "words"),
     [
         (b"", "Not valid JSON near character 1"),
-        (b"[1, 2]", "is an object with “schema” and a list “profiles”"),
+        (b"[1, 2]", "must be an object with “schema” and a list of “profiles”"),
         (b"{\xff}", "is not UTF-8"),
         (document(), "The document contains no profile."),
         (document(profile_object(), schema="een/2"), "must state its schema: “sgbc-een/1”"),

@@ -106,7 +106,7 @@ def test_sending_goes_to_the_request(client: Client, member: User, project: Proj
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"pitch": "Let us meet."}, "Only 12 characters so far: with at least 150"),
+        ({"pitch": "Let us meet."}, "Only 12 characters so far: write at least 150"),
         ({"pitch": "x" * 601}, "601 characters, but the limit is 600"),
         ({"pitch": ""}, "This field is required."),
         ({"mine": "nobodys"}, "Select a valid choice."),
