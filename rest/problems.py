@@ -37,7 +37,7 @@ TITLES = {
     503: gettext_lazy("Not available at the moment"),
 }
 DETAILS = {
-    404: gettext_lazy("There is nothing at this address that you may see. Check the address."),
+    404: gettext_lazy("There is nothing at this address that you have access to. Check the address."),
     500: gettext_lazy("The error has been recorded, and nothing was changed. Try again later."),
     503: gettext_lazy("Our database is not responding. Wait for the time given in Retry-After, then try again."),
 }

@@ -15,7 +15,9 @@ from rest.serializers import ApiSerializer, TextField
 
 
 class ErrorSerializer(ApiSerializer):
-    pointer = serializers.CharField(required=False, help_text="JSON pointer to the member of the body.")
+    """One thing to correct in the request."""
+
+    pointer = serializers.CharField(required=False, help_text="JSON pointer to the field in the body.")
     parameter = serializers.CharField(required=False, help_text="The query parameter.")
     code = serializers.CharField(help_text="The same in every language.")
     detail = serializers.CharField(help_text="What is wrong and what to do, in the language of Accept-Language.")
@@ -33,22 +35,22 @@ class ProblemSerializer(ApiSerializer):
 
 
 LANGUAGE = OpenApiParameter(
-    "Accept-Language", str, OpenApiParameter.HEADER, description="en, fr, de or ko: the language of messages."
+    "Accept-Language", str, OpenApiParameter.HEADER, description="Language of messages: en, fr, de or ko."
 )
 KEY = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
     OpenApiParameter.HEADER,
-    description="The same key with the same body gets the same answer for 24 hours and does the work once.",
+    description="For 24 hours, the same key with the same body gets the same response and takes effect only once.",
 )
 IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag that was read, or *."
+    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag you received, or *."
 )
 
 
 TOO_LONG = {
     "414": {
-        "description": "The address is too long (RFC 9110, 15.5.15). The web server says so before the API is asked.",
+        "description": "The address is too long (RFC 9110, 15.5.15). The web server refuses it before the API sees it.",
         "content": {
             "text/html": {"schema": {"type": "string"}, "examples": {"example": {"value": "<h1>URI Too Long"}}}
         },

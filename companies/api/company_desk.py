@@ -37,7 +37,7 @@ class CompanyQueue(StaffEndpoint):
         responses=WaitingCompanyPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """The submitted companies, the longest waiting first."""
+        """The submitted companies, longest waiting first."""
         asked = read_query(DeskQuery(data=request.query_params.dict()))
         filters = {name: asked[name] for name in ("country", "waiting") if name in asked}
         rows = companies_to_verify(**filters)
@@ -49,7 +49,7 @@ class CompanyToVerify(StaffEndpoint):
         operation_id="company_to_verify", summary="A company to verify", tags=TAG, responses=DeskCompanySerializer
     )
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """One company in any state, with what the portal can tell of its number, declaration and likely duplicates."""
+        """One company, whatever its status, with checks of its number and declaration, and likely duplicates."""
         return Response(show_desk_company(get_object_or_404(Company, public_id=public_id)))
 
 
@@ -65,7 +65,7 @@ class CompanyDecide(StaffEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Verifies it, or returns it with a reason; its people get a mail. The second reviewer gets 409."""
+        """Verifies it, or returns it with a reason; its members get an e-mail. A second reviewer gets 409."""
         company = get_object_or_404(Company, public_id=public_id)
         body = CompanyDecisionSerializer(data=request.data)
         body.is_valid(raise_exception=True)

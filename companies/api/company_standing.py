@@ -27,7 +27,7 @@ class CompanySuspend(StaffEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Takes a verified company out of sight; it acts with nobody until it is reinstated. Its people get a mail."""
+        """Hides a verified company and stops its work with others until it is reinstated. Its members get an e-mail."""
         company = get_object_or_404(Company, public_id=public_id)
         body = StandingSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -46,7 +46,7 @@ class CompanyReinstate(StaffEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Makes a suspended company public again with the projects still published. Its people get a mail."""
+        """Makes a suspended company and its published projects public again. Its members get an e-mail."""
         company = get_object_or_404(Company, public_id=public_id)
         body = StandingSerializer(data=request.data)
         body.is_valid(raise_exception=True)

@@ -47,21 +47,25 @@ def _describe(operation_id: str, summary: str, description: str) -> Callable[[ty
     return described
 
 
-@_describe("submit_project", "Submit my project", "Asks staff to publish it; for drafts, returned and withdrawn ones.")
+@_describe(
+    "submit_project",
+    "Submit my project",
+    "Asks staff to publish a project that is a draft or has been returned or withdrawn.",
+)
 class OwnProjectSubmit(_Move):
     move = staticmethod(hand_in_project)
 
 
-@_describe("withdraw_project", "Withdraw my project", "Takes a published project back: nobody finds it any more.")
+@_describe("withdraw_project", "Withdraw my project", "Withdraws a published project: it can no longer be found.")
 class OwnProjectWithdraw(_Move):
     move = staticmethod(withdraw_project)
 
 
-@_describe("renew_project", "Renew my project", "Another 365 days for a published or an expired project.")
+@_describe("renew_project", "Renew my project", "Keeps a published or expired project public for another 365 days.")
 class OwnProjectRenew(_Move):
     move = staticmethod(renew_project)
 
 
-@_describe("archive_project", "Archive my project", "Puts an expired or withdrawn project away for good.")
+@_describe("archive_project", "Archive my project", "Archives an expired or withdrawn project permanently.")
 class OwnProjectArchive(_Move):
     move = staticmethod(archive_project)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from companies.models import Company, Project
 from taxonomy.languages import NAMES, guess_language, name_language
 from taxonomy.vocabulary import DigitalTechnology, GreenObjective
+from values.formats.numbers import write_money, write_number
 from values.formats.phrases import write_list
 
 Labels = dict[str, str | Promise]
@@ -71,7 +72,7 @@ def company_rows(company: Company) -> list[FieldRow]:
     for name in ("founded", "registration_number"):
         texts[name] = str(getattr(company, name) or "")
     if company.turnover_eur is not None:
-        texts["turnover_eur"] = _("EUR %(amount)s") % {"amount": _group_digits(company.turnover_eur)}
+        texts["turnover_eur"] = write_money(company.turnover_eur)
     return [
         FieldRow(name, label, texts[name], guess_language(texts[name]) if name in own_words else "")
         for name, label in COMPANY_FIELDS.items()
@@ -104,11 +105,7 @@ def _describe(value: object) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, list):
         return _join(value)
-    return _group_digits(value) if isinstance(value, int) else str(value)
-
-
-def _group_digits(number: int) -> str:
-    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return write_number(value) if isinstance(value, int) else str(value)
 
 
 def _join(values: Iterable[object]) -> str:

@@ -23,7 +23,7 @@ CHECKS = ("is_number_checked", "is_sme_checked", "is_duplicate_checked")
 
 
 class CheckSerializer(ApiSerializer):
-    """What the portal itself can tell."""
+    """What the portal itself has found."""
 
     example = {"words": "The check digits fit. Compare the name with the public register all the same."}
     finding = serializers.ChoiceField(choices=[finding.value for finding in Finding])
@@ -31,6 +31,8 @@ class CheckSerializer(ApiSerializer):
 
 
 class DuplicateSerializer(ApiSerializer):
+    """A company that may be the same one, and why."""
+
     example = {"reasons": ["The same website"]}
     company = CompanyBriefSerializer()
     reasons = serializers.ListField(child=serializers.CharField())
@@ -55,7 +57,7 @@ class WaitingProjectPageSerializer(PageSerializer):
 
 
 class DeskCompanySerializer(OwnCompanySerializer):
-    """A company in any state with what helps to decide; its contact is on the page alone."""
+    """A company, whatever its status, with what helps to decide; its contact details are only on the page."""
 
     number_check = CheckSerializer()
     sme_checks = CheckSerializer(many=True)
@@ -63,7 +65,7 @@ class DeskCompanySerializer(OwnCompanySerializer):
 
 
 class ProjectReviewSerializer(ApiSerializer):
-    """One reading by the rubric."""
+    """One review by the four criteria."""
 
     example = POINTS | {"reviewer": "Anne Weber"}
     reviewer = serializers.CharField(source="reviewer.full_name", default=None, allow_null=True)
@@ -77,7 +79,7 @@ class ProjectReviewSerializer(ApiSerializer):
 
 
 class DeskProjectSerializer(OwnProjectSerializer):
-    """A project in any state with its reviews, the latest first."""
+    """A project, whatever its status, with its reviews, latest first."""
 
     reviews = ProjectReviewSerializer(many=True)
 
@@ -98,7 +100,7 @@ class ProjectDeskQuery(DeskQuery):
 def _remarks_on(model: str, names: Iterable[str]) -> type[StrictSerializer]:
     """A remark for each field that staff may remark on; the company reads them beside its fields."""
     fields = {name: TextField(max_length=REMARK_LENGTH, required=False, allow_blank=True) for name in names}
-    made = type(f"{model}RemarksSerializer", (StrictSerializer,), fields | {"__doc__": "A word on each field."})
+    made = type(f"{model}RemarksSerializer", (StrictSerializer,), fields | {"__doc__": "Remarks on individual fields."})
     return cast("type[StrictSerializer]", made)
 
 
@@ -125,7 +127,7 @@ class StandingSerializer(StrictSerializer):
 
 
 class CompanyDecisionSerializer(DecisionSerializer):
-    """Verified needs all three checks, returned its reason."""
+    """`verified` requires all three checks, `returned` a reason."""
 
     example = dict.fromkeys(CHECKS, True)
     decision = serializers.ChoiceField(choices=CompanyVerdict.choices)
@@ -151,7 +153,7 @@ def _points() -> serializers.IntegerField:
 
 
 class ProjectDecisionSerializer(DecisionSerializer):
-    """The points of the rubric, and the outcome that they mean: publish from 10, hold from 5, otherwise return."""
+    """The points for the four criteria, and the resulting decision: publish from 10, hold from 5, else return."""
 
     example = POINTS
     advantages = _points()
@@ -160,7 +162,7 @@ class ProjectDecisionSerializer(DecisionSerializer):
     guidelines = _points()
     decision = serializers.ChoiceField(
         choices=[verdict.value for verdict in RubricVerdict],
-        help_text='The decision that follows from the points; 0 points in any criterion always means "return".',
+        help_text="The decision that follows from the points; 0 points for any criterion always mean “return”.",
     )
     remarks = ProjectRemarks(required=False)
 

@@ -28,7 +28,7 @@ from values.errors import StateConflictError
 @never_cache
 @reviewer_required
 def company_queue(request: SignedInRequest) -> HttpResponse:
-    """The submitted companies, the longest waiting first."""
+    """The submitted companies, longest waiting first."""
     form = QueueForm(request.GET)
     return render_queue(request, "companies/company_queue.html", form=form, find=companies_to_verify)
 

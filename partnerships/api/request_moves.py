@@ -28,7 +28,7 @@ class RequestWithdraw(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Takes back an open request that one's company sent; the other company is told."""
+        """Withdraws an open request from your company; the other company is informed."""
         require_nothing(request)
         sent = get_object_or_404(requests_sent_by(self.person), public_id=public_id)
         return Response(show_request(withdraw_request(sent, by=self.person)))
@@ -46,7 +46,7 @@ class RequestAccept(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Says yes to an open request that one's company received: the two are introduced, without contacts yet."""
+        """Accepts an open request to your company: the two are introduced, still without contact details."""
         require_nothing(request)
         received = get_object_or_404(requests_received_by(self.person), public_id=public_id)
         return Response(show_request(accept_request(received, by=self.person)))
@@ -64,7 +64,7 @@ class RequestDecline(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Says no to an open request that one's company received; the pair of projects is not suggested again."""
+        """Declines an open request to your company; the pair of projects will not be suggested again."""
         received = get_object_or_404(requests_received_by(self.person), public_id=public_id)
         body = DeclineSerializer(data=request.data)
         body.is_valid(raise_exception=True)

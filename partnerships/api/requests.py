@@ -37,7 +37,7 @@ class RequestList(MemberEndpoint):
         responses=RequestPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Those sent and received by one's companies: what needs an answer first, then what waits, then the rest."""
+        """The requests of your companies: first those you have to answer, then those waiting, then the rest."""
         asked = read_query(RequestQuery(data=request.query_params.dict()))
         rows = requests_of(self.person)
         if "box" in asked:
@@ -55,7 +55,7 @@ class RequestList(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request) -> Response:
-        """Asks a company of the other country for a partnership, with one of one's own published projects."""
+        """Requests a partnership from a company in the other country, with one of your published projects."""
         body = RequestCreateSerializer(data=request.data, context={"person": self.person})
         body.is_valid(raise_exception=True)
         fields = body.validated_data
@@ -67,7 +67,7 @@ class RequestList(MemberEndpoint):
 class RequestDetail(MemberEndpoint):
     @extend_schema(operation_id="own_request", summary="My request", tags=TAG, responses=RequestSerializer)
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """One request that a company of one's own sent or received."""
+        """One request that your company has sent or received."""
         return Response(show_request(get_object_or_404(requests_of(self.person), public_id=public_id)))
 
 

@@ -244,7 +244,7 @@ def test_a_file_that_is_no_picture_is_refused_with_words(client: Client, owner: 
 
     assert [response.status_code for response in responses] == [422] * 3
     assert "This is not an image we can read" in responses[0].content.decode()
-    assert "larger than 2 megabytes" in responses[1].content.decode()
+    assert "larger than 2 MB" in responses[1].content.decode()
     assert not Logo.objects.exists()
 
 

@@ -127,9 +127,9 @@ def test_a_project_closed_for_requests_is_not_asked_for() -> None:
     project, wanted = ProjectFactory(), LuxembourgProjectFactory()
     set_open_for_requests(wanted, is_open=False)
 
-    with pytest.raises(RequestRefusedError, match="No partnership requests are accepted for this at the moment"):
+    with pytest.raises(RequestRefusedError, match="Partnership requests are not accepted here at the moment"):
         send(project, wanted, receiver_project=wanted)
-    with pytest.raises(RequestRefusedError, match="No partnership requests are accepted for this at the moment"):
+    with pytest.raises(RequestRefusedError, match="Partnership requests are not accepted here at the moment"):
         send(project, wanted)
     other = LuxembourgProjectFactory(company=wanted.company)
 
@@ -148,7 +148,7 @@ def test_a_block_refuses_in_the_same_words_whoever_asked_for_it(who: str) -> Non
         send(project, wanted)
 
     assert str(error.value) == (
-        "A request between these two companies is not possible. Other companies may be suitable as well."
+        "A request between these two companies is not possible. Other companies may suit you just as well."
     )
 
 
