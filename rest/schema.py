@@ -85,6 +85,7 @@ class EndpointSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         own = {"POST": [KEY], "PATCH": [IF_MATCH]}.get(self.method, [])
+        own = [*own, IF_MATCH] if self._is_decision() else own
         return [*super().get_override_parameters(), LANGUAGE, *own]
 
     def get_auth(self) -> list[Any]:
@@ -132,4 +133,7 @@ class EndpointSchema(AutoSchema):
         if "{" in self.path or self.method == "GET":
             codes |= {404}
         codes |= {"POST": {400, 409, 413, 415}, "PATCH": {400, 409, 412, 413, 415, 428}}.get(self.method, set())
-        return codes
+        return codes | ({412, 428} if self._is_decision() else set())
+
+    def _is_decision(self) -> bool:
+        return self.method == "POST" and getattr(self.view, "needs_match", False)

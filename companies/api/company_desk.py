@@ -10,6 +10,7 @@ from companies.models import Company, CompanyVerdict
 from companies.queries.duplicates import likely_duplicates
 from companies.queries.review_queue import companies_to_verify
 from companies.queries.verification import check_number, check_sme
+from companies.seen import company_standing
 from companies.serializers.desk import (
     CompanyDecisionSerializer,
     DeskCompanySerializer,
@@ -22,8 +23,10 @@ from companies.services.reviews import return_after_review, verify_after_review
 from rest.errors import ConflictError
 from rest.idempotency import idempotent
 from rest.pagination import page_of, read_query
+from rest.preconditions import etag_of
 from rest.serializers import serialize
 from values.errors import StateConflictError
+from values.seen import write_seen
 
 TAG = ["review"]
 
@@ -49,8 +52,13 @@ class CompanyToVerify(StaffEndpoint):
         operation_id="company_to_verify", summary="A company to verify", tags=TAG, responses=DeskCompanySerializer
     )
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """One company, whatever its status, with checks of its number and declaration, and likely duplicates."""
-        return Response(show_desk_company(get_object_or_404(Company, public_id=public_id)))
+        """One company, whatever its status, with checks of its number and declaration, and likely duplicates.
+
+        Its ETag is required to suspend or reinstate it.
+        """
+        company = get_object_or_404(Company, public_id=public_id)
+        headers = {"ETag": etag_of(write_seen(company_standing(company)))}
+        return Response(show_desk_company(company), headers=headers)
 
 
 class CompanyDecide(StaffEndpoint):

@@ -12,6 +12,7 @@ from companies.errors import EditedMeanwhileError, MembershipRefusedError, Numbe
 from companies.models import Company
 from companies.permissions import own_companies
 from companies.records import CompanyFields
+from companies.seen import company_to_submit
 from companies.serializers.own import (
     CompanyCreateSerializer,
     CompanyEditSerializer,
@@ -26,7 +27,8 @@ from rest.idempotency import idempotent
 from rest.pagination import PageQuery, page_of
 from rest.preconditions import etag_of, require_match
 from rest.serializers import require_nothing, serialize
-from values.errors import StateConflictError
+from values.errors import ChangedMeanwhileError, StateConflictError
+from values.seen import write_seen
 
 TAG = ["own companies"]
 VERSIONED = (*OwnCompanySerializer().fields.keys() - {"id"}, "public_id")
@@ -35,6 +37,7 @@ REFUSALS = {
     StateConflictError: ConflictError,
     ProfileIncompleteError: ConflictError,
     EditedMeanwhileError: PreconditionFailedError,
+    ChangedMeanwhileError: PreconditionFailedError,
     MembershipRefusedError: ConflictError,
 }
 
@@ -108,6 +111,7 @@ class OwnCompanyDetail(MemberEndpoint):
 
 class OwnCompanySubmit(MemberEndpoint):
     error_statuses = REFUSALS
+    needs_match = True
 
     @extend_schema(
         operation_id="submit_company",
@@ -120,7 +124,9 @@ class OwnCompanySubmit(MemberEndpoint):
     def post(self, request: Request, public_id: str) -> Response:
         """Asks staff to verify it. Confidential contact details are entered on the page, never through the API."""
         require_nothing(request)
-        return show_company(hand_in_company(get_object_or_404(own_companies(self.person), public_id=public_id)))
+        company = get_object_or_404(own_companies(self.person), public_id=public_id)
+        require_match(request, version_of(company))
+        return show_company(hand_in_company(company, seen=write_seen(company_to_submit(company))))
 
 
 def version_of(company: Company) -> str:

@@ -9,10 +9,19 @@ from rest_framework import serializers
 from companies.models import REMARK_LENGTH, CompanyVerdict, ProjectVerdict
 from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
 from companies.queries.verification import Finding
-from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, RubricVerdict, Scores, judge
+from companies.rubric import (
+    CRITERIA,
+    HIGHEST_SCORE,
+    LOWEST_SCORE,
+    REASON_LENGTH,
+    RubricVerdict,
+    Scores,
+    judge,
+)
 from companies.serializers.examples import POINTS
 from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
 from companies.serializers.public import CompanyBriefSerializer
+from companies.services.claim_decisions import ClaimDecision
 from companies.services.reviews import CompanyChecks, ReviewNotes
 from rest.pagination import PageQuery
 from rest.serializers import ApiSerializer, MomentField, PageSerializer, StrictSerializer, TextField
@@ -38,7 +47,14 @@ class DuplicateSerializer(ApiSerializer):
     reasons = serializers.ListField(child=serializers.CharField())
 
 
-class WaitingCompanySerializer(OwnCompanySerializer):
+class ClaimingSerializer(OwnCompanySerializer):
+    """A company with who said that it has another name or number by now, and when."""
+
+    claimed_by = serializers.CharField(source="claimed_by.full_name", default=None, allow_null=True)
+    claimed_at = serializers.DateTimeField(allow_null=True, help_text="Null if nothing is claimed.")
+
+
+class WaitingCompanySerializer(ClaimingSerializer):
     example = OwnCompanySerializer.example | {"status": "submitted"}
     waiting_since = serializers.DateTimeField()
 
@@ -56,7 +72,7 @@ class WaitingProjectPageSerializer(PageSerializer):
     results = WaitingProjectSerializer(many=True)
 
 
-class DeskCompanySerializer(OwnCompanySerializer):
+class DeskCompanySerializer(ClaimingSerializer):
     """A company, whatever its status, with what helps to decide; its contact details are only on the page."""
 
     number_check = CheckSerializer()
@@ -124,6 +140,21 @@ class StandingSerializer(StrictSerializer):
 
     example = {"reason": "The registration was struck off; send us a new extract."}
     reason = TextField(max_length=REASON_LENGTH, help_text="Shown to the members of the company.")
+
+
+class ClaimDecisionSerializer(StrictSerializer):
+    """What is claimed is accepted, or not with a reason."""
+
+    example = {"decision": "accept"}
+    decision = serializers.ChoiceField(choices=[decision.value for decision in ClaimDecision])
+    claimed_at = MomentField(help_text="The `claimed_at` of what was compared with the register.")
+    reason = TextField(max_length=REASON_LENGTH, required=False, allow_blank=True, help_text="Shown to the company.")
+
+    def validate(self, attrs: dict[str, object]) -> dict[str, object]:
+        if attrs["decision"] == ClaimDecision.REFUSE and not attrs.get("reason"):
+            text = _("Give the reason: the members of the company will see it.")
+            raise serializers.ValidationError({"reason": text})
+        return attrs
 
 
 class CompanyDecisionSerializer(DecisionSerializer):
