@@ -7,9 +7,11 @@ from django import template
 from django.utils.text import Truncator
 
 from values.formats.dates import write_date, write_day
-from values.formats.numbers import write_money, write_number, write_percent
+from values.formats.money import write_stated
+from values.formats.numbers import write_number, write_percent
 from values.formats.people import write_person
 from values.formats.phrases import write_aside, write_inside, write_label, write_labelled, write_list
+from values.money.amounts import Money
 
 register = template.Library()
 
@@ -38,8 +40,9 @@ def percent(value: float | str | None) -> str:
 
 
 @register.filter
-def money(value: int | None, currency: str = "EUR") -> str:
-    return "" if value is None else write_money(value, currency)
+def stated(value: Money | None) -> str:
+    """A sum as somebody stated it, and beside it what it is about worth to its reader."""
+    return "" if value is None else write_stated(value)
 
 
 @register.filter
