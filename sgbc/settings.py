@@ -18,6 +18,7 @@ from kombu import Queue
 
 from sgbc.api_description import SPECTACULAR_SETTINGS  # noqa: F401 - one of the settings
 from sgbc.environment import missing_settings
+from values.money.rates import check_rate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -259,6 +260,7 @@ FORMAT_MODULE_PATH = ["values.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Luxembourg"
+EXCHANGE_RATE_EUR_KRW = check_rate(env.str("EXCHANGE_RATE_EUR_KRW", ""))
 PHONENUMBER_DB_FORMAT = "E164"
 PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 

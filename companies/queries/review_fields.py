@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from companies.models import Company, Project
 from taxonomy.languages import NAMES, guess_language, name_language
 from taxonomy.vocabulary import DigitalTechnology, GreenObjective
-from values.formats.numbers import write_money, write_number
+from values.formats.money import write_stated
+from values.formats.numbers import write_number
 from values.formats.phrases import write_list
 
 Labels = dict[str, str | Promise]
@@ -24,7 +25,7 @@ def _label(model: type[Company | Project], name: str) -> str | Promise:
 COMPANY_FIELDS: Labels = {
     name: _label(Company, name)
     for name in (
-        *("name", "name_local", "summary", "city", "founded", "registration_number", "employees", "turnover_eur"),
+        *("name", "name_local", "summary", "city", "founded", "registration_number", "employees", "turnover"),
         *("is_sme_eu", "is_sme_korea", "website", "languages", "nace"),
     )
 }
@@ -43,6 +44,7 @@ OTHER_LABELS: Labels = {
     "country": _label(Company, "country"),
     "projects": gettext_lazy("projects"),
     "sme_year": _label(Company, "sme_year"),
+    "turnover_currency": _label(Company, "turnover_currency"),
     "status": gettext_lazy("status"),
 }
 
@@ -71,8 +73,8 @@ def company_rows(company: Company) -> list[FieldRow]:
     texts["languages"] = write_list(map(name_language, company.languages))
     for name in ("founded", "registration_number"):
         texts[name] = str(getattr(company, name) or "")
-    if company.turnover_eur is not None:
-        texts["turnover_eur"] = write_money(company.turnover_eur)
+    if money := company.stated_turnover:
+        texts["turnover"] = write_stated(money)
     return [
         FieldRow(name, label, texts[name], guess_language(texts[name]) if name in own_words else "")
         for name, label in COMPANY_FIELDS.items()

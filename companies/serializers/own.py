@@ -9,10 +9,12 @@ from rest_framework import serializers
 from accounts.models import Language
 from companies.models import CompanyStatus, ProjectStatus
 from companies.serializers.examples import COMPANY, PROJECT
+from companies.serializers.money import MoneySerializer, take_turnover
 from companies.serializers.texts import ConceptCodeField, CooperationSerializer, LanguageCodeField, NaceClassField
 from rest.serializers import ApiSerializer, LineField, PageSerializer, StrictSerializer, TextField, WebAddressField
 from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
 from values.errors import RegistrationNumberError, SiteInNameError
+from values.money.amounts import MOST, Currency
 from values.registration import normalise_registration_number
 from values.sites import refuse_site, validate_no_site
 
@@ -31,7 +33,14 @@ class CompanyEditSerializer(StrictSerializer):
     registration_number = LineField(max_length=40, required=False, allow_blank=True)
     founded = serializers.IntegerField(min_value=FIRST_YEAR, max_value=9999, required=False, allow_null=True)
     employees = serializers.IntegerField(min_value=0, max_value=1_000_000, required=False, allow_null=True)
-    turnover_eur = serializers.IntegerField(min_value=0, max_value=10**12, required=False, allow_null=True)
+    turnover = MoneySerializer(source="stated_turnover", required=False, allow_null=True)
+    turnover_eur = serializers.IntegerField(
+        min_value=0,
+        max_value=MOST[Currency.EURO],
+        required=False,
+        allow_null=True,
+        help_text="The turnover, if it is stated in euros; null if it is stated in won. Better use `turnover`.",
+    )
     website = WebAddressField(max_length=300, required=False, allow_blank=True)
     languages = serializers.ListField(child=LanguageCodeField(), allow_empty=False, min_length=1, max_length=20)
     nace = serializers.ListField(child=NaceClassField(), required=False, max_length=10)
@@ -56,6 +65,7 @@ class CompanyEditSerializer(StrictSerializer):
         if DECLARATION & set(attrs):
             self._require_year(attrs)
         self._refuse_sites(attrs)
+        take_turnover(attrs, stored=self._stored("stated_turnover"))
         return attrs
 
     def _refuse_sites(self, attrs: dict[str, Any]) -> None:

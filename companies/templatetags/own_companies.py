@@ -23,6 +23,7 @@ from companies.templatetags.profiles import digital_label, green_label, language
 from taxonomy.concepts import name_concept
 from taxonomy.vocabulary import CooperationRole, CooperationType
 from values.formats.phrases import write_with_aside
+from values.money.amounts import Currency
 from values.seen import write_seen
 
 register = template.Library()
@@ -295,6 +296,7 @@ OTHER_FIELDS: Mapping[str, Promise] = {
     "status": pgettext_lazy("company or project", "Status"),
     "nace": _("Sectors (NACE Rev. 2)"),
     "concepts": _("Themes confirmed by the company"),
+    "turnover_eur": _("Turnover last year, in euros"),  # of histories that began before there was a currency
 }
 CODE_READERS: Mapping[str, Callable[[str], object]] = {
     "status": lambda status: CompanyStatus(status).label,
@@ -304,6 +306,7 @@ CODE_READERS: Mapping[str, Callable[[str], object]] = {
     "languages": language_name,
     "concepts": name_concept,
     "cooperations": _read_cooperation,
+    "turnover_currency": lambda currency: Currency(currency).label,
     "is_sme_eu": _read_answer,
     "is_sme_korea": _read_answer,
 }

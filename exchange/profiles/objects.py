@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from accounts.models import Language
 from companies.records import CompanyFields, CompanyRecord, ContactFields, ProjectFields, ProjectRecord
 from exchange.errors import ProfileRefusedError, ValueRefusedError
+from exchange.profiles.money import euros, money, take_turnover
 from exchange.profiles.values import (
     Reader,
     code,
@@ -44,6 +45,7 @@ def read_company_object(value: Mapping[str, object]) -> CompanyRecord:
     projects = [_read_project(entry, number, reasons) for number, entry in enumerate(found.pop("projects", []), 1)]
     _refuse_repeated_projects(projects, reasons)
     sme, contact = found.pop("sme", {}), found.pop("contact", None)
+    take_turnover(found, reasons)
     source_id = found.pop("id", "")
     _normalise_number(found, reasons)
     reasons += [write_labelled(key, reason) for key, reason in sites_in_names(found)]
@@ -222,7 +224,8 @@ COMPANY_READERS: dict[str, Reader[object]] = {
     "city": line_text(100),
     "founded": optional(_year, None),
     "employees": optional(whole_number(0, 1_000_000), None),
-    "turnover_eur": optional(whole_number(0, 1_000_000_000_000), None),
+    "turnover_eur": optional(euros, None),
+    "turnover": optional(money, None),
     "website": optional(web_address(300), ""),
     "languages": list_of(_language_code, lowest=1, highest=20),
     "nace": list_of(_nace_class, lowest=0, highest=20),
@@ -232,4 +235,4 @@ COMPANY_READERS: dict[str, Reader[object]] = {
     "sme": _object_of(SME_READERS, _build_sme, optional_keys=frozenset(SME_READERS)),
     "contact": _object_of(CONTACT_READERS, lambda found: found, optional_keys=frozenset({"phone"})),
 }
-COMPANY_OPTIONAL_KEYS = frozenset({"name_local", "registration_number", "sme", "contact"})
+COMPANY_OPTIONAL_KEYS = frozenset({"name_local", "turnover", "registration_number", "sme", "contact"})

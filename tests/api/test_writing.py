@@ -25,7 +25,18 @@ MODEL_FIELDS = {
     for name in (field.name, getattr(field, "attname", field.name))
 }
 COMPANY_MEMBERS = set(COMPANY) - {"country"} | {
-    *("name_local", "founded", "employees", "turnover_eur", "website", "nace", "is_sme_eu", "is_sme_korea", "sme_year")
+    *(
+        "name_local",
+        "founded",
+        "employees",
+        "turnover",
+        "turnover_eur",
+        "website",
+        "nace",
+        "is_sme_eu",
+        "is_sme_korea",
+        "sme_year",
+    )
 }
 PROJECT_MEMBERS = set(PROJECT) | {"digital", "concepts", "partner_trl_min", "partner_trl_max"}
 DECISION = {"decision", "reason", "read_at", "remarks"}

@@ -82,8 +82,6 @@ def test_least_row_becomes_a_record_that_says_nothing_more() -> None:
         ("languages", "Koreanisch; anglais / Français", ["ko", "en", "fr"]),
         ("employees", "1,234", 1234),
         ("employees", 38.0, 38),
-        ("turnover_eur", "€ 4 200 000", 4_200_000),
-        ("turnover_eur", "4.200.000 EUR", 4_200_000),
         ("nace", 38.3, ["38.30"]),
         ("nace", "38.32; 1.11", ["38.32", "01.11"]),
         ("registration_number", 1248100998, "124-81-00998"),

@@ -7,7 +7,8 @@ import pytest
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from values.formats.dates import write_day, write_span
+from values.formats.dates import write_date, write_day, write_span
+from values.formats.filters import date as date_filter
 from values.formats.filters import first_words
 from values.formats.numbers import write_money, write_number, write_percent
 from values.formats.people import write_person, write_place
@@ -51,6 +52,29 @@ def test_a_short_date(language: str, short: str) -> None:
 def test_a_moment_has_its_hour(language: str, moment: str) -> None:
     with override(language):
         assert date_format(datetime(2026, 12, 4, 6, 28, tzinfo=UTC), "DATETIME_FORMAT") == moment
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("DATE_FORMAT", "1er décembre 2026"),
+        ("DATETIME_FORMAT", "1er décembre 2026 à 11:01"),
+        ("SHORT_DATE_FORMAT", "01/12/2026"),
+        ("c", "2026-12-01T11:01:00+00:00"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal_in_french(pattern: str, text: str) -> None:
+    moment = datetime(2026, 12, 1, 11, 1, tzinfo=UTC)
+
+    with override("fr"):
+        assert (write_date(moment, pattern), date_filter(moment, pattern)) == (text, text)
+        assert write_day(date(2026, 12, 1)) == "mardi 1er décembre 2026"
+        assert (write_day(date(2026, 12, 11)), write_date(date(2026, 12, 21))) == (
+            "vendredi 11 décembre 2026",
+            "21 décembre 2026",
+        )
+    with override("en"):
+        assert write_date(date(2026, 12, 1)) == "1 December 2026"
 
 
 @pytest.mark.parametrize(
