@@ -5,12 +5,11 @@ plain HTTP on localhost; anything else is production, which refuses to start hal
 names what is missing.
 """
 
-from datetime import time, timedelta
+from datetime import time
 from email.utils import parseaddr
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from kombu import Queue
 
 from sgbc.api_description import SPECTACULAR_SETTINGS  # noqa: F401 - one of the settings
 from sgbc.environment import missing_settings
+from sgbc.timetable import timetable
 from values.money.rates import check_rate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -168,27 +168,7 @@ CELERY_TASK_QUEUES = [Queue("celery"), Queue("mail"), Queue("webhooks")]
 CELERY_TASK_ROUTES = {"notifications.send_due_emails": "mail", "notifications.deliver_webhooks": "webhooks"}
 CELERY_TIMEZONE = "Europe/Luxembourg"
 NIGHTLY_AT = time(2, 15)
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
-    "send-due-emails": {"task": "notifications.send_due_emails", "schedule": timedelta(seconds=30)},
-    "deliver-webhooks": {"task": "notifications.deliver_webhooks", "schedule": timedelta(seconds=30)},
-    "purge-keys": {"task": "notifications.purge_keys", "schedule": crontab(minute=50)},
-    "purge-mail-budgets": {"task": "notifications.purge_budgets", "schedule": crontab(hour=3, minute=50)},
-    "clear-sessions": {"task": "accounts.clear_sessions", "schedule": crontab(hour=3, minute=55)},
-    "purge-old-events": {"task": "notifications.purge_old_events", "schedule": crontab(hour=3, minute=45)},
-    "sweep-matching": {"task": "matching.sweep", "schedule": timedelta(seconds=30)},
-    "nightly-full-run": {"task": "matching.start_nightly_run", "schedule": crontab(NIGHTLY_AT.minute, NIGHTLY_AT.hour)},
-    "sweep-imports": {"task": "exchange.sweep_imports", "schedule": timedelta(minutes=1)},
-    "remind-of-expiry": {"task": "companies.remind_of_expiry", "schedule": crontab(hour=8, minute=10)},
-    "announce-new-results": {"task": "directory.announce_new_results", "schedule": timedelta(minutes=10)},
-    "refresh-directory": {"task": "directory.refresh", "schedule": timedelta(seconds=30)},
-    "purge-kept-forms": {"task": "accounts.purge_kept_forms", "schedule": crontab(minute=50)},
-    "purge-idempotency-records": {"task": "rest.purge_old_records", "schedule": crontab(hour=3, minute=35)},
-    "remind-of-next-actions": {"task": "partnerships.remind_of_actions", "schedule": crontab(minute=20)},
-    "ask-follow-ups": {"task": "partnerships.ask_follow_ups", "schedule": crontab(hour=9, minute=5)},
-    "sweep-partnership-requests": {"task": "partnerships.sweep_requests", "schedule": timedelta(minutes=10)},
-    "close-consents": {"task": "partnerships.close_consents", "schedule": crontab(minute=40)},
-    "close-overdue-projects": {"task": "companies.expire_projects", "schedule": crontab(hour=1, minute=5)},
-}
+CELERY_BEAT_SCHEDULE = timetable(NIGHTLY_AT)
 
 # --- People: sign-in by e-mail, verified -----------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -28,9 +28,9 @@ class CompanyClaim(StaffEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """What is `claimed` becomes the verified name or number, or is dropped with a reason; its people get a mail.
+        """Accepts the name or number that a company claims, or refuses it with a reason; its members receive an e-mail.
 
-        The second of two who decide gets 409, and so does who read it before its people changed it again.
+        A second decision, or one based on an earlier version of the claim, is answered with 409.
         """
         company = get_object_or_404(Company, public_id=public_id)
         body = ClaimDecisionSerializer(data=request.data)

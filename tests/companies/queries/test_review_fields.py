@@ -15,9 +15,9 @@ def test_figures_are_written_as_the_language_of_the_reader_writes_them(
     language: str, employees: str, turnover: str
 ) -> None:
     with override(language):
-        rows = {
-            row.name: row.text
-            for row in company_rows(Company(languages=[], nace=[], employees=1250, turnover_eur=4_200_000))
-        }
+        company = Company(
+            country="LU", languages=[], nace=[], employees=1250, turnover=4_200_000, turnover_currency="EUR"
+        )
+        rows = {row.name: row.text for row in company_rows(company)}
 
-    assert (rows["employees"], rows["turnover_eur"]) == (employees, turnover)
+    assert (rows["employees"], rows["turnover"]) == (employees, turnover)
