@@ -11,6 +11,7 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from companies.templatetags.reviews import desk_counts
@@ -42,14 +43,22 @@ def _count_desk(context: Context) -> int:
     return desk_counts(context).total
 
 
-EVERYBODY = (Entry("directory:company_list", _("Companies")), Entry("directory:project_list", _("Projects")))
+EVERYBODY = (
+    Entry("directory:company_list", _("Companies")),
+    Entry("directory:project_list", _("Projects")),
+    Entry(
+        "events:event_list",
+        pgettext_lazy("networking", "Events"),
+        paths=("/events/", "/me/events/", "/staff/events/"),
+    ),
+)
 REVIEWERS = (
     Entry("matching:match_queue", _("Review desk")),
     Entry(
         "companies:company_queue",
         _("Profiles"),
         paths=("/staff/",),
-        not_paths=("/staff/collaborations/", "/staff/insights/"),
+        not_paths=("/staff/collaborations/", "/staff/insights/", "/staff/events/"),
         count=_count_desk,
     ),
     Entry("partnerships:request_queue", _("Requests"), paths=("/partnerships/",)),

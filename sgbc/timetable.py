@@ -26,6 +26,7 @@ def timetable(nightly_at: time) -> dict[str, dict[str, object]]:
         "remind-of-next-actions": {"task": "partnerships.remind_of_actions", "schedule": crontab(minute=20)},
         "ask-follow-ups": {"task": "partnerships.ask_follow_ups", "schedule": crontab(hour=9, minute=5)},
         "sweep-partnership-requests": {"task": "partnerships.sweep_requests", "schedule": timedelta(minutes=10)},
+        "sweep-events": {"task": "events.sweep_states", "schedule": timedelta(minutes=1)},
         "close-consents": {"task": "partnerships.close_consents", "schedule": crontab(minute=40)},
         "close-overdue-projects": {"task": "companies.expire_projects", "schedule": crontab(hour=1, minute=5)},
     }

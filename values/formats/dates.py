@@ -12,6 +12,7 @@ from values.formats.locales import reader_locale
 
 _FIRST = re.compile(r"\b1 (?=[^\W\d])")  # of a month, in front of its name
 _DAYS = {"en": "EEEE d MMMM y", "ko": "y년 M월 d일(E)"}
+_SHORT_DAYS = {"en": "EEE d MMMM", "fr": "EEE d MMMM", "de": "EEE, d. MMMM", "ko": "M월 d일(E)"}
 
 
 def write_day(day: date) -> str:
@@ -26,6 +27,12 @@ def write_date(day: date, pattern: str = "DATE_FORMAT") -> str:
     A moment is written as it stands: where it comes from a template it is in the active time zone.
     """
     return _with_ordinal(date_format(day, pattern), day)
+
+
+def write_short_day(day: date) -> str:
+    """With its weekday and without its year: `Fri 4 December`, `12월 4일(금)`; a moment as in `write_day`."""
+    locale = reader_locale()
+    return format_date(_local(day), _SHORT_DAYS[locale.language], locale=locale)
 
 
 def write_span(begin: datetime, length: timedelta, zone: ZoneInfo) -> str:

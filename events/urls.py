@@ -1,0 +1,27 @@
+from django.urls import URLPattern, URLResolver, path
+
+from events.views import calendars, event_desk, event_forms, programme, public_events
+
+app_name = "events"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("events/", public_events.event_list, name="event_list"),
+    path("events/calendar.ics", calendars.calendar_ics, name="calendar_ics"),
+    path("events/time-zone/", public_events.zone_set, name="zone_set"),
+    path("events/<slug:public_id>/", public_events.event_detail, name="event_detail"),
+    path("events/<slug:public_id>/event.ics", calendars.event_ics, name="event_ics"),
+    path("events/<slug:public_id>/picture.png", public_events.event_picture, name="event_picture"),
+    path("staff/events/", event_desk.event_queue, name="event_queue"),
+    path("staff/events/new/", event_forms.event_create, name="event_create"),
+    path("staff/events/<slug:public_id>/", event_desk.event_manage, name="event_manage"),
+    path("staff/events/<slug:public_id>/edit/", event_forms.event_edit, name="event_edit"),
+    path("staff/events/<slug:public_id>/programme/", programme.event_programme, name="event_programme"),
+    path("staff/events/<slug:public_id>/places/", event_forms.event_places, name="event_places"),
+    path("staff/events/<slug:public_id>/picture/", event_forms.event_picture_edit, name="event_picture_edit"),
+    path("staff/events/<slug:public_id>/in/<slug:language>/", event_forms.event_translate, name="event_translate"),
+    path("staff/events/<slug:public_id>/preview/", event_desk.event_preview, name="event_preview"),
+    path("staff/events/<slug:public_id>/publish/", event_desk.event_publish, name="event_publish"),
+    path("staff/events/<slug:public_id>/close/", event_desk.event_close, name="event_close"),
+    path("staff/events/<slug:public_id>/reopen/", event_desk.event_reopen, name="event_reopen"),
+    path("staff/events/<slug:public_id>/cancel/", event_desk.event_cancel, name="event_cancel"),
+    path("staff/events/<slug:public_id>/duplicate/", event_desk.event_duplicate, name="event_duplicate"),
+]
