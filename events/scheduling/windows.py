@@ -88,10 +88,9 @@ class Window:
         return coverings
 
     def improve(self, goal: Goal, *, effort: float) -> dict[int, int]:
-        value: cp_model.LinearExprT = sum(goal.worth[p] * meets for (p, _slot), meets in self.meetings.items())
-        if goal.covering:
-            value += goal.covering * sum(self.coverings())
-        self.model.maximize(value)
+        terms = [goal.worth[p] * meets for (p, _slot), meets in self.meetings.items()]
+        terms += [goal.covering * covered for covered in (self.coverings() if goal.covering else ())]
+        self.model.maximize(sum(terms))
         solver = new_solver(effort)
         status = solver.solve(self.model)
         return self.read(solver) if status in {cp_model.OPTIMAL, cp_model.FEASIBLE} else dict(self._times)
