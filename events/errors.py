@@ -17,3 +17,11 @@ class EventRefusedError(EventError):
 
 class EventMovedError(EventError):
     """Somebody else was first: the event is no longer in the state in which it was seen. Nothing was changed."""
+
+
+class DoorError(EventError):
+    """Nobody can be let in so: not now, or not this company. Nothing was changed."""
+
+
+class FeedbackRefusedError(EventError):
+    """This meeting takes no answer of this company, or not now. Nothing was changed."""
