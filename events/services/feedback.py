@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from companies.services.standing import obstacle_between
 from events.errors import FeedbackRefusedError
-from events.models import GoingOn, Meeting, MeetingFeedback, MeetingStatus, Registration
+from events.models import GoingOn, Meeting, MeetingFeedback, Registration
+from events.queries.feedback import ANSWERED_STATUSES
 from jobs.clock import database_now
 from partnerships.models import Introduction
 from partnerships.services.introductions import introduce
 from values.errors import StateConflictError
-
-ANSWERED_STATUSES = (MeetingStatus.CONFIRMED, MeetingStatus.HELD)
 
 
 class Answer(NamedTuple):
