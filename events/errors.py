@@ -17,3 +17,15 @@ class EventRefusedError(EventError):
 
 class EventMovedError(EventError):
     """Somebody else was first: the event is no longer in the state in which it was seen. Nothing was changed."""
+
+
+class RegistrationRefusedError(EventError):
+    """A company cannot be registered as asked, or not now. Nothing was written."""
+
+
+class RegistrationChangedError(EventError):
+    """Somebody changed the registration after it was read. Nothing was written."""
+
+
+class MeetingRequestRefusedError(EventError):
+    """These two cannot ask each other for a meeting, or not now. Nothing was written."""
