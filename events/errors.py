@@ -1,6 +1,6 @@
 """What events refuse, by name. Every message is for the person who asked: why it cannot be, and what to do."""
 
-from values.errors import PortalError
+from values.errors import PortalError, StateConflictError
 
 
 class EventError(PortalError):
@@ -15,7 +15,7 @@ class EventRefusedError(EventError):
         self.field = field
 
 
-class EventMovedError(EventError):
+class EventMovedError(EventError, StateConflictError):
     """Somebody else was first: the event is no longer in the state in which it was seen. Nothing was changed."""
 
 

@@ -1,9 +1,12 @@
-"""What happens to registrations, told upward. Sent by services inside their transaction.
+"""What happens to events and registrations, told upward. Sent by services inside their transaction.
 
 Receivers may only write rows and wake tasks on commit; they must not mind being told twice.
 """
 
 from django.dispatch import Signal
+
+event_capacity_changed = Signal()
+"""There may be places for the waiting list: carries `event_id`; the sender is `Event`."""
 
 registrations_changed = Signal()
 """Who comes to an event, or what they bring, may have changed: carries `event_id`; the sender is `Event`."""
