@@ -25,3 +25,15 @@ class DoorError(EventError):
 
 class FeedbackRefusedError(EventError):
     """This meeting takes no answer of this company, or not now. Nothing was changed."""
+
+
+class RegistrationRefusedError(EventError):
+    """A company cannot be registered as asked, or not now. Nothing was written."""
+
+
+class RegistrationChangedError(EventError):
+    """Somebody changed the registration after it was read. Nothing was written."""
+
+
+class MeetingRequestRefusedError(EventError):
+    """These two cannot ask each other for a meeting, or not now. Nothing was written."""

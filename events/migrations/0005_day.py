@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0001_events'),
+        ('events', '0004_register'),
     ]
 
     operations = [

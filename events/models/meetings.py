@@ -69,6 +69,10 @@ class MeetingRequestQuerySet(models.QuerySet["MeetingRequest"]):
     def overdue(self) -> Self:
         return self.filter(status=MeetingRequestStatus.SENT, due_at__lte=Now())
 
+    def between(self, one: Registration, other: Registration) -> Self:
+        """Whoever of the two asked."""
+        return self.filter(Q(sender=one, receiver=other) | Q(sender=other, receiver=one))
+
     def with_sides(self) -> Self:
         return self.select_related("event", "sender__company", "receiver__company")
 
@@ -177,6 +181,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def of(self, registration: Registration) -> Self:
         return self.filter(Q(korean=registration) | Q(luxembourg=registration))
+
+    def between(self, one: Registration, other: Registration) -> Self:
+        """Of these two, whichever is named first."""
+        return self.filter(Q(korean=one, luxembourg=other) | Q(korean=other, luxembourg=one))
 
     def with_sides(self) -> Self:
         return self.select_related(

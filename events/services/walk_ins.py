@@ -1,7 +1,5 @@
 """People who come without a confirmed place: a company of the portal is let in at the door if there is room."""
 
-from typing import NamedTuple
-
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -11,14 +9,12 @@ from companies.models import Company
 from companies.services.standing import lock_companies
 from events.errors import DoorError
 from events.models import HOLDING_STATUSES, Attendance, Attendee, Event, Registration, RegistrationStatus
+from events.queries.registrations import places_left
 from events.services.check_ins import CheckIn, check_in, require_open_door
-
-
-class Guest(NamedTuple):
-    """Who stands at the door; the name is printed on the badge."""
-
-    name: str
-    role: str = ""
+from events.services.locks import lock_event
+from events.services.registration_webhooks import publish_registration
+from events.services.registrations import Guest
+from events.signals import registrations_changed
 
 
 @transaction.atomic
@@ -32,12 +28,12 @@ def add_walk_in(event: Event, *, company: Company, guest: Guest, by: User) -> Ch
     if not event.takes_guests_on_site:
         raise DoorError(_("This event takes place online only."))
     lock_companies(company.pk)
-    locked = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
+    locked = lock_event(event.pk)
     if not Company.objects.acting().filter(pk=company.pk).exists():
         raise DoorError(_("Only verified companies can take part. This one is not verified, or it is suspended."))
     registration = _registration_of(locked, company)
     known = [person for person in registration.attendees.all() if person.name.casefold() == guest.name.casefold()]
-    attendee = known[0] if known else Attendee.objects.create(registration=registration, **guest._asdict())
+    attendee = known[0] if known else _add(registration, guest)
     return check_in(attendee, by=by)
 
 
@@ -53,11 +49,11 @@ def _registration_of(event: Event, company: Company) -> Registration:
     waiting = Registration.objects.live().filter(pk=registration.pk)
     if not waiting.update(status=RegistrationStatus.CONFIRMED, confirmed_at=Now()):
         raise DoorError(_("This registration was cancelled at this moment. Try again."))
-    return Registration.objects.get(pk=registration.pk)
+    return _told(Registration.objects.select_related("event", "company").get(pk=registration.pk))
 
 
 def _require_place(event: Event) -> None:
-    if event.capacity is not None and Registration.objects.filter(event=event).holding().count() >= event.capacity:
+    if places_left(event) == 0:
         raise DoorError(
             _(
                 "The event is full: all %(number)d places are taken. Cancel the registration of a company that does "
@@ -68,7 +64,7 @@ def _require_place(event: Event) -> None:
 
 
 def _register(event: Event, company: Company) -> Registration:
-    return Registration.objects.create(
+    registration = Registration.objects.create(
         event=event,
         company=company,
         status=RegistrationStatus.CONFIRMED,
@@ -78,3 +74,16 @@ def _register(event: Event, company: Company) -> Registration:
         language=event.language,
         is_walk_in=True,
     )
+    return _told(registration)
+
+
+def _told(registration: Registration) -> Registration:
+    """Programs hear of it, and whoever may meet them."""
+    registration.refresh_from_db(fields=["updated_at", "confirmed_at"])
+    publish_registration(registration)
+    registrations_changed.send(sender=Event, event_id=registration.event_id)
+    return registration
+
+
+def _add(registration: Registration, guest: Guest) -> Attendee:
+    return Attendee.objects.create(registration=registration, name=guest.name, role=guest.role)

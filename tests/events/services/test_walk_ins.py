@@ -2,7 +2,8 @@ import pytest
 
 from events.errors import DoorError
 from events.models import Attendance, Attendee, Registration, RegistrationStatus
-from events.services.walk_ins import Guest, add_walk_in
+from events.services.registrations import Guest
+from events.services.walk_ins import add_walk_in
 from tests.events.day import make_day, today
 from tests.events.factories import RegistrationFactory
 from tests.factories import CompanyFactory, ReviewerFactory
