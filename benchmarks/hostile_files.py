@@ -159,13 +159,14 @@ def read(name: str, path: str) -> None:
     """Prints what reading took, by a process that has done nothing else."""
     content = Path(path).read_bytes()
     django.setup()
-    read_picture = import_string("companies.services.logos.read_picture")
+    read_picture = import_string("values.pictures.read_picture")
+    limits = import_string("companies.services.logos.LIMITS")
     read_upload = import_string("exchange.services.table_imports.read_upload")
     portal_error = import_string("values.errors.PortalError")
     before, started = peak(), time.perf_counter()
     try:
         if name in LOGOS:
-            answer = f"read, {read_picture(content).size}"
+            answer = f"read, {read_picture(content, limits).size}"
         else:
             answer = f"read, {len(read_upload(content, FILES[name][0], 'benchmark').lines)} lines"
     except portal_error as refusal:

@@ -39,7 +39,3 @@ class MembershipRefusedError(PortalError):
 
 class InvitationRefusedError(PortalError):
     """The invitation is not valid for this person, or no longer. Nothing was changed."""
-
-
-class LogoRefusedError(PortalError):
-    """The file is no picture that may become a logo. Nothing was changed."""

@@ -12,7 +12,8 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 from rest_framework.throttling import SimpleRateThrottle
 
-from companies.services.logos import MOST_BYTES
+from companies.services import logos
+from events.services import pictures
 from exchange.tables.tables import MAX_FILE_BYTES
 from notifications.errors import TooMuchMailError
 from partnerships.models import LARGEST_FILE
@@ -23,7 +24,8 @@ from sgbc.errors import API, too_large, too_many_requests, too_much_mail
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 UPLOADS: Mapping[str, int] = {
-    "companies:own_logo": MOST_BYTES,
+    "companies:own_logo": logos.LIMITS.most_bytes,
+    "events:event_picture_edit": pictures.LIMITS.most_bytes,
     "exchange:import_list": MAX_FILE_BYTES,
     "partnerships:message_post": MOST_FILES * LARGEST_FILE,
 }

@@ -1,7 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.services.logos import MOST_BYTES
+from companies.services.logos import LIMITS
+from values.pictures import PictureRefusedError, refuse_large_file
 
 
 class LogoForm(forms.Form):
@@ -16,6 +17,8 @@ class LogoForm(forms.Form):
     def clean_picture(self) -> bytes:
         """The bytes, read only when there are not too many."""
         upload = self.cleaned_data["picture"]
-        if upload.size > MOST_BYTES:
-            raise forms.ValidationError(_("The file is larger than 2 megabytes. Reduce its size and try again."))
+        try:
+            refuse_large_file(upload.size, LIMITS)
+        except PictureRefusedError as error:
+            raise forms.ValidationError(str(error)) from error
         return bytes(upload.read())

@@ -8,11 +8,11 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.permissions import SignedInRequest, sign_in_required
-from companies.errors import LogoRefusedError
 from companies.forms.logo import LogoForm
 from companies.models import Company, CompanyStatus, Logo
 from companies.permissions import own_companies, visible_companies
 from companies.services.logos import remove_logo, set_logo
+from values.pictures import PictureRefusedError
 
 CACHE_SECONDS = 3600
 
@@ -36,7 +36,7 @@ def _upload(request: SignedInRequest, company: Company) -> HttpResponse:
     if form.is_valid():
         try:
             set_logo(company, data=form.cleaned_data["picture"])
-        except LogoRefusedError as error:
+        except PictureRefusedError as error:
             form.add_error("picture", str(error))
     if form.errors:
         return _show(request, company, form, status=422)

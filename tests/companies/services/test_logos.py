@@ -7,10 +7,10 @@ import zlib
 import pytest
 from PIL import Image, PngImagePlugin
 
-from companies.errors import LogoRefusedError
 from companies.models import Logo
-from companies.services.logos import MOST_BYTES, read_picture, remove_logo, set_logo
+from companies.services.logos import LIMITS, remove_logo, set_logo
 from tests.factories import CompanyFactory
+from values.pictures import PictureRefusedError, read_picture
 
 
 def picture(width: int = 640, height: int = 320, *, kind: str = "PNG", mode: str = "RGB", **options: object) -> bytes:
@@ -58,31 +58,31 @@ def test_nothing_of_the_file_but_its_pixels_survives() -> None:
     information = PngImagePlugin.PngInfo()
     information.add_text("Comment", "secret")
 
-    kept = read_picture(picture(pnginfo=information))
+    kept = read_picture(picture(pnginfo=information), LIMITS)
 
     assert kept.info == {}
 
 
 def test_a_large_jpeg_is_read_small() -> None:
-    assert read_picture(picture(5_000, 2_500, kind="JPEG")).size == (512, 256)
+    assert read_picture(picture(5_000, 2_500, kind="JPEG"), LIMITS).size == (512, 256)
 
 
 def test_a_picture_that_lies_on_its_side_is_put_upright() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
 
-    assert read_picture(picture(2_000, 1_000, kind="JPEG", exif=exif)).size == (256, 512)
+    assert read_picture(picture(2_000, 1_000, kind="JPEG", exif=exif), LIMITS).size == (256, 512)
 
 
 def test_a_colour_that_stands_for_nothing_stays_transparent() -> None:
     stream = io.BytesIO()
     Image.new("RGB", (2_000, 1_000), (1, 2, 3)).save(stream, "PNG", transparency=(1, 2, 3))
 
-    assert read_picture(stream.getvalue()).getpixel((0, 0))[3] == 0
+    assert read_picture(stream.getvalue(), LIMITS).getpixel((0, 0))[3] == 0
 
 
 def test_a_small_picture_with_transparency_stays_as_it_is() -> None:
-    assert read_picture(picture(64, 40, mode="RGBA")).size == (64, 40)
+    assert read_picture(picture(64, 40, mode="RGBA"), LIMITS).size == (64, 40)
 
 
 @pytest.mark.parametrize(
@@ -101,9 +101,9 @@ def test_a_small_picture_with_transparency_stays_as_it_is() -> None:
         (picture(2_900, 2_900, kind="JPEG", progressive=True), "8 million pixels"),
         (bomb(400, 400), "This is not an image we can read"),
         (picture(20, 200), "smaller than 32"),
-        (b"\0" * (MOST_BYTES + 1), "larger than 2 megabytes"),
+        (b"\0" * (LIMITS.most_bytes + 1), "larger than 2 megabytes"),
     ],
 )
 def test_what_is_no_logo_is_refused_with_words(data: bytes, reason: str) -> None:
-    with pytest.raises(LogoRefusedError, match=reason):
-        read_picture(data)
+    with pytest.raises(PictureRefusedError, match=reason):
+        read_picture(data, LIMITS)

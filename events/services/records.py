@@ -1,0 +1,13 @@
+"""The record of an event: what was done with it, by whom and when."""
+
+from collections.abc import Mapping
+
+from accounts.models import User
+from events.models import Event, EventRecord, RecordKind
+
+
+def record_step(
+    event: Event, kind: RecordKind, *, user: User | None, data: Mapping[str, object] | None = None
+) -> EventRecord:
+    """Write the step down, in the transaction of the step itself. `user` is None for what the clock did."""
+    return EventRecord.objects.create(event=event, kind=kind, user=user, data=dict(data or {}))

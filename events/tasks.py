@@ -1,0 +1,32 @@
+"""Wake-up calls: one service each, safe to run twice or twice at once."""
+
+from celery import shared_task
+
+from events.services import fits, meeting_request_times, reminders, waiting_list
+
+
+@shared_task(name="events.compute_fits")
+def compute_fits(event_id: int) -> None:
+    fits.compute_fits(event_id)
+
+
+@shared_task(name="events.refresh_fits")
+def refresh_fits() -> None:
+    """What companies changed in their projects since somebody registered."""
+    fits.refresh_fits()
+
+
+@shared_task(name="events.sweep_registrations")
+def sweep_registrations() -> None:
+    """End offers that nobody took, offer what is free, remind of events that begin."""
+    waiting_list.lapse_overdue_offers()
+    waiting_list.move_waiting_lists_up()
+    reminders.remind_a_day_before()
+    reminders.remind_an_hour_before()
+
+
+@shared_task(name="events.sweep_meeting_requests")
+def sweep_meeting_requests() -> None:
+    """End requests whose time is over, and remind of those half of whose time is over."""
+    meeting_request_times.expire_meeting_requests()
+    meeting_request_times.remind_of_meeting_requests()
