@@ -55,7 +55,7 @@ def _count_readers(company_ids: Collection[int]) -> Mapping[int, int]:
 
 @transaction.atomic
 def invite_companies(event: Event, *, public_ids: Collection[str], by: User) -> list[EventInvitation]:
-    """Invite these of the candidates, each once, and write to who agreed to such mail. Raises RegistrationRefusedError."""
+    """Invite these of the candidates, each once; who agreed to such mail gets it. Raises RegistrationRefusedError."""
     if reason := refusal_of_event(event):
         raise RegistrationRefusedError(reason)
     chosen = [candidate for candidate in find_candidates(event) if candidate.company.public_id in public_ids]
