@@ -4,10 +4,12 @@ from events.views import (
     calendars,
     event_desk,
     event_forms,
+    meetings,
     partners,
     programme,
     public_events,
     registrations,
+    schedule,
     staff_registrations,
 )
 
@@ -69,4 +71,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="registration_export",
     ),
     path("staff/events/<slug:public_id>/invitations/", staff_registrations.invitation_list, name="invitation_list"),
+    path("staff/events/<slug:public_id>/schedule/", schedule.schedule, name="schedule"),
+    path("staff/events/<slug:public_id>/schedule/compute/", schedule.schedule_compute, name="schedule_compute"),
+    path("staff/events/<slug:public_id>/schedule/publish/", schedule.schedule_publish, name="schedule_publish"),
+    path("staff/events/<slug:public_id>/schedule/place/", meetings.meeting_place, name="meeting_place"),
+    path("staff/meetings/<slug:public_id>/", meetings.meeting_manage, name="meeting_manage"),
+    path("staff/meetings/<slug:public_id>/move/", meetings.meeting_move, name="meeting_move"),
+    path("staff/meetings/<slug:public_id>/swap/", meetings.meeting_swap, name="meeting_swap"),
+    path("staff/meetings/<slug:public_id>/pin/", meetings.meeting_pin, name="meeting_pin"),
+    path("staff/meetings/<slug:public_id>/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
+    path("staff/meetings/<slug:public_id>/link/", meetings.meeting_link, name="meeting_link"),
+    path("staff/meetings/<slug:public_id>/outcome/", meetings.meeting_settle, name="meeting_settle"),
 ]
