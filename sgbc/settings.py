@@ -185,6 +185,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "remind-of-next-actions": {"task": "partnerships.remind_of_actions", "schedule": crontab(minute=20)},
     "ask-follow-ups": {"task": "partnerships.ask_follow_ups", "schedule": crontab(hour=9, minute=5)},
     "sweep-partnership-requests": {"task": "partnerships.sweep_requests", "schedule": timedelta(minutes=10)},
+    "sweep-events": {"task": "events.sweep_states", "schedule": timedelta(minutes=1)},
     "close-consents": {"task": "partnerships.close_consents", "schedule": crontab(minute=40)},
     "sweep-registrations": {"task": "events.sweep_registrations", "schedule": timedelta(minutes=5)},
     "sweep-meeting-requests": {"task": "events.sweep_meeting_requests", "schedule": timedelta(minutes=10)},
