@@ -10,7 +10,8 @@ from events.models import MeetingRequest, Registration
 from events.services.intentions import keep_intention_of_visit
 from events.services.meeting_request_emails import ASKS_FOR_ANSWER
 from events.services.presend_checks import reason_against
-from events.signals import registrations_changed
+from events.services.waiting_list import offer_free_places
+from events.signals import event_capacity_changed, registrations_changed
 from events.tasks import compute_fits
 from jobs.enqueueing import enqueue_on_commit
 from notifications.models import OutboxEmail
@@ -20,6 +21,11 @@ from notifications.signals import email_about_to_leave
 @receiver(registrations_changed)
 def compare_those_who_come(event_id: int, **_kwargs: object) -> None:
     enqueue_on_commit(compute_fits, event_id)
+
+
+@receiver(event_capacity_changed)
+def offer_new_places(event_id: int, **_kwargs: object) -> None:
+    offer_free_places(event_id)
 
 
 @receiver(email_about_to_leave)

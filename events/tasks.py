@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from events.services import fits, meeting_request_times, reminders, waiting_list
+from events.services.event_states import close_due_registrations, end_events
 
 
 @shared_task(name="events.compute_fits")
@@ -30,3 +31,10 @@ def sweep_meeting_requests() -> None:
     """End requests whose time is over, and remind of those half of whose time is over."""
     meeting_request_times.expire_meeting_requests()
     meeting_request_times.remind_of_meeting_requests()
+
+
+@shared_task(name="events.sweep_states")
+def sweep_states() -> None:
+    """Close registrations whose time is over, and end events that took place."""
+    close_due_registrations()
+    end_events()

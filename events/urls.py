@@ -1,11 +1,27 @@
 from django.urls import URLPattern, URLResolver, path
 
-from events.views import door, feedback, outcomes, own_day, printing, tables
+from events.views import (
+    calendars,
+    door,
+    event_desk,
+    event_forms,
+    feedback,
+    insights,
+    outcomes,
+    own_day,
+    partners,
+    printing,
+    programme,
+    public_events,
+    registrations,
+    staff_registrations,
+    tables,
+)
 
 app_name = "events"
-urlpatterns: list[URLPattern | URLResolver] = []
-
-urlpatterns += [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("staff/events/insights/", insights.event_insights, name="event_insights"),
+    path("staff/events/insights/download/", insights.event_insights_download, name="event_insights_download"),
     path("me/events/<slug:public_id>/now/", own_day.own_now, name="own_now"),
     path("me/events/<slug:public_id>/meetings.ics", own_day.own_calendar, name="own_calendar"),
     path(
@@ -26,4 +42,61 @@ urlpatterns += [
     path("staff/events/<slug:public_id>/screen/", tables.event_screen, name="event_screen"),
     path("staff/events/<slug:public_id>/print/<slug:what>/", printing.event_print, name="event_print"),
     path("staff/events/<slug:public_id>/outcomes/", outcomes.event_outcomes, name="event_outcomes"),
+
+    path("events/", public_events.event_list, name="event_list"),
+    path("events/calendar.ics", calendars.calendar_ics, name="calendar_ics"),
+    path("events/time-zone/", public_events.zone_set, name="zone_set"),
+    path("events/<slug:public_id>/", public_events.event_detail, name="event_detail"),
+    path("events/<slug:public_id>/event.ics", calendars.event_ics, name="event_ics"),
+    path("events/<slug:public_id>/picture.png", public_events.event_picture, name="event_picture"),
+    path("staff/events/", event_desk.event_queue, name="event_queue"),
+    path("staff/events/new/", event_forms.event_create, name="event_create"),
+    path("staff/events/<slug:public_id>/", event_desk.event_manage, name="event_manage"),
+    path("staff/events/<slug:public_id>/edit/", event_forms.event_edit, name="event_edit"),
+    path("staff/events/<slug:public_id>/programme/", programme.event_programme, name="event_programme"),
+    path("staff/events/<slug:public_id>/places/", event_forms.event_places, name="event_places"),
+    path("staff/events/<slug:public_id>/picture/", event_forms.event_picture_edit, name="event_picture_edit"),
+    path("staff/events/<slug:public_id>/in/<slug:language>/", event_forms.event_translate, name="event_translate"),
+    path("staff/events/<slug:public_id>/preview/", event_desk.event_preview, name="event_preview"),
+    path("staff/events/<slug:public_id>/publish/", event_desk.event_publish, name="event_publish"),
+    path("staff/events/<slug:public_id>/close/", event_desk.event_close, name="event_close"),
+    path("staff/events/<slug:public_id>/reopen/", event_desk.event_reopen, name="event_reopen"),
+    path("staff/events/<slug:public_id>/cancel/", event_desk.event_cancel, name="event_cancel"),
+    path("staff/events/<slug:public_id>/duplicate/", event_desk.event_duplicate, name="event_duplicate"),
+    path("me/events/", registrations.own_events, name="own_events"),
+    path("me/events/<slug:public_id>/", registrations.registration_detail, name="registration_detail"),
+    path("me/events/<slug:public_id>/register/", registrations.registration_create, name="registration_create"),
+    path("me/events/<slug:public_id>/edit/", registrations.registration_edit, name="registration_edit"),
+    path("me/events/<slug:public_id>/cancel/", registrations.registration_cancel, name="registration_cancel"),
+    path("me/events/<slug:public_id>/accept/", registrations.offer_accept, name="offer_accept"),
+    path("me/events/<slug:public_id>/partners/", partners.partner_list, name="partner_list"),
+    path("me/events/<slug:public_id>/ask/", partners.meeting_ask, name="meeting_ask"),
+    path("me/events/<slug:public_id>/requests/", partners.meeting_requests, name="meeting_requests"),
+    path(
+        "me/meeting-requests/<slug:public_id>/accept/", partners.meeting_request_accept, name="meeting_request_accept"
+    ),
+    path(
+        "me/meeting-requests/<slug:public_id>/decline/",
+        partners.meeting_request_decline,
+        name="meeting_request_decline",
+    ),
+    path(
+        "me/meeting-requests/<slug:public_id>/withdraw/",
+        partners.meeting_request_withdraw,
+        name="meeting_request_withdraw",
+    ),
+    path(
+        "staff/events/<slug:public_id>/registrations/", staff_registrations.registration_list, name="registration_list"
+    ),
+    path(
+        "staff/events/<slug:public_id>/registrations/decide/",
+        staff_registrations.registration_decide,
+        name="registration_decide",
+    ),
+    path(
+        "staff/events/<slug:public_id>/registrations/export/",
+        staff_registrations.registration_export,
+        name="registration_export",
+    ),
+    path("staff/events/<slug:public_id>/invitations/", staff_registrations.invitation_list, name="invitation_list"),
 ]

@@ -2,10 +2,12 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Language
 from events.models import MeetingDecline
-from values.forms import LongTextField
+from taxonomy.vocabulary import Country
+from values.forms import LineField, LongTextField
 
 REASON_LENGTH = 400
 
@@ -25,3 +27,17 @@ class DeclineMeetingForm(forms.Form):
     reason = forms.ChoiceField(label=_("Why not?"), choices=[("", _("Choose…")), *MeetingDecline.choices])
 
     reason.error_messages["required"] = _("Choose a reason: the other company reads it.")
+
+
+class PartnerFilterForm(forms.Form):
+    """What was not understood is left out, not refused."""
+
+    country = forms.ChoiceField(
+        label=_("Country"), choices=[("", pgettext_lazy("filter: country", "Any")), *Country.choices], required=False
+    )
+    text = LineField(label=_("Company or project"), max_length=100, required=False)
+
+    def filters(self) -> dict[str, str]:
+        """Arguments of `queries.fits.participants_for`."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}

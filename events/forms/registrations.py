@@ -71,8 +71,8 @@ class RegistrationForm(forms.Form):
         label=gettext_lazy("Show us on the list of participants"),
         help_text=gettext_lazy(
             "Registered participants see the name of your company, its place, the projects you bring and what you want "
-            "to meet for; never names of people or contact details. You can change this at any time. Companies that are "
-            "not on the list can ask others for meetings, but nobody can ask them."
+            "to meet for; never names of people or contact details. You can change this at any time. Companies that "
+            "are not on the list can ask others for meetings, but nobody can ask them."
         ),
         required=False,
     )
@@ -95,7 +95,7 @@ class RegistrationForm(forms.Form):
         self._offer("projects", [(project.public_id, project.title) for project in projects])
         self._projects = {project.public_id: project.pk for project in projects}
         ways = ways_to_attend(event)
-        self._offer("attendance", [(way, Attendance(way).label) for way in ways])
+        self._offer("attendance", [(way, str(Attendance(way).label)) for way in ways])
         self.initial.setdefault("language", (get_language() or Language.ENGLISH)[:2])
         self.initial.setdefault("list_text", LIST_TEXT)
         self._add_guests()
@@ -178,12 +178,17 @@ class RegistrationForm(forms.Form):
         ]
 
 
-def initial_of(registration: Registration) -> dict[str, Any]:
-    """What the form shows of a registration that stands."""
+def initial_of(registration: Registration, zone: ZoneInfo) -> dict[str, Any]:
+    """What the form shows of a registration that stands; slots laid out since are free unless it is night there."""
+    said = dict(registration.slot_answers.values_list("slot_id", "is_free"))
+    is_online = registration.attendance == Attendance.ONLINE
+    slots = registration.event.slots.all()
+    usual = {s.pk: not (is_online and is_at_night(s.starts_at, s.ends_at, zone)) for s in slots}
     initial: dict[str, Any] = {
         name: getattr(registration, name)
         for name in ("attendance", "wish", "language", "languages", "wants_meetings", "is_listed")
     }
+    initial["free"] = [str(slot_id) for slot_id, is_free in usual.items() if said.get(slot_id, is_free)]
     initial["projects"] = [project.public_id for project in registration.projects.all()]
     for number, attendee in enumerate(registration.attendees.all(), 1):
         initial |= {f"name_{number}": attendee.name, f"role_{number}": attendee.role, f"attendee_{number}": attendee.pk}

@@ -1,6 +1,7 @@
 """What staff fill in about registrations: which to show, what to decide, whom to invite."""
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -38,11 +39,13 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    def ticked(self) -> list[str]:
+        return self.data.getlist("chosen") if isinstance(self.data, QueryDict) else []
+
     def chosen(self) -> list[tuple[str, str]]:
         """(public id, status seen) of each registration ticked."""
-        data = self.data
-        ticked = data.getlist("chosen") if hasattr(data, "getlist") else []
-        return [(public_id, seen) for public_id, _colon, seen in (entry.partition(":") for entry in ticked)]
+        parts = [entry.partition(":") for entry in self.ticked()]
+        return [(public_id, seen) for public_id, _colon, seen in parts]
 
 
 class CancellationForm(forms.Form):

@@ -1,12 +1,11 @@
 """What is asked of the fits between those who come to an event."""
 
-from collections.abc import Mapping
-
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from companies.models import Project
-from events.models import LIVE_STATUSES, Event, EventFit, Registration
+from events.models import LIVE_STATUSES, Event, EventFit, MeetingRequest, MeetingRequestStatus, Registration
+from taxonomy.vocabulary import Country
 
 
 def lock_fits(event_id: int) -> None:
@@ -43,22 +42,43 @@ def fits_of_registration(registration: Registration) -> QuerySet[EventFit]:
     return EventFit.objects.filter(mine, event=registration.event_id).order_by("-score", "pk")
 
 
-def partners_of(registration: Registration) -> QuerySet[EventFit]:
-    """Its fits with those it may ask: confirmed, wanting meetings, listed and able to act; best first."""
-    other = "luxembourg" if registration.company.country == "KR" else "korean"
-    there: Mapping[str, object] = {f"{other}__in": askable(registration.event)}
-    fits = fits_of_registration(registration).filter(**there)
+def partners_of(registration: Registration, *, other: Registration | None = None) -> QuerySet[EventFit]:
+    """Its fits with those it may ask and has neither asked nor been asked by (or with one of them), best first."""
+    there = "luxembourg" if registration.company.country == Country.KOREA else "korean"
+    partners = Registration.objects.filter(pk=other.pk) if other else _still_to_ask(registration)
+    fits = fits_of_registration(registration).filter(**{f"{there}__in": partners})
     sides = [f"{side}__company" for side in ("korean", "luxembourg")]
     projects = [f"{side}_project__company" for side in ("korean", "luxembourg")]
     cooperations = [f"{side}_project__cooperations" for side in ("korean", "luxembourg")]
     return fits.select_related(*sides, *projects).prefetch_related(*cooperations)
 
 
+def _still_to_ask(registration: Registration) -> QuerySet[Registration]:
+    asked = MeetingRequest.objects.filter(sender=registration).exclude(status=MeetingRequestStatus.WITHDRAWN)
+    asking = MeetingRequest.objects.filter(receiver=registration).exclude(status=MeetingRequestStatus.WITHDRAWN)
+    others = askable(registration.event).exclude(pk__in=asked.values("receiver_id"))
+    return others.exclude(pk__in=asking.values("sender_id"))
+
+
 def askable(event: Event) -> QuerySet[Registration]:
     return event.registrations.confirmed().acting().filter(is_listed=True, wants_meetings=True)
 
 
-def participants_of(event: Event) -> QuerySet[Registration]:
-    """The list for those who take part: who is confirmed and agreed to be shown, with the projects they bring."""
-    listed = event.registrations.confirmed().acting().filter(is_listed=True)
-    return listed.select_related("company").prefetch_related("projects").order_by("company__name", "pk")
+def participants_for(registration: Registration, *, country: str = "", text: str = "") -> QuerySet[Registration]:
+    """The list for one who takes part: who is confirmed and agreed to be shown, the best fits first (`fit`)."""
+    listed = registration.event.registrations.confirmed().acting().filter(is_listed=True).exclude(pk=registration.pk)
+    if country:
+        listed = listed.filter(company__country=country)
+    for word in text.split():
+        names = Q(company__name__icontains=word) | Q(company__name_local__icontains=word)
+        listed = listed.filter(names | Q(projects__title__icontains=word)).distinct()
+    mine = Q(korean=registration.pk, luxembourg=OuterRef("pk")) | Q(luxembourg=registration.pk, korean=OuterRef("pk"))
+    fit = Subquery(EventFit.objects.filter(mine).values("score")[:1])
+    ordered = listed.annotate(fit=fit).order_by(F("fit").desc(nulls_last=True), "company__name", "pk")
+    return ordered.select_related("company").prefetch_related("projects")
+
+
+def count_participants(registration: Registration) -> dict[str, int]:
+    """Of those on the list, how many come from each country."""
+    listed = registration.event.registrations.confirmed().acting().filter(is_listed=True)
+    return dict(listed.order_by().values_list("company__country").annotate(Count("pk")))

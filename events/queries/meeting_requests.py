@@ -106,3 +106,16 @@ def requests_of(registration: Registration) -> QuerySet[MeetingRequest]:
 
 def meeting_requests_to_answer(user: User) -> QuerySet[MeetingRequest]:
     return MeetingRequest.objects.open().filter(receiver__company__memberships__user=user)
+
+
+def states_with(registration: Registration) -> dict[int, MeetingRequest]:
+    """The request that counts with each other registration: an agreement before one that waits, then the newest."""
+    requests = MeetingRequest.objects.filter(Q(sender=registration) | Q(receiver=registration))
+    rank = Case(
+        When(status=MeetingRequestStatus.ACCEPTED, then=0), When(status=MeetingRequestStatus.SENT, then=1), default=2
+    )
+    states: dict[int, MeetingRequest] = {}
+    for request in requests.order_by(rank, "-sent_at", "-pk"):
+        other = request.receiver_id if request.sender_id == registration.pk else request.sender_id
+        states.setdefault(other, request)
+    return states

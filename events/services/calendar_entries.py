@@ -19,11 +19,11 @@ def organizer_address() -> str:
 
 
 def event_uid(event: Event) -> str:
-    return f"event-{event.public_id}@{_domain()}"
+    return f"{event.public_id}@{_domain()}"
 
 
 def meeting_uid(meeting: Meeting) -> str:
-    return f"meeting-{meeting.public_id}@{_domain()}"
+    return f"{meeting.public_id}@{_domain()}"
 
 
 def event_page(event: Event) -> str:

@@ -1,14 +1,16 @@
 """The mail of registrations: to everybody of the company, in the transaction of the step it tells of."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 
-from events.models import Meeting, Registration
-from events.services.invitation_files import calendar_of
+from accounts.models import User
+from events.models import Event, Meeting, Registration
+from events.services.calendar_entries import event_entry, write_attachment
 from matching.queries import people_of
 from notifications.models import About, EmailKind
-from notifications.services import queue_email
+from notifications.services import EmailAttachment, queue_email
 from values.calendar_files import Method
 
 RECEIVED, CONFIRMED, WAITING, OFFERED, LAPSED = "received", "confirmed", "waiting", "offered", "lapsed"
@@ -66,7 +68,7 @@ def _email(
     path, event = path_of(registration), registration.event
     context = {"registration": registration, "event": event, "company": registration.company, "path": path}
     for person in people_of(registration.company):
-        files = [calendar_of(event, person=person, path=path, method=method)] if method else []
+        files = [_calendar(event, person, method)] if method else []
         queue_email(
             person,
             kind=EmailKind.EVENT,
@@ -76,3 +78,10 @@ def _email(
             context=context | said,
             attachments=files,
         )
+
+
+def _calendar(event: Event, person: User, method: Method) -> EmailAttachment:
+    """The event in this person's calendar; later ones with the same UID replace it or take it out."""
+    entry = event_entry(event, language=person.language)
+    entry = replace(entry, is_cancelled=entry.is_cancelled or method is Method.CANCEL)
+    return write_attachment([entry], attendee=person.email, method=method)
