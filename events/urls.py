@@ -42,7 +42,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/events/<slug:public_id>/screen/", tables.event_screen, name="event_screen"),
     path("staff/events/<slug:public_id>/print/<slug:what>/", printing.event_print, name="event_print"),
     path("staff/events/<slug:public_id>/outcomes/", outcomes.event_outcomes, name="event_outcomes"),
-
     path("events/", public_events.event_list, name="event_list"),
     path("events/calendar.ics", calendars.calendar_ics, name="calendar_ics"),
     path("events/time-zone/", public_events.zone_set, name="zone_set"),

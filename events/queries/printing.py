@@ -33,7 +33,9 @@ def registrations_by_company(event: Event, *, listed_alone: bool) -> QuerySet[Re
     """Confirmed ones by name; `listed_alone` for what leaves the hands of staff: only those who agreed to be shown."""
     found = Registration.objects.confirmed().acting().filter(event=event)
     found = found.filter(is_listed=True) if listed_alone else found
-    return found.select_related("company").prefetch_related("attendees", "projects").order_by("company__name_order", "pk")
+    return (
+        found.select_related("company").prefetch_related("attendees", "projects").order_by("company__name_order", "pk")
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,9 @@ def tell(request: SignedInRequest, done: CheckIn) -> None:
         return
     values = {
         "name": attendee.name,
-        "time": write_time(attendee.checked_in_at, ZoneInfo(attendee.registration.event.time_zone)) if attendee.checked_in_at else "",
+        "time": write_time(attendee.checked_in_at, ZoneInfo(attendee.registration.event.time_zone))
+        if attendee.checked_in_at
+        else "",
         "person": attendee.checked_in_by or _("a colleague"),
     }
     messages.info(request, _("%(name)s was already checked in at %(time)s by %(person)s.") % values)

@@ -20,7 +20,10 @@ SHEETS: dict[str, tuple[str | Promise, Callable[[Event], Iterable[object]]]] = {
     "tables": (_("Table signs"), signs_of),
     "schedules": (_("Personal schedules"), schedules_of),
     "participants": (_("List of participants"), lambda event: registrations_by_company(event, listed_alone=True)),
-    "door": (pgettext_lazy("printed list", "List for the door"), lambda event: registrations_by_company(event, listed_alone=False)),
+    "door": (
+        pgettext_lazy("printed list", "List for the door"),
+        lambda event: registrations_by_company(event, listed_alone=False),
+    ),
 }
 """What can be printed, by its part of the address: how it is called, and what is on it."""
 
