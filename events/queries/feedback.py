@@ -1,11 +1,12 @@
 """Which meetings still wait for a word of one side, and what both said of those that had one."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Now
 
-from events.models import Event, Meeting, MeetingFeedback, MeetingStatus, Registration
+from events.models import Event, GoingOn, Meeting, MeetingFeedback, MeetingStatus, Registration
 
 ANSWERED_STATUSES = (MeetingStatus.CONFIRMED, MeetingStatus.HELD)
 """Meetings of these states take answers once they have begun: nobody missed them, and nobody called them off."""
@@ -24,14 +25,38 @@ def begun_meetings(registrations: Collection[Registration]) -> "QuerySet[Meeting
     return begun.select_related("event", "place", "korean__company", "luxembourg__company").order_by("starts_at", "pk")
 
 
-def meetings_with_answers(event: Event) -> Sequence[Meeting]:
-    """Those of which somebody said something, for staff: with `answers`, the Korean side's first where both spoke."""
+@dataclass(frozen=True, slots=True)
+class AnsweredMeeting:
+    """A meeting with what its sides said, each answer known by its registration."""
+
+    meeting: Meeting
+    answers: Sequence[MeetingFeedback]
+
+    @property
+    def wishes(self) -> list[MeetingFeedback]:
+        """The answers that are a yes."""
+        return [answer for answer in self.answers if answer.going_on == GoingOn.YES]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """One's yes alone, both, and all others."""
+
+    one_yes: Sequence[AnsweredMeeting]
+    both_yes: Sequence[AnsweredMeeting]
+    others: Sequence[AnsweredMeeting]
+
+
+def outcomes_of(event: Event) -> Outcomes:
+    """Every meeting of which somebody said something, by what a case manager can do about it."""
+    answered = [AnsweredMeeting(meeting, list(meeting.feedback.all())) for meeting in _answered_meetings(event)]
+    return Outcomes(*([one for one in answered if len(one.wishes) == count] for count in (1, 2, 0)))
+
+
+def _answered_meetings(event: Event) -> QuerySet[Meeting]:
     answers = MeetingFeedback.objects.select_related("given_by", "registration__company").order_by(
         "registration__company__country", "pk"
     )
-    found = event.meetings.filter(Exists(MeetingFeedback.objects.filter(meeting=OuterRef("pk"))))
-    return list(
-        found.select_related("place", "introduction", "korean__company", "luxembourg__company")
-        .prefetch_related(Prefetch("feedback", answers, to_attr="answers"))
-        .order_by("starts_at", "pk")
-    )
+    said = event.meetings.filter(Exists(MeetingFeedback.objects.filter(meeting=OuterRef("pk"))))
+    sides = said.select_related("place", "introduction", "korean__company", "luxembourg__company")
+    return sides.prefetch_related(Prefetch("feedback", answers)).order_by("starts_at", "pk")

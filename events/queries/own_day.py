@@ -13,7 +13,6 @@ from events.models import (
     Attendee,
     Event,
     EventSession,
-    GoingOn,
     Meeting,
     MeetingFeedback,
     MeetingStatus,
@@ -65,6 +64,11 @@ class OwnMeeting:
         return self.is_missed or self.meeting.ends_at <= self.now
 
     @property
+    def was_moved(self) -> bool:
+        """Whether it is at another time or place than it was when it was first told."""
+        return self.meeting.sequence > 0
+
+    @property
     def minutes_left(self) -> int:
         """Begun minutes count."""
         return max(0, -int(-(self.meeting.ends_at - self.now).total_seconds() // 60))
@@ -91,11 +95,6 @@ class OwnMeeting:
     def is_answer_final(self) -> bool:
         """Whether both have answered."""
         return len({row.registration_id for row in self.meeting.feedback.all()}) == len(self.meeting.sides)
-
-    @property
-    def is_wanted(self) -> bool:
-        """Whether this side wants to go on and may hear that the other does too."""
-        return self.answer is not None and self.answer.going_on == GoingOn.YES
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,9 @@ def meeting_place(request: SignedInRequest, public_id: str) -> HttpResponse:
         except EventError as error:
             form.add_error(None, str(error))
         else:
-            told = event.schedule_published_at is not None
-            done = (
-                _("The meeting is placed, and both are being told.") if told else _("The meeting is placed and pinned.")
-            )
-            messages.success(request, done)
+            is_told = event.schedule_published_at is not None
+            told, kept = _("The meeting is placed, and both are being told."), _("The meeting is placed and pinned.")
+            messages.success(request, told if is_told else kept)
             return redirect("events:schedule", public_id=public_id)
     context = {"event": event, "form": form}
     return render(request, "events/meeting_place.html", context, status=422 if form.errors else 200)

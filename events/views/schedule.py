@@ -61,12 +61,9 @@ def schedule(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 def _zones(request: SignedInRequest, event: Event) -> list[ZoneInfo]:
-    """The venue's first, for that is where the organiser looks at a clock; then the reader's and those of both sides."""
-    venue = ZoneInfo(event.time_zone)
-    own = reader_zone(request)
-    is_elsewhere = event.starts_at.astimezone(own).utcoffset() != event.starts_at.astimezone(venue).utcoffset()
-    first = [own] if is_elsewhere else [venue]
-    return [*first, *other_zones(event.starts_at, shown=first[0], venue=venue)]
+    """The reader's first, then the venue's and those of both countries where they differ."""
+    own, venue = reader_zone(request), ZoneInfo(event.time_zone)
+    return [own, *other_zones(event.starts_at, shown=own, venue=venue)]
 
 
 @require_POST
