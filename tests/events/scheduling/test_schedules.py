@@ -193,5 +193,9 @@ def test_a_day_of_forty_is_proven_best_or_nearly_and_beats_first_come_first_serv
     assert schedule.left_out == ()
 
 
+def test_a_pair_of_which_one_does_not_come_counts_for_nothing() -> None:
+    assert reasons_of(one_table_day(somebody(10), pairs=(Pair(10, 50, 500),))) == {10: Reason.NO_PARTNER}
+
+
 def test_nobody_meets_where_there_is_nobody() -> None:
     assert make_schedule(Problem((), (), (), ())) == Schedule((), 0, 0, (), ())
