@@ -23,6 +23,7 @@ from partnerships.services.next_actions import set_next_action
 from partnerships.services.thread import post_message
 from tests.access import REVIEW
 from tests.clocks import travel
+from tests.events.schedule_access import schedule_arguments
 from tests.factories import (
     CompanyFactory,
     ContactConsentFactory,
@@ -56,6 +57,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "matching:block_lift": lambda: [_block(match, member).pk],
         **request_arguments(match.korean_project),
         **introduction_arguments(match.korean_project),
+        **schedule_arguments(),
         "directory:company_detail": lambda: [match.korean_project.company.public_id],
         "directory:project_detail": lambda: [match.korean_project.public_id],
         "companies:company_contact": lambda: [ContactFactory().company.public_id],
