@@ -27,6 +27,10 @@ def timetable(nightly_at: time) -> dict[str, dict[str, object]]:
         "ask-follow-ups": {"task": "partnerships.ask_follow_ups", "schedule": crontab(hour=9, minute=5)},
         "sweep-partnership-requests": {"task": "partnerships.sweep_requests", "schedule": timedelta(minutes=10)},
         "sweep-events": {"task": "events.sweep_states", "schedule": timedelta(minutes=1)},
+        "sweep-registrations": {"task": "events.sweep_registrations", "schedule": timedelta(minutes=5)},
+        "sweep-meeting-requests": {"task": "events.sweep_meeting_requests", "schedule": timedelta(minutes=10)},
+        "sweep-schedules": {"task": "events.sweep_schedules", "schedule": timedelta(seconds=30)},
+        "refresh-event-fits": {"task": "events.refresh_fits", "schedule": crontab(minute=35)},
         "close-consents": {"task": "partnerships.close_consents", "schedule": crontab(minute=40)},
         "close-overdue-projects": {"task": "companies.expire_projects", "schedule": crontab(hour=1, minute=5)},
     }

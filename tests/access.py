@@ -8,6 +8,7 @@ from matching.models import Match
 from matching.seen import seen_of
 from partnerships.models import CONSENT_TEXT, Introduction, PartnershipRequest
 from partnerships.queries.introductions import consent_seen
+from tests.events.schedule_access import cancelling, moving, publishing, swapping
 from tests.factories import MatchFactory
 from tests.seen import seen_by_receiver, seen_by_staff
 
@@ -225,4 +226,15 @@ TABLE: dict[str, Row] = {
     "account_change_password": Row(SIGNED_IN),
     "account_set_password": Row((SIGN_IN, DONE, DONE, DONE, DONE)),
     "account_reauthenticate": Row((SIGN_IN, OK, OK, OK, OK)),
+    "events:schedule": Row(STAFF),
+    "events:schedule_compute": Row(STAFF_POST, {}),
+    "events:schedule_publish": Row(STAFF_POST, publishing),
+    "events:meeting_place": Row(STAFF),
+    "events:meeting_manage": Row(STAFF),
+    "events:meeting_move": Row(STAFF_POST, moving),
+    "events:meeting_swap": Row(STAFF_POST, swapping),
+    "events:meeting_pin": Row(STAFF_POST, {"is_pinned": "1"}),
+    "events:meeting_cancel": Row(STAFF_POST, cancelling),
+    "events:meeting_link": Row(STAFF_POST, {"link": "https://meet.example/room"}),
+    "events:meeting_settle": Row(STAFF_POST, {"outcome": "held"}),
 }

@@ -24,6 +24,7 @@ from partnerships.services.thread import post_message
 from tests.access import REVIEW
 from tests.clocks import travel
 from tests.events.factories import EventFactory, EventPictureFactory
+from tests.events.schedule_access import schedule_arguments
 from tests.factories import (
     CompanyFactory,
     ContactConsentFactory,
@@ -58,6 +59,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         **request_arguments(match.korean_project),
         **event_arguments(),
         **introduction_arguments(match.korean_project),
+        **schedule_arguments(),
         "directory:company_detail": lambda: [match.korean_project.company.public_id],
         "directory:project_detail": lambda: [match.korean_project.public_id],
         "companies:company_contact": lambda: [ContactFactory().company.public_id],
