@@ -155,7 +155,7 @@ class NumbersForm(StepForm):
         coerce=lambda text: text == "yes",
         empty_value=None,
         help_text=gettext_lazy(
-            "Average sales over three years below the ceiling for your industry, and independent of any large group."
+            "Average sales over three years below the ceiling for your industry, and independence from any large group."
         ),
     )
 
@@ -254,7 +254,7 @@ STEP_FORMS: dict[str, type[StepForm | ContactForm]] = {
     "contact": ContactForm,
 }
 STEP_TITLES: dict[str, Promise] = {
-    "basics": gettext_lazy("Name and place"),
+    "basics": gettext_lazy("Name and location"),
     "business": gettext_lazy("Activities"),
     "numbers": gettext_lazy("Key figures"),
     "languages": gettext_lazy("Languages and sectors"),

@@ -24,7 +24,7 @@ DECLARATION = {"is_sme_eu", "is_sme_korea", "sme_year"}
 
 
 class CompanyEditSerializer(StrictSerializer):
-    """What a company says about itself. The country is set when it is created and stays."""
+    """What a company says about itself. The country is set on creation and cannot be changed."""
 
     example = COMPANY
     name = LineField(max_length=200)
@@ -98,7 +98,7 @@ class CompanyCreateSerializer(CompanyEditSerializer):
 
 
 class OwnCompanySerializer(CompanyCreateSerializer):
-    """One's own company, whatever its state."""
+    """Your own company, whatever its status."""
 
     id = serializers.CharField(source="public_id")
     status = serializers.ChoiceField(choices=CompanyStatus.choices)
@@ -110,7 +110,7 @@ class OwnCompanySerializer(CompanyCreateSerializer):
 
 
 class ProjectEditSerializer(StrictSerializer):
-    """What a project says. Limits are those of Enterprise Europe Network profiles cut to one page."""
+    """The texts of a project. The limits are those of Enterprise Europe Network profiles, cut to one page."""
 
     example = PROJECT
     language = serializers.ChoiceField(choices=Language.choices)
@@ -156,7 +156,7 @@ class ProjectEditSerializer(StrictSerializer):
 
 
 class OwnProjectSerializer(ApiSerializer):
-    """One's own project, whatever its state."""
+    """Your own project, whatever its status."""
 
     example = PROJECT
     id = serializers.CharField(source="public_id")

@@ -50,7 +50,7 @@ def read_picture(data: bytes) -> Image.Image:
     LogoRefusedError.
     """
     if len(data) > MOST_BYTES:
-        raise LogoRefusedError(_("The file is larger than 2 megabytes. Reduce its size and try again."))
+        raise LogoRefusedError(_("The file is larger than 2 MB. Reduce its size and try again."))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

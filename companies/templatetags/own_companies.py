@@ -15,8 +15,9 @@ from companies.forms.company import STEP_FORMS, ContactForm
 from companies.forms.project import ProjectForm
 from companies.forms.texts import StepForm
 from companies.hints import Hint, HintCode
-from companies.models import Company, CompanyStatus, ProfileChange, Project, ProjectStatus
+from companies.models import Company, CompanyStatus, JoinRequest, ProfileChange, Project, ProjectStatus
 from companies.queries.own_companies import OwnCompany, is_expiring
+from companies.seen import join_request_to_answer, project_to_submit
 from companies.services.history import describe_value
 from companies.templatetags.profiles import digital_label, green_label, language_name
 from taxonomy.concepts import name_concept
@@ -24,6 +25,7 @@ from taxonomy.vocabulary import CooperationRole, CooperationType
 from values.formats.numbers import write_money, write_number
 from values.formats.phrases import write_with_aside
 from values.money.amounts import Currency
+from values.seen import write_seen
 
 register = template.Library()
 
@@ -202,6 +204,17 @@ def group_words(status: str) -> str:
 @register.filter
 def expires_soon(project: Project) -> bool:
     return is_expiring(project)
+
+
+@register.filter
+def seen_to_submit(project: Project) -> str:
+    """What the form that submits it carries; for a project read with its cooperations."""
+    return write_seen(project_to_submit(project))
+
+
+@register.filter
+def seen_to_answer(join_request: JoinRequest) -> str:
+    return write_seen(join_request_to_answer(join_request))
 
 
 @register.filter

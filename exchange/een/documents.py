@@ -55,7 +55,7 @@ def _read_json(content: bytes) -> list[object]:
     if not isinstance(document, dict) or not isinstance(document.get("profiles"), list):
         raise DocumentRefusedError(
             _(
-                "A document of profiles is an object with “schema” and a list “profiles”. Compare it with "
+                "A profile document must be an object with “schema” and a list of “profiles”. Compare it with "
                 "an export, then correct it."
             )
         )
@@ -76,7 +76,7 @@ def _read_xml(content: bytes) -> list[object]:
         ) from error
     if root.tag != "profiles":
         raise DocumentRefusedError(
-            _("A document of profiles must begin with the element “profiles”. Compare it with an export.")
+            _("A profile document must begin with the element “profiles”. Compare it with an export.")
         )
     _check_schema(root.get("schema"))
     return [_profile_of(element) for element in root]

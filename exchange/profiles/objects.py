@@ -171,7 +171,7 @@ def _year(value: object) -> int:
 
 def _language_code(value: object) -> str:
     if not isinstance(value, str):
-        raise refuse_type(pgettext("JSON type, expected or found", "a text"), value)
+        raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
     if value not in ISO_639_1:
         raise ValueRefusedError(
             _("“%(code)s” is not an ISO 639-1 language code; use two lower-case letters such as ko, en, fr or de.")
@@ -182,7 +182,7 @@ def _language_code(value: object) -> str:
 
 def _nace_class(value: object) -> str:
     if not isinstance(value, str):
-        raise refuse_type(pgettext("JSON type, expected or found", "a text"), value)
+        raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
     try:
         return check_nace_class(value)
     except NaceClassError as error:

@@ -138,7 +138,7 @@ def parse_json(text: str) -> object:
         raise ProfileRefusedError([reason % {"position": error.pos + 1, "near": near}]) from error
     except (ValueError, RecursionError) as error:
         raise ProfileRefusedError(
-            [_("Not usable JSON: a number is too large or the nesting too deep. Correct the line.")]
+            [_("Unusable JSON: a number is too large or the nesting is too deep. Correct the line.")]
         ) from error
 
 

@@ -33,7 +33,7 @@ def describe_type(value: object) -> str:
         bool: _("true or false"),
         int: _("a number"),
         float: _("a number with decimals"),
-        str: pgettext("JSON type, expected or found", "a text"),
+        str: pgettext("JSON type, expected or found", "text"),
         list: _("a list"),
         dict: pgettext("JSON type, expected or found", "an object"),
     }
@@ -64,7 +64,7 @@ def long_text(limit: int) -> Reader[str]:
 
 def _check_text(value: object, *, limit: int, allowed_controls: str) -> str:
     if not isinstance(value, str):
-        raise refuse_type(pgettext("JSON type, expected or found", "a text"), value)
+        raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
     # Form C, because Korean from a Mac may arrive as loose letters: three times as long and never found by search.
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
     if not text:
@@ -155,7 +155,7 @@ def code(known: Collection[str]) -> Reader[str]:
 
     def read(value: object) -> str:
         if not isinstance(value, str):
-            raise refuse_type(pgettext("JSON type, expected or found", "a text"), value)
+            raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
         if value not in known:
             raise ValueRefusedError(
                 _("unknown code “%(code)s”; allowed codes: %(known)s.")
@@ -213,7 +213,7 @@ def web_address(limit: int) -> Reader[str]:
         try:
             require_web_address(text)
         except ValidationError as error:
-            raise ValueRefusedError(_("not a web address; use the form https://company.example.")) from error
+            raise ValueRefusedError(_("not a web address; use the format https://company.example.")) from error
         return text
 
     return read

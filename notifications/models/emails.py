@@ -28,6 +28,7 @@ class EmailKind(models.TextChoices):
     RESPONSE_NEWS = "response_news", _("Requests and answers from other companies")
     REMINDER = "reminder", _("Reminders of due dates")
     SAVED_SEARCH = "saved_search", _("New results of your saved searches")
+    EVENT = "event", _("Your registrations for events and your meetings there")
     REVIEW_WORK = "review_work", _("Tasks waiting for staff")
     ANNOUNCEMENT = "announcement", _("Programme news and event invitations")
 
@@ -64,6 +65,7 @@ UNSUBSCRIBABLE_KINDS = frozenset(
         EmailKind.RESPONSE_NEWS,
         EmailKind.REMINDER,
         EmailKind.SAVED_SEARCH,
+        EmailKind.EVENT,
         EmailKind.REVIEW_WORK,
         EmailKind.ANNOUNCEMENT,
     }

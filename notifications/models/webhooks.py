@@ -36,6 +36,9 @@ class EventKind(models.TextChoices):
     REQUEST_RECEIVED = "request.received", _("A company received a partnership request")
     REQUEST_ANSWERED = "request.answered", _("A partnership request was accepted or declined")
     INTRODUCTION_MADE = "introduction.made", _("Two companies were introduced")
+    REGISTRATION_CHANGED = "registration.changed", _("A registration for an event was made or changed")
+    SCHEDULE_PUBLISHED = "schedule.published", _("The schedule of an event was published")
+    MEETING_CHANGED = "meeting.changed", _("A meeting at an event was moved or cancelled")
     TEST = "test", _("A test")
 
 

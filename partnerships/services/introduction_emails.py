@@ -15,10 +15,10 @@ from companies.models import Company
 from matching.queries import people_of
 from notifications.models import About, EmailKind, OutboxEmail
 from notifications.services import EmailAttachment, queue_email, withhold_emails
-from partnerships.calendars.invitations import Suggestion, write_calendar
 from partnerships.calendars.working_hours import MEETING_LENGTH
 from partnerships.models import ContactConsent, Introduction
 from partnerships.queries.introductions import contacts_between, standing_consents
+from values.calendar_files import CalendarEntry, write_calendar
 
 MADE, CONSENTED, CONTACTS, WITHDRAWN, ENDED = "made", "consented", "contacts", "withdrawn", "ended"
 WITHHELD = gettext_noop("The content of this e-mail was removed because a company withdrew its consent.")
@@ -122,16 +122,17 @@ def calendar_of(introduction: Introduction, *, language: str) -> EmailAttachment
         companies = {"korean": introduction.korean_company, "luxembourger": introduction.luxembourg_company}
         count = len(introduction.meeting_times)
         suggestions = [
-            Suggestion(
+            CalendarEntry(
                 uid=f"{introduction.public_id}-{start:%Y%m%dT%H%M}@{_domain()}",
                 start=start,
-                length=MEETING_LENGTH,
+                end=start + MEETING_LENGTH,
                 summary=_("First meeting: %(korean)s and %(luxembourger)s (suggestion %(number)d of %(count)d)")
                 % {**companies, "number": number, "count": count},
                 description=_(
                     "Suggested by the Smart Green Business Centre. Agree on one of the times and delete the others."
                 )
                 + f"\n{settings.SITE_URL}{path_of(introduction)}",
+                is_tentative=True,
             )
             for number, start in enumerate(introduction.meeting_times, 1)
         ]

@@ -15,7 +15,7 @@ from partnerships.permissions import Actor
 from partnerships.queries.rooms import members_in, people_in, staff_of
 
 News = Literal["message", "stage", "action", "case"]
-NOTICE = "notice"
+NOTICE, DUE, OVERDUE = "notice", "due", "overdue"
 
 
 def room_path(collaboration: Collaboration) -> str:
@@ -65,7 +65,7 @@ def email_action_reminder(action: NextAction, *, is_overdue: bool) -> None:
     owner = action.owner
     people = staff_of(room) if owner is None else members_in(room).filter(memberships__company=owner).order_by("pk")
     kind = EmailKind.REVIEW_WORK if owner is None else EmailKind.REMINDER
-    topic = "overdue" if is_overdue else "due"
+    topic = OVERDUE if is_overdue else DUE
     context = {"action": action, "is_overdue": is_overdue}
     _write(room, people, kind=kind, about=About(action), topic=topic, template="room_action_due", context=context)
 

@@ -90,6 +90,7 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("company_queue", "get"): STAFF,
     ("company_to_verify", "get"): STAFF,
     ("company_review", "post"): STAFF,
+    ("company_claim", "post"): STAFF,
     ("company_suspend", "post"): STAFF,
     ("company_reinstate", "post"): STAFF,
     ("project_queue", "get"): STAFF,

@@ -62,6 +62,7 @@ WRITABLE: dict[tuple[str, str], set[str]] = {
     ("collaboration_stage", "post"): {"from_stage", "to_stage", "agreement_type", "end_reason", "comment"},
     ("collaboration_messages", "post"): {"text", "language"},
     ("company_review", "post"): DECISION | {"is_number_checked", "is_sme_checked", "is_duplicate_checked"},
+    ("company_claim", "post"): {"decision", "claimed_at", "reason"},
     ("company_suspend", "post"): {"reason"},
     ("company_reinstate", "post"): {"reason"},
     ("project_review", "post"): DECISION | {"advantages", "clarity", "cooperation", "guidelines"},

@@ -15,6 +15,7 @@ from tests.factories import (
     MembershipFactory,
     UserFactory,
 )
+from tests.seen import seen_by_owner
 from values.money.amounts import Money
 
 pytestmark = pytest.mark.django_db
@@ -262,7 +263,7 @@ def test_a_complete_company_is_submitted(client: Client, member: Membership) -> 
     refused = client.post(path, follow=True).content.decode()
     Company.objects.update(registration_number="124-81-00998")
     ContactFactory(company=member.company)
-    accepted = client.post(path, follow=True).content.decode()
+    accepted = client.post(path, {"seen": seen_by_owner(member.company)}, follow=True).content.decode()
 
     assert "before you submit it" in refused
     assert "We are reviewing this company" in accepted

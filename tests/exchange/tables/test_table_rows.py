@@ -110,9 +110,9 @@ def test_yes_and_no_are_known_in_four_languages(word: str, value: bool) -> None:
     ("changes", "reason"),
     [
         ({"city": ""}, "Column D (city): the cell is empty; fill it in."),
-        ({"employees": "about 40"}, "Column G (employees): expected a whole number, found a text; correct the value."),
+        ({"employees": "about 40"}, "Column G (employees): expected a whole number, found text; correct the value."),
         ({"country": "France"}, "Column C (country): unknown code “France”; allowed codes: KR, LU."),
-        ({"website": "hanbit"}, "Column G (website): not a web address; use the form https://company.example."),
+        ({"website": "hanbit"}, "Column G (website): not a web address; use the format https://company.example."),
         ({"nace": "99.99; 04.10"}, "Column G (nace): entry 2: NACE Rev. 2 has no division 04. Check the class"),
         ({"registration_number": "124-81-00999"}, "Column G (registration_number): This Korean business"),
         ({"is_sme_eu": "yes"}, "Column “sme_year”: a declaration needs a year; add it."),

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
+
+
+class EventsConfig(AppConfig):
+    name = "events"
+    verbose_name = pgettext_lazy("networking", "Events")
