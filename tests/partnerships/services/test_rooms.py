@@ -113,7 +113,7 @@ def test_who_brought_the_news_is_named_in_the_language_of_each_reader() -> None:
     say(room)
 
     korean, english = (OutboxEmail.objects.get(user=side.user).text for side in (room.luxembourger, room.manager))
-    assert f"{room.korean.user} 님(한빛사이클(주))의 새 메시지가 있습니다." in korean
+    assert f"{room.korean.user} 님(한빛사이클(주))" in korean
     assert f"{room.korean.user} (Hanbit Cycle) wrote a message." in english
 
 
