@@ -17,6 +17,7 @@ from kombu import Queue
 
 from sgbc.api_description import SPECTACULAR_SETTINGS  # noqa: F401 - one of the settings
 from sgbc.environment import missing_settings
+from sgbc.logs import LOGGING  # noqa: F401 - one of the settings
 from sgbc.timetable import timetable
 from values.money.rates import check_rate
 
@@ -292,11 +293,3 @@ REST_FRAMEWORK: dict[str, object] = {
 MIGRATION_MODULES = {"knox": None}  # its own table is not used
 KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - the name of a class
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "sgbc_"}
-LOGGING: dict[str, object] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "sgbc.logs.MaskingFormatter", "fmt": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"fontTools": {"level": "WARNING"}},
-}

@@ -22,6 +22,7 @@ from companies.services.history import describe_value
 from companies.templatetags.profiles import digital_label, green_label, language_name
 from taxonomy.concepts import name_concept
 from taxonomy.vocabulary import CooperationRole, CooperationType
+from values.formats.numbers import write_money, write_number
 from values.formats.phrases import write_with_aside
 from values.money.amounts import Currency
 from values.seen import write_seen
@@ -306,6 +307,9 @@ CODE_READERS: Mapping[str, Callable[[str], object]] = {
     "languages": language_name,
     "concepts": name_concept,
     "cooperations": _read_cooperation,
+    "employees": lambda count: write_number(int(count)),
+    "turnover": lambda amount: write_number(int(amount)),
+    "turnover_eur": lambda amount: write_money(int(amount)),
     "turnover_currency": lambda currency: Currency(currency).label,
     "is_sme_eu": _read_answer,
     "is_sme_korea": _read_answer,

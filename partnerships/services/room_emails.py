@@ -31,7 +31,7 @@ def email_news(collaboration: Collaboration, *, actor: Actor, news: News) -> Non
     rows = [RoomVisit(collaboration=collaboration, user=person) for person in others]
     RoomVisit.objects.bulk_create(rows, ignore_conflicts=True)
     visits = RoomVisit.objects.filter(collaboration=collaboration, user__in=others).order_by("pk")
-    context: dict[str, object] = {"who": str(actor), "news": news}
+    context: dict[str, object] = {"who": actor, "news": news}  # named in each reader’s language
     for visit in visits.select_for_update(of=("self",)).select_related("user"):
         if visit.noticed_at is None:
             _email_notice(visit, collaboration, context)

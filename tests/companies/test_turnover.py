@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection
 from django.test import Client
 
 from companies.models import Company
+from companies.templatetags.own_companies import stored_words
 from tests.factories import CompanyFactory
 from values.money.amounts import Money
 
@@ -68,3 +69,16 @@ def test_visitors_read_the_sum_as_stated_and_beside_it_what_it_is_worth(client: 
 
     assert "<dd>₩3,100,000,000</dd>" in alone
     assert "<dd>₩3,100,000,000, €2.1 million (about, at 1,480 won on 27 November 2026)</dd>" in beside
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("turnover", "3100000000", "3,100,000,000"),
+        ("turnover_currency", "KRW", "won"),
+        ("turnover_eur", "4200000", "€4,200,000"),
+        ("turnover", "", ""),
+    ],
+)
+def test_history_says_in_words_what_was_stated(field: str, text: str, words: str) -> None:
+    assert stored_words(text, field) == words

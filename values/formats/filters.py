@@ -10,7 +10,7 @@ from values.formats.dates import write_date, write_day
 from values.formats.money import write_stated
 from values.formats.numbers import write_number, write_percent
 from values.formats.people import write_person
-from values.formats.phrases import write_aside, write_inside, write_label, write_labelled, write_list
+from values.formats.phrases import write_aside, write_count_aside, write_inside, write_label, write_labelled, write_list
 from values.money.amounts import Money
 
 register = template.Library()
@@ -65,6 +65,11 @@ def labelled(label: object, value: object) -> str:
 @register.filter
 def in_brackets(text: object) -> str:
     return write_aside(text)
+
+
+@register.filter
+def count_aside(count: int) -> str:
+    return write_count_aside(count)
 
 
 @register.filter

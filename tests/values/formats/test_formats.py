@@ -1,5 +1,6 @@
 """How each language writes the same day, number, sum, place and person."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,9 +8,11 @@ import pytest
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from directory.forms.filters import FilterChoice
+from directory.templatetags.directory import checkboxes
 from values.formats.dates import write_date, write_day, write_span
+from values.formats.filters import count_aside, first_words
 from values.formats.filters import date as date_filter
-from values.formats.filters import first_words
 from values.formats.numbers import write_money, write_number, write_percent
 from values.formats.people import write_person, write_place
 from values.formats.phrases import write_inside, write_list, write_range, write_with_aside
@@ -188,6 +191,21 @@ def test_others_read_won_with_their_sign() -> None:
 def test_a_place_reads_in_the_order_of_the_language(language: str, country: str, town: str, place: str) -> None:
     with override(language):
         assert write_place(country, town) == place
+
+
+@pytest.mark.parametrize(
+    ("language", "thousands"),
+    [("en", "1,234"), ("fr", "1\u202f234"), ("de", "1.234"), ("ko", "1,234")],
+)
+def test_filters_of_the_directory_count_as_all_numbers_are_written(language: str, thousands: str) -> None:
+    choices = [FilterChoice("city", "Seoul", "Seoul", count, is_chosen=False) for count in (999, 1234)]
+
+    with override(language):
+        assert re.findall(r'filters__count">(.*?)<', checkboxes(choices)) == ["999", thousands]
+
+
+def test_a_count_stands_beside_what_it_counts() -> None:
+    assert count_aside(1234) == "(1,234)"
 
 
 def test_a_person_is_named_with_their_company() -> None:
