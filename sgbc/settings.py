@@ -142,7 +142,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- The truth: PostgreSQL -------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL") | {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}}
-DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
+# A server that is gone without a word is noticed after 20 seconds, in the middle of a statement too.
+PATIENT = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 5, "keepalives_count": 3}
+DATABASES["default"].setdefault("OPTIONS", {}).update(PATIENT, tcp_user_timeout=20_000)
+DATABASE_PATIENCE = env.int("DATABASE_PATIENCE", 20)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Wake-up calls: Celery over Redis --------------------------------------------------------
@@ -262,13 +265,8 @@ MATCHING_THRESHOLD = env.float("MATCHING_THRESHOLD", 0.31)  # no pair below this
 
 # Sign-in limits are counted here: in one place for all processes, and whether Redis is there or not. Room for as many
 # callers as there may be: what is pushed out is a limit forgotten.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "shared_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
-}
+SHARED_CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+CACHES = {"default": {**SHARED_CACHE, "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
 # --- How much and how often: of a body without its files; of pages by the address that asks, "0/s" for no limit ---
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("BODY_LIMIT", 1_000_000)

@@ -34,6 +34,7 @@ from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, Co
 from values.errors import NaceClassError, RegistrationNumberError
 from values.formats.phrases import write_labelled
 from values.registration import check_nace_class, normalise_registration_number
+from values.text import clean_line
 
 MAX_PROJECTS = 10  # the public format says 1 or 2; a company of the portal may have more and must still round-trip
 
@@ -172,19 +173,20 @@ def _year(value: object) -> int:
 def _language_code(value: object) -> str:
     if not isinstance(value, str):
         raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
-    if value not in ISO_639_1:
+    found = clean_line(value)
+    if found not in ISO_639_1:
         raise ValueRefusedError(
             _("“%(code)s” is not an ISO 639-1 language code; use two lower-case letters such as ko, en, fr or de.")
             % {"code": quote_briefly(value)}
         )
-    return value
+    return found
 
 
 def _nace_class(value: object) -> str:
     if not isinstance(value, str):
         raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
     try:
-        return check_nace_class(value)
+        return check_nace_class(clean_line(value))
     except NaceClassError as error:
         raise ValueRefusedError(str(error)) from error
 
