@@ -62,7 +62,7 @@ def few_collections() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> Iterator[bool]:
-    """Django finds a database with the tables of an earlier run, if that left any; it migrates what is not yet in it."""
+    """Django finds a database with the tables of an earlier run, if that left any, and migrates the rest."""
     with django_db_blocker.unblock():
         name = create_database()
     yield bool(name)
