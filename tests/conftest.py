@@ -28,6 +28,14 @@ LEFT_AS_WRITTEN = {ContentType._meta.db_table, Permission._meta.db_table}
 WRITTEN_BY_DELETING = DeletedRecord._meta.db_table
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Hypothesis tries many examples; a test with transactions of its own empties all tables."""
+    for item in items:
+        is_committing = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+        if is_committing or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.thorough)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def static_files_straight_from_the_tree() -> None:
     """Pages name static files without the manifest that `collectstatic` writes for a running portal."""

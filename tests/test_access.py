@@ -71,6 +71,7 @@ def test_every_route_states_who_may_use_it() -> None:
     assert sorted(set(TABLE) - set(routes())) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.parametrize("route", sorted(TABLE))
 def test_route_admits_whom_it_should(route: str, match: Match, people: dict[str, User | None]) -> None:
@@ -97,6 +98,7 @@ def admin_address(route: str) -> str:
     return "/admin/any/page/"
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "route", sorted({route for route in routes() if route.startswith("admin:")} - {"admin:logout"})

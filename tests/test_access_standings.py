@@ -22,7 +22,7 @@ from tests.test_access import outcome
 from tests.test_access import people as people  # noqa: PLC0414
 from tests.visits import taken_back
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 FOREIGN = ("put", "patch", "delete", "trace")
 ALSO_READ = {"notifications:email_resend"}
 """Forms with a page of their own, which stand in the table as what they do."""

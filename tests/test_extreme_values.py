@@ -20,6 +20,7 @@ from tests.access_arguments import arguments
 from tests.test_access import match, people  # noqa: F401 - fixtures
 from tests.visits import taken_back
 
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 DATES = ("0001-01-01", "9999-12-31", "10000-01-01", "0001-01-01T00:00:00+14:00")
 NUMBERS = ("-1", "9" * 30, "9" * 5000, "NaN", "1e400")
 OTHERS = ("",)
@@ -84,7 +85,6 @@ def routes_of(app: str, *, is_form: bool) -> list[str]:
     )
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("app", apps())
 def test_no_address_is_too_much(
     app: str,
@@ -108,7 +108,6 @@ def test_no_address_is_too_much(
     assert faults == []
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("app", apps())
 def test_no_form_is_too_much(
     app: str,
@@ -136,7 +135,6 @@ def test_no_form_is_too_much(
     assert faults == []
 
 
-@pytest.mark.django_db
 def test_no_query_of_the_api_is_too_much(
     people: dict[str, User | None],  # noqa: F811
     settings: Any,
