@@ -31,6 +31,14 @@ LEFT_AS_WRITTEN = {ContentType._meta.db_table, Permission._meta.db_table}
 WRITTEN_BY_DELETING = DeletedRecord._meta.db_table
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Hypothesis tries many examples; a test with transactions of its own empties all tables."""
+    for item in items:
+        is_committing = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+        if is_committing or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.thorough)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def static_files_straight_from_the_tree() -> None:
     """Pages name static files without the manifest that `collectstatic` writes for a running portal."""
@@ -65,7 +73,7 @@ def few_collections() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> Iterator[bool]:
-    """Django finds a database with the tables of an earlier run, if there was one, and migrates what is new."""
+    """Django finds a database with the tables of an earlier run, if that left any, and migrates the rest."""
     with django_db_blocker.unblock():
         name = create_database()
     yield bool(name)
