@@ -2,8 +2,12 @@
 
 from celery import shared_task
 
+<<<<<<< HEAD
 from events.services import fits, meeting_request_times, reminders, waiting_list
 from events.services.event_states import close_due_registrations, end_events
+=======
+from events.services.event_times import close_due_registrations, end_events
+>>>>>>> h/announce
 
 
 @shared_task(name="events.compute_fits")

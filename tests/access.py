@@ -87,6 +87,16 @@ TABLE: dict[str, Row] = {
     "partnerships:introduction_calendar": Row(OWN),
     "partnerships:consent_give": Row(OWN_POST, lambda: CONSENT | {"seen": _seen_by_korea()}),
     "partnerships:consent_withdraw": Row(OWN_POST, {}),
+    **{
+        f"events:{name}": Row(PUBLIC)
+        for name in ("event_list", "calendar_ics", "event_detail", "event_ics", "event_picture")
+    },
+    "events:zone_set": Row((DONE,) * 5, {"zone": "Asia/Tokyo"}),
+    "events:event_queue": Row(STAFF),
+    "events:event_create": Row(STAFF),
+    **{f"events:event_{page}": Row(STAFF) for page in ("manage", "edit", "programme", "places", "picture_edit")},
+    **{f"events:event_{page}": Row(STAFF) for page in ("translate", "preview", "cancel", "duplicate")},
+    **{f"events:event_{step}": Row(STAFF_POST, {}) for step in ("publish", "close", "reopen")},
     "directory:company_list": Row(PUBLIC),
     "directory:company_detail": Row(PUBLIC),
     "directory:company_map": Row(PUBLIC),

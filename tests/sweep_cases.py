@@ -14,6 +14,7 @@ from companies.models import Project, ProjectStatus
 from companies.queries.own_companies import REMINDER_PERIOD
 from directory.models import DirectoryChange, DirectoryEntry, SavedSearch
 from directory.services.directory import mark_stale
+from events.models import Event, EventStatus
 from exchange.models import ImportBatch
 from exchange.services import table_imports
 from jobs.clock import database_now
@@ -43,6 +44,7 @@ from partnerships.models import (
 from partnerships.queries.rooms import today_in
 from rest.models import RECORD_LIFETIME, IdempotencyRecord
 from taxonomy.vocabulary import Country
+from tests.events.factories import EventFactory
 from tests.factories import (
     ApprovedMatchFactory,
     CompanyFactory,
@@ -102,6 +104,18 @@ def overdue_match(ago: timedelta) -> Match:
 
 def overdue_request(ago: timedelta) -> PartnershipRequest:
     return PartnershipRequestFactory(due_at=database_now() - ago)
+
+
+def open_event(ago: timedelta) -> Event:
+    """Its registration was to close."""
+    return EventFactory(registration_closes_at=database_now() - ago)
+
+
+def running_event(ago: timedelta) -> Event:
+    """It was to end."""
+    ends_at = database_now() - ago
+    begin = ends_at - timedelta(days=1)
+    return EventFactory(status="closed", starts_at=begin, ends_at=ends_at, registration_closes_at=begin)
 
 
 def waiting_request(ago: timedelta) -> PartnershipRequest:
@@ -218,6 +232,8 @@ CASES = [
     Case("matching.sweep", overdue_match, has(status=MatchStatus.EXPIRED)),
     Case("partnerships.sweep_requests", overdue_request, has(status=RequestStatus.EXPIRED)),
     Case("partnerships.sweep_requests", waiting_request, has(reminders_sent=1)),
+    Case("events.sweep_states", open_event, has(status=EventStatus.CLOSED)),
+    Case("events.sweep_states", running_event, has(status=EventStatus.OVER)),
     Case("partnerships.remind_of_actions", planned_action, has(reminded_at__isnull=False)),
     Case("partnerships.remind_of_actions", late_action, has(overdue_reminded_at__isnull=False)),
     Case("partnerships.ask_follow_ups", agreed_follow_up, has(asked_at__isnull=False)),

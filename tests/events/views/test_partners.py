@@ -11,7 +11,7 @@ from events.models import Event, MeetingRequest, Registration
 from events.services.fits import compute_fits
 from events.services.meeting_requests import withdraw_meeting_request
 from tests.events.factories import EventFactory, MeetingRequestFactory
-from tests.events.world import a_pair
+from tests.events.guests import a_pair
 from tests.factories import ContactFactory
 
 

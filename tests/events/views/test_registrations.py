@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from events.models import Event, EventIntention, Registration
 from tests.events.factories import EventFactory, MeetingSlotFactory, RegistrationFactory
-from tests.events.world import member_of
+from tests.events.guests import member_of
 from tests.factories import CompanyFactory, MembershipFactory, ProjectFactory, ReviewerFactory, UserFactory
 
 TYPED = {

@@ -13,7 +13,7 @@ from events.models import Event, EventInvitation, EventRecord, Registration
 from notifications.models import EmailKind, OutboxEmail
 from notifications.services import set_preferences
 from tests.events.factories import AttendeeFactory, EventFactory, RegistrationFactory
-from tests.events.world import a_pair, korean_company, member_of
+from tests.events.guests import a_pair, korean_company, member_of
 from tests.factories import LuxembourgProjectFactory, ReviewerFactory
 
 
