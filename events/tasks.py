@@ -2,12 +2,10 @@
 
 from celery import shared_task
 
-<<<<<<< HEAD
-from events.services import fits, meeting_request_times, reminders, waiting_list
-from events.services.event_states import close_due_registrations, end_events
-=======
+from events.queries.schedule import runs_to_wake
+from events.services import fits, meeting_outcomes, meeting_request_times, reminders, schedule_runs, waiting_list
 from events.services.event_times import close_due_registrations, end_events
->>>>>>> h/announce
+from jobs.enqueueing import enqueue
 
 
 @shared_task(name="events.compute_fits")
@@ -42,3 +40,17 @@ def sweep_states() -> None:
     """Close registrations whose time is over, and end events that took place."""
     close_due_registrations()
     end_events()
+
+
+@shared_task(name="events.compute_schedule")
+def compute_schedule(run_id: int) -> None:
+    schedule_runs.work_on_schedule(run_id)
+
+
+@shared_task(name="events.sweep_schedules")
+def sweep_schedules() -> None:
+    """Pick up computations that a lost message left behind, give up hopeless ones, settle what took place."""
+    for run_id in runs_to_wake():
+        enqueue(compute_schedule, run_id)
+    schedule_runs.give_up_hopeless_runs()
+    meeting_outcomes.settle_past_meetings()

@@ -189,6 +189,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "close-consents": {"task": "partnerships.close_consents", "schedule": crontab(minute=40)},
     "sweep-registrations": {"task": "events.sweep_registrations", "schedule": timedelta(minutes=5)},
     "sweep-meeting-requests": {"task": "events.sweep_meeting_requests", "schedule": timedelta(minutes=10)},
+    "sweep-schedules": {"task": "events.sweep_schedules", "schedule": timedelta(seconds=30)},
     "refresh-event-fits": {"task": "events.refresh_fits", "schedule": crontab(minute=35)},
     "close-overdue-projects": {"task": "companies.expire_projects", "schedule": crontab(hour=1, minute=5)},
 }
