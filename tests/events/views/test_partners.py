@@ -19,6 +19,10 @@ def page(name: str, thing: Registration | MeetingRequest) -> str:
     return reverse(f"events:{name}", args=[thing.public_id])
 
 
+def asking(sender: Registration, receiver: Registration) -> str:
+    return reverse("events:meeting_ask", args=[sender.public_id, receiver.public_id])
+
+
 def client_of(registration: Registration) -> Client:
     client = Client()
     client.force_login(registration.company.memberships.get().user)
@@ -88,9 +92,9 @@ def test_the_list_and_its_suggestions_cost_the_same_for_one_and_for_three(event:
 
 def test_asking_and_accepting_between_two_browsers(sides: Sides) -> None:
     korean, luxembourger = sides
-    asked = {"receiver": luxembourger.public_id, "reason": "We hear leaks.", "language": "en"}
+    asked = {"reason": "We hear leaks.", "language": "en"}
 
-    answer = client_of(korean).post(page("meeting_ask", korean), asked, follow=True)
+    answer = client_of(korean).post(asking(korean, luxembourger), asked, follow=True)
     assert "Asked." in answer.text
     request = MeetingRequest.objects.get()
     inbox = client_of(luxembourger).get(page("meeting_requests", luxembourger)).text
@@ -106,11 +110,11 @@ def test_asking_and_accepting_between_two_browsers(sides: Sides) -> None:
 def test_asking_back_says_that_it_is_agreeing(sides: Sides) -> None:
     korean, luxembourger = sides
     MeetingRequestFactory(event=korean.event, sender=luxembourger, receiver=korean)
-    form = client_of(korean).get(page("meeting_ask", korean) + f"?receiver={luxembourger.public_id}")
+    form = client_of(korean).get(asking(korean, luxembourger))
     assert "has already asked you" in form.text
 
-    asked = {"receiver": luxembourger.public_id, "reason": "Gladly.", "language": "en"}
-    answer = client_of(korean).post(page("meeting_ask", korean), asked, follow=True)
+    asked = {"reason": "Gladly.", "language": "en"}
+    answer = client_of(korean).post(asking(korean, luxembourger), asked, follow=True)
 
     assert "You have accepted" in answer.text
 
@@ -120,8 +124,8 @@ def test_a_refusal_keeps_what_was_typed(event: Event, sides: Sides) -> None:
     Event.objects.filter(pk=event.pk).update(open_requests=1)
     MeetingRequestFactory(event=event, sender=korean, receiver=a_pair(event)[1])
 
-    asked = {"receiver": luxembourger.public_id, "reason": "Typed with care.", "language": "en"}
-    answer = client_of(korean).post(page("meeting_ask", korean), asked)
+    asked = {"reason": "Typed with care.", "language": "en"}
+    answer = client_of(korean).post(asking(korean, luxembourger), asked)
 
     assert answer.status_code == 409
     assert "which is the maximum" in answer.text
