@@ -8,7 +8,7 @@ from accounts.models import User
 from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
 from tests.events.factories import EventFactory
-from tests.events.matchmaking_day import make_matchmaking_day
+from tests.events.world import make_matchmaking_day
 from tests.factories import ReviewerFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -16,7 +16,7 @@ from events.services.pictures import set_picture
 from events.services.places import set_places
 from events.services.programme import ProgrammeItem, lay_slots, programme_mark, set_programme
 from tests.events.factories import EventFactory, EventSessionFactory, MeetingFactory, RegistrationFactory
-from tests.events.matchmaking_day import make_matchmaking_day
+from tests.events.world import make_matchmaking_day
 from tests.factories import ReviewerFactory
 
 pytestmark = pytest.mark.django_db

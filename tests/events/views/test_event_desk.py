@@ -12,7 +12,7 @@ from django.utils import timezone
 from events.models import Event, RecordKind
 from notifications.models import OutboxEmail
 from tests.events.factories import EventFactory, EventSessionFactory, RegistrationFactory
-from tests.events.matchmaking_day import make_matchmaking_day
+from tests.events.world import make_matchmaking_day
 from tests.factories import MembershipFactory, ReviewerFactory
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.test import Client
 
 from events.models import Event
 from tests.events.factories import EventFactory, in_three_weeks
-from tests.events.matchmaking_day import make_matchmaking_day
+from tests.events.world import make_matchmaking_day
 from tests.factories import ReviewerFactory
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from events.models import Event, EventText
 from tests.events.factories import EventFactory, EventPictureFactory
-from tests.events.matchmaking_day import make_matchmaking_day
+from tests.events.world import make_matchmaking_day
 from tests.factories import ReviewerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
