@@ -53,13 +53,13 @@ def test_the_grid_shows_every_meeting_by_both_clocks_and_how_good_it_is(staff: C
 def test_who_has_no_meeting_stands_there_with_the_reason(staff: Client) -> None:
     day = make_matchmaking()
     day.fit(0, 0, 0.9)
-    day.fit(1, 1, 0.2)
+    day.fit(1, 1, 0.18)
     computed(day)
 
     page = text_of(staff, page_of(day))
 
     assert page.count("Nobody who comes fits, and nobody asked for a meeting.") == 2
-    assert "Best fit: 2 in 10." in page
+    assert "Best fit: 18 points." in page
 
 
 def test_publishing_is_closed_while_a_conflict_stands_and_says_so(staff: Client) -> None:
