@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from events.services import fits, meeting_request_times, reminders, waiting_list
+from events.services import fits, meeting_request_times, reminders, thanks, waiting_list
 from events.services.event_states import close_due_registrations, end_events
 
 
@@ -38,3 +38,9 @@ def sweep_states() -> None:
     """Close registrations whose time is over, and end events that took place."""
     close_due_registrations()
     end_events()
+
+
+@shared_task(name="events.thank_participants")
+def thank_participants() -> None:
+    """In the evening of the day, with the way to their feedback."""
+    thanks.thank_participants()

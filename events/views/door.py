@@ -83,15 +83,13 @@ def find_attendee(public_id: str, attendee_id: int) -> Attendee:
 
 def tell(request: SignedInRequest, done: CheckIn) -> None:
     """That they are here; when they were before, since when and who noted it."""
-    attendee = done.attendee
-    if done.is_new:
+    attendee, arrived_at = done.attendee, done.attendee.checked_in_at
+    if done.is_new or arrived_at is None:
         messages.success(request, _("Checked in: %(name)s") % {"name": attendee.name})
         return
     values = {
         "name": attendee.name,
-        "time": write_time(attendee.checked_in_at, ZoneInfo(attendee.registration.event.time_zone))
-        if attendee.checked_in_at
-        else "",
+        "time": write_time(arrived_at, ZoneInfo(attendee.registration.event.time_zone)),
         "person": attendee.checked_in_by or _("a colleague"),
     }
     messages.info(request, _("%(name)s was already checked in at %(time)s by %(person)s.") % values)
@@ -139,5 +137,7 @@ def walk_in(request: SignedInRequest, public_id: str) -> HttpResponse:
             return redirect("events:event_day", public_id=public_id)
         except DoorError as error:
             form.add_error(None, str(error))
-    context = {"event": event, "search": search, "text": text, "found": find_companies(text), "form": form}
+    chosen = form.cleaned_data.get("company") if form.is_bound else None
+    found = [chosen] if chosen else find_companies(text)
+    context = {"event": event, "search": search, "text": text, "found": found, "form": form}
     return render(request, "events/walk_in.html", context, status=422 if form.errors else 200)
