@@ -37,3 +37,15 @@ class RegistrationChangedError(EventError):
 
 class MeetingRequestRefusedError(EventError):
     """These two cannot ask each other for a meeting, or not now. Nothing was written."""
+
+
+class MeetingRefusedError(EventError):
+    """A meeting cannot take place so: the message says who is where then, or what else stands against it."""
+
+
+class MeetingChangedError(EventError, StateConflictError):
+    """Somebody changed the meeting, or the schedule, after it was read. Nothing was changed."""
+
+
+class ScheduleRefusedError(EventError):
+    """There is nothing to compute or to publish, or a conflict stands in its way. Nothing was changed."""

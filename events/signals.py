@@ -14,3 +14,6 @@ registrations_changed = Signal()
 registration_ended = Signal()
 """A registration was cancelled or turned down: its meetings cannot take place. Carries `registration_id` and `user_id`,
 who ended it (None for time); the sender is `Registration`."""
+
+schedule_requested = Signal()
+"""A schedule waits to be computed: carries `run_id`; the sender is `ScheduleRun`."""

@@ -3,7 +3,12 @@
 from celery import shared_task
 
 from events.services import fits, meeting_request_times, reminders, thanks, waiting_list
+
+
+from events.queries.schedule import runs_to_wake
+from events.services import fits, meeting_outcomes, meeting_request_times, reminders, schedule_runs, waiting_list
 from events.services.event_states import close_due_registrations, end_events
+from jobs.enqueueing import enqueue
 
 
 @shared_task(name="events.compute_fits")
@@ -44,3 +49,17 @@ def sweep_states() -> None:
 def thank_participants() -> None:
     """In the evening of the day, with the way to their feedback."""
     thanks.thank_participants()
+
+
+@shared_task(name="events.compute_schedule")
+def compute_schedule(run_id: int) -> None:
+    schedule_runs.work_on_schedule(run_id)
+
+
+@shared_task(name="events.sweep_schedules")
+def sweep_schedules() -> None:
+    """Pick up computations that a lost message left behind, give up hopeless ones, settle what took place."""
+    for run_id in runs_to_wake():
+        enqueue(compute_schedule, run_id)
+    schedule_runs.give_up_hopeless_runs()
+    meeting_outcomes.settle_past_meetings()

@@ -7,6 +7,7 @@ from events.views import (
     event_forms,
     feedback,
     insights,
+    meetings,
     outcomes,
     own_day,
     partners,
@@ -14,6 +15,7 @@ from events.views import (
     programme,
     public_events,
     registrations,
+    schedule,
     staff_registrations,
     tables,
 )
@@ -33,6 +35,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/events/<slug:public_id>/day/", door.event_day, name="event_day"),
     path("staff/events/<slug:public_id>/day/walk-in/", door.walk_in, name="walk_in"),
     path("staff/events/<slug:public_id>/day/tables/", tables.event_tables, name="event_tables"),
+    path(
+        "staff/events/<slug:public_id>/day/meetings/<slug:meeting_id>/missed/",
+        tables.meeting_missed,
+        name="meeting_missed",
+    ),
     path(
         "staff/events/<slug:public_id>/day/<int:attendee_id>/check-in/",
         door.attendee_check_in,
@@ -98,4 +105,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="registration_export",
     ),
     path("staff/events/<slug:public_id>/invitations/", staff_registrations.invitation_list, name="invitation_list"),
+    path("staff/events/<slug:public_id>/schedule/", schedule.schedule, name="schedule"),
+    path("staff/events/<slug:public_id>/schedule/compute/", schedule.schedule_compute, name="schedule_compute"),
+    path("staff/events/<slug:public_id>/schedule/publish/", schedule.schedule_publish, name="schedule_publish"),
+    path("staff/events/<slug:public_id>/schedule/place/", meetings.meeting_place, name="meeting_place"),
+    path("staff/meetings/<slug:public_id>/", meetings.meeting_manage, name="meeting_manage"),
+    path("staff/meetings/<slug:public_id>/move/", meetings.meeting_move, name="meeting_move"),
+    path("staff/meetings/<slug:public_id>/swap/", meetings.meeting_swap, name="meeting_swap"),
+    path("staff/meetings/<slug:public_id>/pin/", meetings.meeting_pin, name="meeting_pin"),
+    path("staff/meetings/<slug:public_id>/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
+    path("staff/meetings/<slug:public_id>/link/", meetings.meeting_link, name="meeting_link"),
+    path("staff/meetings/<slug:public_id>/outcome/", meetings.meeting_settle, name="meeting_settle"),
 ]

@@ -42,14 +42,22 @@ def _count_desk(context: Context) -> int:
     return desk_counts(context).total
 
 
-EVERYBODY = (Entry("directory:company_list", _("Companies")), Entry("directory:project_list", _("Projects")))
+EVERYBODY = (
+    Entry("directory:company_list", _("Companies")),
+    Entry("directory:project_list", _("Projects")),
+    Entry(
+        "events:event_list",
+        _("Events"),
+        paths=("/events/", "/me/events/", "/staff/events/"),
+    ),
+)
 REVIEWERS = (
     Entry("matching:match_queue", _("Review desk")),
     Entry(
         "companies:company_queue",
         _("Profiles"),
         paths=("/staff/",),
-        not_paths=("/staff/collaborations/", "/staff/insights/"),
+        not_paths=("/staff/collaborations/", "/staff/insights/", "/staff/events/"),
         count=_count_desk,
     ),
     Entry("partnerships:request_queue", _("Requests"), paths=("/partnerships/",)),

@@ -185,9 +185,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "remind-of-next-actions": {"task": "partnerships.remind_of_actions", "schedule": crontab(minute=20)},
     "ask-follow-ups": {"task": "partnerships.ask_follow_ups", "schedule": crontab(hour=9, minute=5)},
     "sweep-partnership-requests": {"task": "partnerships.sweep_requests", "schedule": timedelta(minutes=10)},
+    "sweep-events": {"task": "events.sweep_states", "schedule": timedelta(minutes=1)},
     "close-consents": {"task": "partnerships.close_consents", "schedule": crontab(minute=40)},
     "sweep-registrations": {"task": "events.sweep_registrations", "schedule": timedelta(minutes=5)},
     "sweep-meeting-requests": {"task": "events.sweep_meeting_requests", "schedule": timedelta(minutes=10)},
+    "sweep-schedules": {"task": "events.sweep_schedules", "schedule": timedelta(seconds=30)},
+    "thank-participants": {"task": "events.thank_participants", "schedule": timedelta(minutes=10)},
     "refresh-event-fits": {"task": "events.refresh_fits", "schedule": crontab(minute=35)},
     "close-overdue-projects": {"task": "companies.expire_projects", "schedule": crontab(hour=1, minute=5)},
 }

@@ -16,6 +16,11 @@ from values.formats.locales import reader_language, reader_locale
 SEOUL, LUXEMBOURG = ZoneInfo("Asia/Seoul"), ZoneInfo("Europe/Luxembourg")
 COOKIE = "time_zone"
 """Which zone a visitor chose; people with an account have theirs there."""
+NEAR_ZONES = (
+    *("Europe/Luxembourg", "Asia/Seoul", "Europe/Brussels", "Europe/Paris", "Europe/Berlin", "Europe/Amsterdam"),
+    *("Europe/London", "Europe/Lisbon", "Europe/Zurich", "Europe/Vienna", "Asia/Tokyo", "Asia/Singapore", "UTC"),
+)
+"""Offered while one writes; every other zone of the world is taken too."""
 
 
 @cache
@@ -56,6 +61,15 @@ def write_moment(moment: datetime, zone: ZoneInfo) -> str:
     """Day, hour and zone: `Fri 8 January 2027, 17:00 (Seoul)`."""
     return pgettext("a moment: day, hour, zone", "%(day)s, %(time)s (%(zone)s)") % {
         "day": write_day(moment.astimezone(zone).date()),
+        "time": write_time(moment, zone),
+        "zone": write_zone(zone),
+    }
+
+
+def write_brief_moment(moment: datetime, zone: ZoneInfo) -> str:
+    """Without the year, which is clear from what stands around it: `Fri 8 January, 17:00 (Seoul)`."""
+    return pgettext("a moment: day, hour, zone", "%(day)s, %(time)s (%(zone)s)") % {
+        "day": write_short_day(moment.astimezone(zone).date()),
         "time": write_time(moment, zone),
         "zone": write_zone(zone),
     }

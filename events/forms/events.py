@@ -22,11 +22,6 @@ from taxonomy.vocabulary import DigitalTechnology, GreenObjective
 from values.forms import LineField, LongTextField, Typed
 
 TIMES = ("starts_at", "ends_at", "registration_opens_at", "registration_closes_at")
-NEAR_ZONES = (
-    *("Europe/Luxembourg", "Asia/Seoul", "Europe/Brussels", "Europe/Paris", "Europe/Berlin", "Europe/Amsterdam"),
-    *("Europe/London", "Europe/Lisbon", "Europe/Zurich", "Europe/Vienna", "Asia/Tokyo", "Asia/Singapore", "UTC"),
-)
-"""Offered while one writes; every other zone of the world is taken too."""
 
 
 def _ask(name: str, **options: Any) -> Any:

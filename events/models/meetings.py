@@ -188,7 +188,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def with_sides(self) -> Self:
         return self.select_related(
-            "event", "place", "korean__company", "luxembourg__company", "korean_project", "luxembourg_project"
+            "event", "place__event", "korean__company", "luxembourg__company", "korean_project", "luxembourg_project"
         )
 
 

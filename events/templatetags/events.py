@@ -3,21 +3,32 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
 from django import template
+from django.template import Context
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy, pgettext
 
 from accounts.models import User
 from events.calendars.zones import (
+    NEAR_ZONES,
+    reader_zone,
+    write_brief_moment,
     write_hours,
     write_moment,
     write_span_in_both,
     write_time,
     write_zone,
 )
-from events.models import Event, EventSession, EventText, SessionText
+from events.models import Event, EventRecord, EventSession, EventText, SessionText
+from events.queries.event_pages import EventTimes, times_of
+from events.queries.events import MOST_SHOWN, events_of
+from events.queries.events import coming_events as next_events
 from events.queries.texts import session_text_in, text_in
 from values.formats.dates import write_short_day
-from values.formats.locales import reader_language
+from values.formats.locales import reader_language, reader_locale
 
 register = template.Library()
 
@@ -78,9 +89,89 @@ def zone_name(zone: ZoneInfo | User | str) -> str:
     return write_zone(_zone(zone))
 
 
+@register.filter
+def short_day_in(moment: datetime, zone: ZoneInfo | User | str) -> str:
+    """The day of a moment by the clock of a zone, with its weekday."""
+    return write_short_day(moment.astimezone(_zone(zone)).date())
+
+
+@register.filter
+def brief_moment(moment: datetime, zone: ZoneInfo | User | str) -> str:
+    """`Fri 8 January, 17:00 (London)`: the year is clear from what stands around it."""
+    return write_brief_moment(moment, _zone(zone))
+
+
+@register.filter
+def month_name(day: date) -> str:
+    return format_date(day, "LLL", locale=reader_locale())
+
+
+@register.filter
+def weekday_name(day: date) -> str:
+    return format_date(day, "EEEE", locale=reader_locale())
+
+
+@register.simple_tag
+def zone_hours(times: EventTimes) -> str:
+    """The reader's hours with the place of the clock: `08:30–15:30, your time (London)`."""
+    values = {"hours": times.hours, "zone": write_zone(times.zone)}
+    if times.is_venue_time:
+        return pgettext("hours and zone", "%(hours)s (%(zone)s)") % values
+    return pgettext("hours and the reader's zone", "%(hours)s, your time (%(zone)s)") % values
+
+
+@register.simple_tag
+def near_zones() -> tuple[str, ...]:
+    """Offered where somebody names a zone; every other zone of the world is taken too."""
+    return NEAR_ZONES
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context) -> SafeString:
+    """The event for search engines, in a script element that runs nothing."""
+    return format_html(
+        '<script type="application/ld+json" nonce="{}">{}</script>',
+        context["request"].csp_nonce,
+        mark_safe(context["structured_data"]),  # noqa: S308 - written by `write_structured_data`, which escapes it
+    )
+
+
+@register.simple_tag(takes_context=True)
+def coming_events(context: Context) -> list[dict[str, object]]:
+    """The next ones, for pages of other apps."""
+    zone = reader_zone(context["request"])
+    return [{"event": event, "times": times_of(event, zone)} for event in next_events()[:MOST_SHOWN]]
+
+
+@register.simple_tag(takes_context=True)
+def own_coming_events(context: Context) -> list[dict[str, object]]:
+    """Those that a company of the reader is registered for."""
+    zone = reader_zone(context["request"])
+    return [{"event": event, "times": times_of(event, zone)} for event in events_of(context["request"].user)]
+
+
 def _zone(value: ZoneInfo | User | str | None) -> ZoneInfo:
     if isinstance(value, ZoneInfo):
         return value
     if value:
         return ZoneInfo(value.time_zone if isinstance(value, User) else str(value))
     return ZoneInfo(timezone.get_current_timezone_name())
+
+
+@register.simple_tag
+def changed_fields(record: EventRecord) -> list[str]:
+    """What a change was about, in words; for the history of an event."""
+    return [_name_of(field) for field in record.data if field not in {"reason", "copied_from"}]
+
+
+_OTHER_NAMES = {
+    "programme": gettext_lazy("Programme"),
+    "places": gettext_lazy("Tables and rooms"),
+    "translation": gettext_lazy("translation"),
+}
+
+
+def _name_of(field: str) -> str:
+    if field in _OTHER_NAMES:
+        return str(_OTHER_NAMES[field])
+    return str(getattr(Event._meta.get_field(field), "verbose_name", field))

@@ -15,10 +15,11 @@ from companies.queries.likely_same import find_companies
 from events.calendars.zones import write_time
 from events.errors import DoorError
 from events.forms.door import CompanySearchForm, DoorSearchForm, WalkInForm
-from events.models import Attendee, Event
+from events.models import Attendee
 from events.queries.day import count_arrivals, expected_attendees
 from events.services.check_ins import CheckIn, check_in, check_in_seen, undo_check_in
 from events.services.walk_ins import add_walk_in
+from events.views.event_desk import find_event
 from values.errors import PortalError
 from values.pages import nearest_page
 
@@ -46,10 +47,6 @@ def event_day(request: SignedInRequest, public_id: str) -> HttpResponse:
         "query": request.GET.urlencode(),
     }
     return render(request, "events/day.html", context)
-
-
-def find_event(public_id: str) -> Event:
-    return get_object_or_404(Event.objects.prefetch_related("texts"), public_id=public_id)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import Language
 from accounts.permissions import SignedInRequest, reviewer_required
 from events.errors import EventError, EventMovedError, EventRefusedError
-from events.forms.events import NEAR_ZONES, EventForm, EventWordsForm
+from events.forms.events import EventForm, EventWordsForm
 from events.forms.pictures import PictureForm
 from events.forms.programme import PlacesForm, SessionWordsForm
 from events.models import COMING_STATUSES, Event, EventPicture, EventSession, PlaceKind
@@ -88,7 +88,6 @@ def _show(
         "form": form,
         "event": event,
         "told": readers_of(event).count() if event is not None and is_told else 0,
-        "near_zones": NEAR_ZONES,
     }
     return render(request, "events/event_form.html", context, status=status or (422 if form.errors else 200))
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import SignedInRequest, reviewer_required
 from events.models import Event
 from events.queries.printing import badges_of, registrations_by_company, schedules_of, signs_of
-from events.views.door import find_event
+from events.views.event_desk import find_event
 
 
 def _listed(event: Event) -> Iterable[object]:

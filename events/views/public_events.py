@@ -56,14 +56,15 @@ def page_context(request: HttpRequest, event: Event) -> dict[str, object]:
     zone, turnout = reader_zone(request), count_turnout(event)
     language = request.GET.get("texts") or get_language() or Language.ENGLISH
     written = languages_of(event)
-    picture = getattr(event, "picture", None)
+    picture, programme = getattr(event, "picture", None), programme_rows(event, zone)
     address = reverse("events:event_picture", args=[event.public_id]) if picture else ""
     return {
         "event": event,
         "text": text_in(event, language),
         "times": times_of(event, zone),
         "zone": zone,
-        "programme": programme_rows(event, zone),
+        "programme": programme,
+        "programme_has_meetings": any(row.session.is_for_meetings for row in programme),
         "requests_until": requests_until(event),
         "turnout": turnout,
         "left": None if event.capacity is None else max(0, event.capacity - turnout.holding),
