@@ -2,11 +2,16 @@
 
 from celery import shared_task
 
-from events.services import fits, meeting_request_times, reminders, thanks, waiting_list
-
-
 from events.queries.schedule import runs_to_wake
-from events.services import fits, meeting_outcomes, meeting_request_times, reminders, schedule_runs, waiting_list
+from events.services import (
+    fits,
+    meeting_outcomes,
+    meeting_request_times,
+    reminders,
+    schedule_runs,
+    thanks,
+    waiting_list,
+)
 from events.services.event_states import close_due_registrations, end_events
 from jobs.enqueueing import enqueue
 
