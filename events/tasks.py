@@ -12,7 +12,7 @@ from events.services import (
     thanks,
     waiting_list,
 )
-from events.services.event_states import close_due_registrations, end_events
+from events.services.event_times import close_due_registrations, end_events
 from jobs.enqueueing import enqueue
 
 

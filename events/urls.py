@@ -76,7 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/events/<slug:public_id>/cancel/", registrations.registration_cancel, name="registration_cancel"),
     path("me/events/<slug:public_id>/accept/", registrations.offer_accept, name="offer_accept"),
     path("me/events/<slug:public_id>/partners/", partners.partner_list, name="partner_list"),
-    path("me/events/<slug:public_id>/ask/", partners.meeting_ask, name="meeting_ask"),
+    path("me/events/<slug:public_id>/ask/<slug:receiver_id>/", partners.meeting_ask, name="meeting_ask"),
     path("me/events/<slug:public_id>/requests/", partners.meeting_requests, name="meeting_requests"),
     path(
         "me/meeting-requests/<slug:public_id>/accept/", partners.meeting_request_accept, name="meeting_request_accept"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from events.models import Registration
 from matching.models import Match
 from matching.seen import seen_of
 from partnerships.models import CONSENT_TEXT, Introduction
@@ -55,6 +56,10 @@ def _approve_ticked(match: Match) -> dict[str, str]:
     return {"decision": "approve", "chosen": f"{match.public_id}:{seen_of(match)}"}
 
 
+def _confirm(registration: Registration) -> dict[str, str]:
+    return {"decision": "confirm", "chosen": f"{registration.public_id}:requested"}
+
+
 # Who may: visitor, member of the company concerned, member of another company, reviewer, administrator.
 TABLE: dict[str, Row] = {
     "health": Row(PUBLIC),
@@ -87,6 +92,27 @@ TABLE: dict[str, Row] = {
     "partnerships:introduction_calendar": Row(OWN),
     "partnerships:consent_give": Row(OWN_POST, lambda: CONSENT | {"seen": _seen_by_korea()}),
     "partnerships:consent_withdraw": Row(OWN_POST, {}),
+    **{
+        f"events:{name}": Row(PUBLIC)
+        for name in ("event_list", "calendar_ics", "event_detail", "event_ics", "event_picture")
+    },
+    "events:zone_set": Row((DONE,) * 5, {"zone": "Asia/Tokyo"}),
+    "events:event_queue": Row(STAFF),
+    "events:event_create": Row(STAFF),
+    **{f"events:event_{page}": Row(STAFF) for page in ("manage", "edit", "programme", "places", "picture_edit")},
+    **{f"events:event_{page}": Row(STAFF) for page in ("translate", "preview", "cancel", "duplicate")},
+    **{f"events:event_{step}": Row(STAFF_POST, {}) for step in ("publish", "close", "reopen")},
+    "events:own_events": Row(SIGNED_IN),
+    "events:registration_create": Row(SIGNED_IN),
+    "events:registration_detail": Row((SIGN_IN, OK, MISSING, OK, OK)),
+    "events:registration_cancel": Row((SIGN_IN, DONE, MISSING, DONE, DONE), {}),
+    "events:offer_accept": Row(OWN_POST, {}),
+    **{f"events:{page}": Row(OWN) for page in ("registration_edit", "partner_list", "meeting_ask", "meeting_requests")},
+    "events:meeting_request_accept": Row(OWN_POST, {}),
+    "events:meeting_request_decline": Row(OWN_POST, {"reason": "full"}),
+    "events:meeting_request_withdraw": Row(OWN_POST, {}),
+    **{f"events:{page}": Row(STAFF) for page in ("registration_list", "registration_export", "invitation_list")},
+    "events:registration_decide": Row(STAFF_POST, lambda: _confirm(Registration.objects.latest("pk"))),
     "directory:company_list": Row(PUBLIC),
     "directory:company_detail": Row(PUBLIC),
     "directory:company_map": Row(PUBLIC),

@@ -22,7 +22,9 @@ from partnerships.services.files import check_file
 from partnerships.services.next_actions import set_next_action
 from partnerships.services.thread import post_message
 from tests.access import REVIEW
+from tests.access_registrations import registration_arguments
 from tests.clocks import travel
+from tests.events.factories import EventFactory, EventPictureFactory
 from tests.factories import (
     CompanyFactory,
     ContactConsentFactory,
@@ -55,6 +57,8 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "matching:suggestion_answer": lambda: [match.public_id],
         "matching:block_lift": lambda: [_block(match, member).pk],
         **request_arguments(match.korean_project),
+        **event_arguments(),
+        **registration_arguments(match.korean_project),
         **introduction_arguments(match.korean_project),
         "directory:company_detail": lambda: [match.korean_project.company.public_id],
         "directory:project_detail": lambda: [match.korean_project.public_id],
@@ -85,6 +89,18 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "account_reset_password_from_key": lambda: ["1", "nokey"],
     }
     return makers.get(route, list)()
+
+
+def event_arguments() -> dict[str, Callable[[], list[object]]]:
+    """A published event for each visit."""
+    pages = ("detail", "ics", "manage", "edit", "programme", "places", "picture_edit", "preview", "cancel", "duplicate")
+    steps = ("publish", "close", "reopen")
+    makers: dict[str, Callable[[], list[object]]] = {name: lambda: [EventFactory().public_id] for name in pages + steps}
+    makers |= {
+        "picture": lambda: [EventPictureFactory().event.public_id],
+        "translate": lambda: [EventFactory().public_id, "fr"],
+    }
+    return {f"events:event_{name}": maker for name, maker in makers.items()}
 
 
 def request_arguments(project: Project) -> dict[str, Callable[[], list[object]]]:

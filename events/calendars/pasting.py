@@ -75,7 +75,7 @@ def _read_line(line: str) -> PastedItem | None:
     if found is None:
         return None
     title, speaker, room = _split(found["rest"].strip())
-    if not re.search(r"\w", title) or max(len(title) - LONGEST_TITLE, len(speaker) - LONGEST_SPEAKER) > 0:
+    if not re.search(r"[^\W\d_]", title) or max(len(title) - LONGEST_TITLE, len(speaker) - LONGEST_SPEAKER) > 0:
         return None
     start, end = _time(found["start"], found["start_minute"]), _time(found["end"], found["end_minute"])
     return None if start is None else PastedItem(start, end, title, speaker, room, bool(_MEETINGS.search(title)))

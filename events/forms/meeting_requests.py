@@ -13,7 +13,6 @@ REASON_LENGTH = 400
 
 
 class AskForm(forms.Form):
-    receiver = forms.CharField(max_length=10, widget=forms.HiddenInput)
     reason = LongTextField(
         label=_("Why do you want to meet?"),
         help_text=_("One or two sentences: what you have in mind for the two companies."),

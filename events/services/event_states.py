@@ -1,4 +1,4 @@
-"""The states of an event: announced, closed, opened again, cancelled, over. The loser of a race is told."""
+"""The states of an event: announced, closed, opened again, cancelled. The loser of a race is told."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -23,6 +22,7 @@ from events.models import (
 )
 from events.services.event_emails import email_event_cancelled
 from events.services.records import record_step
+from jobs.clock import database_now
 from values.errors import ReasonMissingError
 
 
@@ -34,15 +34,15 @@ def publish_event(event: Event, *, user: User, seen: datetime) -> Event:
         raise EventMovedError(_("Somebody changed this event after you read it. Read it again, then publish it."))
     for fault in reasons_against_publishing(event):
         raise EventRefusedError(fault)
-    return _move(event, [EventStatus.DRAFT], EventStatus.PUBLISHED, user=user, published_at=timezone.now())
+    return move_event(event, [EventStatus.DRAFT], EventStatus.PUBLISHED, user=user, published_at=database_now())
 
 
 def reasons_against_publishing(event: Event) -> list[str]:
     """What is missing before anybody may read of it."""
     reasons = []
-    if event.starts_at <= timezone.now():
+    if event.starts_at <= database_now():
         reasons.append(_("The event starts in the past. Change its day first."))
-    if event.registration_closes_at <= timezone.now():
+    if event.registration_closes_at <= database_now():
         reasons.append(_("Registration would already be closed. Choose a later time for its end first."))
     if event.takes_guests_on_site and not (event.venue and event.address):
         reasons.append(_("The venue or its address is missing: guests must be able to find it."))
@@ -52,15 +52,15 @@ def reasons_against_publishing(event: Event) -> list[str]:
 @transaction.atomic
 def close_registration(event: Event, *, user: User) -> Event:
     """Nobody can register any more; those registered stay. Raises EventMovedError."""
-    return _move(event, [EventStatus.PUBLISHED], EventStatus.CLOSED, user=user)
+    return move_event(event, [EventStatus.PUBLISHED], EventStatus.CLOSED, user=user)
 
 
 @transaction.atomic
 def reopen_registration(event: Event, *, user: User) -> Event:
     """Raises EventRefusedError when the time for it is over, and EventMovedError."""
-    if event.registration_closes_at <= timezone.now():
+    if event.registration_closes_at <= database_now():
         raise EventRefusedError(_("The time for registration is over. Edit the event and choose a later time first."))
-    return _move(event, [EventStatus.CLOSED], EventStatus.PUBLISHED, user=user)
+    return move_event(event, [EventStatus.CLOSED], EventStatus.PUBLISHED, user=user)
 
 
 @transaction.atomic
@@ -71,8 +71,8 @@ def cancel_event(event: Event, *, user: User, reason: str) -> Event:
     """
     if not reason.strip():
         raise ReasonMissingError(_("Give the reason: everybody who registered reads it."))
-    changes = {"cancelled_at": timezone.now(), "cancel_reason": reason.strip(), "sequence": F("sequence") + 1}
-    event = _move(event, [EventStatus.DRAFT, *COMING_STATUSES], EventStatus.CANCELLED, user=user, **changes)
+    changes = {"cancelled_at": database_now(), "cancel_reason": reason.strip(), "sequence": F("sequence") + 1}
+    event = move_event(event, [EventStatus.DRAFT, *COMING_STATUSES], EventStatus.CANCELLED, user=user, **changes)
     meetings = Meeting.objects.filter(event=event, status__in=(MeetingStatus.PLANNED, MeetingStatus.CONFIRMED))
     told = list(meetings.filter(status=MeetingStatus.CONFIRMED).values_list("pk", flat=True))
     meetings.update(
@@ -88,28 +88,6 @@ def cancel_event(event: Event, *, user: User, reason: str) -> Event:
     return event
 
 
-@transaction.atomic
-def end_events() -> int:
-    """Announced events whose end has passed are over; how many that were."""
-    ended = Event.objects.filter(status__in=COMING_STATUSES, ends_at__lte=Now()).select_for_update(skip_locked=True)
-    count = 0
-    for event in ended:
-        _move(event, COMING_STATUSES, EventStatus.OVER, user=None)
-        count += 1
-    return count
-
-
-@transaction.atomic
-def close_due_registrations() -> int:
-    """Registration closes by its time; how many events that were. Those who wait for a place may still get one."""
-    due = Event.objects.filter(status=EventStatus.PUBLISHED, registration_closes_at__lte=Now(), ends_at__gt=Now())
-    count = 0
-    for event in due.select_for_update(skip_locked=True):
-        _move(event, [EventStatus.PUBLISHED], EventStatus.CLOSED, user=None)
-        count += 1
-    return count
-
-
 _RECORDS = {
     EventStatus.CLOSED: RecordKind.CLOSED,
     EventStatus.OVER: RecordKind.OVER,
@@ -117,7 +95,13 @@ _RECORDS = {
 }
 
 
-def _move(event: Event, old: Sequence[EventStatus], new: EventStatus, *, user: User | None, **changes: object) -> Event:
+def move_event(
+    event: Event, old: Sequence[EventStatus], new: EventStatus, *, user: User | None, **changes: object
+) -> Event:
+    """From one of these states to another, with a record of it. `user` is None for what the clock did.
+
+    Raises EventMovedError when it is in none of them any more.
+    """
     if not Event.objects.filter(pk=event.pk, status__in=old).update(status=new, **changes):
         raise EventMovedError(_("Somebody was first: this event is no longer as you saw it. Nothing was changed."))
     was_closed = old == [EventStatus.CLOSED]

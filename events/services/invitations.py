@@ -72,13 +72,19 @@ def _invite(event: Event, candidate: Candidate, by: User) -> EventInvitation | N
     )
     if not is_new:
         return None
-    for person in readers_of_invitations([candidate.company.pk]):
+    email_invitation(invitation)
+    return invitation
+
+
+def email_invitation(invitation: EventInvitation) -> None:
+    """To those of the company's people who agreed to such mail."""
+    event, company = invitation.event, invitation.company
+    for person in readers_of_invitations([company.pk]):
         queue_email(
             person,
             kind=EmailKind.ANNOUNCEMENT,
             about=About(invitation),
             topic="invitation",
             template="event_invitation",
-            context={"event": event, "company": candidate.company, "address": event_page(event)},
+            context={"event": event, "company": company, "address": event_page(event)},
         )
-    return invitation

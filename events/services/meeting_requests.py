@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from companies.services.standing import lock_companies
+from companies.services.standing import lock_companies, obstacle_between
 from events.errors import MeetingRequestRefusedError
 from events.models import MeetingDecline, MeetingRequest, MeetingRequestStatus, Registration
 from events.queries.meeting_requests import (
@@ -90,7 +90,9 @@ def accept_meeting_request(request: MeetingRequest, *, by: User) -> MeetingReque
 
 @transaction.atomic
 def decline_meeting_request(request: MeetingRequest, *, by: User, reason: str) -> MeetingRequest:
-    """Say no for the receiver, politely. Raises ReasonMissingError, StateConflictError."""
+    """Say no for the receiver, politely. Raises ReasonMissingError, StateConflictError, and MeetingRequestRefusedError
+    while the receiver itself is suspended."""
+    _refuse(obstacle_between(request.receiver.company, reader=request.receiver.company))
     if reason not in MeetingDecline.values:
         raise ReasonMissingError(_("Choose a reason: the other company reads it."))
     moved = _move(request, MeetingRequestStatus.DECLINED, answered_by=by, decline_reason=reason)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from companies.models import Company
-from companies.services.standing import lock_companies
+from companies.services.standing import lock_companies, obstacle_between
 from events.errors import RegistrationChangedError, RegistrationRefusedError
 from events.models import (
     LIST_TEXT,
@@ -178,6 +178,7 @@ def seen_of(registration: Registration) -> str:
 @transaction.atomic
 def update_registration(registration: Registration, *, answers: Answers, seen: str) -> Registration:
     """Say anew who comes, with what and when. Raises RegistrationChangedError, RegistrationRefusedError."""
+    _refuse(obstacle_between(registration.company, reader=registration.company))
     current = Registration.objects.select_for_update(of=("self",), no_key=True).select_related("event", "company")
     found = current.get(pk=registration.pk)
     if found.status not in LIVE_STATUSES or not found.event.is_coming:

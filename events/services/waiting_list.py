@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from companies.services.standing import obstacle_between
+from events.errors import RegistrationRefusedError
 from events.models import (
     COMING_STATUSES,
     OFFER_LASTS,
@@ -47,7 +49,10 @@ def _offer(registration: Registration, due_at: datetime) -> None:
 
 @transaction.atomic
 def accept_offer(registration: Registration, *, by: User) -> Registration:
-    """Take the place that is kept. Raises StateConflictError when its time is over or somebody was first."""
+    """Take the place that is kept. Raises StateConflictError when its time is over or somebody was first, and
+    RegistrationRefusedError while the company is suspended."""
+    if obstacle := obstacle_between(registration.company, reader=registration.company):
+        raise RegistrationRefusedError(obstacle)
     now = database_now()
     kept = Registration.objects.filter(
         pk=registration.pk, status=RegistrationStatus.OFFERED, offer_due_at__gt=now, event__status__in=COMING_STATUSES

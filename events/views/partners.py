@@ -47,7 +47,7 @@ def partner_list(request: SignedInRequest, public_id: str) -> HttpResponse:
     """For those who are confirmed: the best partners with reasons, then everybody who agreed to be shown."""
     registration = get_object_or_404(own_registrations(request.user), public_id=public_id)
     context: dict[str, object] = {"registration": registration, "event": registration.event}
-    if not registration.is_confirmed:
+    if not (registration.is_confirmed and registration.company.is_acting):
         return render(request, "events/partners_later.html", context)
     form = PartnerFilterForm(request.GET)
     page = nearest_page(participants_for(registration, **form.filters()), request.GET.get("page"))
@@ -68,16 +68,14 @@ def partner_list(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sign_in_required
-def meeting_ask(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Ask one of the participants (`?receiver=`) for a meeting."""
+def meeting_ask(request: SignedInRequest, public_id: str, receiver_id: str) -> HttpResponse:
+    """Ask one of the participants for a meeting."""
     sender = get_object_or_404(own_registrations(request.user), public_id=public_id)
-    typed = request.POST if request.method == "POST" else request.GET
     others = Registration.objects.confirmed().filter(event=sender.event_id, is_listed=True).select_related("company")
-    receiver = get_object_or_404(others.exclude(pk=sender.pk), public_id=typed.get("receiver", ""))
+    receiver = get_object_or_404(others.exclude(pk=sender.pk), public_id=receiver_id)
     if request.method != "POST":
         language = (get_language() or Language.ENGLISH)[:2]
-        form = AskForm(initial={"receiver": receiver.public_id, "language": language})
-        return _show_asking(request, sender, receiver, form)
+        return _show_asking(request, sender, receiver, AskForm(initial={"language": language}))
     return _ask(request, sender, receiver, AskForm(request.POST))
 
 

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Language
@@ -69,7 +69,7 @@ def page_context(request: HttpRequest, event: Event) -> dict[str, object]:
         "turnout": turnout,
         "left": None if event.capacity is None else max(0, event.capacity - turnout.holding),
         "registration": _own_registration(request, event),
-        "languages": [Language(code).label for code in event.languages],
+        "languages": [get_language_info(code)["name_translated"] for code in event.languages],
         "texts": [(code, Language(code).label) for code in written],
         "picture": picture,
         "map": MAP + quote_plus(f"{event.address}, {event.get_country_display()}") if event.address else "",

@@ -13,6 +13,7 @@ from events.models import (
     Event,
     EventFit,
     EventFormat,
+    EventPicture,
     EventSession,
     EventStatus,
     EventText,
@@ -64,6 +65,17 @@ class EventFactory(DjangoModelFactory[Event]):
                 "summary": "A day of twenty-minute meetings between companies that seek what the other offers.",
             }
             EventText.objects.create(event=self, language=self.language, **words | (extracted or {}))
+
+
+class EventPictureFactory(DjangoModelFactory[EventPicture]):
+    class Meta:
+        model = EventPicture
+
+    event = factory.SubFactory(EventFactory)
+    png = b"png"
+    digest = "0" * 64
+    width = 1200
+    height = 600
 
 
 class EventSessionFactory(DjangoModelFactory[EventSession]):

@@ -11,7 +11,7 @@ from events.services.suggestions import suggest_partners
 from matching.models import CompanyBlock, DeclinedPair
 from matching.services.fits import find_fits
 from tests.events.factories import EventFactory, MeetingRequestFactory
-from tests.events.world import a_pair
+from tests.events.guests import a_pair
 from tests.factories import LuxembourgProjectFactory, ProjectFactory
 
 

@@ -22,7 +22,7 @@ from notifications.models import OutboxEmail
 from notifications.services import send_due_emails
 from tests.clocks import travel
 from tests.events.factories import EventFactory, MeetingFactory, MeetingRequestFactory
-from tests.events.world import a_pair, mails
+from tests.events.guests import a_pair, mails
 from tests.factories import UserFactory
 from values.errors import ReasonMissingError, StateConflictError
 

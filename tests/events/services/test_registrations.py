@@ -13,7 +13,7 @@ from events.models import Attendee, Event, EventIntention, Registration, SlotAns
 from events.services.registrations import Guest, register_company, seen_of, update_registration
 from notifications.models import EmailKind, OutboxEmail, WebhookEvent
 from tests.events.factories import EventFactory, MeetingSlotFactory, RegistrationFactory
-from tests.events.world import answers, korean_company, mails, member_of
+from tests.events.guests import answers, korean_company, mails, member_of
 from tests.factories import CompanyFactory, ProjectFactory, UserFactory, WebhookFactory
 
 

@@ -12,7 +12,7 @@ from notifications.models import OutboxEmail
 from notifications.services import send_due_emails
 from tests.clocks import travel
 from tests.events.factories import EventFactory, MeetingFactory, MeetingPlaceFactory, RegistrationFactory
-from tests.events.world import a_pair, mails, member_of
+from tests.events.guests import a_pair, mails, member_of
 
 EVENT_START = datetime.fromisoformat("2027-01-21T08:30:00+00:00")
 

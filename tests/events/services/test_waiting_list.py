@@ -16,7 +16,7 @@ from notifications.models import OutboxEmail
 from notifications.services import send_due_emails
 from tests.clocks import travel
 from tests.events.factories import EventFactory, RegistrationFactory
-from tests.events.world import answers, korean_company, mails
+from tests.events.guests import answers, korean_company, mails
 from tests.factories import ReviewerFactory, UserFactory
 from values.errors import ReasonMissingError, StateConflictError
 
