@@ -12,10 +12,10 @@ from events.calendars.zones import write_on_day, write_time
 from events.models import Event, Meeting, MeetingPlace, MeetingSlot, Registration
 from events.queries.meeting_obstacles import Spot
 from taxonomy.vocabulary import Country
-from values.forms import LongTextField
+from values.forms import LongTextField, WebAddressField
 
 
-class SlotField(forms.ModelChoiceField):
+class SlotField(forms.ModelChoiceField):  # type: ignore[type-arg]  # only generic in the stubs
     """A time for meetings by the venue's clock, in the order of the day."""
 
     def __init__(self, event: Event, **kwargs: Any) -> None:
@@ -23,19 +23,19 @@ class SlotField(forms.ModelChoiceField):
         self._zone = ZoneInfo(event.time_zone)
         self._is_one_day = event.starts_at.astimezone(self._zone).date() == event.ends_at.astimezone(self._zone).date()
 
-    def label_from_instance(self, slot: MeetingSlot) -> str:  # type: ignore[override]
+    def label_from_instance(self, slot: MeetingSlot) -> str:
         time = write_time(slot.starts_at, self._zone)
         return time if self._is_one_day else write_on_day(slot.starts_at.astimezone(self._zone).date(), time)
 
 
-class CompanyField(forms.ModelChoiceField):
+class CompanyField(forms.ModelChoiceField):  # type: ignore[type-arg]  # only generic in the stubs
     """Confirmed registrations of one country, by the company's name."""
 
     def __init__(self, event: Event, country: str, **kwargs: Any) -> None:
         registrations = event.registrations.confirmed().acting().filter(company__country=country)
         super().__init__(registrations.select_related("company").order_by("company__name", "pk"), **kwargs)
 
-    def label_from_instance(self, registration: Registration) -> str:  # type: ignore[override]
+    def label_from_instance(self, registration: Registration) -> str:
         return registration.company.shown_name
 
 
@@ -71,12 +71,12 @@ class PlaceForm(SpotForm):
         self.order_fields(["korean", "luxembourg", "slot", "place", "is_asked"])
 
 
-class MeetingField(forms.ModelChoiceField):
+class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # only generic in the stubs
     def __init__(self, others: Iterable[Meeting], zone: ZoneInfo, **kwargs: Any) -> None:
         super().__init__(others, **kwargs)  # type: ignore[arg-type]
         self._zone = zone
 
-    def label_from_instance(self, meeting: Meeting) -> str:  # type: ignore[override]
+    def label_from_instance(self, meeting: Meeting) -> str:
         time, place = write_time(meeting.starts_at, self._zone), meeting.place
         names = f"{meeting.korean.company.shown_name} × {meeting.luxembourg.company.shown_name}"
         return f"{time} · {place} · {names}"
@@ -99,12 +99,12 @@ class CancelMeetingForm(forms.Form):
     )
 
 
-class LinkForm(forms.ModelForm[Meeting]):
+class LinkForm(forms.Form):
     """The address of a video room, typed by hand."""
 
-    class Meta:
-        model = Meeting
-        fields = ["link"]
-        help_texts = {
-            "link": _("Both companies alone see it. Leave it empty for the address that the event makes for each room.")
-        }
+    link = WebAddressField(
+        label=_("Address of the video room"),
+        max_length=300,
+        required=False,
+        help_text=_("Both companies alone see it. Leave it empty for the address that the event makes for each room."),
+    )

@@ -31,8 +31,8 @@ class Day(NamedTuple):
 
 
 def today(**fields: Any) -> Event:
-    """An event that began two hours ago."""
-    start = timezone.now().replace(second=0, microsecond=0) - timedelta(hours=2)
+    """An event that began two hours ago, or when it is said, and lasts for seven."""
+    start = fields.get("starts_at") or timezone.now().replace(second=0, microsecond=0) - timedelta(hours=2)
     return EventFactory(**{"starts_at": start, "ends_at": start + timedelta(hours=7)} | fields)
 
 
@@ -41,7 +41,7 @@ def make_day(*, with_projects: bool = True, event: Event | None = None, **meetin
     event = event or today()
     companies = CompanyFactory(), LuxembourgCompanyFactory()
     korean, luxembourger = (RegistrationFactory(event=event, company=company) for company in companies)
-    begun = timezone.now().replace(second=0, microsecond=0) - timedelta(minutes=12)
+    begun = meeting_fields.get("starts_at") or timezone.now().replace(second=0, microsecond=0) - timedelta(minutes=12)
     fields = {"starts_at": begun, "ends_at": begun + timedelta(minutes=20), "status": MeetingStatus.CONFIRMED}
     if with_projects:
         fields["korean_project"] = ProjectFactory(company=companies[0])

@@ -58,7 +58,7 @@ def test_one_clock_is_enough_where_both_show_the_same(client: Client) -> None:
 
 def test_before_and_after_the_event_it_is_said_so(client: Client) -> None:
     soon = timezone.now() + timedelta(days=2)
-    coming = make_day(event=today(starts_at=soon, ends_at=soon + timedelta(hours=7)), starts_at=soon)
+    coming = make_day(event=today(starts_at=soon), starts_at=soon)
     past = make_day(event=today(ends_at=timezone.now() - timedelta(minutes=1)), ends_at=timezone.now())
 
     assert "The event begins:" in shown(client, coming)
