@@ -100,7 +100,7 @@ def invited(language: str) -> None:
 REGISTRATION_MAILS: dict[str, list[MailWriter]] = {
     "event_registered": [registered(email_receipt, status="requested")],
     "event_confirmed": [registered(email_confirmation), registered(email_confirmation, wants_meetings=False)],
-    "event_waiting": [registered(email_waiting, status="waiting")],
+    "event_waiting": [registered(email_waiting, status="waiting", waiting_since=in_three_weeks())],
     "event_offered": [registered(email_offer, status="offered", offer_due_at=in_three_weeks())],
     "event_offer_lapsed": [registered(email_lapsed_offer, status="cancelled")],
     "event_declined": [registered(email_refusal, status="declined")],
