@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from accounts.models import User
+from companies.models import Company
 from events.models import Attendee, Event, Meeting, MeetingStatus, Registration
 from events.queries.thanks import EVENING, PAUSE
 from jobs.clock import database_now
@@ -36,10 +37,16 @@ def today(**fields: Any) -> Event:
     return EventFactory(**{"starts_at": start, "ends_at": start + timedelta(hours=7)} | fields)
 
 
-def make_day(*, with_projects: bool = True, event: Event | None = None, **meeting_fields: Any) -> Day:
+def make_day(
+    *,
+    with_projects: bool = True,
+    event: Event | None = None,
+    korean_company: Company | None = None,
+    **meeting_fields: Any,
+) -> Day:
     """The two have been in their confirmed meeting for twelve minutes of twenty."""
     event = event or today()
-    companies = CompanyFactory(), LuxembourgCompanyFactory()
+    companies = korean_company or CompanyFactory(), LuxembourgCompanyFactory()
     korean, luxembourger = (RegistrationFactory(event=event, company=company) for company in companies)
     begun = meeting_fields.get("starts_at") or timezone.now().replace(second=0, microsecond=0) - timedelta(minutes=12)
     fields = {"starts_at": begun, "ends_at": begun + timedelta(minutes=20), "status": MeetingStatus.CONFIRMED}

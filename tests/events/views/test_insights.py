@@ -47,7 +47,7 @@ def world() -> Day:
         EventInvitation.objects.create(event=event, company=CompanyFactory(), score=0.5)
     for side, person in zip(day.meeting.sides, (day.korean, day.luxembourger), strict=True):
         give_feedback(day.meeting, registration=side, by=person, answer=YES)
-    Collaboration.objects.update(stage="agreed", agreed_at=timezone.now(), agreement_type="pilot")
+    Collaboration.objects.update(stage="agreed", agreed_at=timezone.now(), agreement_type="licence")
     return day
 
 
