@@ -3,7 +3,15 @@
 from celery import shared_task
 
 from events.queries.schedule import runs_to_wake
-from events.services import fits, meeting_outcomes, meeting_request_times, reminders, schedule_runs, waiting_list
+from events.services import (
+    fits,
+    meeting_outcomes,
+    meeting_request_times,
+    reminders,
+    schedule_runs,
+    thanks,
+    waiting_list,
+)
 from events.services.event_times import close_due_registrations, end_events
 from jobs.enqueueing import enqueue
 
@@ -40,6 +48,12 @@ def sweep_states() -> None:
     """Close registrations whose time is over, and end events that took place."""
     close_due_registrations()
     end_events()
+
+
+@shared_task(name="events.thank_participants")
+def thank_participants() -> None:
+    """In the evening of the day, with the way to their feedback."""
+    thanks.thank_participants()
 
 
 @shared_task(name="events.compute_schedule")

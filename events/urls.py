@@ -36,6 +36,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/events/<slug:public_id>/day/walk-in/", door.walk_in, name="walk_in"),
     path("staff/events/<slug:public_id>/day/tables/", tables.event_tables, name="event_tables"),
     path(
+        "staff/events/<slug:public_id>/day/meetings/<slug:meeting_id>/missed/",
+        tables.meeting_missed,
+        name="meeting_missed",
+    ),
+    path(
         "staff/events/<slug:public_id>/day/<int:attendee_id>/check-in/",
         door.attendee_check_in,
         name="attendee_check_in",

@@ -31,6 +31,7 @@ def timetable(nightly_at: time) -> dict[str, dict[str, object]]:
         "sweep-meeting-requests": {"task": "events.sweep_meeting_requests", "schedule": timedelta(minutes=10)},
         "sweep-schedules": {"task": "events.sweep_schedules", "schedule": timedelta(seconds=30)},
         "refresh-event-fits": {"task": "events.refresh_fits", "schedule": crontab(minute=35)},
+        "thank-participants": {"task": "events.thank_participants", "schedule": timedelta(minutes=10)},
         "close-consents": {"task": "partnerships.close_consents", "schedule": crontab(minute=40)},
         "close-overdue-projects": {"task": "companies.expire_projects", "schedule": crontab(hour=1, minute=5)},
     }

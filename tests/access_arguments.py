@@ -22,6 +22,7 @@ from partnerships.services.files import check_file
 from partnerships.services.next_actions import set_next_action
 from partnerships.services.thread import post_message
 from tests.access import REVIEW
+from tests.access_event_day import event_day_arguments
 from tests.access_registrations import registration_arguments
 from tests.clocks import travel
 from tests.events.factories import EventFactory, EventPictureFactory
@@ -60,6 +61,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         **request_arguments(match.korean_project),
         **event_arguments(),
         **registration_arguments(match.korean_project),
+        **event_day_arguments(match.korean_project),
         **introduction_arguments(match.korean_project),
         **schedule_arguments(),
         "directory:company_detail": lambda: [match.korean_project.company.public_id],

@@ -51,6 +51,7 @@ from partnerships.models import (
 from partnerships.queries.rooms import today_in
 from rest.models import RECORD_LIFETIME, IdempotencyRecord
 from taxonomy.vocabulary import Country
+from tests.events.day import registration_to_thank
 from tests.events.factories import EventFactory, MeetingRequestFactory, RegistrationFactory
 from tests.factories import (
     ApprovedMatchFactory,
@@ -279,6 +280,7 @@ CASES = [
     Case("partnerships.remind_of_actions", planned_action, has(reminded_at__isnull=False)),
     Case("partnerships.remind_of_actions", late_action, has(overdue_reminded_at__isnull=False)),
     Case("partnerships.ask_follow_ups", agreed_follow_up, has(asked_at__isnull=False)),
+    Case("events.thank_participants", registration_to_thank, has(thanked_at__isnull=False)),
     Case("partnerships.close_consents", old_consent, has(ended_at__isnull=False)),
     Case(
         "directory.announce_new_results",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import TypeVar
 
-from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Func, IntegerField, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
@@ -22,6 +23,8 @@ from events.models import (
     Registration,
 )
 from partnerships.queries.cases import Period
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +116,7 @@ def _both_yes() -> QuerySet[MeetingFeedback, int]:
     return wishes.annotate(sides=Count("pk")).filter(sides=2).values_list("meeting_id", flat=True)
 
 
-def _count(
-    rows: QuerySet[Registration] | QuerySet[Meeting] | QuerySet[MeetingFeedback] | QuerySet[EventInvitation],
-    *,
-    event: str = "event",
-) -> Coalesce:
+def _count(rows: QuerySet[Row], *, event: str = "event") -> Coalesce:
     """How many of these belong to the event of the outer query."""
     own = rows.filter(**{event: OuterRef("pk")}).order_by()
     number = own.annotate(number=Func(F("pk"), function="COUNT", output_field=IntegerField())).values("number")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest, Now
 
 from companies.models import Company
@@ -13,7 +14,7 @@ EVENING = timedelta(hours=18)
 PAUSE = timedelta(hours=1)
 
 
-def thanks_due() -> "QuerySet[Registration]":
+def thanks_due() -> QuerySet[Registration]:
     """Those who came or had meetings, were not thanked yet, and whose companies may act now."""
     over = Registration.objects.confirmed().exclude(event__status__in=(EventStatus.DRAFT, EventStatus.CANCELLED))
     came = Exists(Attendee.objects.filter(registration=OuterRef("pk"), checked_in_at__isnull=False))
@@ -22,7 +23,7 @@ def thanks_due() -> "QuerySet[Registration]":
     return due.alias(evening=_evening()).filter(evening__lte=Now())
 
 
-def told_meetings_of(registration: OuterRef) -> "QuerySet[Meeting]":
+def told_meetings_of(registration: OuterRef) -> QuerySet[Meeting]:
     """Those of a registration of an outer query."""
     return Meeting.objects.filter(Q(korean=registration) | Q(luxembourg=registration), status__in=TOLD_STATUSES)
 
@@ -34,10 +35,10 @@ def _evening() -> Greatest:
     return Greatest(_shift(zone, _add(day, EVENING)), _add(end, PAUSE))
 
 
-def _add(moment: F | Func, pause: timedelta) -> ExpressionWrapper:
-    return ExpressionWrapper(moment + Value(pause), output_field=DateTimeField())  # type: ignore[operator]
+def _add(moment: Combinable, pause: timedelta) -> Combinable:
+    return ExpressionWrapper(moment + Value(pause), output_field=DateTimeField())
 
 
-def _shift(zone: F, moment: "F | Func | ExpressionWrapper") -> Func:
+def _shift(zone: Combinable, moment: Combinable) -> Combinable:
     """Of a moment what the clock there shows, and of what the clock shows the moment."""
     return Func(zone, moment, function="TIMEZONE", output_field=DateTimeField())

@@ -46,9 +46,8 @@ def check_in(attendee: Attendee, *, by: User) -> CheckIn:
         raise DoorError(reason)
     missing = Attendee.objects.filter(pk=attendee.pk, checked_in_at__isnull=True)
     is_new = bool(missing.update(checked_in_at=database_now(), checked_in_by=by))
-    return CheckIn(
-        Attendee.objects.select_related("checked_in_by", "registration__company").get(pk=attendee.pk), is_new
-    )
+    people = Attendee.objects.select_related("checked_in_by", "registration__event", "registration__company")
+    return CheckIn(people.get(pk=attendee.pk), is_new)
 
 
 def _reason_against(attendee: Attendee) -> str:

@@ -1,4 +1,4 @@
-"""After an event: its meetings count as held unless somebody missed them, and those who came are thanked once."""
+"""After an event those who came are thanked, once, with the way to their feedback."""
 
 from django.db.models.functions import Now
 from django.urls import reverse
@@ -24,7 +24,9 @@ def _thank(registration_id: int) -> bool:
     """Whether this call, rather than one at the same time, wrote."""
     if not Registration.objects.filter(pk=registration_id, thanked_at__isnull=True).update(thanked_at=Now()):
         return False
-    registration = Registration.objects.select_related("event", "company").get(pk=registration_id)
+    registration = (
+        Registration.objects.select_related("event", "company").prefetch_related("event__texts").get(pk=registration_id)
+    )
     email_thanks(registration, meetings=list(meetings_to_answer([registration])))
     return True
 

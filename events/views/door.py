@@ -15,10 +15,11 @@ from companies.queries.likely_same import find_companies
 from events.calendars.zones import write_time
 from events.errors import DoorError
 from events.forms.door import CompanySearchForm, DoorSearchForm, WalkInForm
-from events.models import Attendee, Event
+from events.models import Attendee
 from events.queries.day import count_arrivals, expected_attendees
 from events.services.check_ins import CheckIn, check_in, check_in_seen, undo_check_in
 from events.services.walk_ins import add_walk_in
+from events.views.event_desk import find_event
 from values.errors import PortalError
 from values.pages import nearest_page
 
@@ -46,10 +47,6 @@ def event_day(request: SignedInRequest, public_id: str) -> HttpResponse:
         "query": request.GET.urlencode(),
     }
     return render(request, "events/day.html", context)
-
-
-def find_event(public_id: str) -> Event:
-    return get_object_or_404(Event.objects.prefetch_related("texts"), public_id=public_id)
 
 
 @require_POST
@@ -83,15 +80,13 @@ def find_attendee(public_id: str, attendee_id: int) -> Attendee:
 
 def tell(request: SignedInRequest, done: CheckIn) -> None:
     """That they are here; when they were before, since when and who noted it."""
-    attendee = done.attendee
-    if done.is_new:
+    attendee, arrived_at = done.attendee, done.attendee.checked_in_at
+    if done.is_new or arrived_at is None:
         messages.success(request, _("Checked in: %(name)s") % {"name": attendee.name})
         return
     values = {
         "name": attendee.name,
-        "time": write_time(attendee.checked_in_at, ZoneInfo(attendee.registration.event.time_zone))
-        if attendee.checked_in_at
-        else "",
+        "time": write_time(arrived_at, ZoneInfo(attendee.registration.event.time_zone)),
         "person": attendee.checked_in_by or _("a colleague"),
     }
     messages.info(request, _("%(name)s was already checked in at %(time)s by %(person)s.") % values)
@@ -139,5 +134,7 @@ def walk_in(request: SignedInRequest, public_id: str) -> HttpResponse:
             return redirect("events:event_day", public_id=public_id)
         except DoorError as error:
             form.add_error(None, str(error))
-    context = {"event": event, "search": search, "text": text, "found": find_companies(text), "form": form}
+    chosen = form.cleaned_data.get("company") if form.is_bound else None
+    found = [chosen] if chosen else find_companies(text)
+    context = {"event": event, "search": search, "text": text, "found": found, "form": form}
     return render(request, "events/walk_in.html", context, status=422 if form.errors else 200)

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -36,5 +37,6 @@ def event_insights_download(request: SignedInRequest) -> HttpResponseBase:
     """All tables as a workbook, or the one named as CSV."""
     form = PeriodForm(request.GET)
     if not form.is_valid():
-        return render(request, "partnerships/insights_refused.html", {"form": form}, status=422)
+        context = {"form": form, "address": reverse("events:event_insights")}
+        return render(request, "partnerships/insights_refused.html", context, status=422)
     return send_tables(request, "events", event_tables(form.period()))

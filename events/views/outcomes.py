@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
 from events.queries.feedback import outcomes_of
-from events.views.door import find_event
+from events.views.event_desk import find_event
 
 
 @require_safe

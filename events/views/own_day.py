@@ -95,11 +95,11 @@ def absence_report(request: SignedInRequest, public_id: str, meeting_id: str) ->
 def own_calendar(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The event and one's meetings as a file for any calendar."""
     registration, language = find_own(request.user, public_id), reader_language()
-    entries = [event_entry(registration.event, language=language)]
-    entries += [
+    meetings = [
         meeting_entry(own.meeting, company_id=registration.company_id, language=language)
         for own in own_meetings(registration, now=database_now())
     ]
+    entries = [event_entry(registration.event, language=language), *meetings]
     content = write_calendar(entries, organizer=organizer_address(), now=timezone.now())
     headers = {"Content-Disposition": 'attachment; filename="meetings.ics"'}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -13,16 +13,25 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import SignedInRequest, reviewer_required
 from events.models import Event
 from events.queries.printing import badges_of, registrations_by_company, schedules_of, signs_of
-from events.views.door import find_event
+from events.views.event_desk import find_event
+
+
+def _listed(event: Event) -> Iterable[object]:
+    return registrations_by_company(event, listed_alone=True)
+
+
+def _everybody(event: Event) -> Iterable[object]:
+    return registrations_by_company(event, listed_alone=False)
+
 
 SHEETS: dict[str, tuple[str | Promise, Callable[[Event], Iterable[object]]]] = {
     "badges": (_("Badges"), badges_of),
     "tables": (_("Table signs"), signs_of),
     "schedules": (_("Personal schedules"), schedules_of),
-    "participants": (_("List of participants"), lambda event: registrations_by_company(event, listed_alone=True)),
+    "participants": (_("List of participants"), _listed),
     "door": (
         pgettext_lazy("printed list", "List for the door"),
-        lambda event: registrations_by_company(event, listed_alone=False),
+        _everybody,
     ),
 }
 """What can be printed, by its part of the address: how it is called, and what is on it."""

@@ -4,6 +4,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -42,7 +43,8 @@ def insights_download(request: SignedInRequest) -> HttpResponseBase:
     """All tables as a workbook, or the one named as CSV."""
     form = InsightsForm(request.GET)
     if not form.is_valid():
-        return render(request, "partnerships/insights_refused.html", {"form": form}, status=422)
+        context = {"form": form, "address": reverse("partnerships:insights")}
+        return render(request, "partnerships/insights_refused.html", context, status=422)
     return send_tables(request, "insights", staff_tables(form.period(), is_complete=True))
 
 
