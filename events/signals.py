@@ -1,4 +1,4 @@
-"""What happens to events, told upward. Sent by services inside their transaction.
+"""What happens to events and registrations, told upward. Sent by services inside their transaction.
 
 Receivers may only write rows and wake tasks on commit; they must not mind being told twice.
 """
@@ -7,3 +7,13 @@ from django.dispatch import Signal
 
 event_capacity_changed = Signal()
 """There may be places for the waiting list: carries `event_id`; the sender is `Event`."""
+
+registrations_changed = Signal()
+"""Who comes to an event, or what they bring, may have changed: carries `event_id`; the sender is `Event`."""
+
+registration_ended = Signal()
+"""A registration was cancelled or turned down: its meetings cannot take place. Carries `registration_id` and `user_id`,
+who ended it (None for time); the sender is `Registration`."""
+
+schedule_requested = Signal()
+"""A schedule waits to be computed: carries `run_id`; the sender is `ScheduleRun`."""

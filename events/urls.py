@@ -1,9 +1,54 @@
 from django.urls import URLPattern, URLResolver, path
 
-from events.views import calendars, event_desk, event_forms, programme, public_events
+from events.views import (
+    calendars,
+    door,
+    event_desk,
+    event_forms,
+    feedback,
+    insights,
+    meetings,
+    outcomes,
+    own_day,
+    partners,
+    printing,
+    programme,
+    public_events,
+    registrations,
+    schedule,
+    staff_registrations,
+    tables,
+)
 
 app_name = "events"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("staff/events/insights/", insights.event_insights, name="event_insights"),
+    path("staff/events/insights/download/", insights.event_insights_download, name="event_insights_download"),
+    path("me/events/<slug:public_id>/now/", own_day.own_now, name="own_now"),
+    path("me/events/<slug:public_id>/meetings.ics", own_day.own_calendar, name="own_calendar"),
+    path(
+        "me/events/<slug:public_id>/meetings/<slug:meeting_id>/absent/", own_day.absence_report, name="absence_report"
+    ),
+    path("me/events/<slug:public_id>/feedback/", feedback.feedback_list, name="feedback_list"),
+    path("me/events/<slug:public_id>/feedback/<slug:meeting_id>/", feedback.feedback, name="feedback"),
+    path("staff/events/badge/<str:key>/", door.badge, name="badge"),
+    path("staff/events/<slug:public_id>/day/", door.event_day, name="event_day"),
+    path("staff/events/<slug:public_id>/day/walk-in/", door.walk_in, name="walk_in"),
+    path("staff/events/<slug:public_id>/day/tables/", tables.event_tables, name="event_tables"),
+    path(
+        "staff/events/<slug:public_id>/day/meetings/<slug:meeting_id>/missed/",
+        tables.meeting_missed,
+        name="meeting_missed",
+    ),
+    path(
+        "staff/events/<slug:public_id>/day/<int:attendee_id>/check-in/",
+        door.attendee_check_in,
+        name="attendee_check_in",
+    ),
+    path("staff/events/<slug:public_id>/day/<int:attendee_id>/undo/", door.attendee_undo, name="attendee_undo"),
+    path("staff/events/<slug:public_id>/screen/", tables.event_screen, name="event_screen"),
+    path("staff/events/<slug:public_id>/print/<slug:what>/", printing.event_print, name="event_print"),
+    path("staff/events/<slug:public_id>/outcomes/", outcomes.event_outcomes, name="event_outcomes"),
     path("events/", public_events.event_list, name="event_list"),
     path("events/calendar.ics", calendars.calendar_ics, name="calendar_ics"),
     path("events/time-zone/", public_events.zone_set, name="zone_set"),
@@ -24,4 +69,51 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/events/<slug:public_id>/reopen/", event_desk.event_reopen, name="event_reopen"),
     path("staff/events/<slug:public_id>/cancel/", event_desk.event_cancel, name="event_cancel"),
     path("staff/events/<slug:public_id>/duplicate/", event_desk.event_duplicate, name="event_duplicate"),
+    path("me/events/", registrations.own_events, name="own_events"),
+    path("me/events/<slug:public_id>/", registrations.registration_detail, name="registration_detail"),
+    path("me/events/<slug:public_id>/register/", registrations.registration_create, name="registration_create"),
+    path("me/events/<slug:public_id>/edit/", registrations.registration_edit, name="registration_edit"),
+    path("me/events/<slug:public_id>/cancel/", registrations.registration_cancel, name="registration_cancel"),
+    path("me/events/<slug:public_id>/accept/", registrations.offer_accept, name="offer_accept"),
+    path("me/events/<slug:public_id>/partners/", partners.partner_list, name="partner_list"),
+    path("me/events/<slug:public_id>/ask/<slug:receiver_id>/", partners.meeting_ask, name="meeting_ask"),
+    path("me/events/<slug:public_id>/requests/", partners.meeting_requests, name="meeting_requests"),
+    path(
+        "me/meeting-requests/<slug:public_id>/accept/", partners.meeting_request_accept, name="meeting_request_accept"
+    ),
+    path(
+        "me/meeting-requests/<slug:public_id>/decline/",
+        partners.meeting_request_decline,
+        name="meeting_request_decline",
+    ),
+    path(
+        "me/meeting-requests/<slug:public_id>/withdraw/",
+        partners.meeting_request_withdraw,
+        name="meeting_request_withdraw",
+    ),
+    path(
+        "staff/events/<slug:public_id>/registrations/", staff_registrations.registration_list, name="registration_list"
+    ),
+    path(
+        "staff/events/<slug:public_id>/registrations/decide/",
+        staff_registrations.registration_decide,
+        name="registration_decide",
+    ),
+    path(
+        "staff/events/<slug:public_id>/registrations/export/",
+        staff_registrations.registration_export,
+        name="registration_export",
+    ),
+    path("staff/events/<slug:public_id>/invitations/", staff_registrations.invitation_list, name="invitation_list"),
+    path("staff/events/<slug:public_id>/schedule/", schedule.schedule, name="schedule"),
+    path("staff/events/<slug:public_id>/schedule/compute/", schedule.schedule_compute, name="schedule_compute"),
+    path("staff/events/<slug:public_id>/schedule/publish/", schedule.schedule_publish, name="schedule_publish"),
+    path("staff/events/<slug:public_id>/schedule/place/", meetings.meeting_place, name="meeting_place"),
+    path("staff/meetings/<slug:public_id>/", meetings.meeting_manage, name="meeting_manage"),
+    path("staff/meetings/<slug:public_id>/move/", meetings.meeting_move, name="meeting_move"),
+    path("staff/meetings/<slug:public_id>/swap/", meetings.meeting_swap, name="meeting_swap"),
+    path("staff/meetings/<slug:public_id>/pin/", meetings.meeting_pin, name="meeting_pin"),
+    path("staff/meetings/<slug:public_id>/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
+    path("staff/meetings/<slug:public_id>/link/", meetings.meeting_link, name="meeting_link"),
+    path("staff/meetings/<slug:public_id>/outcome/", meetings.meeting_settle, name="meeting_settle"),
 ]

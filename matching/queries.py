@@ -33,6 +33,7 @@ FITTING_STATUSES = (MatchStatus.PROPOSED, MatchStatus.APPROVED, MatchStatus.INTR
 OPEN_RUNS = (RunStatus.QUEUED, RunStatus.RUNNING)
 OPEN_STATUSES = (MatchStatus.PROPOSED, MatchStatus.APPROVED)
 CLOSED_STATUSES = (MatchStatus.REJECTED, MatchStatus.DECLINED, MatchStatus.EXPIRED, MatchStatus.INTRODUCED)
+REFUSED_STATUSES = (MatchStatus.REJECTED, MatchStatus.DECLINED)
 SUGGESTED_STATUSES = (MatchStatus.APPROVED, MatchStatus.DECLINED, MatchStatus.EXPIRED, MatchStatus.INTRODUCED)
 
 
@@ -81,10 +82,10 @@ def are_kept_apart(one: Company, other: Company) -> bool:
     return blocks.exists()
 
 
-def match_between(one: Project, other: Project) -> Match | None:
-    """The stored match of two projects, in whatever state."""
-    pair = Q(korean_project=one, luxembourg_project=other) | Q(korean_project=other, luxembourg_project=one)
-    return Match.objects.filter(pair).first()
+def matches_between(korean_ids: Collection[int], luxembourg_ids: Collection[int]) -> dict[tuple[int, int], Match]:
+    """The stored matches of these projects with those, in whatever state."""
+    found = Match.objects.filter(korean_project__in=set(korean_ids), luxembourg_project__in=set(luxembourg_ids))
+    return {(match.korean_project_id, match.luxembourg_project_id): match for match in found}
 
 
 def fitting_partners(project: Project) -> QuerySet[Match]:

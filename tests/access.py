@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from companies.models import Company
+from events.models import Registration
 from matching.models import Match
 from matching.seen import seen_of
-from partnerships.models import CONSENT_TEXT, Introduction
+from partnerships.models import CONSENT_TEXT, Introduction, PartnershipRequest
 from partnerships.queries.introductions import consent_seen
+from tests.events.schedule_access import cancelling, moving, publishing, swapping
 from tests.factories import MatchFactory
+from tests.seen import seen_by_receiver, seen_by_staff
 
 ROLES = ("visitor", "member", "outsider", "reviewer", "administrator")
 OK, SIGN_IN, FORBIDDEN, MISSING, DONE, REFUSED = "ok", "sign-in", "forbidden", "missing", "done", "refused"
@@ -47,12 +51,24 @@ def _seen_by_korea() -> str:
     return consent_seen(introduction, introduction.korean_company)
 
 
+def _seen_by_receiver(typed: dict[str, str]) -> dict[str, str]:
+    return typed | {"seen": seen_by_receiver(PartnershipRequest.objects.latest("pk"))}
+
+
+def _seen_by_staff(typed: dict[str, str]) -> dict[str, str]:
+    return typed | {"seen": seen_by_staff(Company.objects.latest("pk"))}
+
+
 def _reject(match: Match) -> dict[str, str]:
     return {"decision": "reject", "reason": "known", "seen": str(seen_of(match))}
 
 
 def _approve_ticked(match: Match) -> dict[str, str]:
     return {"decision": "approve", "chosen": f"{match.public_id}:{seen_of(match)}"}
+
+
+def _confirm(registration: Registration) -> dict[str, str]:
+    return {"decision": "confirm", "chosen": f"{registration.public_id}:requested"}
 
 
 # Who may: visitor, member of the company concerned, member of another company, reviewer, administrator.
@@ -76,8 +92,8 @@ TABLE: dict[str, Row] = {
     "partnerships:request_list": Row(SIGNED_IN),
     "partnerships:request_create": Row(SIGNED_IN),
     "partnerships:request_detail": Row((SIGN_IN, OK, MISSING, OK, OK)),
-    "partnerships:request_accept": Row(OWN_POST, {}),
-    "partnerships:request_decline": Row(OWN_POST, {"reason": "no_fit"}),
+    "partnerships:request_accept": Row(OWN_POST, lambda: _seen_by_receiver({})),
+    "partnerships:request_decline": Row(OWN_POST, lambda: _seen_by_receiver({"reason": "no_fit"})),
     "partnerships:request_withdraw": Row(OWN_POST, {}),
     "partnerships:request_queue": Row(STAFF),
     "partnerships:request_nudge": Row(STAFF_POST, {}),
@@ -97,6 +113,24 @@ TABLE: dict[str, Row] = {
     **{f"events:event_{page}": Row(STAFF) for page in ("manage", "edit", "programme", "places", "picture_edit")},
     **{f"events:event_{page}": Row(STAFF) for page in ("translate", "preview", "cancel", "duplicate")},
     **{f"events:event_{step}": Row(STAFF_POST, {}) for step in ("publish", "close", "reopen")},
+    "events:own_events": Row(SIGNED_IN),
+    "events:registration_create": Row(SIGNED_IN),
+    "events:registration_detail": Row((SIGN_IN, OK, MISSING, OK, OK)),
+    "events:registration_cancel": Row((SIGN_IN, DONE, MISSING, DONE, DONE), {}),
+    "events:offer_accept": Row(OWN_POST, {}),
+    **{f"events:{page}": Row(OWN) for page in ("registration_edit", "partner_list", "meeting_ask", "meeting_requests")},
+    "events:meeting_request_accept": Row(OWN_POST, {}),
+    "events:meeting_request_decline": Row(OWN_POST, {"reason": "full"}),
+    "events:meeting_request_withdraw": Row(OWN_POST, {}),
+    **{f"events:{page}": Row(STAFF) for page in ("registration_list", "registration_export", "invitation_list")},
+    "events:registration_decide": Row(STAFF_POST, lambda: _confirm(Registration.objects.latest("pk"))),
+    **{f"events:{page}": Row(OWN) for page in ("own_now", "own_calendar", "feedback_list", "feedback")},
+    "events:absence_report": Row(OWN_POST, {}),
+    "events:badge": Row((SIGN_IN, MISSING, MISSING, OK, OK)),
+    **{f"events:event_{page}": Row(STAFF) for page in ("day", "tables", "screen", "print", "outcomes")},
+    **{f"events:event_{page}": Row(STAFF) for page in ("insights", "insights_download")},
+    "events:walk_in": Row(STAFF),
+    **{f"events:{step}": Row(STAFF_POST, {}) for step in ("attendee_check_in", "attendee_undo", "meeting_missed")},
     "directory:company_list": Row(PUBLIC),
     "directory:company_detail": Row(PUBLIC),
     "directory:company_map": Row(PUBLIC),
@@ -113,8 +147,8 @@ TABLE: dict[str, Row] = {
     "companies:company_decide": Row(STAFF_POST, REVIEW | {"decision": "returned"}),
     "companies:company_contact": Row(STAFF, {}),
     "companies:company_claim": Row(STAFF_POST, {"decision": "accept", "seen": "2026-01-01T00:00:00+00:00"}),
-    "companies:company_suspend": Row(STAFF_POST, {"reason": "Struck off."}),
-    "companies:company_reinstate": Row(STAFF_POST, {"reason": "Back again."}),
+    "companies:company_suspend": Row(STAFF_POST, lambda: _seen_by_staff({"reason": "Struck off."})),
+    "companies:company_reinstate": Row(STAFF_POST, lambda: _seen_by_staff({"reason": "Back again."})),
     "companies:project_queue": Row(STAFF),
     "companies:project_review": Row(STAFF),
     "companies:project_decide": Row(STAFF_POST, REVIEW | POOR_POINTS | {"decision": "return"}),
@@ -215,4 +249,15 @@ TABLE: dict[str, Row] = {
     "account_change_password": Row(SIGNED_IN),
     "account_set_password": Row((SIGN_IN, DONE, DONE, DONE, DONE)),
     "account_reauthenticate": Row((SIGN_IN, OK, OK, OK, OK)),
+    "events:schedule": Row(STAFF),
+    "events:schedule_compute": Row(STAFF_POST, {}),
+    "events:schedule_publish": Row(STAFF_POST, publishing),
+    "events:meeting_place": Row(STAFF),
+    "events:meeting_manage": Row(STAFF),
+    "events:meeting_move": Row(STAFF_POST, moving),
+    "events:meeting_swap": Row(STAFF_POST, swapping),
+    "events:meeting_pin": Row(STAFF_POST, {"is_pinned": "1"}),
+    "events:meeting_cancel": Row(STAFF_POST, cancelling),
+    "events:meeting_link": Row(STAFF_POST, {"link": "https://meet.example/room"}),
+    "events:meeting_settle": Row(STAFF_POST, {"outcome": "held"}),
 }

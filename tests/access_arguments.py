@@ -22,8 +22,11 @@ from partnerships.services.files import check_file
 from partnerships.services.next_actions import set_next_action
 from partnerships.services.thread import post_message
 from tests.access import REVIEW
+from tests.access_event_day import event_day_arguments
+from tests.access_registrations import registration_arguments
 from tests.clocks import travel
 from tests.events.factories import EventFactory, EventPictureFactory
+from tests.events.schedule_access import schedule_arguments
 from tests.factories import (
     CompanyFactory,
     ContactConsentFactory,
@@ -57,7 +60,10 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "matching:block_lift": lambda: [_block(match, member).pk],
         **request_arguments(match.korean_project),
         **event_arguments(),
+        **registration_arguments(match.korean_project),
+        **event_day_arguments(match.korean_project),
         **introduction_arguments(match.korean_project),
+        **schedule_arguments(),
         "directory:company_detail": lambda: [match.korean_project.company.public_id],
         "directory:project_detail": lambda: [match.korean_project.public_id],
         "companies:company_contact": lambda: [ContactFactory().company.public_id],

@@ -14,7 +14,14 @@ from companies.models import Project, ProjectStatus
 from companies.queries.own_companies import REMINDER_PERIOD
 from directory.models import DirectoryChange, DirectoryEntry, SavedSearch
 from directory.services.directory import mark_stale
-from events.models import Event, EventStatus
+from events.models import (
+    Event,
+    EventStatus,
+    MeetingRequest,
+    MeetingRequestStatus,
+    Registration,
+    RegistrationStatus,
+)
 from exchange.models import ImportBatch
 from exchange.services import table_imports
 from jobs.clock import database_now
@@ -44,7 +51,8 @@ from partnerships.models import (
 from partnerships.queries.rooms import today_in
 from rest.models import RECORD_LIFETIME, IdempotencyRecord
 from taxonomy.vocabulary import Country
-from tests.events.factories import EventFactory
+from tests.events.day import registration_to_thank
+from tests.events.factories import EventFactory, MeetingRequestFactory, RegistrationFactory
 from tests.factories import (
     ApprovedMatchFactory,
     CompanyFactory,
@@ -122,6 +130,36 @@ def waiting_request(ago: timedelta) -> PartnershipRequest:
     """The receiver is to be reminded."""
     sent_at = database_now() - timedelta(days=REMINDER_DAYS[0]) - ago
     return PartnershipRequestFactory(sent_at=sent_at, due_at=database_now() + timedelta(days=14))
+
+
+def kept_place(ago: timedelta) -> Registration:
+    due_at = database_now() - ago
+    return RegistrationFactory(status=RegistrationStatus.OFFERED, offer_due_at=due_at, confirmed_at=None)
+
+
+def day_before(ago: timedelta) -> Registration:
+    return _beginning_in(timedelta(days=1) - ago)
+
+
+def hour_before(ago: timedelta) -> Registration:
+    """Half an hour is left when the reminder is late; two hours when it is early."""
+    return _beginning_in(timedelta(hours=1) - ago / 2)
+
+
+def _beginning_in(time: timedelta) -> Registration:
+    start = database_now() + time
+    event = EventFactory(starts_at=start, registration_closes_at=start - timedelta(days=2))
+    return RegistrationFactory(event=event, confirmed_at=start - timedelta(days=9))
+
+
+def overdue_meeting_request(ago: timedelta) -> MeetingRequest:
+    return MeetingRequestFactory(due_at=database_now() - ago)
+
+
+def waiting_meeting_request(ago: timedelta) -> MeetingRequest:
+    """Its receiver is to be reminded half-way."""
+    half = timedelta(days=2)
+    return MeetingRequestFactory(sent_at=database_now() - half - ago, due_at=database_now() + half - ago)
 
 
 def planned_action(ago: timedelta) -> NextAction:
@@ -234,9 +272,15 @@ CASES = [
     Case("partnerships.sweep_requests", waiting_request, has(reminders_sent=1)),
     Case("events.sweep_states", open_event, has(status=EventStatus.CLOSED)),
     Case("events.sweep_states", running_event, has(status=EventStatus.OVER)),
+    Case("events.sweep_registrations", kept_place, has(status=RegistrationStatus.CANCELLED)),
+    Case("events.sweep_registrations", day_before, has(day_reminded_at__isnull=False)),
+    Case("events.sweep_registrations", hour_before, has(hour_reminded_at__isnull=False)),
+    Case("events.sweep_meeting_requests", overdue_meeting_request, has(status=MeetingRequestStatus.EXPIRED)),
+    Case("events.sweep_meeting_requests", waiting_meeting_request, has(reminded_at__isnull=False)),
     Case("partnerships.remind_of_actions", planned_action, has(reminded_at__isnull=False)),
     Case("partnerships.remind_of_actions", late_action, has(overdue_reminded_at__isnull=False)),
     Case("partnerships.ask_follow_ups", agreed_follow_up, has(asked_at__isnull=False)),
+    Case("events.thank_participants", registration_to_thank, has(thanked_at__isnull=False)),
     Case("partnerships.close_consents", old_consent, has(ended_at__isnull=False)),
     Case(
         "directory.announce_new_results",
@@ -259,6 +303,7 @@ CASES = [
     Case("notifications.send_due_emails", due_email, has(status=EmailStatus.CAUGHT), give_impossible_address),
 ]
 OTHERS = {
+    "events.refresh_fits": "time decides nothing: tests/events/services/test_fits.py",
     "notifications.deliver_webhooks": "each delivery is leased: tests/notifications/services/test_delivery_attempts.py",
     "matching.start_nightly_run": "writes one row; its chunks are leased: tests/matching/test_run_leases.py",
 }

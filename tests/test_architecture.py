@@ -22,11 +22,14 @@ from tests.structure import (
 OPEN_TO_LATER_APPS = {
     *("signals", "errors", "models", "queries", "permissions", "reasons", "seen", "services", "adapters"),
     *("endpoints", "resubmission", "records", "serializers", "profiles", "tables", "features", "calendars"),
+    *("insights", "charts", "figures"),
 }
 """Rooms of an app that a later one may enter; `taxonomy`, `values`, `jobs` and `rest` are open as they stand."""
 OPEN_APPS = {"taxonomy", "values", "jobs", "rest"}
 ENGINE = "matching.engine"
 ENGINE_MAY_IMPORT = {"numpy"} | sys.stdlib_module_names - {"time", "datetime", "random"}
+SCHEDULING = "events.scheduling"
+SCHEDULING_MAY_IMPORT = ENGINE_MAY_IMPORT | {"ortools"}
 FAST_ENGINE = "matching.engine.fast"
 FAST_ENGINE_MAY_IMPORT = ENGINE_MAY_IMPORT | {"numba", "onnxruntime"}
 SEEN_FROM_SGBC = {"models", "services", "urls", "api", "templatetags"}
@@ -66,6 +69,18 @@ def test_the_engine_needs_arrays_and_the_standard_library_alone() -> None:
         if not is_inside(imported, ENGINE)
         and imported.partition(".")[0]
         not in (FAST_ENGINE_MAY_IMPORT if is_inside(name, FAST_ENGINE) else ENGINE_MAY_IMPORT)
+    ]
+
+    assert foreign == []
+
+
+def test_scheduling_needs_its_solver_and_the_standard_library_alone() -> None:
+    foreign = [
+        f"{name_of(path)} -> {imported}"
+        for path in sources()
+        if is_inside(name_of(path), SCHEDULING)
+        for imported in imports_of(path)
+        if not is_inside(imported, SCHEDULING) and imported.partition(".")[0] not in SCHEDULING_MAY_IMPORT
     ]
 
     assert foreign == []

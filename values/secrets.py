@@ -8,8 +8,9 @@ import re
 MASK = "***"
 KEYS = ("/accounts/confirm-email/", "/accounts/password/reset/key/", "/me/invitation/")
 """Where keys to somebody's account or company stand: they are never stored with a mail that has left."""
-CHOICES = ("/unsubscribe/",)
-"""Where a signed choice stands that is in every mail and never expires: it is only not shown to others."""
+CHOICES = ("/unsubscribe/", "/staff/events/badge/")
+"""Where a signed choice stands that is in every mail and never expires, or the code of a badge that serves staff alone:
+it is only not shown to others."""
 
 _SLASH = r"(?:/|%(?:25)*2[Ff])"  # also as it is written inside another address, once or more often
 

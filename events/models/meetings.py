@@ -69,6 +69,10 @@ class MeetingRequestQuerySet(models.QuerySet["MeetingRequest"]):
     def overdue(self) -> Self:
         return self.filter(status=MeetingRequestStatus.SENT, due_at__lte=Now())
 
+    def between(self, one: Registration, other: Registration) -> Self:
+        """Whoever of the two asked."""
+        return self.filter(Q(sender=one, receiver=other) | Q(sender=other, receiver=one))
+
     def with_sides(self) -> Self:
         return self.select_related("event", "sender__company", "receiver__company")
 
@@ -178,9 +182,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def of(self, registration: Registration) -> Self:
         return self.filter(Q(korean=registration) | Q(luxembourg=registration))
 
+    def between(self, one: Registration, other: Registration) -> Self:
+        """Of these two, whichever is named first."""
+        return self.filter(Q(korean=one, luxembourg=other) | Q(korean=other, luxembourg=one))
+
     def with_sides(self) -> Self:
         return self.select_related(
-            "event", "place", "korean__company", "luxembourg__company", "korean_project", "luxembourg_project"
+            "event", "place__event", "korean__company", "luxembourg__company", "korean_project", "luxembourg_project"
         )
 
 
@@ -204,6 +212,10 @@ class Meeting(models.Model):
     link = models.URLField(_("address of the video room"), max_length=300, blank=True)
     sequence = models.PositiveIntegerField(default=0, editable=False)  # of the calendar entry: counts each change
     missed_by = models.ForeignKey(Registration, on_delete=models.SET_NULL, null=True, related_name="+")
+    absence_reported_by = models.ForeignKey(
+        Registration, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )  # the side that waits for the other
+    absence_reported_at = models.DateTimeField(null=True, editable=False)
     cancelled_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
     cancel_reason = models.CharField(pgettext_lazy("meeting", "reason"), max_length=300, blank=True)
     introduction = models.ForeignKey(Introduction, on_delete=models.SET_NULL, null=True, related_name="meetings")

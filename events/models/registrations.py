@@ -20,6 +20,8 @@ from events.models.triggers import note_change
 
 OFFER_LASTS = timedelta(hours=48)
 """How long a place that became free is kept for the first on the waiting list."""
+OFFERS_END = timedelta(hours=24)
+"""So long before the start the waiting list stands still: whoever could not travel any more is not asked."""
 LIST_TEXT = "2026-12"
 """The version of the text to which companies agree before participants may see them on the list."""
 
@@ -138,6 +140,13 @@ class Registration(models.Model):
     def is_confirmed(self) -> bool:
         return self.status == RegistrationStatus.CONFIRMED
 
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the place it was offered went on because nobody took it in time."""
+        return (
+            self.status == RegistrationStatus.CANCELLED and self.ended_by_id is None and self.offer_due_at is not None
+        )
+
 
 class Attendee(models.Model):
     """A person who comes for a company. The name is on the badge; the code on it holds `badge_key` alone."""
@@ -192,3 +201,17 @@ class EventInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company_id} @ {self.event_id}"
+
+
+class EventIntention(models.Model):
+    """A person wants to register and cannot yet: their company is not in the portal, or not verified."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="intentions")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="event_intentions")
+    noted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["event", "user"], name="events_intention_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} → {self.event_id}"

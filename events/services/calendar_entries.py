@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import pgettext
 
-from events.models import Event, EventStatus, Meeting, MeetingStatus
+from events.models import Event, EventStatus, Meeting, MeetingStatus, PlaceKind
 from events.queries.texts import text_in
+from events.queries.video import video_address
 from notifications.services import EmailAttachment
 from values.calendar_files import CalendarEntry, Method, write_calendar
 
@@ -60,6 +61,7 @@ def meeting_entry(meeting: Meeting, *, company_id: int, language: str) -> Calend
     """A meeting as this company's calendar shows it: whom they meet, and where."""
     theirs = meeting.korean if meeting.luxembourg.company_id == company_id else meeting.luxembourg
     is_cancelled = meeting.status == MeetingStatus.CANCELLED
+    video = video_address(meeting) if meeting.place.kind == PlaceKind.VIDEO else ""
     with translation.override(language):
         title = pgettext("calendar entry", "Meeting with %(company)s") % {"company": theirs.company.shown_name}
         if is_cancelled:
@@ -69,8 +71,9 @@ def meeting_entry(meeting: Meeting, *, company_id: int, language: str) -> Calend
         start=meeting.starts_at,
         end=meeting.ends_at,
         summary=title,
-        description=event_page(meeting.event),
+        description="\n".join(filter(None, [video, event_page(meeting.event)])),
         location=", ".join(filter(None, [meeting.place.name, meeting.place.detail])),
+        url=video,
         sequence=meeting.sequence,
         is_cancelled=is_cancelled,
     )

@@ -1,15 +1,13 @@
 """The funnel as tables: in all, and by country, sector, green objective, cooperation and month."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from partnerships.charts import Entry, draw_nested, draw_steps
 from partnerships.figures import Funnel
+from partnerships.insights.periods import months_between, name_month
 from partnerships.insights.tables import InsightRow, InsightTable, count_figure
 from partnerships.queries.cases import NOT_SAID
 from partnerships.suppression import Sight, Suppressed, suppress
@@ -103,7 +101,7 @@ def _drawn(count: int, sight: Sight) -> float:
 def _lines(dimension: str, funnels: Mapping[str, Funnel]) -> list[Line]:
     """Names with their funnels in the order in which they are shown; what nobody said comes last."""
     if dimension == "month":
-        return [(_name_month(month), funnels.get(month, Funnel())) for month in _months(funnels)]
+        return [(name_month(month), funnels.get(month, Funnel())) for month in months_between(funnels)]
     if dimension == "sector":
         language = get_language() or "en"
         names = {code: f"{code} · {name_sector(code, language)}" for code in sorted(funnels) if code != NOT_SAID}
@@ -114,22 +112,6 @@ def _lines(dimension: str, funnels: Mapping[str, Funnel]) -> list[Line]:
     if unsaid := funnels.get(NOT_SAID):
         lines.append((_("none in common") if dimension == "cooperation" else _("not stated"), unsaid))
     return lines
-
-
-def _months(funnels: Mapping[str, Funnel]) -> list[str]:
-    """Every month from the first to the last, also those in which nothing began."""
-    if not funnels:
-        return []
-    (year, month), last, months = map(int, min(funnels).split("-")), max(funnels), []
-    while f"{year}-{month:02}" <= last:
-        months.append(f"{year}-{month:02}")
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return months
-
-
-def _name_month(month: str) -> str:
-    year, number = map(int, month.split("-"))
-    return capfirst(date_format(date(year, number, 1), "YEAR_MONTH_FORMAT"))
 
 
 def _about_steps() -> tuple[str, ...]:

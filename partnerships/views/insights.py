@@ -1,25 +1,23 @@
 """The figures: for staff with every name, for everybody with small numbers hidden; as pages and as files."""
 
-from collections.abc import Sequence
-
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import SignedInRequest, reviewer_required
-from exchange.tables.table_writing import write_csv, write_xlsx
-from partnerships.forms.insights import InsightsForm, presets
+from partnerships.forms.insights import InsightsForm
+from partnerships.insights.files import send_tables
 from partnerships.insights.pages import digest_period, digest_tables, last_day_of, staff_tables
-from partnerships.insights.tables import InsightTable, join_tables
+from partnerships.insights.periods import presets
+from partnerships.insights.tables import InsightTable
 from partnerships.queries.cases import Period
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DIGEST_SECONDS = 3600  # a visitor's reload must not cost a count over all rows
 
 
@@ -45,8 +43,9 @@ def insights_download(request: SignedInRequest) -> HttpResponseBase:
     """All tables as a workbook, or the one named as CSV."""
     form = InsightsForm(request.GET)
     if not form.is_valid():
-        return render(request, "partnerships/insights_refused.html", {"form": form}, status=422)
-    return _send(request, "insights", staff_tables(form.period(), is_complete=True))
+        context = {"form": form, "address": reverse("partnerships:insights")}
+        return render(request, "partnerships/insights_refused.html", context, status=422)
+    return send_tables(request, "insights", staff_tables(form.period(), is_complete=True))
 
 
 @require_safe
@@ -58,7 +57,7 @@ def digest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def digest_download(request: HttpRequest) -> HttpResponseBase:
-    return _send(request, "digest", _digest_tables(digest_period()))
+    return send_tables(request, "digest", _digest_tables(digest_period()))
 
 
 def _digest_tables(period: Period) -> list[InsightTable]:
@@ -69,14 +68,3 @@ def _digest_tables(period: Period) -> list[InsightTable]:
         tables = digest_tables(period)
         cache.set(key, tables, DIGEST_SECONDS)
     return tables
-
-
-def _send(request: HttpRequest, name: str, tables: Sequence[InsightTable]) -> HttpResponseBase:
-    if request.GET.get("format") == "xlsx":
-        headers = {"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
-        return HttpResponse(write_xlsx(join_tables(tables)), content_type=XLSX, headers=headers)
-    table = next((table for table in tables if table.key == request.GET.get("table", "funnel")), None)
-    if table is None:
-        raise Http404(_("There is no such table for this period."))
-    headers = {"Content-Disposition": f'attachment; filename="{name}-{table.key}.csv"'}
-    return StreamingHttpResponse(write_csv(table.cells()), content_type="text/csv; charset=utf-8", headers=headers)

@@ -1,5 +1,7 @@
 """The description leaves nothing to guess: every operation has its words, examples, errors and who may call it."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +10,9 @@ from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator
 
 from rest.problems import PROBLEM
+from rest.serializers import ApiSerializer, StrictSerializer
 from tests.api.test_access import TABLE
+from tests.test_language import RULES, banned, shown
 
 Operation = dict[str, Any]
 SCHEMA: dict[str, Any] = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
@@ -68,6 +72,26 @@ def test_every_parameter_is_described_and_every_name_used_once() -> None:
     for name, operation in OPERATIONS.items():
         parameters = [entry for entry in operation.get("parameters", []) if entry["in"] != "path"]
         assert [entry["name"] for entry in parameters if not entry.get("description")] == [], name
+
+
+def words_of(part: object) -> Iterator[str]:
+    """Each summary and description of the part."""
+    if isinstance(part, dict):
+        yield from (part[key] for key in ("summary", "description") if isinstance(part.get(key), str))
+    for piece in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from words_of(piece)
+
+
+def test_every_word_of_it_is_written_for_its_readers() -> None:
+    unwanted = [pattern for language, pattern, _instead, of in banned() if language == "en" and not of] + [
+        r"\bone[’']s\b"
+    ]
+    faults = re.compile("|".join([*unwanted, *RULES["en"].values()]), re.IGNORECASE)
+    told = {text for part in (SCHEMA["info"], SCHEMA["tags"], SCHEMA["paths"]) for text in words_of(part)}
+    kinds = set(words_of(SCHEMA["components"]["schemas"]))
+
+    assert [text for text in sorted(told | kinds) if faults.search(shown(text))] == []
+    assert kinds & {ApiSerializer.__doc__, StrictSerializer.__doc__} == set()
 
 
 def test_describing_warns_of_nothing(capsys: pytest.CaptureFixture[str]) -> None:

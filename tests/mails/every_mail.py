@@ -64,7 +64,8 @@ from tests.factories import (
     UserFactory,
     WebhookFactory,
 )
-from tests.mails.of_events import cancelled, changed
+from tests.mails.of_event_day import DAY_MAILS
+from tests.mails.of_events import REGISTRATION_MAILS, cancelled, changed
 from tests.mails.of_partnerships import action, all_news, follow_up, introduction, nudge, request, room
 from tests.mails.readers import MailWriter, all_read, people_of
 from tests.room_factories import make_agreed_room
@@ -271,6 +272,8 @@ MAILS: dict[str, Iterable[MailWriter]] = {
     "room_follow_up": [room(follow_up, make_agreed_room)],
     "event_changed": [changed("starts_at"), changed("venue"), changed("starts_at", "venue")],
     "event_cancelled": [cancelled],
+    **DAY_MAILS,
+    **REGISTRATION_MAILS,
     "saved_search": [saved_search],
     "relay_resting": [resting],
     "webhook_paused": [paused(PauseReason.GONE), paused(PauseReason.FAILING)],

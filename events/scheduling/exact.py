@@ -1,0 +1,44 @@
+"""The whole of a schedule as one model: small ones are solved to the end, larger ones at least bounded by it."""
+
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from events.scheduling.board import Board
+from events.scheduling.choosing import new_solver
+from events.scheduling.score import score_of
+from events.scheduling.windows import Times, Window
+
+MOST_VARIABLES = 5_000  # of pairs and slots; beyond it a step takes longer than it gains
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Times, and what no schedule exceeds: agreed meetings; with so many, participants who meet; with both, value."""
+
+    times: dict[int, int]
+    musts: int
+    covered: int
+    bound: int
+
+
+def is_small(board: Board) -> bool:
+    return sum(map(len, board.slots_of)) <= MOST_VARIABLES
+
+
+def solve_exactly(board: Board, times: Times, *, effort: float) -> Exact:
+    """From these times on: agreed meetings first, then a meeting for everybody, then the value. Never worse."""
+    window = Window(board, times, window=board.slot_ids, among=range(len(board.pairs)))
+    musts = [meets for (p, _slot), meets in window.meetings.items() if board.pairs[p].is_must]
+    worths = [board.pairs[p].worth * meets for (p, _slot), meets in window.meetings.items()]
+    best, bounds = dict(times), []
+    for place, objective in enumerate((sum(musts), sum(window.coverings()), sum(worths))):
+        window.hint(best)
+        window.model.maximize(objective)
+        solver = new_solver(effort)
+        if solver.solve(window.model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            raise ArithmeticError("A schedule has no solution, although meeting nobody is one.")
+        best = max(best, window.read(solver), key=lambda found: score_of(board, found))
+        bounds.append(int(solver.best_objective_bound + 0.5))
+        window.model.add(objective >= score_of(board, best)[place])
+    return Exact(best, *bounds)

@@ -1,0 +1,42 @@
+"""What webhooks are told of schedules and meetings: ids, states and times; never who said what, nor a video room."""
+
+from django.urls import reverse
+
+from events.models import Event, Meeting, Registration
+from notifications.models import About, EventKind
+from notifications.services.webhook_events import page_of, publish_event
+
+
+def publish_edition(event: Event, *, edition: int, meetings: int) -> None:
+    """Once for each publication of the schedule."""
+    page = page_of(reverse("events:schedule", args=[event.public_id]))
+    publish_event(
+        EventKind.SCHEDULE_PUBLISHED,
+        about=About(event, str(edition)),
+        tell=lambda: {"event": {"id": event.public_id, "page": page}, "edition": edition, "meetings": meetings},
+    )
+
+
+def publish_meeting(meeting: Meeting) -> None:
+    """Once for each state of a meeting that its sides know of."""
+    about = About(meeting, f"{meeting.status} {meeting.sequence}")
+    publish_event(EventKind.MEETING_CHANGED, about=about, tell=lambda: describe_meeting(meeting))
+
+
+def describe_meeting(meeting: Meeting) -> dict[str, object]:
+    return {
+        "meeting": {
+            "id": meeting.public_id,
+            "status": meeting.status,
+            "starts_at": meeting.starts_at.isoformat(),
+            "ends_at": meeting.ends_at.isoformat(),
+            "place": meeting.place.name,
+        },
+        "event": {"id": meeting.event.public_id},
+        "korean": _describe_side(meeting.korean),
+        "luxembourg": _describe_side(meeting.luxembourg),
+    }
+
+
+def _describe_side(registration: Registration) -> dict[str, object]:
+    return {"registration": {"id": registration.public_id}, "company": {"id": registration.company.public_id}}
