@@ -99,10 +99,6 @@ def test_every_word_of_it_is_written_for_its_readers() -> None:
     faults = re.compile("|".join([*unwanted, *RULES["en"].values()]), re.IGNORECASE)
     parts = [description()[part] for part in ("info", "tags", "paths")]
     told = {text for part in parts for text in words_of(part)}
-        text
-        for part in (description()["info"], description()["tags"], description()["paths"])
-        for text in words_of(part)
-    }
     kinds = set(words_of(description()["components"]["schemas"]))
 
     assert [text for text in sorted(told | kinds) if faults.search(shown(text))] == []
