@@ -9,6 +9,7 @@ Where there are more couples than places, the best stay.
 
 import json
 import sys
+import threading
 import warnings
 
 from matching.games import HospitalResident
@@ -58,4 +59,8 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    sys.setrecursionlimit(1_000_000)  # the package copies its players with all whom they know, one inside the other
+    threading.stack_size(512 * 1024 * 1024)
+    thread = threading.Thread(target=main)
+    thread.start()
+    thread.join()
