@@ -1,7 +1,11 @@
 # Everything a newcomer needs; only Python 3.11 or newer (with venv), make and git must be there before.
 # Variables: PYTHON (which Python makes the environment), PORT (the web's), PYTEST_ARGS (passed to pytest),
-# FAST=1 (leave out the tests that need a browser or other processes), DATABASE_URL and REDIS_URL (use these servers
-# rather than bring our own).
+# FAST=1 (leave out the tests that need a browser or other processes or are thorough), DATABASE_URL and REDIS_URL (use
+# these servers rather than bring our own).
+
+# What pytest makes of the tests is kept from run to run, whatever the caller's shell says: else each process of each run
+# makes it again.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 ENVIRONMENT := .venv
@@ -10,7 +14,7 @@ INSTALLED := $(ENVIRONMENT)/installed
 INSTALLED_FOR_DEVELOPMENT := $(ENVIRONMENT)/installed-for-development
 # mypy reads the settings but connects to nothing.
 SETTINGS_TO_READ := SGBC_MODE=demonstration SECRET_KEY=unused DATABASE_URL=postgres://unused@localhost/unused REDIS_URL=redis://localhost
-SELECTION := $(if $(FAST),-m "not browser and not processes")
+SELECTION := $(if $(FAST),-m "not browser and not processes and not thorough")
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint structure messages screenshots

@@ -31,8 +31,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     error_messages: ClassVar[dict[str, str | Promise]] = {
         **DefaultAccountAdapter.error_messages,
         "cannot_remove_primary_email": _("This is your main address: make another one the main address first."),
-        "duplicate_email": _("This address belongs to your account already."),
-        "email_password_mismatch": _("The e-mail address or the password is not right. Check both and try again."),
+        "duplicate_email": _("This address already belongs to your account."),
+        "email_password_mismatch": _("The e-mail address or the password is incorrect. Check both and try again."),
         "email_taken": _("This address belongs to another account."),
         "enter_current_password": _("This is not your current password."),
         "incorrect_password": _("This is not your password."),

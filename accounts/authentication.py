@@ -38,5 +38,5 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
         return {
             "type": "http",
             "scheme": "bearer",
-            "description": "A token made on the page /me/tokens/: `Authorization: Bearer sgbc_…`.",
+            "description": "A token created on the page /me/tokens/: `Authorization: Bearer sgbc_…`.",
         }

@@ -14,6 +14,6 @@ class MeSerializer(ApiSerializer):
     email = serializers.EmailField(source="user.email")
     language = serializers.ChoiceField(choices=Language.choices, source="user.language")
     staff_role = serializers.ChoiceField(choices=StaffRole.choices, source="user.staff_role", allow_blank=True)
-    token = serializers.CharField(source="name", help_text="The token's name.")
+    token = serializers.CharField(source="name", help_text="The name of the token.")
     scope = serializers.ChoiceField(choices=TokenScope.choices)
     expires_at = serializers.DateTimeField(source="expiry")

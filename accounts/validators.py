@@ -18,8 +18,8 @@ class PasswordValidator:
     def validate(self, password: str, user: object = None) -> None:  # noqa: ARG002 - Django's signature
         if len(password) > MOST_CHARACTERS:
             words = ngettext(
-                "A password has at most %(count)d character.",
-                "A password has at most %(count)d characters.",
+                "A password can have at most %(count)d character.",
+                "A password can have at most %(count)d characters.",
                 MOST_CHARACTERS,
             )
             raise ValidationError(words % {"count": MOST_CHARACTERS}, code="password_too_long")

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from sgbc.embedded import ServiceError, services
 
 TABLES = (
     *("partnerships.request_races.REQUEST_RACES", "partnerships.races.RACES", "matching.edit_races.EDIT_RACES"),
-    *("companies.people_races.PEOPLE_RACES", "form_races.FORM_RACES"),
+    *("companies.people_races.PEOPLE_RACES", "form_races.FORM_RACES", "events.schedule_races.SCHEDULE_RACES"),
 )
 
 
@@ -46,10 +46,10 @@ def set_up(urls: dict[str, str]) -> None:
     call_command("createcachetable", verbosity=0)
 
 
-def run(rounds: int, word: str, folder: Path, servers: ExitStack) -> None:
+def run(tables: Sequence[str], rounds: int, word: str, folder: Path, servers: ExitStack) -> None:
     set_up(servers.enter_context(services(folder, given={})))
     races: list[tuple[str, Callable[[], str]]] = []
-    for table in TABLES:
+    for table in tables:
         races += [(table, race) for race in import_string(f"tests.{table}")]
     for race in (race for table, race in races if word in f"{table}.{race.__name__}"):
         start = time.monotonic()
@@ -60,14 +60,14 @@ def run(rounds: int, word: str, folder: Path, servers: ExitStack) -> None:
             print(f"    {count:4d}  {outcome}", flush=True)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+def main(tables: Sequence[str] = TABLES, *, description: str = __doc__ or "") -> int:
+    parser = argparse.ArgumentParser(description=description.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--only", default="", metavar="WORD", help="only races with this in their table or name")
     options = parser.parse_args()
     try:
         with tempfile.TemporaryDirectory(prefix="sgbc-races-") as folder, ExitStack() as servers:
-            run(options.rounds, options.only, Path(folder), servers)
+            run(tables, options.rounds, options.only, Path(folder), servers)
     except ServiceError as error:
         sys.exit(str(error))
     return 0

@@ -9,7 +9,7 @@ from accounts.signals import staff_role_about_to_be_given
 from companies.models import Company, Invitation, JoinRequest, JoinStatus, Membership
 from companies.services.emails import ASKS_TO_ANSWER
 from notifications.models import OutboxEmail
-from notifications.signals import email_about_to_leave
+from notifications.signals import Waiting, email_about_to_leave
 from values.formats.phrases import write_list
 
 
@@ -41,4 +41,4 @@ def _reason_against_invitation(email: OutboxEmail) -> str | None:
     if invitation is None:
         return gettext_noop("the invitation is no longer open")
     is_acting = Company.objects.acting().filter(pk=invitation.company_id).exists()
-    return None if is_acting else pgettext("why an e-mail was cancelled", "a company is suspended")
+    return None if is_acting else Waiting(pgettext("why an e-mail was cancelled", "a company is suspended"))

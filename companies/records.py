@@ -15,7 +15,8 @@ class CompanyFields(TypedDict, total=False):
     city: str
     founded: int | None
     employees: int | None
-    turnover_eur: int | None
+    turnover: int | None
+    turnover_currency: str
     website: str
     languages: list[str]
     nace: list[str]
@@ -75,5 +76,14 @@ class CompanyRecord:
         if self.said:
             return self.said
         projects = [(project.source_id, project.fields, project.cooperations) for project in self.projects]
-        content = json.dumps([self.source_id, self.fields, projects, self.contact], sort_keys=True)
+        content = json.dumps([self.source_id, _as_first_kept(self.fields), projects, self.contact], sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _as_first_kept(fields: CompanyFields) -> dict[str, object]:
+    """A turnover in euros by its first name: digests kept before there was a currency stay those of the same line."""
+    said: dict[str, object] = {**fields}
+    if "turnover" in said and said["turnover_currency"] in {"", "EUR"}:
+        del said["turnover_currency"]
+        said["turnover_eur"] = said.pop("turnover")
+    return said

@@ -27,9 +27,11 @@ from matching.services.reviews import approve_match, reject_match
 from matching.services.runs import advance_run
 from partnerships.models import CONSENT_TEXT, Introduction, PartnershipRequest
 from partnerships.queries.introductions import items_to_offer
+from partnerships.seen import request_to_answer
 from partnerships.services.consents import Reading, give_consent
 from partnerships.services.request_times import expire_overdue_requests
 from partnerships.services.requests import Wording, accept_request, decline_request, send_request, withdraw_request
+from values.seen import write_seen
 
 
 def load_partnership_demonstration() -> bool:
@@ -125,9 +127,10 @@ def _ask(story: Story) -> PartnershipRequest | None:
 def _close(request: PartnershipRequest, story: Story, sender: Company, receiver: Company) -> None:
     match story["ending"]:
         case "accepted":
-            accept_request(request, by=member_of(receiver))
+            accept_request(request, by=member_of(receiver), seen=write_seen(request_to_answer(request)))
         case "declined":
-            decline_request(request, by=member_of(receiver), **story["declined"])
+            seen = write_seen(request_to_answer(request))
+            decline_request(request, by=member_of(receiver), seen=seen, **story["declined"])
         case "withdrawn":
             withdraw_request(request, by=member_of(sender))
         case "expired":

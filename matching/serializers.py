@@ -22,6 +22,8 @@ SEEN = "1:0.82:3f1c9a7be0d24c55:8a60d1f3b97e2c04:d94be1170a5f3c68"
 
 
 class CriterionSerializer(ApiSerializer):
+    """One of the criteria behind a score."""
+
     example = {"name": "meaning", "label": "What one seeks, the other offers"} | {
         "korean_seeks": 0.9,
         "luxembourg_seeks": 0.7,
@@ -30,13 +32,13 @@ class CriterionSerializer(ApiSerializer):
     name = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a member of the answer, not the field's own label
     verdict = serializers.ChoiceField(choices=["MATCH", "GAP", "UNKNOWN"])
-    korean_seeks = serializers.FloatField(allow_null=True, help_text="0 to 1; null when nothing was stated.")
+    korean_seeks = serializers.FloatField(allow_null=True, help_text="0 to 1; null if nothing was stated.")
     luxembourg_seeks = serializers.FloatField(allow_null=True)
     points = serializers.FloatField(help_text="Points out of the 100 points of the score.")
 
 
 class PassageSerializer(ApiSerializer):
-    """Two passages that met, each in its own language."""
+    """Two matching passages, each in its own language."""
 
     example = {
         "direction": "korean_seeks",
@@ -55,7 +57,7 @@ class PassageSerializer(ApiSerializer):
 
 
 class ReasonsSerializer(ApiSerializer):
-    """Why the two fit, in the language of Accept-Language."""
+    """Why the two match, in the language of Accept-Language."""
 
     example = {
         "korean_concepts": ["solar.pv"],
@@ -72,6 +74,8 @@ class ReasonsSerializer(ApiSerializer):
 
 
 class MatchedProjectSerializer(ApiSerializer):
+    """One of the two projects of a match."""
+
     example = {
         "title": "Recycling line for photovoltaic glass",
         "company": "k3v9x2m4qa",
@@ -85,6 +89,8 @@ class MatchedProjectSerializer(ApiSerializer):
 
 
 class MatchSerializer(ApiSerializer):
+    """Two projects that may suit each other."""
+
     example = {"score": 0.82, "round": 1}
     id = serializers.CharField(source="public_id")
     status = serializers.ChoiceField(choices=MatchStatus.choices)
@@ -103,6 +109,8 @@ class ExplainedMatchSerializer(MatchSerializer):
 
 
 class MatchToReviewSerializer(ExplainedMatchSerializer):
+    """A match for staff to decide on, with its reasons."""
+
     example = MatchSerializer.example | {"seen": SEEN}
     seen = serializers.CharField(
         help_text="Identifies the version of the match in this response; send it back with your decision."
@@ -110,7 +118,7 @@ class MatchToReviewSerializer(ExplainedMatchSerializer):
 
 
 class OwnAnswerSerializer(ApiSerializer):
-    """What one's own company said; what the other one said is told when both are interested."""
+    """The answer of your company; that of the other company is shown once both are interested."""
 
     answer = serializers.ChoiceField(choices=Answer.choices)
     reason = serializers.ChoiceField(choices=DeclineReason.choices, allow_blank=True)
@@ -118,6 +126,8 @@ class OwnAnswerSerializer(ApiSerializer):
 
 
 class SuggestionSerializer(ExplainedMatchSerializer):
+    """A match suggested to your company, with its reasons and your answer."""
+
     answer = OwnAnswerSerializer(allow_null=True)
 
 
@@ -133,14 +143,16 @@ class QueueQuery(PageQuery):
     """What the review desk can be narrowed by."""
 
     status = serializers.ChoiceField(
-        choices=MatchStatus.choices, required=False, help_text="Only matches of this status; without it, proposed ones."
+        choices=MatchStatus.choices,
+        required=False,
+        help_text="Only matches with this status; by default, proposed ones.",
     )
     least_score = serializers.FloatField(min_value=0, max_value=1, required=False, help_text="Minimum score.")
     text = LineField(max_length=100, required=False, help_text="Text in a title or a company name.")
 
 
 class AnswerSerializer(StrictSerializer):
-    """A company's answer. A decline needs its reason: it keeps unfitting suggestions away."""
+    """The answer of a company. Declining requires a reason, which helps to avoid unsuitable suggestions."""
 
     example = {"round": 1}
     answer = serializers.ChoiceField(choices=Answer.choices)
@@ -168,7 +180,7 @@ class SeenMember(serializers.CharField):
 
 
 class ReviewSerializer(StrictSerializer):
-    """A decision of staff. A rejection needs its reason: it is what the matching learns from."""
+    """A decision by staff. Rejecting requires a reason, from which the matching system learns."""
 
     example = {"seen": SEEN}
     decision = serializers.ChoiceField(choices=ReviewDecision.choices)

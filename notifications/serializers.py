@@ -11,7 +11,7 @@ KINDS = [(kind.value, str(kind.value)) for kind in CHOSEN_KINDS]
 
 
 class WebhookEditSerializer(StrictSerializer):
-    """What may be changed: all but the address, for the secret is known there."""
+    """What can be changed: everything but the address, because the secret is known there."""
 
     example = {"name": NAME, "events": EVENTS}
     name = LineField(max_length=60)
@@ -26,7 +26,7 @@ class NewWebhookSerializer(WebhookEditSerializer):
 
 
 class WebhookSerializer(ApiSerializer):
-    """An address that is told of events."""
+    """An address that events are sent to."""
 
     example = {
         "id": "0f8fad5b-d9cb-469f-a165-70867728950e",
@@ -35,19 +35,19 @@ class WebhookSerializer(ApiSerializer):
         "events": EVENTS,
         "owner": "Park Jihye",
     }
-    id = serializers.UUIDField(source="public_id", help_text="Stays the same for good.")
+    id = serializers.UUIDField(source="public_id", help_text="Never changes.")
     name = serializers.CharField()
     address = serializers.CharField()
     events = serializers.ListField(child=serializers.ChoiceField(choices=KINDS))
     owner = serializers.CharField(source="owner.full_name")
     created_at = serializers.DateTimeField()
-    paused_at = serializers.DateTimeField(allow_null=True, help_text="Nothing leaves since then.")
+    paused_at = serializers.DateTimeField(allow_null=True, help_text="Nothing has been sent since then.")
     pause_reason = serializers.ChoiceField(choices=PauseReason.choices, allow_blank=True)
-    failing_since = serializers.DateTimeField(allow_null=True, help_text="No delivery succeeded since then.")
+    failing_since = serializers.DateTimeField(allow_null=True, help_text="No delivery has succeeded since then.")
 
 
 class WebhookWithSecretSerializer(WebhookSerializer):
-    """With the secret that its messages are signed with from now on, told this once."""
+    """With the secret that its messages are signed with from now on, shown only this once."""
 
     example = WebhookSerializer.example | {
         "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
@@ -60,18 +60,18 @@ class WebhookPageSerializer(PageSerializer):
 
 
 class DeliverySerializer(ApiSerializer):
-    """An event on its way, and the last answer to it."""
+    """The delivery of an event, and the last answer to it."""
 
     example = {"event": "evt_5f0c2b7d9a", "attempts": 1, "answer_status": 204}
-    event = serializers.CharField(source="event_id", help_text="The header webhook-id: the same at every attempt.")
+    event = serializers.CharField(source="event_id", help_text="The header webhook-id: the same for every attempt.")
     type = serializers.ChoiceField(choices=EventKind.choices, source="event.kind")
     happened_at = serializers.DateTimeField(source="event.created_at")
     status = serializers.ChoiceField(choices=DeliveryStatus.choices)
     attempts = serializers.IntegerField()
-    due_at = serializers.DateTimeField(help_text="Of the next attempt, while it waits.")
+    due_at = serializers.DateTimeField(help_text="When the next attempt will be made, while it is waiting.")
     tried_at = serializers.DateTimeField(allow_null=True)
-    answer_status = serializers.IntegerField(allow_null=True, help_text="HTTP status; null when no answer came.")
-    answer = serializers.CharField(allow_blank=True, help_text="The beginning of the answer, or why none came.")
+    answer_status = serializers.IntegerField(allow_null=True, help_text="HTTP status; null if there was no answer.")
+    answer = serializers.CharField(allow_blank=True, help_text="The beginning of the answer, or why there was none.")
 
 
 class DeliveryPageSerializer(PageSerializer):

@@ -10,6 +10,7 @@ from companies.permissions import own_companies
 from partnerships.models import Collaboration, Introduction, PartnershipRequest
 from partnerships.queries.introductions import all_introductions, introductions_of
 from partnerships.queries.requests import requests_of
+from values.formats.people import write_person
 
 
 class Actor(NamedTuple):
@@ -23,7 +24,8 @@ class Actor(NamedTuple):
         return self.company is None
 
     def __str__(self) -> str:
-        return f"{self.user} ({self.company or 'SGBC'})"
+        """As the reader of the active language names people: `Anne Weirig (SGBC)`, `Anne Weirig 님(SGBC)`."""
+        return write_person(str(self.user), str(self.company or "SGBC"))
 
 
 def rooms_open_to(user: User) -> QuerySet[Collaboration]:

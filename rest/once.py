@@ -95,7 +95,10 @@ def _repeat(request: HttpRequest, claim: IdempotencyRecord) -> HttpResponse:
     if claim.status == 200:
         messages.info(
             request,
-            _("You sent this form twice. Only the first one counted. If you did not see the key, create a new one."),
+            _(
+                "You sent this form twice. Only the first one counted. "
+                "If you did not see the token or secret, create a new one."
+            ),
         )
     else:
         messages.info(request, _("You sent this form twice. Only the first one counted."))

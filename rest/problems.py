@@ -14,7 +14,7 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 
 from jobs.outages import SECONDS_TO_WAIT, is_outage
-from rest.errors import BodyTooLargeError
+from rest.errors import BodyTooLargeError, PreconditionFailedError
 from values.errors import ChangedMeanwhileError
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ TITLES = {
     503: gettext_lazy("Not available at the moment"),
 }
 DETAILS = {
-    404: gettext_lazy("There is nothing at this address that you may see. Check the address."),
+    404: gettext_lazy("There is nothing at this address that you have access to. Check the address."),
     500: gettext_lazy("The error has been recorded, and nothing was changed. Try again later."),
     503: gettext_lazy("Our database is not responding. Wait for the time given in Retry-After, then try again."),
 }
@@ -60,7 +60,7 @@ def answer_problem(error: Exception, context: Mapping[str, object]) -> Response:
     if known is None:
         logger.error("An endpoint failed", exc_info=error)
         return make_problem(500, code="server_error")
-    return _answer(known, _changes_in(error))
+    return _answer(known, _changes_in(error, known))
 
 
 def _as_api_exception(
@@ -78,11 +78,12 @@ def _as_api_exception(
     return None if kind is None else kind(str(error))
 
 
-def _changes_in(error: Exception) -> list[dict[str, str]]:
-    """What changed since it was read, each at the member that said what was read."""
+def _changes_in(error: Exception, answer: exceptions.APIException) -> list[dict[str, str]]:
+    """What changed since it was read, each at the member that said what was read, or at nothing: If-Match said it."""
     if not isinstance(error, ChangedMeanwhileError):
         return []
-    return [{"pointer": f"/{error.member}", "code": change.code, "detail": change.text} for change in error.changes]
+    place = {} if isinstance(answer, PreconditionFailedError) else {"pointer": f"/{error.member}"}
+    return [{**place, "code": change.code, "detail": change.text} for change in error.changes]
 
 
 def _answer(error: exceptions.APIException, changes: list[dict[str, str]]) -> Response:

@@ -15,7 +15,9 @@ from rest.serializers import ApiSerializer, TextField
 
 
 class ErrorSerializer(ApiSerializer):
-    pointer = serializers.CharField(required=False, help_text="JSON pointer to the member of the body.")
+    """One thing to correct in the request."""
+
+    pointer = serializers.CharField(required=False, help_text="JSON pointer to the field in the body.")
     parameter = serializers.CharField(required=False, help_text="The query parameter.")
     code = serializers.CharField(help_text="The same in every language.")
     detail = serializers.CharField(help_text="What is wrong and what to do, in the language of Accept-Language.")
@@ -33,22 +35,22 @@ class ProblemSerializer(ApiSerializer):
 
 
 LANGUAGE = OpenApiParameter(
-    "Accept-Language", str, OpenApiParameter.HEADER, description="en, fr, de or ko: the language of messages."
+    "Accept-Language", str, OpenApiParameter.HEADER, description="Language of messages: en, fr, de or ko."
 )
 KEY = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
     OpenApiParameter.HEADER,
-    description="The same key with the same body gets the same answer for 24 hours and does the work once.",
+    description="For 24 hours, the same key with the same body gets the same response and takes effect only once.",
 )
 IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag that was read, or *."
+    "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag you received, or *."
 )
 
 
 TOO_LONG = {
     "414": {
-        "description": "The address is too long (RFC 9110, 15.5.15). The web server says so before the API is asked.",
+        "description": "The address is too long (RFC 9110, 15.5.15). The web server refuses it before the API sees it.",
         "content": {
             "text/html": {"schema": {"type": "string"}, "examples": {"example": {"value": "<h1>URI Too Long"}}}
         },
@@ -56,7 +58,10 @@ TOO_LONG = {
 }
 
 # What values.text leaves out, as far as an expression of the description can name it.
-INVISIBLE = r"\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+INVISIBLE = (
+    r"\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+)
 
 
 def problems(*status_codes: int) -> dict[Any, OpenApiResponse]:
@@ -83,6 +88,7 @@ class EndpointSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         own = {"POST": [KEY], "PATCH": [IF_MATCH]}.get(self.method, [])
+        own = [*own, IF_MATCH] if self._is_decision() else own
         return [*super().get_override_parameters(), LANGUAGE, *own]
 
     def get_auth(self) -> list[Any]:
@@ -130,4 +136,7 @@ class EndpointSchema(AutoSchema):
         if "{" in self.path or self.method == "GET":
             codes |= {404}
         codes |= {"POST": {400, 409, 413, 415}, "PATCH": {400, 409, 412, 413, 415, 428}}.get(self.method, set())
-        return codes
+        return codes | ({412, 428} if self._is_decision() else set())
+
+    def _is_decision(self) -> bool:
+        return self.method == "POST" and getattr(self.view, "needs_match", False)

@@ -43,7 +43,7 @@ def require_nothing(request: Request) -> None:
 
 
 def _refusal() -> list[serializers.ErrorDetail]:
-    text = _("This member cannot be set here. Leave it out.")
+    text = _("This field cannot be set here. Leave it out.")
     return [serializers.ErrorDetail(text, code="unknown")]
 
 
@@ -103,7 +103,7 @@ class LineField(TextField):
 
 
 class PageSerializer(ApiSerializer):
-    """What `page_of` answers, but for the `results`."""
+    """One page of a list."""
 
     example = {"count": 1}
     count = serializers.IntegerField(help_text="Total number of entries.")
@@ -112,7 +112,7 @@ class PageSerializer(ApiSerializer):
 
 
 class ChangeSerializer(ApiSerializer):
-    """What `serialize_changes` says of each change, but for its content."""
+    """One change."""
 
     id = serializers.CharField()
     modified_at = serializers.DateTimeField()
@@ -125,7 +125,7 @@ class PrivateChangeSerializer(ChangeSerializer):
 
 
 class ChangePageSerializer(ApiSerializer):
-    """What `serialize_changes` answers, but for the `results`."""
+    """One page of changes."""
 
     example = {"cursor": "MjAyNi0xMS0yNFQwODozMDowMCswMDowMHxrM3Y5eDJtNHFh"}
     cursor = serializers.CharField(help_text="Send this with your next request to get later changes.")

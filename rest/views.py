@@ -23,6 +23,8 @@ class Endpoint(APIView):
     throttle_classes = [VisitorThrottle, TokenThrottle]
     error_statuses: ClassVar[Mapping[type[Exception], type[APIException]]] = {}
     """The answer to each domain error that the services called here may raise."""
+    needs_match: ClassVar[bool] = False
+    """Whether what is POSTed decides on something that was read, which If-Match names."""
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         language = accepted_language(request.headers.get("Accept-Language", ""))

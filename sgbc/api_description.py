@@ -4,24 +4,25 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
     "TITLE": "Smart Green Business Centre",
     "VERSION": "1",
     "DESCRIPTION": (
-        "Everything is JSON. Reading the directory, the concepts and the cases needs no token; for all else make one "
-        "on [your page](/me/tokens/) and send it as `Authorization: Bearer sgbc_…`. Every error is a problem of RFC "
-        "9457 in the language of `Accept-Language`; a POST may carry an `Idempotency-Key`, a PATCH needs `If-Match`."
+        "Everything is JSON. You can read the directory, the concepts and the case studies without a token; for "
+        "everything else, create one on [your page](/me/tokens/) and send it as `Authorization: Bearer sgbc_…`. Errors "
+        "follow RFC 9457, in the language of `Accept-Language`. A POST request can have an `Idempotency-Key`; a PATCH "
+        "request needs `If-Match`."
     ),
     "TAGS": [
-        {"name": "directory", "description": "Verified companies and their published projects, as the pages find them"},
+        {"name": "directory", "description": "Verified companies and their published projects, as shown on the pages"},
         {"name": "concepts", "description": "The taxonomy of green and digital themes"},
-        {"name": "cases", "description": "What companies of the two countries did together"},
-        {"name": "me", "description": "Whose token it is"},
+        {"name": "cases", "description": "What companies from the two countries did together"},
+        {"name": "me", "description": "Whose token this is"},
         {"name": "own companies", "description": "Profiles of the companies you act for"},
-        {"name": "own projects", "description": "Their projects and the steps these take"},
-        {"name": "own matches", "description": "What staff suggested, and your answer"},
-        {"name": "own requests", "description": "Asking another company, and answering one"},
-        {"name": "own introductions", "description": "Consents, and the contacts once both companies gave theirs"},
+        {"name": "own projects", "description": "Projects of the companies you act for, and their next steps"},
+        {"name": "own matches", "description": "What staff have suggested, and your answers"},
+        {"name": "own requests", "description": "Requests to and from other companies"},
+        {"name": "own introductions", "description": "Consents, and contact details once both companies have agreed"},
         {"name": "own collaborations", "description": "Stages, next actions and messages"},
-        {"name": "review", "description": "The desk, for staff"},
-        {"name": "integration", "description": "What changed, for keeping a copy"},
-        {"name": "webhooks", "description": "Being told instead of asking"},
+        {"name": "review", "description": "The review desk, for staff"},
+        {"name": "integration", "description": "What has changed, to keep a copy up to date"},
+        {"name": "webhooks", "description": "Messages sent to your own program when something happens"},
     ],
     "OAS_VERSION": "3.1.1",
     "DEFAULT_GENERATOR_CLASS": "rest.description.KeptGenerator",

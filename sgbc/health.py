@@ -5,15 +5,16 @@ from collections.abc import Callable
 
 import redis
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jobs.outages import SECONDS_TO_WAIT
+from sgbc.database_waits import waiting_at_most
 
 logger = logging.getLogger(__name__)
-PATIENCE = 1.0  # seconds
+PATIENCE = 2.0  # seconds
 ADDRESS = "/health/"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -39,9 +40,9 @@ def health(_request: HttpRequest) -> JsonResponse:
 
 def _has_database() -> bool:
     try:
-        with connection.cursor() as cursor:
+        with waiting_at_most(PATIENCE), connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         logger.exception("The database does not answer")
         return False
     return True

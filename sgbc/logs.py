@@ -5,6 +5,15 @@ from typing import Literal
 
 from values.secrets import mask_secrets
 
+LOGGING: dict[str, object] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "sgbc.logs.MaskingFormatter", "fmt": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"fontTools": {"level": "WARNING"}},
+}
+
 
 class MaskingFormatter(logging.Formatter):
     """Masks what another formatter makes of a record, its traceback too."""

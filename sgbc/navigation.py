@@ -11,6 +11,7 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from companies.templatetags.reviews import desk_counts
@@ -47,7 +48,7 @@ EVERYBODY = (
     Entry("directory:project_list", _("Projects")),
     Entry(
         "events:event_list",
-        _("Events"),
+        pgettext_lazy("networking", "Events"),
         paths=("/events/", "/me/events/", "/staff/events/"),
     ),
 )

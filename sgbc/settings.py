@@ -5,12 +5,11 @@ plain HTTP on localhost; anything else is production, which refuses to start hal
 names what is missing.
 """
 
-from datetime import time, timedelta
+from datetime import time
 from email.utils import parseaddr
 from pathlib import Path
 
 import environ
-from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,9 @@ from kombu import Queue
 
 from sgbc.api_description import SPECTACULAR_SETTINGS  # noqa: F401 - one of the settings
 from sgbc.environment import missing_settings
+from sgbc.logs import LOGGING  # noqa: F401 - one of the settings
+from sgbc.timetable import timetable
+from values.money.rates import check_rate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -140,7 +142,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- The truth: PostgreSQL -------------------------------------------------------------------
 DATABASES = {"default": env.db_url("DATABASE_URL") | {"CONN_MAX_AGE": 300, "CONN_HEALTH_CHECKS": True}}
-DATABASES["default"].setdefault("OPTIONS", {})["connect_timeout"] = 5
+# A server that is gone without a word is noticed after 20 seconds, in the middle of a statement too.
+PATIENT = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 5, "keepalives_count": 3}
+DATABASES["default"].setdefault("OPTIONS", {}).update(PATIENT, tcp_user_timeout=20_000)
+DATABASE_PATIENCE = env.int("DATABASE_PATIENCE", 20)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Wake-up calls: Celery over Redis --------------------------------------------------------
@@ -167,33 +172,7 @@ CELERY_TASK_QUEUES = [Queue("celery"), Queue("mail"), Queue("webhooks")]
 CELERY_TASK_ROUTES = {"notifications.send_due_emails": "mail", "notifications.deliver_webhooks": "webhooks"}
 CELERY_TIMEZONE = "Europe/Luxembourg"
 NIGHTLY_AT = time(2, 15)
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
-    "send-due-emails": {"task": "notifications.send_due_emails", "schedule": timedelta(seconds=30)},
-    "deliver-webhooks": {"task": "notifications.deliver_webhooks", "schedule": timedelta(seconds=30)},
-    "purge-keys": {"task": "notifications.purge_keys", "schedule": crontab(minute=50)},
-    "purge-mail-budgets": {"task": "notifications.purge_budgets", "schedule": crontab(hour=3, minute=50)},
-    "clear-sessions": {"task": "accounts.clear_sessions", "schedule": crontab(hour=3, minute=55)},
-    "purge-old-events": {"task": "notifications.purge_old_events", "schedule": crontab(hour=3, minute=45)},
-    "sweep-matching": {"task": "matching.sweep", "schedule": timedelta(seconds=30)},
-    "nightly-full-run": {"task": "matching.start_nightly_run", "schedule": crontab(NIGHTLY_AT.minute, NIGHTLY_AT.hour)},
-    "sweep-imports": {"task": "exchange.sweep_imports", "schedule": timedelta(minutes=1)},
-    "remind-of-expiry": {"task": "companies.remind_of_expiry", "schedule": crontab(hour=8, minute=10)},
-    "announce-new-results": {"task": "directory.announce_new_results", "schedule": timedelta(minutes=10)},
-    "refresh-directory": {"task": "directory.refresh", "schedule": timedelta(seconds=30)},
-    "purge-kept-forms": {"task": "accounts.purge_kept_forms", "schedule": crontab(minute=50)},
-    "purge-idempotency-records": {"task": "rest.purge_old_records", "schedule": crontab(hour=3, minute=35)},
-    "remind-of-next-actions": {"task": "partnerships.remind_of_actions", "schedule": crontab(minute=20)},
-    "ask-follow-ups": {"task": "partnerships.ask_follow_ups", "schedule": crontab(hour=9, minute=5)},
-    "sweep-partnership-requests": {"task": "partnerships.sweep_requests", "schedule": timedelta(minutes=10)},
-    "sweep-events": {"task": "events.sweep_states", "schedule": timedelta(minutes=1)},
-    "close-consents": {"task": "partnerships.close_consents", "schedule": crontab(minute=40)},
-    "sweep-registrations": {"task": "events.sweep_registrations", "schedule": timedelta(minutes=5)},
-    "sweep-meeting-requests": {"task": "events.sweep_meeting_requests", "schedule": timedelta(minutes=10)},
-    "sweep-schedules": {"task": "events.sweep_schedules", "schedule": timedelta(seconds=30)},
-    "thank-participants": {"task": "events.thank_participants", "schedule": timedelta(minutes=10)},
-    "refresh-event-fits": {"task": "events.refresh_fits", "schedule": crontab(minute=35)},
-    "close-overdue-projects": {"task": "companies.expire_projects", "schedule": crontab(hour=1, minute=5)},
-}
+CELERY_BEAT_SCHEDULE = timetable(NIGHTLY_AT)
 
 # --- People: sign-in by e-mail, verified -----------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -265,6 +244,7 @@ FORMAT_MODULE_PATH = ["values.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Luxembourg"
+EXCHANGE_RATE_EUR_KRW = check_rate(env.str("EXCHANGE_RATE_EUR_KRW", ""))
 PHONENUMBER_DB_FORMAT = "E164"
 PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 
@@ -285,13 +265,8 @@ MATCHING_THRESHOLD = env.float("MATCHING_THRESHOLD", 0.31)  # no pair below this
 
 # Sign-in limits are counted here: in one place for all processes, and whether Redis is there or not. Room for as many
 # callers as there may be: what is pushed out is a limit forgotten.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "shared_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
-}
+SHARED_CACHE = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+CACHES = {"default": {**SHARED_CACHE, "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
 # --- How much and how often: of a body without its files; of pages by the address that asks, "0/s" for no limit ---
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("BODY_LIMIT", 1_000_000)
@@ -316,11 +291,3 @@ REST_FRAMEWORK: dict[str, object] = {
 MIGRATION_MODULES = {"knox": None}  # its own table is not used
 KNOX_TOKEN_MODEL = "accounts.ApiToken"  # noqa: S105 - the name of a class
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "sgbc_"}
-LOGGING: dict[str, object] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "sgbc.logs.MaskingFormatter", "fmt": "{levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"fontTools": {"level": "WARNING"}},
-}

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from companies.models import Company
 from events.models import Registration
 from matching.models import Match
 from matching.seen import seen_of
-from partnerships.models import CONSENT_TEXT, Introduction
+from partnerships.models import CONSENT_TEXT, Introduction, PartnershipRequest
 from partnerships.queries.introductions import consent_seen
+from tests.events.schedule_access import cancelling, moving, publishing, swapping
 from tests.factories import MatchFactory
+from tests.seen import seen_by_receiver, seen_by_staff
 
 ROLES = ("visitor", "member", "outsider", "reviewer", "administrator")
 OK, SIGN_IN, FORBIDDEN, MISSING, DONE, REFUSED = "ok", "sign-in", "forbidden", "missing", "done", "refused"
@@ -48,6 +51,14 @@ def _seen_by_korea() -> str:
     return consent_seen(introduction, introduction.korean_company)
 
 
+def _seen_by_receiver(typed: dict[str, str]) -> dict[str, str]:
+    return typed | {"seen": seen_by_receiver(PartnershipRequest.objects.latest("pk"))}
+
+
+def _seen_by_staff(typed: dict[str, str]) -> dict[str, str]:
+    return typed | {"seen": seen_by_staff(Company.objects.latest("pk"))}
+
+
 def _reject(match: Match) -> dict[str, str]:
     return {"decision": "reject", "reason": "known", "seen": str(seen_of(match))}
 
@@ -81,8 +92,8 @@ TABLE: dict[str, Row] = {
     "partnerships:request_list": Row(SIGNED_IN),
     "partnerships:request_create": Row(SIGNED_IN),
     "partnerships:request_detail": Row((SIGN_IN, OK, MISSING, OK, OK)),
-    "partnerships:request_accept": Row(OWN_POST, {}),
-    "partnerships:request_decline": Row(OWN_POST, {"reason": "no_fit"}),
+    "partnerships:request_accept": Row(OWN_POST, lambda: _seen_by_receiver({})),
+    "partnerships:request_decline": Row(OWN_POST, lambda: _seen_by_receiver({"reason": "no_fit"})),
     "partnerships:request_withdraw": Row(OWN_POST, {}),
     "partnerships:request_queue": Row(STAFF),
     "partnerships:request_nudge": Row(STAFF_POST, {}),
@@ -136,8 +147,8 @@ TABLE: dict[str, Row] = {
     "companies:company_decide": Row(STAFF_POST, REVIEW | {"decision": "returned"}),
     "companies:company_contact": Row(STAFF, {}),
     "companies:company_claim": Row(STAFF_POST, {"decision": "accept", "seen": "2026-01-01T00:00:00+00:00"}),
-    "companies:company_suspend": Row(STAFF_POST, {"reason": "Struck off."}),
-    "companies:company_reinstate": Row(STAFF_POST, {"reason": "Back again."}),
+    "companies:company_suspend": Row(STAFF_POST, lambda: _seen_by_staff({"reason": "Struck off."})),
+    "companies:company_reinstate": Row(STAFF_POST, lambda: _seen_by_staff({"reason": "Back again."})),
     "companies:project_queue": Row(STAFF),
     "companies:project_review": Row(STAFF),
     "companies:project_decide": Row(STAFF_POST, REVIEW | POOR_POINTS | {"decision": "return"}),
@@ -238,4 +249,15 @@ TABLE: dict[str, Row] = {
     "account_change_password": Row(SIGNED_IN),
     "account_set_password": Row((SIGN_IN, DONE, DONE, DONE, DONE)),
     "account_reauthenticate": Row((SIGN_IN, OK, OK, OK, OK)),
+    "events:schedule": Row(STAFF),
+    "events:schedule_compute": Row(STAFF_POST, {}),
+    "events:schedule_publish": Row(STAFF_POST, publishing),
+    "events:meeting_place": Row(STAFF),
+    "events:meeting_manage": Row(STAFF),
+    "events:meeting_move": Row(STAFF_POST, moving),
+    "events:meeting_swap": Row(STAFF_POST, swapping),
+    "events:meeting_pin": Row(STAFF_POST, {"is_pinned": "1"}),
+    "events:meeting_cancel": Row(STAFF_POST, cancelling),
+    "events:meeting_link": Row(STAFF_POST, {"link": "https://meet.example/room"}),
+    "events:meeting_settle": Row(STAFF_POST, {"outcome": "held"}),
 }

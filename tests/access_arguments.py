@@ -26,6 +26,7 @@ from tests.access_event_day import event_day_arguments
 from tests.access_registrations import registration_arguments
 from tests.clocks import travel
 from tests.events.factories import EventFactory, EventPictureFactory
+from tests.events.schedule_access import schedule_arguments
 from tests.factories import (
     CompanyFactory,
     ContactConsentFactory,
@@ -62,6 +63,7 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         **registration_arguments(match.korean_project),
         **event_day_arguments(match.korean_project),
         **introduction_arguments(match.korean_project),
+        **schedule_arguments(),
         "directory:company_detail": lambda: [match.korean_project.company.public_id],
         "directory:project_detail": lambda: [match.korean_project.public_id],
         "companies:company_contact": lambda: [ContactFactory().company.public_id],

@@ -11,7 +11,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.template import Context, RequestContext, Template
+from django.test.signals import template_rendered
 from django.utils import translation
+from django.utils.safestring import SafeString
+from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from companies.models import DeletedRecord
@@ -19,15 +23,38 @@ from companies.signals import projects_entered, projects_left
 from matching.services.meaning import purge_meaning_index
 from matching.services.partners import purge_partner_cache
 from tests.clocks import travel
+from tests.kept_tables import create_database, drop_database, keep_tables
 
+hypothesis_settings.register_profile("unhurried", deadline=None)  # a busy machine is no fault of an example
+hypothesis_settings.load_profile("unhurried")
 LEFT_AS_WRITTEN = {ContentType._meta.db_table, Permission._meta.db_table}
 WRITTEN_BY_DELETING = DeletedRecord._meta.db_table
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Hypothesis tries many examples; a test with transactions of its own empties all tables."""
+    for item in items:
+        is_committing = any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+        if is_committing or getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.thorough)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def static_files_straight_from_the_tree() -> None:
     """Pages name static files without the manifest that `collectstatic` writes for a running portal."""
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_rendering(django_test_environment: None) -> None:
+    """The test client keeps the context of the page alone, not a copy for each of the hundreds of templates in it."""
+    Template._render = _render
+
+
+def _render(template: Template, context: Context) -> SafeString:
+    if context.template is template and isinstance(context, RequestContext):
+        template_rendered.send(sender=template, template=template, context=context)
+    return template.nodelist.render(context)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -45,8 +72,21 @@ def few_collections() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> Iterator[bool]:
+    """Django finds a database with the tables of an earlier run, if that left any, and migrates the rest."""
+    with django_db_blocker.unblock():
+        name = create_database()
+    yield bool(name)
+    if name:
+        with django_db_blocker.unblock():
+            drop_database(name)
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A process that a test has just ended may keep its session for a moment, and then nobody can drop the database."""
+    with django_db_blocker.unblock():
+        keep_tables()
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(

@@ -4,12 +4,10 @@ What each page reads is found out by watching it read, so that a new parameter i
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
@@ -20,7 +18,9 @@ from matching.models import Match
 from tests.access import ROLES, TABLE
 from tests.access_arguments import arguments
 from tests.test_access import match, people  # noqa: F401 - fixtures
+from tests.visits import taken_back
 
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 DATES = ("0001-01-01", "9999-12-31", "10000-01-01", "0001-01-01T00:00:00+14:00")
 NUMBERS = ("-1", "9" * 30, "9" * 5000, "NaN", "1e400")
 OTHERS = ("",)
@@ -48,14 +48,6 @@ def read_names(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     for method in ("__getitem__", "get", "getlist", "__contains__"):
         watch(method)
     return names
-
-
-@contextmanager
-def taken_back() -> Iterator[None]:
-    """What is written inside is gone afterwards, and so is what a fault broke."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
 
 
 def client_for(role: str, people: dict[str, User | None]) -> Client:  # noqa: F811
@@ -93,7 +85,6 @@ def routes_of(app: str, *, is_form: bool) -> list[str]:
     )
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("app", apps())
 def test_no_address_is_too_much(
     app: str,
@@ -117,7 +108,6 @@ def test_no_address_is_too_much(
     assert faults == []
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("app", apps())
 def test_no_form_is_too_much(
     app: str,
@@ -145,7 +135,6 @@ def test_no_form_is_too_much(
     assert faults == []
 
 
-@pytest.mark.django_db
 def test_no_query_of_the_api_is_too_much(
     people: dict[str, User | None],  # noqa: F811
     settings: Any,

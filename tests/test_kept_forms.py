@@ -48,6 +48,7 @@ def signed_in_again(client: Client, user: User, location: str) -> Any:
     return client.get(client.get(location).headers["Location"], follow=True)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("route", PAGES)
 def test_every_form_of_every_page_is_filled_in_again(route: str, match: Match, people: dict[str, User | None]) -> None:
     user, client = somebody_for(TABLE[route], people), Client()
@@ -83,6 +84,7 @@ def test_nothing_is_kept_where_the_sign_in_is_all_that_follows(route: str) -> No
     assert not KeptForm.objects.exists()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("route", sorted(ANSWERED))
 def test_what_is_sent_to_any_address_is_on_the_page_after_signing_in(
     route: str, match: Match, people: dict[str, User | None]

@@ -55,7 +55,8 @@ def write_calendar(
         calendar.add("x-wr-calname", name)
     for entry in entries:
         calendar.add_component(_event(entry, organizer=organizer, attendee=attendee, now=now))
-    return calendar.to_ical(sorted=False)
+    content: bytes = calendar.to_ical(sorted=False)
+    return content
 
 
 def _event(entry: CalendarEntry, *, organizer: str, attendee: str, now: datetime) -> Event:

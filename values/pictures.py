@@ -74,8 +74,7 @@ def refuse_large_file(size: int, limits: PictureLimits) -> None:
     """Raises PictureRefusedError; asked before the bytes of an upload are read."""
     if size > limits.most_bytes:
         raise PictureRefusedError(
-            _("The file is larger than %(limit)d megabytes. Reduce its size and try again.")
-            % {"limit": limits.megabytes}
+            _("The file is larger than %(limit)d MB. Reduce its size and try again.") % {"limit": limits.megabytes}
         )
 
 

@@ -10,5 +10,5 @@ from rest.serializers import serialize
 class Me(MemberEndpoint):
     @extend_schema(operation_id="me", summary="Whose token this is", tags=["me"], responses=MeSerializer)
     def get(self, request: Request) -> Response:
-        """The person a token acts for and how far it reaches: a way to try a new token."""
+        """The person a token acts for and what it allows: a way to try out a new token."""
         return Response(serialize(MeSerializer, request.auth))

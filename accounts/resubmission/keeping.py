@@ -17,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from accounts.models import KeptFile, KeptForm
 from accounts.resubmission.fields import KEPT_FILE, KEPT_FORM, WHEREVER, typed_fields
 from accounts.services.kept_forms import MOST_FORMS, SentFile, SentForm, drop_forms, keep_form, standing_forms
+from rest.callers import caller_of
 from values.links import own_page
 
 SESSION_KEY = "kept_forms"
@@ -134,6 +135,7 @@ def keep_typed(
         page=page,
         fields=fields,
         files=[SentFile(name, file.name or "", file.content_type or "", file.read()) for name, file in files],
+        stranger="" if request.user.is_authenticated else caller_of(request),
     )
     earlier = request.session.get(SESSION_KEY, [])
     request.session[SESSION_KEY], is_kept = keep_form(sent, earlier=earlier, replaced=replaced)

@@ -25,7 +25,7 @@ def link_send_again(request: HttpRequest) -> HttpResponse:
         return redirect("account_email")
     stage = LoginStageController.enter(request, EmailVerificationStage.key)
     if stage is None:
-        messages.info(request, _("Sign in with your address and password: we then send you a new link."))
+        messages.info(request, _("Sign in with your address and password: we will then send you a new link."))
         return redirect("account_login")
     _tell(request, was_sent=send_verification_email_at_login(request, stage.login))
     return redirect("account_email_verification_sent")

@@ -26,7 +26,7 @@ class CompanyChanges(StaffEndpoint):
         responses=CompanyChangePageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Every company that changed after the cursor, in the order of the changes; deleted ones by their id."""
+        """Every company that changed after the cursor, in the order of the changes; deleted ones by ID only."""
         return Response(
             serialize_changes(request, "company", partial(changes_after, company_rows(), "company"), _show_company)
         )
@@ -41,7 +41,7 @@ class ProjectChanges(StaffEndpoint):
         responses=ProjectChangePageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Every project that changed after the cursor, itself or by its company; deleted ones by their id."""
+        """Every project that changed, or whose company changed, after the cursor; deleted ones by ID only."""
         return Response(
             serialize_changes(request, "project", partial(changes_after, project_rows(), "project"), _show_project)
         )

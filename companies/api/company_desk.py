@@ -10,6 +10,7 @@ from companies.models import Company, CompanyVerdict
 from companies.queries.duplicates import likely_duplicates
 from companies.queries.review_queue import companies_to_verify
 from companies.queries.verification import check_number, check_sme
+from companies.seen import company_standing
 from companies.serializers.desk import (
     CompanyDecisionSerializer,
     DeskCompanySerializer,
@@ -22,8 +23,10 @@ from companies.services.reviews import return_after_review, verify_after_review
 from rest.errors import ConflictError
 from rest.idempotency import idempotent
 from rest.pagination import page_of, read_query
+from rest.preconditions import etag_of
 from rest.serializers import serialize
 from values.errors import StateConflictError
+from values.seen import write_seen
 
 TAG = ["review"]
 
@@ -37,7 +40,7 @@ class CompanyQueue(StaffEndpoint):
         responses=WaitingCompanyPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """The submitted companies, the longest waiting first."""
+        """The submitted companies, longest waiting first."""
         asked = read_query(DeskQuery(data=request.query_params.dict()))
         filters = {name: asked[name] for name in ("country", "waiting") if name in asked}
         rows = companies_to_verify(**filters)
@@ -49,8 +52,13 @@ class CompanyToVerify(StaffEndpoint):
         operation_id="company_to_verify", summary="A company to verify", tags=TAG, responses=DeskCompanySerializer
     )
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """One company in any state, with what the portal can tell of its number, declaration and likely duplicates."""
-        return Response(show_desk_company(get_object_or_404(Company, public_id=public_id)))
+        """One company, whatever its status, with checks of its number and declaration, and likely duplicates.
+
+        Its ETag is required to suspend or reinstate it.
+        """
+        company = get_object_or_404(Company, public_id=public_id)
+        headers = {"ETag": etag_of(write_seen(company_standing(company)))}
+        return Response(show_desk_company(company), headers=headers)
 
 
 class CompanyDecide(StaffEndpoint):
@@ -65,7 +73,7 @@ class CompanyDecide(StaffEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Verifies it, or returns it with a reason; its people get a mail. The second reviewer gets 409."""
+        """Verifies it, or returns it with a reason; its members get an e-mail. A second reviewer gets 409."""
         company = get_object_or_404(Company, public_id=public_id)
         body = CompanyDecisionSerializer(data=request.data)
         body.is_valid(raise_exception=True)

@@ -8,15 +8,20 @@ from rest_framework.response import Response
 from accounts.endpoints import StaffEndpoint
 from companies.api.company_desk import TAG, show_desk_company
 from companies.models import Company
+from companies.seen import company_standing
 from companies.serializers.desk import DeskCompanySerializer, StandingSerializer
 from companies.services.standing import reinstate_company, suspend_company
-from rest.errors import ConflictError
+from rest.errors import ConflictError, PreconditionFailedError
 from rest.idempotency import idempotent
-from values.errors import StateConflictError
+from rest.preconditions import read_seen
+from values.errors import ChangedMeanwhileError, StateConflictError
+
+REFUSALS = {StateConflictError: ConflictError, ChangedMeanwhileError: PreconditionFailedError}
 
 
 class CompanySuspend(StaffEndpoint):
-    error_statuses = {StateConflictError: ConflictError}
+    error_statuses = REFUSALS
+    needs_match = True
 
     @extend_schema(
         operation_id="suspend_company",
@@ -27,15 +32,17 @@ class CompanySuspend(StaffEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Takes a verified company out of sight; it acts with nobody until it is reinstated. Its people get a mail."""
+        """Hides a verified company and stops its work with others until it is reinstated. Its members get an e-mail."""
         company = get_object_or_404(Company, public_id=public_id)
+        seen = read_seen(request, company_standing(company))
         body = StandingSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        return Response(show_desk_company(suspend_company(company, **body.validated_data, by=self.person)))
+        return Response(show_desk_company(suspend_company(company, **body.validated_data, by=self.person, seen=seen)))
 
 
 class CompanyReinstate(StaffEndpoint):
-    error_statuses = {StateConflictError: ConflictError}
+    error_statuses = REFUSALS
+    needs_match = True
 
     @extend_schema(
         operation_id="reinstate_company",
@@ -46,8 +53,9 @@ class CompanyReinstate(StaffEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Makes a suspended company public again with the projects still published. Its people get a mail."""
+        """Makes a suspended company and its published projects public again. Its members get an e-mail."""
         company = get_object_or_404(Company, public_id=public_id)
+        seen = read_seen(request, company_standing(company))
         body = StandingSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        return Response(show_desk_company(reinstate_company(company, **body.validated_data, by=self.person)))
+        return Response(show_desk_company(reinstate_company(company, **body.validated_data, by=self.person, seen=seen)))

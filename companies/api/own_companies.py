@@ -12,6 +12,7 @@ from companies.errors import EditedMeanwhileError, MembershipRefusedError, Numbe
 from companies.models import Company
 from companies.permissions import own_companies
 from companies.records import CompanyFields
+from companies.seen import company_to_submit
 from companies.serializers.own import (
     CompanyCreateSerializer,
     CompanyEditSerializer,
@@ -26,7 +27,8 @@ from rest.idempotency import idempotent
 from rest.pagination import PageQuery, page_of
 from rest.preconditions import etag_of, require_match
 from rest.serializers import require_nothing, serialize
-from values.errors import StateConflictError
+from values.errors import ChangedMeanwhileError, StateConflictError
+from values.seen import write_seen
 
 TAG = ["own companies"]
 VERSIONED = (*OwnCompanySerializer().fields.keys() - {"id"}, "public_id")
@@ -35,6 +37,7 @@ REFUSALS = {
     StateConflictError: ConflictError,
     ProfileIncompleteError: ConflictError,
     EditedMeanwhileError: PreconditionFailedError,
+    ChangedMeanwhileError: PreconditionFailedError,
     MembershipRefusedError: ConflictError,
 }
 
@@ -50,7 +53,7 @@ class OwnCompanyList(MemberEndpoint):
         responses=OwnCompanyPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """The companies one acts for, in every state, by name."""
+        """The companies you act for, whatever their status, by name."""
         return Response(page_of(request, own_companies(self.person), lambda row: serialize(OwnCompanySerializer, row)))
 
     @extend_schema(
@@ -62,7 +65,7 @@ class OwnCompanyList(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request) -> Response:
-        """A draft that the token's owner acts for. Staff see it once it is submitted; they found none (409)."""
+        """Creates a draft for the owner of the token. Staff see it once it is submitted; their own tokens get 409."""
         body = CompanyCreateSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         fields: CompanyFields = body.validated_data
@@ -78,7 +81,7 @@ class OwnCompanyDetail(MemberEndpoint):
 
     @extend_schema(operation_id="own_company", summary="My company", tags=TAG, responses=OwnCompanySerializer)
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """The profile with its ETag, which an edit needs."""
+        """The profile with its ETag, which you need to edit it."""
         return show_company(get_object_or_404(own_companies(self.person), public_id=public_id))
 
     @extend_schema(
@@ -89,9 +92,9 @@ class OwnCompanyDetail(MemberEndpoint):
         responses=OwnCompanySerializer,
     )
     def patch(self, request: Request, public_id: str) -> Response:
-        """Writes the members that are given. The second of two editors gets 412 and changes nothing.
+        """Changes only the fields sent; 412, and nothing is changed, if someone else was first.
 
-        What a verified company is called, and its number, wait in `claimed` until staff have checked them.
+        A new name or number of a verified company stays in `claimed` until staff have checked it.
         """
         company = get_object_or_404(own_companies(self.person), public_id=public_id)
         seen = version_of(company)
@@ -108,6 +111,7 @@ class OwnCompanyDetail(MemberEndpoint):
 
 class OwnCompanySubmit(MemberEndpoint):
     error_statuses = REFUSALS
+    needs_match = True
 
     @extend_schema(
         operation_id="submit_company",
@@ -118,9 +122,11 @@ class OwnCompanySubmit(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Asks staff to verify it. Its confidential contact is entered on the pages, never through the API."""
+        """Asks staff to verify it. Confidential contact details are entered on the page, never through the API."""
         require_nothing(request)
-        return show_company(hand_in_company(get_object_or_404(own_companies(self.person), public_id=public_id)))
+        company = get_object_or_404(own_companies(self.person), public_id=public_id)
+        require_match(request, version_of(company))
+        return show_company(hand_in_company(company, seen=write_seen(company_to_submit(company))))
 
 
 def version_of(company: Company) -> str:

@@ -35,7 +35,7 @@ class OwnProjectList(MemberEndpoint):
         responses=OwnProjectPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """The projects of the companies one acts for, in every state, the oldest first."""
+        """The projects of the companies you act for, whatever their status, oldest first."""
         projects = with_details(own_projects(self.person)).order_by("pk")
         return Response(page_of(request, projects, lambda row: serialize(OwnProjectSerializer, row)))
 
@@ -49,7 +49,7 @@ class ProjectsOfOwnCompany(MemberEndpoint):
         responses=OwnProjectPageSerializer,
     )
     def get(self, request: Request, public_id: str) -> Response:
-        """The projects of one company, in every state, the oldest first."""
+        """The projects of one company, whatever their status, oldest first."""
         company = get_object_or_404(own_companies(self.person), public_id=public_id)
         projects = with_details(Project.objects.filter(company=company)).order_by("pk")
         return Response(page_of(request, projects, lambda row: serialize(OwnProjectSerializer, row)))
@@ -63,7 +63,7 @@ class ProjectsOfOwnCompany(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """A draft of this company. Staff see it once it is submitted."""
+        """Creates a draft for this company. Staff see it once it is submitted."""
         company = get_object_or_404(own_companies(self.person), public_id=public_id)
         body = ProjectEditSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -77,7 +77,7 @@ class OwnProjectDetail(MemberEndpoint):
 
     @extend_schema(operation_id="own_project", summary="My project", tags=TAG, responses=OwnProjectSerializer)
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """The project with its ETag, which an edit needs."""
+        """The project with its ETag, which you need to edit it."""
         return show_project(get_object_or_404(own_projects(self.person), public_id=public_id))
 
     @extend_schema(
@@ -88,7 +88,7 @@ class OwnProjectDetail(MemberEndpoint):
         responses=OwnProjectSerializer,
     )
     def patch(self, request: Request, public_id: str) -> Response:
-        """Writes the members that are given. The second of two editors gets 412 and changes nothing."""
+        """Changes only the fields sent; 412, and nothing is changed, if someone else was first."""
         project = get_object_or_404(own_projects(self.person), public_id=public_id)
         seen = version_of(project)
         require_match(request, seen)

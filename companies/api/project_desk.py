@@ -36,7 +36,7 @@ class ProjectQueue(StaffEndpoint):
         responses=WaitingProjectPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """The submitted projects, the longest waiting first."""
+        """The submitted projects, longest waiting first."""
         asked = read_query(ProjectDeskQuery(data=request.query_params.dict()))
         filters = {name: asked[name] for name in ("country", "waiting", "held") if name in asked}
         rows = projects_to_review(**filters).prefetch_related("cooperations")
@@ -48,7 +48,7 @@ class ProjectToReview(StaffEndpoint):
         operation_id="project_to_review", summary="A project to review", tags=TAG, responses=DeskProjectSerializer
     )
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """One project in any state, with the reviews it had."""
+        """One project, whatever its status, with its reviews."""
         return Response(_show(get_object_or_404(_projects(), public_id=public_id)))
 
 
@@ -64,7 +64,7 @@ class ProjectDecide(StaffEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Publishes, holds or returns it as the points say; its people get a mail. The second reviewer gets 409."""
+        """Publishes, holds or returns it, depending on the points. A second reviewer gets 409."""
         project = get_object_or_404(Project, public_id=public_id)
         body = ProjectDecisionSerializer(data=request.data)
         body.is_valid(raise_exception=True)

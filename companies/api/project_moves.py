@@ -9,28 +9,38 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.endpoints import MemberEndpoint
-from companies.api.own_projects import TAG, show_project
+from companies.api.own_projects import TAG, show_project, version_of
 from companies.errors import CompanyNotVerifiedError, ProfileIncompleteError
 from companies.models import Project
 from companies.permissions import own_projects
+from companies.seen import project_to_submit
 from companies.serializers.own import OwnProjectSerializer
 from companies.services.profiles import hand_in_project
 from companies.services.projects import archive_project, renew_project, withdraw_project
-from rest.errors import ConflictError
+from rest.errors import ConflictError, PreconditionFailedError
 from rest.idempotency import idempotent
+from rest.preconditions import require_match
 from rest.serializers import require_nothing
-from values.errors import StateConflictError
+from values.errors import ChangedMeanwhileError, StateConflictError
+from values.seen import write_seen
 
 
 class _Move(MemberEndpoint):
-    error_statuses = dict.fromkeys((StateConflictError, CompanyNotVerifiedError, ProfileIncompleteError), ConflictError)
+    error_statuses = {
+        **dict.fromkeys((StateConflictError, CompanyNotVerifiedError, ProfileIncompleteError), ConflictError),
+        ChangedMeanwhileError: PreconditionFailedError,
+    }
     move: ClassVar["staticmethod[[Project], Project]"]
 
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
         require_nothing(request)
         project = get_object_or_404(own_projects(self.person), public_id=public_id)
+        self.check(request, project)
         return show_project(type(self).move(project))
+
+    def check(self, request: Request, project: Project) -> None:
+        """Refuses what is decided on another version than was read; most moves decide on none."""
 
 
 def _describe(operation_id: str, summary: str, description: str) -> Callable[[type[_Move]], type[_Move]]:
@@ -47,21 +57,33 @@ def _describe(operation_id: str, summary: str, description: str) -> Callable[[ty
     return described
 
 
-@_describe("submit_project", "Submit my project", "Asks staff to publish it; for drafts, returned and withdrawn ones.")
+def _hand_in(project: Project) -> Project:
+    return hand_in_project(project, seen=write_seen(project_to_submit(project)))
+
+
+@_describe(
+    "submit_project",
+    "Submit my project",
+    "Asks staff to publish a project that is a draft or has been returned or withdrawn.",
+)
 class OwnProjectSubmit(_Move):
-    move = staticmethod(hand_in_project)
+    needs_match = True
+    move = staticmethod(_hand_in)
+
+    def check(self, request: Request, project: Project) -> None:
+        require_match(request, version_of(project))
 
 
-@_describe("withdraw_project", "Withdraw my project", "Takes a published project back: nobody finds it any more.")
+@_describe("withdraw_project", "Withdraw my project", "Withdraws a published project: it can no longer be found.")
 class OwnProjectWithdraw(_Move):
     move = staticmethod(withdraw_project)
 
 
-@_describe("renew_project", "Renew my project", "Another 365 days for a published or an expired project.")
+@_describe("renew_project", "Renew my project", "Keeps a published or expired project public for another 365 days.")
 class OwnProjectRenew(_Move):
     move = staticmethod(renew_project)
 
 
-@_describe("archive_project", "Archive my project", "Puts an expired or withdrawn project away for good.")
+@_describe("archive_project", "Archive my project", "Archives an expired or withdrawn project permanently.")
 class OwnProjectArchive(_Move):
     move = staticmethod(archive_project)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from companies.api.changes import CompanyChanges, ProjectChanges
+from companies.api.company_claims import CompanyClaim
 from companies.api.company_desk import CompanyDecide, CompanyQueue, CompanyToVerify
 from companies.api.company_standing import CompanyReinstate, CompanySuspend
 from companies.api.own_companies import OwnCompanyDetail, OwnCompanyList, OwnCompanySubmit
@@ -22,6 +23,7 @@ urlpatterns = [
     path("staff/companies/", CompanyQueue.as_view(), name="company_queue"),
     path("staff/companies/<str:public_id>/", CompanyToVerify.as_view(), name="company_to_verify"),
     path("staff/companies/<str:public_id>/review/", CompanyDecide.as_view(), name="company_review"),
+    path("staff/companies/<str:public_id>/claim/", CompanyClaim.as_view(), name="company_claim"),
     path("staff/companies/<str:public_id>/suspend/", CompanySuspend.as_view(), name="company_suspend"),
     path("staff/companies/<str:public_id>/reinstate/", CompanyReinstate.as_view(), name="company_reinstate"),
     path("staff/projects/", ProjectQueue.as_view(), name="project_queue"),

@@ -1,24 +1,19 @@
 from datetime import datetime
 
 from django import forms
-from django.db import models
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from companies.rubric import REASON_LENGTH
+from companies.services.claim_decisions import ClaimDecision
 from values.forms import LongTextField
-
-
-class ClaimDecision(models.TextChoices):
-    ACCEPT = "accept"
-    REFUSE = "refuse"
 
 
 class ClaimForm(forms.Form):
     """A decision about a company's new name or number; `seen` is when what was read was said."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
-    decision = forms.ChoiceField(choices=ClaimDecision, widget=forms.HiddenInput)
+    decision = forms.ChoiceField(choices=[(decision.value, "") for decision in ClaimDecision], widget=forms.HiddenInput)
     reason = LongTextField(
         label=_("Reason, if you do not accept it"),
         help_text=_("Shown to the members of the company in an e-mail."),

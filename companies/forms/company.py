@@ -18,13 +18,14 @@ from companies.services.claims import number_taken
 from taxonomy.vocabulary import Country
 from values.errors import RegistrationNumberError
 from values.forms import FormOptions, LineField, LongTextField, Typed, WebAddressField
+from values.money.amounts import currency_of
+from values.money.forms import AMOUNT_HELP, AmountField, CurrencyField, clean_money
 from values.registration import normalise_registration_number
 
 __all__ = ["STEP_FORMS", "STEP_TITLES", "BasicsForm", "ContactForm", "StepForm"]
 
 FIRST_YEAR = 1800
 MOST_EMPLOYEES = 1_000_000
-MOST_TURNOVER = 1_000_000_000_000
 
 
 class BasicsForm(NamedForm, StepForm):
@@ -126,6 +127,8 @@ class BusinessForm(StepForm):
 
 
 class NumbersForm(StepForm):
+    turnover = AmountField(label=gettext_lazy("Turnover last year"), help_text=AMOUNT_HELP)
+    turnover_currency = CurrencyField(label=gettext_lazy("Currency of the turnover"))
     is_sme_eu = forms.TypedChoiceField(
         label=gettext_lazy("SME under the EU definition"),
         required=False,
@@ -152,25 +155,24 @@ class NumbersForm(StepForm):
         coerce=lambda text: text == "yes",
         empty_value=None,
         help_text=gettext_lazy(
-            "Average sales over three years below the ceiling for your industry, and independent of any large group."
+            "Average sales over three years below the ceiling for your industry, and independence from any large group."
         ),
     )
 
     class Meta:
         model = Company
-        fields: ClassVar[list[str]] = ["employees", "turnover_eur", "is_sme_eu", "is_sme_korea", "sme_year"]
+        fields: ClassVar[list[str]] = [
+            *("employees", "turnover", "turnover_currency", "is_sme_eu", "is_sme_korea", "sme_year")
+        ]
         widgets: ClassVar[dict[str, object]] = {
-            name: forms.NumberInput(attrs={"inputmode": "numeric"})
-            for name in ("employees", "turnover_eur", "sme_year")
+            name: forms.NumberInput(attrs={"inputmode": "numeric"}) for name in ("employees", "sme_year")
         }
         labels: ClassVar[dict[str, Promise]] = {
             "employees": gettext_lazy("Employees"),
-            "turnover_eur": gettext_lazy("Turnover last year, in euros"),
             "sme_year": gettext_lazy("Year of the SME declaration"),
         }
         help_texts: ClassVar[dict[str, Promise]] = {
             "employees": gettext_lazy("Number of employees in full-time equivalents."),
-            "turnover_eur": gettext_lazy("Approximate amount in euros, digits only."),
             "sme_year": gettext_lazy("The year the two answers above refer to, for example 2025."),
         }
 
@@ -180,12 +182,10 @@ class NumbersForm(StepForm):
         super().__init__(data, instance=instance, **options)
         for name in ("is_sme_eu", "is_sme_korea"):
             self.initial[name] = {True: "yes", False: "no", None: ""}[getattr(self.instance, name)]
+        self.initial["turnover_currency"] = self.instance.turnover_currency or currency_of(self.instance.country)
 
     def clean_employees(self) -> int | None:
         return _within(self.cleaned_data["employees"], 0, MOST_EMPLOYEES)
-
-    def clean_turnover_eur(self) -> int | None:
-        return _within(self.cleaned_data["turnover_eur"], 0, MOST_TURNOVER)
 
     def clean_sme_year(self) -> int | None:
         year = _within(self.cleaned_data["sme_year"], FIRST_YEAR, timezone.localdate().year)
@@ -193,6 +193,13 @@ class NumbersForm(StepForm):
         if year is None and answers != (None, None):
             raise ValidationError(_("A declaration needs a year. Add the year its figures refer to."))
         return year
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or self.cleaned_data
+        clean_money(self, "turnover", "turnover_currency")
+        if cleaned.get("turnover_currency") == "":  # else a currency that was not sent stays, without its amount
+            self.instance.turnover_currency = ""
+        return cleaned
 
 
 class ContactForm(Draftable, NamedForm):
@@ -247,7 +254,7 @@ STEP_FORMS: dict[str, type[StepForm | ContactForm]] = {
     "contact": ContactForm,
 }
 STEP_TITLES: dict[str, Promise] = {
-    "basics": gettext_lazy("Name and place"),
+    "basics": gettext_lazy("Name and location"),
     "business": gettext_lazy("Activities"),
     "numbers": gettext_lazy("Key figures"),
     "languages": gettext_lazy("Languages and sectors"),

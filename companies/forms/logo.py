@@ -8,9 +8,7 @@ from values.pictures import PictureRefusedError, refuse_large_file
 class LogoForm(forms.Form):
     picture = forms.FileField(
         label=_("Image"),
-        help_text=_(
-            "PNG, JPEG or WebP, up to 2 megabytes. It will be scaled down to at most 512 pixels in width and height."
-        ),
+        help_text=_("PNG, JPEG or WebP, up to 2 MB. It will be scaled down to at most 512 pixels in width and height."),
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
     )
 

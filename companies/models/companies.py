@@ -17,10 +17,12 @@ from companies.models.deletions import note_deletion
 from companies.models.names import NameKeysField, NameOrderField, name_for
 from companies.models.separation import keep_staff_out
 from companies.models.statuses import CompanyStatus
+from companies.models.turnover import keep_euros, state_both, stated
 from taxonomy.vocabulary import Country
 from values.formats.locales import reader_language
 from values.formats.people import write_place
 from values.links import require_web_address
+from values.money.amounts import Currency, Money
 from values.places.towns import name_town
 
 PUBLIC_ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like another letter
@@ -67,7 +69,10 @@ class Company(models.Model):
     city = models.CharField(_("city"), max_length=100)
     founded = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
     employees = models.PositiveIntegerField(_("employees"), null=True, blank=True)
-    turnover_eur = models.PositiveBigIntegerField(_("turnover last year, in euros"), null=True, blank=True)
+    turnover = models.PositiveBigIntegerField(_("turnover last year"), null=True, blank=True)
+    turnover_currency = models.CharField(
+        _("currency of the turnover"), max_length=3, choices=Currency, blank=True, default="", db_default=""
+    )
     website = models.URLField(_("website"), max_length=300, blank=True, validators=[require_web_address])
     languages = ArrayField(models.CharField(max_length=2), verbose_name=_("working languages"))
     nace = ArrayField(models.CharField(max_length=5), verbose_name=_("NACE Rev. 2 classes"), default=list, blank=True)
@@ -100,7 +105,7 @@ class Company(models.Model):
         verbose_name = pgettext_lazy("model", "company")
         verbose_name_plural = _("companies")
         ordering = ["name", "id"]
-        triggers = [note_deletion("company")]
+        triggers = [note_deletion("company"), keep_euros()]
         constraints = [
             models.UniqueConstraint(
                 fields=["source", "source_id"], condition=~Q(source_id=""), name="companies_company_source_unique"
@@ -113,6 +118,7 @@ class Company(models.Model):
             models.CheckConstraint(condition=Q(country__in=Country.values), name="companies_company_country"),
             models.CheckConstraint(condition=Q(status__in=CompanyStatus.values), name="companies_company_status"),
             models.CheckConstraint(condition=~Q(languages=[]), name="companies_company_languages"),
+            state_both("companies_company_turnover"),
             models.CheckConstraint(
                 condition=Q(claimed={}, claimed_at__isnull=True) | (~Q(claimed={}) & Q(claimed_at__isnull=False)),
                 name="companies_company_claimed",
@@ -145,6 +151,15 @@ class Company(models.Model):
     def place(self) -> str:
         """Town and country as its reader writes them."""
         return write_place(self.country, self.city)
+
+    @property
+    def stated_turnover(self) -> Money | None:
+        return stated(self.turnover, self.turnover_currency)
+
+    @property
+    def turnover_eur(self) -> int | None:
+        """Of what was stated in euros alone: programs have read it by this name since before there was a currency."""
+        return self.stated_turnover.euros if self.stated_turnover else None
 
     @property
     def is_name_being_checked(self) -> bool:

@@ -48,7 +48,7 @@ def describe_own_companies(companies: QuerySet[Company], user: User) -> list[Own
     """The same number of queries for one company and for many."""
     own = with_parts(companies).prefetch_related(
         Prefetch("standing_changes", to_attr="own_standing"),
-        Prefetch("projects", queryset=Project.objects.order_by("-updated_at", "pk"), to_attr="own_projects"),
+        Prefetch("projects", queryset=_projects(), to_attr="own_projects"),
         Prefetch("memberships", queryset=Membership.objects.filter(user=user), to_attr="own_memberships"),
         Prefetch("join_requests", queryset=JoinRequest.objects.filter(status=JoinStatus.ASKED), to_attr="requests"),
         Prefetch(
@@ -61,6 +61,10 @@ def describe_own_companies(companies: QuerySet[Company], user: User) -> list[Own
 def requests_of(user: User) -> QuerySet[JoinRequest]:
     """What this person asked for and nobody has answered yet."""
     return JoinRequest.objects.filter(user=user, status=JoinStatus.ASKED).select_related("company")
+
+
+def _projects() -> QuerySet[Project]:
+    return Project.objects.prefetch_related("cooperations").order_by("-updated_at", "pk")
 
 
 def with_parts(companies: QuerySet[Company]) -> QuerySet[Company]:

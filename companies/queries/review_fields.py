@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from companies.models import Company, Project
 from taxonomy.languages import NAMES, guess_language, name_language
 from taxonomy.vocabulary import DigitalTechnology, GreenObjective
+from values.formats.money import write_stated
+from values.formats.numbers import write_number
 from values.formats.phrases import write_list
 
 Labels = dict[str, str | Promise]
@@ -23,7 +25,7 @@ def _label(model: type[Company | Project], name: str) -> str | Promise:
 COMPANY_FIELDS: Labels = {
     name: _label(Company, name)
     for name in (
-        *("name", "name_local", "summary", "city", "founded", "registration_number", "employees", "turnover_eur"),
+        *("name", "name_local", "summary", "city", "founded", "registration_number", "employees", "turnover"),
         *("is_sme_eu", "is_sme_korea", "website", "languages", "nace"),
     )
 }
@@ -42,6 +44,7 @@ OTHER_LABELS: Labels = {
     "country": _label(Company, "country"),
     "projects": gettext_lazy("projects"),
     "sme_year": _label(Company, "sme_year"),
+    "turnover_currency": _label(Company, "turnover_currency"),
     "status": gettext_lazy("status"),
 }
 
@@ -70,8 +73,8 @@ def company_rows(company: Company) -> list[FieldRow]:
     texts["languages"] = write_list(map(name_language, company.languages))
     for name in ("founded", "registration_number"):
         texts[name] = str(getattr(company, name) or "")
-    if company.turnover_eur is not None:
-        texts["turnover_eur"] = _("EUR %(amount)s") % {"amount": _group_digits(company.turnover_eur)}
+    if money := company.stated_turnover:
+        texts["turnover"] = write_stated(money)
     return [
         FieldRow(name, label, texts[name], guess_language(texts[name]) if name in own_words else "")
         for name, label in COMPANY_FIELDS.items()
@@ -104,11 +107,7 @@ def _describe(value: object) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, list):
         return _join(value)
-    return _group_digits(value) if isinstance(value, int) else str(value)
-
-
-def _group_digits(number: int) -> str:
-    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return write_number(value) if isinstance(value, int) else str(value)
 
 
 def _join(values: Iterable[object]) -> str:

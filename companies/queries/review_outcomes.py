@@ -37,7 +37,7 @@ def explain_outcome(scores: Scores | None, project: Project) -> ReviewOutcome | 
 
 def _explain_points(scores: Scores, verdict: RubricVerdict) -> str:
     if scores.failed:
-        return _("A project with 0 points in any criterion is returned, whatever the other scores.")
+        return _("A project with 0 points for any criterion is returned, whatever its other scores.")
     if verdict == RubricVerdict.PUBLISH:
         return _("A project with %(least)d points or more is published.") % {"least": PUBLISH_FROM}
     if verdict == RubricVerdict.RETURN:

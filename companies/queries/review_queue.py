@@ -18,8 +18,10 @@ def companies_to_verify(*, country: str = "", waiting: int = 0) -> QuerySet[Comp
     `waiting` is the least number of days.
     """
     waits = Q(status=CompanyStatus.SUBMITTED) | Q(claimed_at__isnull=False)
-    companies = Company.objects.filter(waits).annotate(
-        waiting_since=Coalesce("claimed_at", "submitted_at", "updated_at"), project_count=Count("projects")
+    companies = (
+        Company.objects.filter(waits)
+        .select_related("claimed_by")
+        .annotate(waiting_since=Coalesce("claimed_at", "submitted_at", "updated_at"), project_count=Count("projects"))
     )
     if country:
         companies = companies.filter(country=country)

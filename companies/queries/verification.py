@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from companies.models import Company
 from values.errors import RegistrationNumberError
+from values.money.amounts import Currency
+from values.money.rates import convert
 from values.registration import normalise_registration_number
 
 # EU Recommendation 2003/361/EC: fewer than 250 staff, and turnover up to 50 or a balance sheet up to 43 million euros.
@@ -81,11 +83,20 @@ def _check_eu(company: Company, *, is_declared: bool) -> Check:
 
 
 def _check_eu_turnover(company: Company) -> Check:
-    if company.turnover_eur is None:
+    if company.stated_turnover is None:
         return Check(
             Finding.OPEN, _("EU definition: the number of employees meets the definition; the turnover is missing.")
         )
-    if company.turnover_eur > EU_TURNOVER_LIMIT:
+    euros = _turnover_in_euros(company)
+    if euros is None:
+        return Check(
+            Finding.OPEN,
+            _(
+                "EU definition: the number of employees meets the definition; the turnover is in won and the portal "
+                "has no exchange rate. Compare it with the limit of 50 million euros."
+            ),
+        )
+    if euros > EU_TURNOVER_LIMIT:
         return Check(
             Finding.DOUBT,
             _(
@@ -99,7 +110,8 @@ def _check_eu_turnover(company: Company) -> Check:
 
 
 def _check_eu_denial(company: Company, *, is_small_staff: bool) -> Check:
-    is_small_turnover = company.turnover_eur is not None and company.turnover_eur <= EU_TURNOVER_LIMIT
+    euros = _turnover_in_euros(company)
+    is_small_turnover = euros is not None and euros <= EU_TURNOVER_LIMIT
     if is_small_staff and is_small_turnover:
         return Check(
             Finding.DOUBT,
@@ -109,6 +121,13 @@ def _check_eu_denial(company: Company, *, is_small_staff: bool) -> Check:
             ),
         )
     return Check(Finding.FITS, _("EU definition: declared as not an SME; the figures do not contradict this."))
+
+
+def _turnover_in_euros(company: Company) -> int | None:
+    """As stated, or at the portal's rate; None when nothing is stated or won meet no rate."""
+    money = company.stated_turnover
+    euros = convert(money, Currency.EURO) if money else None
+    return euros.amount if euros else None
 
 
 def _check_korea(*, is_declared: bool) -> Check:

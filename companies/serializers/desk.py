@@ -9,10 +9,19 @@ from rest_framework import serializers
 from companies.models import REMARK_LENGTH, CompanyVerdict, ProjectVerdict
 from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
 from companies.queries.verification import Finding
-from companies.rubric import CRITERIA, HIGHEST_SCORE, LOWEST_SCORE, REASON_LENGTH, RubricVerdict, Scores, judge
+from companies.rubric import (
+    CRITERIA,
+    HIGHEST_SCORE,
+    LOWEST_SCORE,
+    REASON_LENGTH,
+    RubricVerdict,
+    Scores,
+    judge,
+)
 from companies.serializers.examples import POINTS
 from companies.serializers.own import OwnCompanySerializer, OwnProjectSerializer
 from companies.serializers.public import CompanyBriefSerializer
+from companies.services.claim_decisions import ClaimDecision
 from companies.services.reviews import CompanyChecks, ReviewNotes
 from rest.pagination import PageQuery
 from rest.serializers import ApiSerializer, MomentField, PageSerializer, StrictSerializer, TextField
@@ -23,7 +32,7 @@ CHECKS = ("is_number_checked", "is_sme_checked", "is_duplicate_checked")
 
 
 class CheckSerializer(ApiSerializer):
-    """What the portal itself can tell."""
+    """What the portal itself has found."""
 
     example = {"words": "The check digits fit. Compare the name with the public register all the same."}
     finding = serializers.ChoiceField(choices=[finding.value for finding in Finding])
@@ -31,12 +40,21 @@ class CheckSerializer(ApiSerializer):
 
 
 class DuplicateSerializer(ApiSerializer):
+    """A company that may be the same one, and why."""
+
     example = {"reasons": ["The same website"]}
     company = CompanyBriefSerializer()
     reasons = serializers.ListField(child=serializers.CharField())
 
 
-class WaitingCompanySerializer(OwnCompanySerializer):
+class ClaimingSerializer(OwnCompanySerializer):
+    """A company with who said that it has another name or number by now, and when."""
+
+    claimed_by = serializers.CharField(source="claimed_by.full_name", default=None, allow_null=True)
+    claimed_at = serializers.DateTimeField(allow_null=True, help_text="Null if nothing is claimed.")
+
+
+class WaitingCompanySerializer(ClaimingSerializer):
     example = OwnCompanySerializer.example | {"status": "submitted"}
     waiting_since = serializers.DateTimeField()
 
@@ -54,8 +72,8 @@ class WaitingProjectPageSerializer(PageSerializer):
     results = WaitingProjectSerializer(many=True)
 
 
-class DeskCompanySerializer(OwnCompanySerializer):
-    """A company in any state with what helps to decide; its contact is on the page alone."""
+class DeskCompanySerializer(ClaimingSerializer):
+    """A company, whatever its status, with what helps to decide; its contact details are only on the page."""
 
     number_check = CheckSerializer()
     sme_checks = CheckSerializer(many=True)
@@ -63,7 +81,7 @@ class DeskCompanySerializer(OwnCompanySerializer):
 
 
 class ProjectReviewSerializer(ApiSerializer):
-    """One reading by the rubric."""
+    """One review by the four criteria."""
 
     example = POINTS | {"reviewer": "Anne Weber"}
     reviewer = serializers.CharField(source="reviewer.full_name", default=None, allow_null=True)
@@ -77,7 +95,7 @@ class ProjectReviewSerializer(ApiSerializer):
 
 
 class DeskProjectSerializer(OwnProjectSerializer):
-    """A project in any state with its reviews, the latest first."""
+    """A project, whatever its status, with its reviews, latest first."""
 
     reviews = ProjectReviewSerializer(many=True)
 
@@ -98,7 +116,7 @@ class ProjectDeskQuery(DeskQuery):
 def _remarks_on(model: str, names: Iterable[str]) -> type[StrictSerializer]:
     """A remark for each field that staff may remark on; the company reads them beside its fields."""
     fields = {name: TextField(max_length=REMARK_LENGTH, required=False, allow_blank=True) for name in names}
-    made = type(f"{model}RemarksSerializer", (StrictSerializer,), fields | {"__doc__": "A word on each field."})
+    made = type(f"{model}RemarksSerializer", (StrictSerializer,), fields | {"__doc__": "Remarks on individual fields."})
     return cast("type[StrictSerializer]", made)
 
 
@@ -124,8 +142,23 @@ class StandingSerializer(StrictSerializer):
     reason = TextField(max_length=REASON_LENGTH, help_text="Shown to the members of the company.")
 
 
+class ClaimDecisionSerializer(StrictSerializer):
+    """What is claimed is accepted, or not with a reason."""
+
+    example = {"decision": "accept"}
+    decision = serializers.ChoiceField(choices=[decision.value for decision in ClaimDecision])
+    claimed_at = MomentField(help_text="The `claimed_at` of what was compared with the register.")
+    reason = TextField(max_length=REASON_LENGTH, required=False, allow_blank=True, help_text="Shown to the company.")
+
+    def validate(self, attrs: dict[str, object]) -> dict[str, object]:
+        if attrs["decision"] == ClaimDecision.REFUSE and not attrs.get("reason"):
+            text = _("Give the reason: the members of the company will see it.")
+            raise serializers.ValidationError({"reason": text})
+        return attrs
+
+
 class CompanyDecisionSerializer(DecisionSerializer):
-    """Verified needs all three checks, returned its reason."""
+    """`verified` requires all three checks, `returned` a reason."""
 
     example = dict.fromkeys(CHECKS, True)
     decision = serializers.ChoiceField(choices=CompanyVerdict.choices)
@@ -151,7 +184,7 @@ def _points() -> serializers.IntegerField:
 
 
 class ProjectDecisionSerializer(DecisionSerializer):
-    """The points of the rubric, and the outcome that they mean: publish from 10, hold from 5, otherwise return."""
+    """The points for the four criteria, and the resulting decision: publish from 10, hold from 5, else return."""
 
     example = POINTS
     advantages = _points()
@@ -160,7 +193,7 @@ class ProjectDecisionSerializer(DecisionSerializer):
     guidelines = _points()
     decision = serializers.ChoiceField(
         choices=[verdict.value for verdict in RubricVerdict],
-        help_text='The decision that follows from the points; 0 points in any criterion always means "return".',
+        help_text="The decision that follows from the points; 0 points for any criterion always mean “return”.",
     )
     remarks = ProjectRemarks(required=False)
 

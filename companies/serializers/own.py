@@ -9,10 +9,12 @@ from rest_framework import serializers
 from accounts.models import Language
 from companies.models import CompanyStatus, ProjectStatus
 from companies.serializers.examples import COMPANY, PROJECT
+from companies.serializers.money import MoneySerializer, take_turnover
 from companies.serializers.texts import ConceptCodeField, CooperationSerializer, LanguageCodeField, NaceClassField
 from rest.serializers import ApiSerializer, LineField, PageSerializer, StrictSerializer, TextField, WebAddressField
 from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
 from values.errors import RegistrationNumberError, SiteInNameError
+from values.money.amounts import MOST, Currency
 from values.registration import normalise_registration_number
 from values.sites import refuse_site, validate_no_site
 
@@ -22,7 +24,7 @@ DECLARATION = {"is_sme_eu", "is_sme_korea", "sme_year"}
 
 
 class CompanyEditSerializer(StrictSerializer):
-    """What a company says about itself. The country is set when it is created and stays."""
+    """What a company says about itself. The country is set on creation and cannot be changed."""
 
     example = COMPANY
     name = LineField(max_length=200)
@@ -31,7 +33,14 @@ class CompanyEditSerializer(StrictSerializer):
     registration_number = LineField(max_length=40, required=False, allow_blank=True)
     founded = serializers.IntegerField(min_value=FIRST_YEAR, max_value=9999, required=False, allow_null=True)
     employees = serializers.IntegerField(min_value=0, max_value=1_000_000, required=False, allow_null=True)
-    turnover_eur = serializers.IntegerField(min_value=0, max_value=10**12, required=False, allow_null=True)
+    turnover = MoneySerializer(source="stated_turnover", required=False, allow_null=True)
+    turnover_eur = serializers.IntegerField(
+        min_value=0,
+        max_value=MOST[Currency.EURO],
+        required=False,
+        allow_null=True,
+        help_text="The turnover, if it is stated in euros; null if it is stated in won. Better use `turnover`.",
+    )
     website = WebAddressField(max_length=300, required=False, allow_blank=True)
     languages = serializers.ListField(child=LanguageCodeField(), allow_empty=False, min_length=1, max_length=20)
     nace = serializers.ListField(child=NaceClassField(), required=False, max_length=10)
@@ -56,6 +65,7 @@ class CompanyEditSerializer(StrictSerializer):
         if DECLARATION & set(attrs):
             self._require_year(attrs)
         self._refuse_sites(attrs)
+        take_turnover(attrs, stored=self._stored("stated_turnover"))
         return attrs
 
     def _refuse_sites(self, attrs: dict[str, Any]) -> None:
@@ -88,7 +98,7 @@ class CompanyCreateSerializer(CompanyEditSerializer):
 
 
 class OwnCompanySerializer(CompanyCreateSerializer):
-    """One's own company, whatever its state."""
+    """Your own company, whatever its status."""
 
     id = serializers.CharField(source="public_id")
     status = serializers.ChoiceField(choices=CompanyStatus.choices)
@@ -100,7 +110,7 @@ class OwnCompanySerializer(CompanyCreateSerializer):
 
 
 class ProjectEditSerializer(StrictSerializer):
-    """What a project says. Limits are those of Enterprise Europe Network profiles cut to one page."""
+    """The texts of a project. The limits are those of Enterprise Europe Network profiles, cut to one page."""
 
     example = PROJECT
     language = serializers.ChoiceField(choices=Language.choices)
@@ -146,7 +156,7 @@ class ProjectEditSerializer(StrictSerializer):
 
 
 class OwnProjectSerializer(ApiSerializer):
-    """One's own project, whatever its state."""
+    """Your own project, whatever its status."""
 
     example = PROJECT
     id = serializers.CharField(source="public_id")

@@ -19,6 +19,8 @@ class WithListedProjects(Protocol):
 
 
 class CompanyBriefSerializer(ApiSerializer):
+    """A company in brief."""
+
     example = COMPANY
     id = serializers.CharField(source="public_id")
     name = serializers.CharField()
@@ -26,12 +28,12 @@ class CompanyBriefSerializer(ApiSerializer):
     country = serializers.ChoiceField(choices=Country.choices)
     city = serializers.CharField()
     is_name_being_checked = serializers.BooleanField(
-        help_text="Whether it says to have another name or number by now; what is shown is the verified one."
+        help_text="Whether staff have yet to check a new name or number; the verified one is shown until then."
     )
 
 
 class PublicCompanySerializer(CompanyBriefSerializer):
-    """A verified company; how to reach a person of it is confidential and in no answer."""
+    """A verified company; its contact details are confidential and in no response."""
 
     founded = serializers.IntegerField(allow_null=True)
     employees = serializers.IntegerField(allow_null=True)
@@ -88,6 +90,8 @@ class ProjectPageSerializer(PageSerializer):
 
 
 class ConceptSerializer(ApiSerializer):
+    """A theme, with its broader themes and its names."""
+
     example = {"code": "solar.pv", "parents": ["solar"], "labels": LABELS}
     code = serializers.CharField()
     parents = serializers.ListField(child=serializers.CharField(), help_text="Broader concepts, the main one first.")

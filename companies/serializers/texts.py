@@ -51,7 +51,7 @@ class ConceptCodeField(serializers.CharField):
 
 
 class CooperationSerializer(ApiSerializer):
-    """A way to cooperate and the company's part in it; peers only in joint research and joint ventures."""
+    """A type of cooperation and the role of the company in it; peer only in joint research and joint ventures."""
 
     type = serializers.ChoiceField(choices=CooperationType.choices)
     role = serializers.ChoiceField(choices=CooperationRole.choices)

@@ -1,6 +1,7 @@
 """Staff accept the name or number that a verified company says it has by now, or do not: its people are told."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,11 @@ from companies.services.companies import update_company
 from companies.services.decision_emails import email_claim_decision
 from companies.services.history import find_changes, keep_imported, values_of
 from values.errors import ReasonMissingError, StateConflictError
+
+
+class ClaimDecision(StrEnum):
+    ACCEPT = "accept"
+    REFUSE = "refuse"
 
 
 @transaction.atomic

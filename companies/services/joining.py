@@ -9,10 +9,12 @@ from accounts.models import User
 from companies.errors import MembershipRefusedError
 from companies.models import Company, JoinRequest, JoinStatus, Membership, MembershipRole
 from companies.permissions import reason_against_answering
+from companies.seen import join_request_to_answer
 from companies.services.emails import email_join_answer, email_join_proposal, email_join_request, owners_of
 from companies.services.members import add_member, require_acting_company, require_not_staff
 from notifications.services.budgets import spend_mail
 from values.errors import StateConflictError
+from values.seen import require_seen
 
 
 @transaction.atomic
@@ -44,17 +46,23 @@ def _ask(user: User, company: Company, message: str) -> JoinRequest:
 
 
 @transaction.atomic
-def accept_join(request: JoinRequest, *, by: User) -> JoinRequest:
+def accept_join(request: JoinRequest, *, by: User, seen: str) -> JoinRequest:
     """The person becomes an editor by an owner's word.
 
     Where nobody owns the company, the first member of staff proposes and a second makes the person its owner: look at
     `status` of what is returned. Raises MembershipRefusedError for who may not answer, for an asker who is staff by
-    now and while the company is suspended, StateConflictError for the second answer.
+    now and while the company is suspended, StateConflictError for the second answer, ChangedMeanwhileError unless
+    `seen` is what `companies.seen.join_request_to_answer` tells: an approval that would be the second one is no first.
     """
     current = _lock(request, by)
     require_acting_company(current.company)
+    if by.is_reviewer and current.proposed_by_id == by.pk:
+        raise StateConflictError(
+            _("Your approval has already been recorded. Another member of staff has to confirm it.")
+        )
+    require_seen(seen, join_request_to_answer(current))
     require_not_staff(current.user, words=_("This person is now a member of staff and cannot act for a company."))
-    if by.is_reviewer and current.proposed_by_id in (None, by.pk):
+    if by.is_reviewer and current.proposed_by_id is None:
         return _propose(current, by)
     role = MembershipRole.OWNER if by.is_reviewer else MembershipRole.EDITOR
     answered = _answer(current, JoinStatus.ACCEPTED, by)
@@ -64,9 +72,12 @@ def accept_join(request: JoinRequest, *, by: User) -> JoinRequest:
 
 
 @transaction.atomic
-def decline_join(request: JoinRequest, *, by: User) -> JoinRequest:
-    """Raises MembershipRefusedError for who may not answer, StateConflictError for the second answer."""
-    answered = _answer(_lock(request, by), JoinStatus.DECLINED, by)
+def decline_join(request: JoinRequest, *, by: User, seen: str) -> JoinRequest:
+    """Raises MembershipRefusedError for who may not answer, StateConflictError for the second answer,
+    ChangedMeanwhileError as `accept_join`."""
+    current = _lock(request, by)
+    require_seen(seen, join_request_to_answer(current))
+    answered = _answer(current, JoinStatus.DECLINED, by)
     email_join_answer(answered)
     return answered
 
@@ -90,10 +101,6 @@ def _lock(request: JoinRequest, by: User) -> JoinRequest:
 
 
 def _propose(request: JoinRequest, by: User) -> JoinRequest:
-    if request.proposed_by_id == by.pk:
-        raise StateConflictError(
-            _("Your approval has already been recorded. Another member of staff has to confirm it.")
-        )
     request.proposed_by, request.proposed_at = by, timezone.now()
     request.save(update_fields=["proposed_by", "proposed_at"])
     email_join_proposal(request, first=by)

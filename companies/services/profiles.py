@@ -10,13 +10,17 @@ from django.utils.translation import pgettext
 
 from accounts.models import User
 from companies.errors import EditedMeanwhileError, ProfileIncompleteError
-from companies.models import Company, CompanyStatus, Contact, ProfileChange, Project
+from companies.models import Company, CompanyStatus, Contact, ProfileChange, Project, ProjectStatus
 from companies.records import CompanyFields, ContactFields, ProjectFields
+from companies.seen import company_to_submit, project_to_submit
 from companies.services.claims import claimed_values, number_taken
 from companies.services.companies import assign_changes, submit_company, update_company
 from companies.services.history import Values, describe_value, values_of
 from companies.services.projects import Cooperations, submit_project, update_project
+from values.seen import require_seen
 
+SUBMITTABLE = frozenset({CompanyStatus.DRAFT, CompanyStatus.RETURNED, ProjectStatus.WITHDRAWN})
+"""What the owners of a company hand in; of anything else they are told how it stands."""
 CONTACT_FIELDS = ("name", "email", "phone")
 
 
@@ -87,22 +91,34 @@ def refuse_edited(company: Company, *, theirs: Mapping[str, object], seen: str, 
 
 
 @transaction.atomic
-def hand_in_company(company: Company) -> Company:
-    """Ask staff to verify the company. Raises ProfileIncompleteError, and StateConflictError as `submit_company`."""
-    has_contact = Contact.objects.filter(company=company).exists()
-    if not (company.summary.strip() and company.registration_number and has_contact):
+def hand_in_company(company: Company, *, seen: str) -> Company:
+    """Ask staff to verify the company as `companies.seen.company_to_submit` told it.
+
+    Raises ProfileIncompleteError, ChangedMeanwhileError, and StateConflictError as `submit_company`.
+    """
+    current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    has_contact = Contact.objects.filter(company=current).exists()
+    if not (current.summary.strip() and current.registration_number and has_contact):
         raise ProfileIncompleteError(
             _("Add a description of your company, its registration number and a contact person before you submit it.")
         )
-    return submit_company(company)
+    if current.status in SUBMITTABLE:
+        require_seen(seen, company_to_submit(current))
+    return submit_company(current)
 
 
 @transaction.atomic
-def hand_in_project(project: Project) -> Project:
-    """Ask staff to publish the project. Raises ProfileIncompleteError, and StateConflictError as `submit_project`."""
-    if project.company.status in {CompanyStatus.DRAFT, CompanyStatus.RETURNED}:
+def hand_in_project(project: Project, *, seen: str) -> Project:
+    """Ask staff to publish the project as `companies.seen.project_to_submit` told it.
+
+    Raises ProfileIncompleteError, ChangedMeanwhileError, and StateConflictError as `submit_project`.
+    """
+    current = Project.objects.select_for_update(of=("self",), no_key=True).select_related("company").get(pk=project.pk)
+    if current.company.status in {CompanyStatus.DRAFT, CompanyStatus.RETURNED}:
         raise ProfileIncompleteError(_("Submit your company first: our staff review the two together."))
-    return submit_project(project)
+    if current.status in SUBMITTABLE:
+        require_seen(seen, project_to_submit(current))
+    return submit_project(current)
 
 
 def _last_editor(company: Company, project: Project | None) -> str:

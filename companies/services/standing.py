@@ -5,19 +5,23 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from companies.models import Company, CompanyStatus, ProfileChange, StandingChange, StandingStep
+from companies.seen import company_standing
 from companies.services.announcements import announce_entered, announce_left, published_project_ids
 from companies.services.companies import move_company
 from companies.services.decision_emails import email_standing_change
 from values.errors import ReasonMissingError
+from values.seen import require_seen
 
 
 @transaction.atomic
-def suspend_company(company: Company, *, reason: str, by: User) -> Company:
+def suspend_company(company: Company, *, reason: str, by: User, seen: str) -> Company:
     """Out of sight with all its projects, which keep their states; it acts with nobody until it is reinstated.
 
-    Raises ReasonMissingError, StateConflictError unless it is verified.
+    `seen` is what `companies.seen.company_standing` told. Raises ReasonMissingError, StateConflictError unless it is
+    verified, ChangedMeanwhileError.
     """
     words = _require_reason(reason)
+    _require_seen(company, seen, status=CompanyStatus.VERIFIED)
     moved = move_company(company, old={CompanyStatus.VERIFIED}, status=CompanyStatus.SUSPENDED)
     _record(moved, StandingStep.SUSPENDED, words, by, before=CompanyStatus.VERIFIED)
     announce_left(published_project_ids([moved]))
@@ -25,12 +29,13 @@ def suspend_company(company: Company, *, reason: str, by: User) -> Company:
 
 
 @transaction.atomic
-def reinstate_company(company: Company, *, reason: str, by: User) -> Company:
+def reinstate_company(company: Company, *, reason: str, by: User, seen: str) -> Company:
     """Public again with the projects still published.
 
-    Raises ReasonMissingError, StateConflictError unless it is suspended.
+    Raises ReasonMissingError, StateConflictError unless it is suspended, ChangedMeanwhileError as `suspend_company`.
     """
     words = _require_reason(reason)
+    _require_seen(company, seen, status=CompanyStatus.SUSPENDED)
     moved = move_company(company, old={CompanyStatus.SUSPENDED}, status=CompanyStatus.VERIFIED)
     _record(moved, StandingStep.REINSTATED, words, by, before=CompanyStatus.SUSPENDED)
     announce_entered(published_project_ids([moved]))
@@ -60,6 +65,13 @@ def obstacle_between(*companies: Company, reader: Company | None = None) -> str:
         "Nothing was changed: the other company cannot work with other companies on the portal at "
         "the moment. Your case manager can help."
     )
+
+
+def _require_seen(company: Company, seen: str, *, status: CompanyStatus) -> None:
+    lock_companies(company.pk)
+    current = Company.objects.get(pk=company.pk)
+    if current.status == status:  # else who was first is told
+        require_seen(seen, company_standing(current))
 
 
 def _require_reason(reason: str) -> str:

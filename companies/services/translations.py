@@ -7,22 +7,27 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Language, User
 from companies.models import Project, ProjectStatus, ProjectTranslation
+from companies.seen import TEXTS, translation_to_write
 from companies.services.history import record_changes
 from values.errors import StateConflictError
-
-TEXTS = ("title", "summary", "offer", "seek")
+from values.seen import require_seen
 
 
 @transaction.atomic
-def save_translation(project: Project, *, language: str, texts: Mapping[str, str], by: User) -> ProjectTranslation:
-    """Write the texts in `language`, kept in the history.
+def save_translation(
+    project: Project, *, language: str, texts: Mapping[str, str], by: User, seen: str
+) -> ProjectTranslation:
+    """Write the texts in `language`, kept in the history; `seen` is what `companies.seen.translation_to_write` told.
 
-    Raises StateConflictError for an archived project, ValueError for the original's own language or an unknown one.
+    Raises ChangedMeanwhileError, StateConflictError for an archived project, ValueError for the original's own language
+    or an unknown one.
     """
     current = _lock(project)
+    stored = ProjectTranslation.objects.filter(project=current, language=language).first()
+    require_seen(seen, translation_to_write(current, stored))
     if Language(language) == current.language:
         raise ValueError("The original is in this language.")
-    before = _texts_of(ProjectTranslation.objects.filter(project=current, language=language).first())
+    before = _texts_of(stored)
     translation, _is_new = ProjectTranslation.objects.update_or_create(
         project=current, language=language, defaults={name: texts[name] for name in TEXTS}
     )
@@ -31,10 +36,12 @@ def save_translation(project: Project, *, language: str, texts: Mapping[str, str
 
 
 @transaction.atomic
-def remove_translation(translation: ProjectTranslation, *, by: User) -> None:
-    """Raises StateConflictError for an archived project."""
+def remove_translation(translation: ProjectTranslation, *, by: User, seen: str) -> None:
+    """Raises ChangedMeanwhileError and StateConflictError as `save_translation`."""
     current = _lock(translation.project)
-    _record(current, translation.language, by=by, before=_texts_of(translation), after=_texts_of(None))
+    stored = ProjectTranslation.objects.filter(pk=translation.pk).first()
+    require_seen(seen, translation_to_write(current, stored))
+    _record(current, translation.language, by=by, before=_texts_of(stored), after=_texts_of(None))
     translation.delete()
 
 

@@ -15,13 +15,17 @@ from companies.forms.company import STEP_FORMS, ContactForm
 from companies.forms.project import ProjectForm
 from companies.forms.texts import StepForm
 from companies.hints import Hint, HintCode
-from companies.models import Company, CompanyStatus, ProfileChange, Project, ProjectStatus
+from companies.models import Company, CompanyStatus, JoinRequest, ProfileChange, Project, ProjectStatus
 from companies.queries.own_companies import OwnCompany, is_expiring
+from companies.seen import join_request_to_answer, project_to_submit
 from companies.services.history import describe_value
 from companies.templatetags.profiles import digital_label, green_label, language_name
 from taxonomy.concepts import name_concept
 from taxonomy.vocabulary import CooperationRole, CooperationType
+from values.formats.numbers import write_money, write_number
 from values.formats.phrases import write_with_aside
+from values.money.amounts import Currency
+from values.seen import write_seen
 
 register = template.Library()
 
@@ -203,6 +207,17 @@ def expires_soon(project: Project) -> bool:
 
 
 @register.filter
+def seen_to_submit(project: Project) -> str:
+    """What the form that submits it carries; for a project read with its cooperations."""
+    return write_seen(project_to_submit(project))
+
+
+@register.filter
+def seen_to_answer(join_request: JoinRequest) -> str:
+    return write_seen(join_request_to_answer(join_request))
+
+
+@register.filter
 def hint_words(hint: Hint) -> str:
     return str(HINT_WORDS[hint.code]) % {"found": hint.found}
 
@@ -282,6 +297,7 @@ OTHER_FIELDS: Mapping[str, Promise] = {
     "status": pgettext_lazy("company or project", "Status"),
     "nace": _("Sectors (NACE Rev. 2)"),
     "concepts": _("Themes confirmed by the company"),
+    "turnover_eur": _("Turnover last year, in euros"),  # of histories that began before there was a currency
 }
 CODE_READERS: Mapping[str, Callable[[str], object]] = {
     "status": lambda status: CompanyStatus(status).label,
@@ -291,6 +307,10 @@ CODE_READERS: Mapping[str, Callable[[str], object]] = {
     "languages": language_name,
     "concepts": name_concept,
     "cooperations": _read_cooperation,
+    "employees": lambda count: write_number(int(count)),
+    "turnover": lambda amount: write_number(int(amount)),
+    "turnover_eur": lambda amount: write_money(int(amount)),
+    "turnover_currency": lambda currency: Currency(currency).label,
     "is_sme_eu": _read_answer,
     "is_sme_korea": _read_answer,
 }

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import SignedInRequest, reviewer_required
-from companies.forms.claims import ClaimDecision, ClaimForm
+from companies.forms.claims import ClaimForm
 from companies.models import Company
-from companies.services.claim_decisions import accept_claim, refuse_claim
+from companies.services.claim_decisions import ClaimDecision, accept_claim, refuse_claim
 from companies.views.company_queue import show_company
 from values.errors import PortalError
 

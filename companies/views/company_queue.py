@@ -17,18 +17,20 @@ from companies.queries.duplicates import likely_duplicates
 from companies.queries.review_fields import company_rows
 from companies.queries.review_queue import companies_to_verify
 from companies.queries.verification import check_number, check_sme
+from companies.seen import company_standing
 from companies.services.claims import as_claimed
 from companies.services.looks import contact_to_verify, open_contact
 from companies.services.reviews import CompanyChecks, ReviewNotes, return_after_review, verify_after_review
 from companies.views.queues import go_on_with, render_queue
 from values.errors import StateConflictError
+from values.seen import write_seen
 
 
 @require_safe
 @never_cache
 @reviewer_required
 def company_queue(request: SignedInRequest) -> HttpResponse:
-    """The submitted companies, the longest waiting first."""
+    """The submitted companies, longest waiting first."""
     form = QueueForm(request.GET)
     return render_queue(request, "companies/company_queue.html", form=form, find=companies_to_verify)
 
@@ -109,6 +111,7 @@ def show_company(
         ],
         "claim_form": claim_form or ClaimForm(initial={"seen": company.claimed_at and company.claimed_at.isoformat()}),
         "standing_form": standing_form or StandingForm(),
+        "standing_seen": write_seen(company_standing(company)),
         "standing_changes": company.standing_changes.select_related("changed_by"),
         "contact": contact or contact_to_verify(company, user=request.user),
         "has_contact": Contact.objects.filter(company=company).exists(),

@@ -13,7 +13,7 @@ from companies.forms.standing import StandingForm
 from companies.models import Company
 from companies.services.standing import reinstate_company, suspend_company
 from companies.views.company_queue import show_company
-from values.errors import StateConflictError
+from values.errors import PortalError
 
 
 @require_POST
@@ -39,8 +39,8 @@ def _take(request: SignedInRequest, public_id: str, step: Callable[..., Company]
     if not form.is_valid():
         return show_company(request, company, standing_form=form, status=422)
     try:
-        step(company, reason=form.cleaned_data["reason"], by=request.user)
-    except StateConflictError as conflict:
+        step(company, reason=form.cleaned_data["reason"], by=request.user, seen=request.POST.get("seen", ""))
+    except PortalError as conflict:
         messages.warning(request, str(conflict))
         company.refresh_from_db()
         return show_company(request, company, standing_form=form, status=409)

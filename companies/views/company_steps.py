@@ -20,6 +20,7 @@ from companies.permissions import own_companies
 from companies.queries.likely_same import likely_same
 from companies.queries.own_companies import parts_of, with_parts
 from companies.records import CompanyFields
+from companies.seen import company_to_submit
 from companies.services.claims import as_claimed, claimed_values
 from companies.services.companies import create_company
 from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft
@@ -33,6 +34,7 @@ from companies.services.profiles import (
 from companies.views.apart import not_for_staff
 from companies.views.kept_forms import SEEN, form_of_draft, seen_in
 from values.errors import PortalError
+from values.seen import write_seen
 
 REVIEW = "review"
 
@@ -177,6 +179,7 @@ def _show_review(request: SignedInRequest, company: Company) -> HttpResponse:
         "step": REVIEW,
         "steps": _steps(company, REVIEW),
         "is_insider": True,
+        "seen": write_seen(company_to_submit(company)),
     }
     return render(request, "companies/own_company_review.html", context)
 
@@ -186,7 +189,7 @@ def _show_review(request: SignedInRequest, company: Company) -> HttpResponse:
 def own_company_submit(request: SignedInRequest, public_id: str) -> HttpResponse:
     company = get_object_or_404(own_companies(request.user), public_id=public_id)
     try:
-        hand_in_company(company)
+        hand_in_company(company, seen=request.POST.get(SEEN, ""))
     except PortalError as error:
         messages.warning(request, str(error))
         return redirect("companies:own_company_edit", public_id=public_id, step=REVIEW)

@@ -13,6 +13,7 @@ from companies.permissions import join_requests_to_answer
 from companies.queries.likely_same import find_companies
 from companies.services.joining import accept_join, ask_to_join, decline_join
 from companies.views.apart import not_for_staff
+from companies.views.kept_forms import SEEN
 from values.errors import PortalError
 from values.links import own_page
 from values.pages import nearest_page
@@ -65,7 +66,7 @@ def own_join_answer(request: SignedInRequest, request_id: int) -> HttpResponse:
     join_request = get_object_or_404(join_requests_to_answer(request.user), pk=request_id)
     answer = accept_join if request.POST.get("answer") == "accept" else decline_join
     try:
-        answered = answer(join_request, by=request.user)
+        answered = answer(join_request, by=request.user, seen=request.POST.get(SEEN, ""))
     except PortalError as error:
         messages.warning(request, str(error))
     else:

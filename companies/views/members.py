@@ -31,7 +31,7 @@ def _show_members(request: SignedInRequest, company: Company, form: InvitationFo
         "is_owner": is_owner,
         "memberships": company.memberships.select_related("user").order_by("-role", "created_at", "pk"),
         "invitations": Invitation.objects.open().filter(company=company) if is_owner else [],
-        "join_requests": company.join_requests.filter(status=JoinStatus.ASKED).select_related("user")
+        "join_requests": company.join_requests.filter(status=JoinStatus.ASKED).select_related("company", "user")
         if is_owner
         else [],
     }

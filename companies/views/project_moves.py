@@ -1,6 +1,7 @@
 """A company moves its project on: to staff, out of sight, for another year, away for good."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,13 +14,15 @@ from companies.models import Project
 from companies.permissions import own_projects
 from companies.services.profiles import hand_in_project
 from companies.services.projects import archive_project, renew_project, set_open_for_requests, withdraw_project
+from companies.views.kept_forms import SEEN
 from values.errors import PortalError
 
 
 @require_POST
 @sign_in_required
 def own_project_submit(request: SignedInRequest, public_id: str) -> HttpResponse:
-    return _move(request, public_id, hand_in_project, _("Submitted. We will review your project and write to you."))
+    hand_in = partial(hand_in_project, seen=request.POST.get(SEEN, ""))
+    return _move(request, public_id, hand_in, _("Submitted. We will review your project and write to you."))
 
 
 @require_POST

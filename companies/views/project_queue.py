@@ -29,7 +29,7 @@ TEXTS = ("title", "summary", "offer", "seek")
 @never_cache
 @reviewer_required
 def project_queue(request: SignedInRequest) -> HttpResponse:
-    """The submitted projects, the longest waiting first."""
+    """The submitted projects, longest waiting first."""
     form = ProjectQueueForm(request.GET)
     return render_queue(request, "companies/project_queue.html", form=form, find=projects_to_review)
 

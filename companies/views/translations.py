@@ -13,10 +13,12 @@ from accounts.resubmission.fields import BUTTON, raw_fields
 from companies.forms.project import TranslationForm
 from companies.models import Project, ProjectTranslation
 from companies.permissions import own_projects
+from companies.seen import translation_to_write
 from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft
 from companies.services.translations import remove_translation, save_translation
-from companies.views.kept_forms import form_of_draft
+from companies.views.kept_forms import SEEN, form_of_draft, seen_in
 from values.errors import PortalError
+from values.seen import write_seen
 
 
 @require_safe
@@ -39,39 +41,54 @@ def own_translation_edit(request: SignedInRequest, public_id: str, language: str
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
     if language not in Language.values or language == project.language:
         raise Http404
-    stored = ProjectTranslation.objects.filter(project=project, language=language).first()
     place = DraftPlace(request.user, f"translation-{language}", company=project.company, project=project)
     if request.method == "POST":
-        return _answer(request, place, stored, language)
+        return _answer(request, place, language)
     draft = find_draft(place)
+    stored = _stored(project, language)
     form = form_of_draft(draft, TranslationForm, instance=stored)
-    return _show(request, project, language, {"form": form, "draft": draft, "stored": stored})
+    seen = seen_in(draft, write_seen(translation_to_write(project, stored)))
+    return _show(request, project, language, {"form": form, "draft": draft, "stored": stored, "seen": seen})
 
 
-def _answer(
-    request: SignedInRequest, place: DraftPlace, stored: ProjectTranslation | None, language: str
-) -> HttpResponse:
+def _stored(project: Project, language: str) -> ProjectTranslation | None:
+    return ProjectTranslation.objects.filter(project=project, language=language).first()
+
+
+def _answer(request: SignedInRequest, place: DraftPlace, language: str) -> HttpResponse:
     project = place.project
     assert project is not None  # noqa: S101  # the view names it
-    form = TranslationForm(request.POST)
+    form, seen = TranslationForm(request.POST), request.POST.get(SEEN, "")
     is_removal = request.POST.get(BUTTON) == "remove"
     if not is_removal and not form.is_valid():
         keep_draft(place, fields=raw_fields(request.POST))
-        return _show(request, project, language, {"form": form, "stored": stored}, status=422)
+        context: dict[str, object] = {"form": form, "stored": _stored(project, language), "seen": seen}
+        return _show(request, project, language, context, status=422)
     try:
-        if is_removal and stored:
-            remove_translation(stored, by=request.user)
-        elif not is_removal:
-            save_translation(project, language=language, texts=form.cleaned_data, by=request.user)
+        if not is_removal:
+            save_translation(project, language=language, texts=form.cleaned_data, by=request.user, seen=seen)
+        elif stored := _stored(project, language):
+            remove_translation(stored, by=request.user, seen=seen)
     except PortalError as error:
-        keep_draft(place, fields=raw_fields(request.POST))
-        form.add_error(None, str(error))
-        return _show(request, project, language, {"form": form, "stored": stored}, status=409)
+        return _show_refused(request, place, language, form, error)
     drop_draft(place)
     messages.success(
         request, _("The translation has been removed.") if is_removal else pgettext("message after saving", "Saved.")
     )
     return redirect("companies:own_translations", public_id=project.public_id)
+
+
+def _show_refused(
+    request: SignedInRequest, place: DraftPlace, language: str, form: TranslationForm, error: PortalError
+) -> HttpResponse:
+    """What was typed, beside the original and the translation as they are by now; saving again replaces it."""
+    project = get_object_or_404(own_projects(request.user), pk=place.project and place.project.pk)
+    stored = _stored(project, language)
+    seen = write_seen(translation_to_write(project, stored))
+    keep_draft(place, fields=raw_fields(request.POST, **{SEEN: seen}))
+    form.add_error(None, str(error))
+    context: dict[str, object] = {"form": form, "stored": stored, "seen": seen, "is_refused": True}
+    return _show(request, project, language, context, status=409)
 
 
 def _show(

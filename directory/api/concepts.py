@@ -21,7 +21,7 @@ class ConceptList(PublicEndpoint):
         parameters=[
             PageQuery,
             OpenApiParameter("parent", str, description="Only those directly below this code."),
-            OpenApiParameter("q", str, description="Only those with a name in any language that holds this."),
+            OpenApiParameter("q", str, description="Only those with a name, in any language, that contains this text."),
         ],
         responses=ConceptPageSerializer,
     )
@@ -41,7 +41,7 @@ class ConceptList(PublicEndpoint):
 class ConceptDetail(PublicEndpoint):
     @extend_schema(operation_id="concept", summary="A concept", tags=TAG, responses=ConceptSerializer)
     def get(self, request: Request, code: str) -> Response:  # noqa: ARG002
-        """One theme with its broader ones."""
+        """One theme with its broader themes."""
         if code not in load_taxonomy():
             raise NotFound
         return Response(_describe(code))

@@ -44,19 +44,19 @@ def _describe_parameters() -> list[type[DirectoryQuery] | OpenApiParameter]:
             str,
             many=True,
             enum=[value for value, _label in getattr(fields[name], "choices", [])] or None,
-            description="One of several is enough; every facet named must be met.",
+            description="Of several values, one is enough; every facet given must match.",
         )
         for name in FACETS
     ]
     return [
         DirectoryQuery,
-        OpenApiParameter("q", str, description="Words, or a need in a sentence, in en, fr, de or ko."),
+        OpenApiParameter("q", str, description="Words, or a need in a sentence, in English, French, German or Korean."),
         *facets,
         OpenApiParameter(
             "sort",
             str,
             enum=[value for value, _label in SORT_CHOICES],
-            description="Without it by relevance when there is a text, else the newest first; fit needs a token.",
+            description="By default, by relevance if there is a text, otherwise newest first; fit needs a token.",
         ),
     ]
 
@@ -73,7 +73,7 @@ class CompanyList(PublicEndpoint):
         responses=CompanyPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """The verified companies that answer the text and the facets: as many as the directory's page finds."""
+        """The verified companies that match the text and the facets, as on the directory page."""
         return _search(request, DocumentType.COMPANY, PublicCompanySerializer)
 
 
@@ -86,14 +86,14 @@ class ProjectList(PublicEndpoint):
         responses=ProjectPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """The published projects that answer the text and the facets: as many as the directory's page finds."""
+        """The published projects that match the text and the facets, as on the directory page."""
         return _search(request, DocumentType.PROJECT, PublicProjectSerializer)
 
 
 class CompanyDetail(PublicEndpoint):
     @extend_schema(operation_id="company", summary="A company", tags=TAG, responses=PublicCompanySerializer)
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """A verified company with the ids of its public projects."""
+        """A verified company with the IDs of its public projects."""
         company_id = Company.objects.filter(public_id=public_id).values_list("pk", flat=True)
         return _show_only(public_companies(list(company_id)), PublicCompanySerializer)
 

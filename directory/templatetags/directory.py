@@ -5,12 +5,12 @@ from html import escape
 
 from django import template
 from django.http import HttpRequest
-from django.utils.formats import get_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from directory.forms.filters import FilterChoice
 from directory.search.highlighting import Piece
+from values.formats.numbers import write_number
 
 register = template.Library()
 
@@ -26,18 +26,16 @@ def marked(pieces: Iterable[Piece]) -> SafeString:
 @register.filter
 def checkboxes(choices: Iterable[FilterChoice]) -> SafeString:
     """A line for each choice; made here, for a page has a hundred of them and a template takes ten times as long."""
-    separator = get_format("THOUSAND_SEPARATOR")
-    return mark_safe("\n".join(_checkbox(choice, separator) for choice in choices))  # noqa: S308 - escaped below
+    return mark_safe("\n".join(map(_checkbox, choices)))  # noqa: S308 - escaped below
 
 
-def _checkbox(choice: FilterChoice, separator: str) -> str:
+def _checkbox(choice: FilterChoice) -> str:
     inner = " filters__choice--inner" if choice.is_inner else ""
     checked = " checked" if choice.is_chosen else ""
-    count = f"{choice.count:,}".replace(",", separator)
     return (
         f'<label class="filters__choice{inner}"><input type="checkbox" id="{escape(choice.id)}" name="{choice.facet}" '
         f'value="{escape(choice.value)}" form="search"{checked}>'
-        f'<span>{escape(choice.label)}</span><span class="filters__count">{count}</span></label>'
+        f'<span>{escape(choice.label)}</span><span class="filters__count">{write_number(choice.count)}</span></label>'
     )
 
 

@@ -13,7 +13,7 @@ class PictureForm(forms.Form):
         label=_("Image"),
         required=False,
         help_text=_(
-            "PNG, JPEG or WebP, up to 4 megabytes. It will be scaled down to at most 1200 pixels in width and height."
+            "PNG, JPEG or WebP, up to 4 MB. It will be scaled down to at most 1200 pixels in width and height."
         ),
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
     )

@@ -12,6 +12,7 @@ from accounts.models import Language
 from companies.models import Company, Project
 from events.calendars.nights import is_at_night
 from events.models import LIST_TEXT, Attendance, Event, MeetingSlot, Registration
+from events.queries.availability import free_slots
 from events.services.registrations import Answers, Guest, ways_to_attend
 from values.forms import FormOptions, LineField, LongTextField, Typed
 from values.sites import validate_no_site
@@ -178,17 +179,13 @@ class RegistrationForm(forms.Form):
         ]
 
 
-def initial_of(registration: Registration, zone: ZoneInfo) -> dict[str, Any]:
+def initial_of(registration: Registration) -> dict[str, Any]:
     """What the form shows of a registration that stands; slots laid out since are free unless it is night there."""
-    said = dict(registration.slot_answers.values_list("slot_id", "is_free"))
-    is_online = registration.attendance == Attendance.ONLINE
-    slots = registration.event.slots.all()
-    usual = {s.pk: not (is_online and is_at_night(s.starts_at, s.ends_at, zone)) for s in slots}
     initial: dict[str, Any] = {
         name: getattr(registration, name)
         for name in ("attendance", "wish", "language", "languages", "wants_meetings", "is_listed")
     }
-    initial["free"] = [str(slot_id) for slot_id, is_free in usual.items() if said.get(slot_id, is_free)]
+    initial["free"] = [str(slot_id) for slot_id in sorted(free_slots(registration))]
     initial["projects"] = [project.public_id for project in registration.projects.all()]
     for number, attendee in enumerate(registration.attendees.all(), 1):
         initial |= {f"name_{number}": attendee.name, f"role_{number}": attendee.role, f"attendee_{number}": attendee.pk}

@@ -104,7 +104,7 @@ class Event(models.Model):
     contact_email = models.EmailField(_("address for questions"), max_length=254, blank=True)
     green_objectives = ArrayField(
         models.CharField(max_length=30, choices=GreenObjective),
-        verbose_name=_("green objectives"),
+        verbose_name=_("environmental objectives"),
         default=list,
         blank=True,
     )

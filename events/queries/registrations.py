@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -16,6 +16,13 @@ from events.models import (
     RegistrationStatus,
 )
 from jobs.clock import database_now
+
+DESK_ORDER = (
+    RegistrationStatus.REQUESTED,
+    RegistrationStatus.WAITING,
+    RegistrationStatus.OFFERED,
+    RegistrationStatus.CONFIRMED,
+)
 
 
 def places_left(event: Event) -> int | None:
@@ -84,11 +91,13 @@ def registrations_of(user: User) -> QuerySet[Registration]:
 
 
 def registrations_to_show(event: Event, *, status: str = "", text: str = "") -> QuerySet[Registration]:
-    """For staff: those of one state, or all; in the order in which they came."""
+    """For staff: those of one state, or all; what needs a decision first, then who comes, as they registered."""
     found = event.registrations.filter(status=status) if status else event.registrations.all()
     for word in text.split():
         found = found.filter(company__name__icontains=word) | found.filter(company__name_local__icontains=word)
-    return found.select_related("company").prefetch_related("attendees", "projects").order_by("registered_at", "pk")
+    rank = Case(*(When(status=status, then=place) for place, status in enumerate(DESK_ORDER)), default=len(DESK_ORDER))
+    found = found.select_related("company").prefetch_related("attendees", "projects")
+    return found.order_by(rank, "registered_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)

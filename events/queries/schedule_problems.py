@@ -17,16 +17,14 @@ from events.models import (
 )
 from events.queries.availability import availability_of
 from events.scheduling import FixedMeeting, Pair, Participant, Place, Problem, Slot
+from events.scheduling.worths import THOUSANDTHS, worth_of
 from matching.models import CompanyBlock
 from taxonomy.vocabulary import Country
 
-LEAST_FIT = 0.25
-"""Whom nobody asked for is planned with nobody who fits less."""
+LEAST_FIT = 0.2
+"""Whom nobody asked for is planned with nobody who fits less. Below what suggestions ask for: a meeting costs less."""
 MOST_PARTNERS = 16
 """So many of the best partners of each are weighed, and all with whom there is a request."""
-WISH = 0.3
-"""How likely one side's wish alone makes a meeting worth while; it adds to the fit as chances do."""
-THOUSANDTHS = 1_000
 
 
 class Wish(NamedTuple):
@@ -126,12 +124,6 @@ def _pairs(fits: dict[tuple[int, int], float], wishes: dict[tuple[int, int], Wis
             worth=worth_of(fits.get(pair, 0.0), is_wished=wish is not None),
             is_must=bool(wish and wish.is_agreed),
         )
-
-
-def worth_of(fit: float, *, is_wished: bool) -> int:
-    """In thousandths: how likely something comes of it."""
-    likelihood = 1 - (1 - fit) * (1 - WISH) if is_wished else fit
-    return max(1, round(likelihood * THOUSANDTHS))
 
 
 def _fixed(meeting: Meeting) -> FixedMeeting:

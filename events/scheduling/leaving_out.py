@@ -12,7 +12,8 @@ def explain_left_out(problem: Problem, board: Board, times: Times) -> tuple[Left
     """One reason each for those without a meeting, in the order of their ids."""
     met = board.has_met | {side for p in times for side in _sides(board.pairs[p])}
     pairs_of: dict[int, list[Pair]] = {}
-    for pair in sorted(problem.pairs, key=lambda pair: (-pair.worth, pair.korean, pair.luxembourg)):
+    known = [pair for pair in problem.pairs if board.participants.keys() >= set(_sides(pair))]
+    for pair in sorted(known, key=lambda pair: (-pair.worth, pair.korean, pair.luxembourg)):
         for side in _sides(pair):
             pairs_of.setdefault(side, []).append(pair)
     explained = _Explanation(problem, board, times)

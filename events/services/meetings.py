@@ -201,7 +201,7 @@ def _put(meeting: Meeting, spot: Spot) -> Meeting:
         starts_at=spot.starts_at,
         ends_at=spot.ends_at,
         is_pinned=True,
-        sequence=F("sequence") + is_told,
+        sequence=F("sequence") + int(is_told),
     )
     return Meeting.objects.with_sides().get(pk=meeting.pk)
 

@@ -20,8 +20,9 @@ from events.models import (
     ScheduleRun,
     ScheduleStatus,
 )
-from events.queries.schedule_problems import THOUSANDTHS, fits_of, problem_of, wishes_of
+from events.queries.schedule_problems import fits_of, problem_of, wishes_of
 from events.scheduling import LeftOut, Problem, Schedule, make_schedule
+from events.scheduling.worths import THOUSANDTHS
 from events.services.locks import lock_event
 from events.signals import schedule_requested
 from jobs import leases

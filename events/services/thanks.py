@@ -24,8 +24,8 @@ def _thank(registration_id: int) -> bool:
     """Whether this call, rather than one at the same time, wrote."""
     if not Registration.objects.filter(pk=registration_id, thanked_at__isnull=True).update(thanked_at=Now()):
         return False
-    registration = Registration.objects.select_related("event", "company").prefetch_related("event__texts").get(
-        pk=registration_id
+    registration = (
+        Registration.objects.select_related("event", "company").prefetch_related("event__texts").get(pk=registration_id)
     )
     email_thanks(registration, meetings=list(meetings_to_answer([registration])))
     return True

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from events.calendars.zones import write_hours, write_on_day, write_span_in_both, write_time
 from events.models import MeetingPlace, Registration, ScheduleRun
@@ -44,9 +44,10 @@ def place_line(place: MeetingPlace) -> str:
 
 
 @register.filter
-def in_ten(score: float) -> str:
-    """A fit as people say it: `8 in 10`."""
-    return pgettext("how well two fit", "%(number)d in 10") % {"number": round(score * 10)}
+def points(score: float) -> str:
+    """A fit as the portal writes it everywhere: of 100."""
+    number = round(score * 100)
+    return ngettext("%(number)d point", "%(number)d points", number) % {"number": number}
 
 
 @register.filter

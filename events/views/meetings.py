@@ -107,7 +107,7 @@ def meeting_cancel(request: SignedInRequest, public_id: str) -> HttpResponse:
 @reviewer_required
 def meeting_link(request: SignedInRequest, public_id: str) -> HttpResponse:
     meeting = _find(public_id)
-    form = LinkForm(request.POST, instance=meeting)
+    form = LinkForm(request.POST)
 
     def keep() -> None:
         set_link(meeting, link=form.cleaned_data["link"])
@@ -170,7 +170,7 @@ def _show(request: SignedInRequest, meeting: Meeting, **typed: Any) -> HttpRespo
         "move": SpotForm(event, initial={"slot": slot, "place": meeting.place_id}),
         "swap": SwapForm(meeting, _others(meeting)),
         "cancel": CancelMeetingForm(),
-        "link": LinkForm(instance=meeting),
+        "link": LinkForm(initial={"link": meeting.link}),
     } | typed
     context = {
         "event": event,

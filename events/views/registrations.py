@@ -17,6 +17,7 @@ from events.forms.registrations import RegistrationForm, initial_of
 from events.forms.staff_registrations import CancellationForm
 from events.models import LIVE_STATUSES, Attendance, Event, Registration, RegistrationStatus
 from events.permissions import companies_to_register, own_registrations, registrations_visible_to
+from events.queries.availability import free_slots
 from events.queries.meeting_requests import meeting_requests_to_answer
 from events.queries.registrations import (
     count_registrations,
@@ -98,7 +99,7 @@ def _form(
 ) -> RegistrationForm:
     zone = ZoneInfo(request.user.time_zone)
     projects: list[Project] = list(projects_to_bring(company))
-    initial = initial_of(found, zone) | {"seen": seen_of(found)} if found else _first_answers(request, event, company)
+    initial = initial_of(found) | {"seen": seen_of(found)} if found else _first_answers(request, event, company)
     if found is None:
         initial["projects"] = [project.public_id for project in projects]
     data = request.POST if request.method == "POST" else None
@@ -200,7 +201,6 @@ def _show_registration(
     request: SignedInRequest, registration: Registration, *, error: str = "", status: int = 200
 ) -> HttpResponse:
     is_own = own_companies(request.user).filter(pk=registration.company_id).exists()
-    answers = list(registration.slot_answers.values_list("is_free", flat=True))
     context = {
         "registration": registration,
         "event": registration.event,
@@ -209,8 +209,8 @@ def _show_registration(
         "place": place_in_line(registration) if registration.status == RegistrationStatus.WAITING else 0,
         "attendees": registration.attendees.all(),
         "projects": registration.projects.all(),
-        "slots": len(answers),
-        "free_slots": sum(answers),
+        "slots": registration.event.slots.count(),
+        "free_slots": len(free_slots(registration)),
         "to_answer": registration.requests_received.open().count() if is_own else 0,
         "form": CancellationForm(),
         "error": error,

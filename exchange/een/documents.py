@@ -11,10 +11,12 @@ from exchange.een.terms import MAX_PROFILES, SCHEMA
 from exchange.een.writing import ENTRY_NAMES
 from exchange.errors import DocumentRefusedError, ProfileRefusedError
 from exchange.profiles.reading import parse_json
+from values.text import clean_line
 
 MAX_PARTS = 1_000_000  # the most profiles with all their lists need less; each part costs the parser memory
 PART_MARKS = {"xml": (b"<", b"="), "json": (b"{", b"[", b",")}  # elements and attributes; values
 NUMBERS = frozenset({"founded"})
+CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0D})
 
 
 def looks_like_document(content: bytes, file_name: str) -> bool:
@@ -55,7 +57,7 @@ def _read_json(content: bytes) -> list[object]:
     if not isinstance(document, dict) or not isinstance(document.get("profiles"), list):
         raise DocumentRefusedError(
             _(
-                "A document of profiles is an object with “schema” and a list “profiles”. Compare it with "
+                "A profile document must be an object with “schema” and a list of “profiles”. Compare it with "
                 "an export, then correct it."
             )
         )
@@ -65,7 +67,7 @@ def _read_json(content: bytes) -> list[object]:
 
 def _read_xml(content: bytes) -> list[object]:
     try:
-        root = fromstring(content, forbid_dtd=True)
+        root = fromstring(_without_controls(content), forbid_dtd=True)
     except DefusedXmlException as error:
         raise DocumentRefusedError(
             _("The document has a DTD or defines XML entities, which profiles never need. Remove them.")
@@ -76,10 +78,16 @@ def _read_xml(content: bytes) -> list[object]:
         ) from error
     if root.tag != "profiles":
         raise DocumentRefusedError(
-            _("A document of profiles must begin with the element “profiles”. Compare it with an export.")
+            _("A profile document must begin with the element “profiles”. Compare it with an export.")
         )
     _check_schema(root.get("schema"))
     return [_profile_of(element) for element in root]
+
+
+def _without_controls(content: bytes) -> bytes:
+    """Without the controls that XML cannot carry; in UTF-16 the same bytes are halves of letters."""
+    is_utf16 = content[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\x00" in content[:4]
+    return content if is_utf16 else content.translate(None, CONTROLS)
 
 
 def _check_schema(schema: object) -> None:
@@ -108,7 +116,8 @@ def _value_of(element: Element) -> object:
     if len(element):
         return {}
     text = element.text or ""
-    return int(text) if element.tag in NUMBERS and text.isascii() and text.isdigit() and len(text) < 10 else text
+    digits = clean_line(text) if element.tag in NUMBERS else ""
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else text
 
 
 def _as_object(pairs: list[tuple[str, object]]) -> dict[str, object]:

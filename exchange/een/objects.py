@@ -111,7 +111,7 @@ def _day(value: object) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise ValueRefusedError(
-            _("“%(text)s” is not a date; use the form 2026-11-24.") % {"text": quote_briefly(text)}
+            _("“%(text)s” is not a date; use the format 2026-11-24.") % {"text": quote_briefly(text)}
         ) from error
 
 

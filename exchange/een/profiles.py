@@ -1,15 +1,14 @@
 """A project as one or two profiles of the Enterprise Europe Network: what it offers, what it seeks, or both."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from companies.records import CompanyRecord, ProjectRecord
 from exchange.een.terms import MOST_KEYWORDS, OFFERS, PARTNERSHIP_OF, Partnership, ProfileType, size_of, stage_of
-from exchange.profiles.values import INVISIBLE
 from taxonomy.vocabulary import CooperationRole, CooperationType
+from values.text import clean_line, clean_paragraphs
 
 NO_XML = re.compile("[\ufffe\uffff]")  # no characters, and the only ones left that XML cannot carry
 
@@ -177,11 +176,9 @@ def make_company(record: CompanyRecord) -> EenCompany:
 
 
 def plain_text(text: str) -> str:
-    """The text as the readers take it: in Unicode form C, without carriage returns and invisible characters."""
-    lines = NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    visible = INVISIBLE.sub(lambda found: found[0] if found[0] in "\n\t" else "", lines)
-    return unicodedata.normalize("NFC", visible).strip()
+    """The text as the readers take it."""
+    return clean_paragraphs(NO_XML.sub("", text)).strip()
 
 
 def one_line(text: str) -> str:
-    return re.sub(r"[\n\t]+", " ", plain_text(text))
+    return clean_line(NO_XML.sub("", text))

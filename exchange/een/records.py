@@ -205,10 +205,16 @@ def _fit(sides: Sides, name: str, text: str) -> str:
 def _note_what_is_left(sides: Sides) -> None:
     profiles = sides.profiles
     if any(profile.ipr or profile.ipr_notes for profile in profiles):
-        _note(sides, _("ipr: the portal has no field for property rights; mention them in the offer if they matter."))
+        _note(
+            sides,
+            _(
+                "ipr: the portal has no field for intellectual property rights; "
+                "mention them in the offer if they matter."
+            ),
+        )
     if any(profile.partners_sought for profile in profiles):
         _note(
-            sides, _("partners_sought: the portal has no field for kinds of partners; mention them in what is sought.")
+            sides, _("partners_sought: the portal has no field for types of partner; mention them in what is sought.")
         )
     if any(Partnership.LICENCE in profile.partnerships for profile in profiles):
         _note(sides, _("licence: the portal treats it as technology transfer, like technical assistance."))

@@ -91,9 +91,9 @@ class Ipr(TextChoices):
 
 
 class PartnerKind(TextChoices):
-    MICRO = "sme_up_to_10", _("SME with 10 staff or fewer")
-    SMALL = "sme_11_49", _("SME with 11 to 49 staff")
-    MEDIUM = "sme_50_249", _("SME with 50 to 249 staff")
+    MICRO = "sme_up_to_10", _("SME with up to 10 employees")
+    SMALL = "sme_11_49", _("SME with 11 to 49 employees")
+    MEDIUM = "sme_50_249", _("SME with 50 to 249 employees")
     LARGE = "large_company", _("Large company")
     INSTITUTION = "rd_institution", _("R&D institution")
     UNIVERSITY = "university", _("University")

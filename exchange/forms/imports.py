@@ -69,7 +69,7 @@ class ExportForm(forms.Form):
         choices=[
             ("xlsx", _("Spreadsheet (XLSX)")),
             ("csv", _("Text (CSV, UTF-8)")),
-            ("jsonl", _("Companies with their projects, only those that have any (JSON Lines)")),
+            ("jsonl", _("Companies that have projects, with their projects (JSON Lines)")),
         ],
     )
     country = forms.ChoiceField(

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from accounts.models import Language
 from companies.records import CompanyFields, CompanyRecord, ContactFields, ProjectFields, ProjectRecord
 from exchange.errors import ProfileRefusedError, ValueRefusedError
+from exchange.profiles.money import euros, money, take_turnover
 from exchange.profiles.values import (
     Reader,
     code,
@@ -33,6 +34,7 @@ from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, Co
 from values.errors import NaceClassError, RegistrationNumberError
 from values.formats.phrases import write_labelled
 from values.registration import check_nace_class, normalise_registration_number
+from values.text import clean_line
 
 MAX_PROJECTS = 10  # the public format says 1 or 2; a company of the portal may have more and must still round-trip
 
@@ -44,6 +46,7 @@ def read_company_object(value: Mapping[str, object]) -> CompanyRecord:
     projects = [_read_project(entry, number, reasons) for number, entry in enumerate(found.pop("projects", []), 1)]
     _refuse_repeated_projects(projects, reasons)
     sme, contact = found.pop("sme", {}), found.pop("contact", None)
+    take_turnover(found, reasons)
     source_id = found.pop("id", "")
     _normalise_number(found, reasons)
     reasons += [write_labelled(key, reason) for key, reason in sites_in_names(found)]
@@ -169,20 +172,21 @@ def _year(value: object) -> int:
 
 def _language_code(value: object) -> str:
     if not isinstance(value, str):
-        raise refuse_type(pgettext("JSON type, expected or found", "a text"), value)
-    if value not in ISO_639_1:
+        raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
+    found = clean_line(value)
+    if found not in ISO_639_1:
         raise ValueRefusedError(
             _("“%(code)s” is not an ISO 639-1 language code; use two lower-case letters such as ko, en, fr or de.")
             % {"code": quote_briefly(value)}
         )
-    return value
+    return found
 
 
 def _nace_class(value: object) -> str:
     if not isinstance(value, str):
-        raise refuse_type(pgettext("JSON type, expected or found", "a text"), value)
+        raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
     try:
-        return check_nace_class(value)
+        return check_nace_class(clean_line(value))
     except NaceClassError as error:
         raise ValueRefusedError(str(error)) from error
 
@@ -222,7 +226,8 @@ COMPANY_READERS: dict[str, Reader[object]] = {
     "city": line_text(100),
     "founded": optional(_year, None),
     "employees": optional(whole_number(0, 1_000_000), None),
-    "turnover_eur": optional(whole_number(0, 1_000_000_000_000), None),
+    "turnover_eur": optional(euros, None),
+    "turnover": optional(money, None),
     "website": optional(web_address(300), ""),
     "languages": list_of(_language_code, lowest=1, highest=20),
     "nace": list_of(_nace_class, lowest=0, highest=20),
@@ -232,4 +237,4 @@ COMPANY_READERS: dict[str, Reader[object]] = {
     "sme": _object_of(SME_READERS, _build_sme, optional_keys=frozenset(SME_READERS)),
     "contact": _object_of(CONTACT_READERS, lambda found: found, optional_keys=frozenset({"phone"})),
 }
-COMPANY_OPTIONAL_KEYS = frozenset({"name_local", "registration_number", "sme", "contact"})
+COMPANY_OPTIONAL_KEYS = frozenset({"name_local", "turnover", "registration_number", "sme", "contact"})

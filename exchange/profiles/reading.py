@@ -15,6 +15,8 @@ from exchange.profiles.objects import read_company_object
 from exchange.profiles.values import describe_type, quote_briefly
 from taxonomy.languages import HANGUL
 
+BYTE_ORDER_MARK = "\ufeff"
+
 
 @dataclass(frozen=True, slots=True)
 class CompanyLine:
@@ -104,11 +106,7 @@ def _decode(raw: bytes | None) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ProfileRefusedError([_explain_bytes(raw, error.start)]) from error
-    if "\x00" in text:
-        raise ProfileRefusedError(
-            [_("The line contains NUL characters. Save the file as UTF-8 text and import it again.")]
-        )
-    return text
+    return text.lstrip(BYTE_ORDER_MARK)  # of a file that was put behind another one
 
 
 def _explain_bytes(raw: bytes, position: int) -> str:
@@ -131,14 +129,18 @@ def _reads_as_cp949(raw: bytes) -> bool:
 def parse_json(text: str) -> object:
     """What the text holds. Raises ProfileRefusedError, also for keys that stand twice and numbers beyond JSON."""
     try:
-        return json.loads(text, object_pairs_hook=_refuse_repeated_keys, parse_constant=_refuse_constant)
+        # Signs of control within texts are left to the readers of values, which leave them out.
+        return json.loads(text, strict=False, object_pairs_hook=_refuse_repeated_keys, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
+        if "\x00" in text:
+            words = _("The line contains NUL characters. Save the file as UTF-8 text and import it again.")
+            raise ProfileRefusedError([words]) from error
         near = quote_briefly(text[max(0, error.pos - 10) : error.pos + 20].strip())
         reason = _("Not valid JSON near character %(position)d (“%(near)s”). Check quotes, commas and brackets there.")
         raise ProfileRefusedError([reason % {"position": error.pos + 1, "near": near}]) from error
     except (ValueError, RecursionError) as error:
         raise ProfileRefusedError(
-            [_("Not usable JSON: a number is too large or the nesting too deep. Correct the line.")]
+            [_("Unusable JSON: a number is too large or the nesting is too deep. Correct the line.")]
         ) from error
 
 

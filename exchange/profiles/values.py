@@ -1,7 +1,6 @@
 """Readers of single values: each takes what JSON gave and returns it checked, or says what is wrong with it."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -16,14 +15,12 @@ from exchange.errors import ValueRefusedError
 from values.errors import SiteInNameError
 from values.links import require_web_address
 from values.sites import refuse_site
-from values.text import DECEIVING
+from values.text import clean_line, clean_paragraphs
 
 T = TypeVar("T")
 Reader = Callable[[object], T]
 
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-# What forms leave out is refused in a file, with its place: whoever made the file can mend it there.
-INVISIBLE = re.compile(f"[{DECEIVING}\t-\r\x85\u2028\u2029\ud800-\udfff]")
 
 
 def describe_type(value: object) -> str:
@@ -33,7 +30,7 @@ def describe_type(value: object) -> str:
         bool: _("true or false"),
         int: _("a number"),
         float: _("a number with decimals"),
-        str: pgettext("JSON type, expected or found", "a text"),
+        str: pgettext("JSON type, expected or found", "text"),
         list: _("a list"),
         dict: pgettext("JSON type, expected or found", "an object"),
     }
@@ -48,49 +45,37 @@ def refuse_type(wanted: str, value: object) -> ValueRefusedError:
 
 
 def optional(reader: Reader[T], empty: T) -> Reader[T]:
-    """A reader that turns null and the empty text into `empty` and leaves everything else to `reader`."""
-    return lambda value: empty if value is None or value == "" else reader(value)
+    """A reader that turns null and a text with nothing to see into `empty` and leaves everything else to `reader`."""
+
+    def read(value: object) -> T:
+        is_empty = value is None or (isinstance(value, str) and not clean_line(value))
+        return empty if is_empty else reader(value)
+
+    return read
 
 
 def line_text(limit: int) -> Reader[str]:
-    """One line of text, 1 to `limit` characters after trimming, in Unicode form C."""
-    return lambda value: _check_text(value, limit=limit, allowed_controls="")
+    """One line of text, cleaned as forms clean it, then 1 to `limit` characters."""
+    return lambda value: _check_text(value, limit=limit, clean=clean_line)
 
 
 def long_text(limit: int) -> Reader[str]:
-    """Text that may have line breaks, 1 to `limit` characters after trimming, in Unicode form C."""
-    return lambda value: _check_text(value, limit=limit, allowed_controls="\n\t")
+    """Text that may have line breaks, cleaned as forms clean it, then 1 to `limit` characters."""
+    return lambda value: _check_text(value, limit=limit, clean=clean_paragraphs)
 
 
-def _check_text(value: object, *, limit: int, allowed_controls: str) -> str:
+def _check_text(value: object, *, limit: int, clean: Callable[[str], str]) -> str:
     if not isinstance(value, str):
-        raise refuse_type(pgettext("JSON type, expected or found", "a text"), value)
-    # Form C, because Korean from a Mac may arrive as loose letters: three times as long and never found by search.
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n")).strip()
+        raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
+    text = clean(value).strip()
     if not text:
         raise ValueRefusedError(_("the text is empty; fill it in."))
-    _refuse_controls(text, allowed=allowed_controls)
     if len(text) > limit:
         raise ValueRefusedError(
             _("%(length)d characters, but the limit is %(limit)d; shorten the text by %(excess)d.")
             % {"length": len(text), "limit": limit, "excess": len(text) - limit}
         )
     return text
-
-
-def _refuse_controls(text: str, *, allowed: str) -> None:
-    for found in INVISIBLE.finditer(text):
-        character = found[0]
-        if character in allowed:
-            continue
-        place = {"code": f"U+{ord(character):04X}", "position": found.start() + 1}
-        if character in "\n\r\t":
-            raise ValueRefusedError(
-                _("a line break or tab (%(code)s at position %(position)d) in a single-line field; remove it.") % place
-            )
-        raise ValueRefusedError(
-            _("an invisible control character (%(code)s at position %(position)d); remove it.") % place
-        )
 
 
 def title_text(limit: int) -> Reader[str]:
@@ -155,13 +140,14 @@ def code(known: Collection[str]) -> Reader[str]:
 
     def read(value: object) -> str:
         if not isinstance(value, str):
-            raise refuse_type(pgettext("JSON type, expected or found", "a text"), value)
-        if value not in known:
+            raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
+        found = clean_line(value)
+        if found not in known:
             raise ValueRefusedError(
                 _("unknown code “%(code)s”; allowed codes: %(known)s.")
                 % {"code": quote_briefly(value), "known": ", ".join(known)}
             )
-        return value
+        return found
 
     return read
 
@@ -213,7 +199,7 @@ def web_address(limit: int) -> Reader[str]:
         try:
             require_web_address(text)
         except ValidationError as error:
-            raise ValueRefusedError(_("not a web address; use the form https://company.example.")) from error
+            raise ValueRefusedError(_("not a web address; use the format https://company.example.")) from error
         return text
 
     return read

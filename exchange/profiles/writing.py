@@ -35,6 +35,8 @@ def write_lines(companies: Iterable[Company], *, is_with_contacts: bool = False)
 
 def _export_identity(company: Company) -> dict[str, object]:
     local = {"name_local": company.name_local} if company.name_local else {}
+    money = company.stated_turnover
+    turnover = {"turnover": money._asdict()} if money and money.euros is None else {}
     return {
         "id": company.source_id or company.public_id,
         "name": company.name,
@@ -44,6 +46,7 @@ def _export_identity(company: Company) -> dict[str, object]:
         "founded": company.founded,
         "employees": company.employees,
         "turnover_eur": company.turnover_eur,
+        **turnover,
         "website": company.website,
         "languages": company.languages,
         "nace": company.nace,

@@ -118,7 +118,7 @@ def _create_cooperations(projects: Sequence[tuple[Project, Cooperations]]) -> No
 
 
 def _note_absence(line: CompanyLine, source_id: str) -> str:
-    return _("Row %(line)d (%(company)s): project %(project)s is no longer in the file. It was left as it is.") % {
+    return _("Row %(line)d (%(company)s): project %(project)s is no longer in the file. It was left unchanged.") % {
         "line": line.number,
         "company": line.record.source_id,
         "project": source_id,

@@ -38,8 +38,8 @@ def cell_text(cell: Cell) -> str:
 
 
 def to_number(text: str) -> object:
-    """A whole number, with or without separators between thousands and a euro sign."""
-    digits = re.sub(r"^(?:eur|€)\s*|\s*(?:eur|€)$", "", text.strip(), flags=re.IGNORECASE)
+    """A whole number, with or without separators between thousands."""
+    digits = text.strip()
     return int(re.sub(r"[^0-9]", "", digits)) if GROUPED_NUMBER.fullmatch(digits) and len(digits) < 20 else text
 
 
@@ -97,7 +97,6 @@ CONVERTERS: Mapping[str, Callable[[str], object]] = {
     "country": to_country,
     "founded": to_number,
     "employees": to_number,
-    "turnover_eur": to_number,
     "languages": to_languages,
     "nace": to_nace,
     "is_sme_eu": to_truth,

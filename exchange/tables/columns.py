@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from companies.models import Company, Contact, Project
 from exchange.errors import SpreadsheetRefusedError
+from exchange.tables.amounts import AMOUNT, EUROS, split_head
 from exchange.tables.former_names import FORMER_COMPANY_NAMES, FORMER_PROJECT_NAMES
 from exchange.tables.tables import Row, column_letter
 
+AMOUNT_KEYS = (AMOUNT, EUROS)
 CLOSE = 0.75  # how much of a name must agree to suggest it
 
 Words = str | Promise
@@ -77,9 +79,14 @@ COMPANY_COLUMNS = (
         ("staff", "number of employees", "effectif", "salariés", "mitarbeiter", "직원수", "종업원수", "임직원수"),
     ),
     Column(
-        "turnover_eur",
-        _label(Company, "turnover_eur"),
-        ("turnover", "turnover eur", "revenue", "chiffre d'affaires", "umsatz", "매출액", "매출"),
+        "turnover",
+        _label(Company, "turnover"),
+        ("turnover", "revenue", "sales", "chiffre d'affaires", "umsatz", "매출액", "매출"),
+    ),
+    Column(
+        "turnover_currency",
+        _label(Company, "turnover_currency"),
+        ("currency", "devise", "monnaie", "währung", "통화", "화폐"),
     ),
     Column(
         "website",
@@ -106,6 +113,8 @@ COMPANY_COLUMNS = (
     Column("contact_email", _label(Contact, "email"), ("email", "e-mail", "contact email", "courriel", "이메일")),
     Column("contact_phone", _label(Contact, "phone"), ("phone", "tel", "telefon", "téléphone", "전화", "전화번호")),
 )
+FORMER_COLUMNS = (Column("turnover_eur", gettext_lazy("turnover last year, in euros"), ("turnover eur",)),)
+READ_COMPANY_COLUMNS = (*COMPANY_COLUMNS, *FORMER_COLUMNS)
 PROJECT_COLUMNS = (
     Column("company", gettext_lazy("company ID"), ("company", "company id"), is_required=True),
     Column("id", gettext_lazy("project ID"), ("id", "project id"), is_required=True),
@@ -179,7 +188,7 @@ def recognise_header(row: Row, columns: tuple[Column, ...]) -> Header:
     known, positions, names, unknown = _known_names(columns), dict[str, int](), dict[str, str](), list[str]()
     for position, cell in enumerate(row.cells):
         name = str(cell if cell is not None else "").strip()
-        key = known.get(fold_word(name))
+        key = known.get(fold_word(name)) or _key_before_unit(name, known)
         if not name:
             continue
         if key is None:
@@ -190,6 +199,13 @@ def recognise_header(row: Row, columns: tuple[Column, ...]) -> Header:
             positions[key], names[key] = position, name[:60]
     _refuse_missing(positions, columns, unknown)
     return Header(positions, names, tuple(unknown))
+
+
+def _key_before_unit(name: str, known: Mapping[str, str]) -> str | None:
+    """The column of amounts whose head says their unit: `매출액(백만원)`."""
+    parts = split_head(name)
+    key = known.get(fold_word(parts[0])) if parts else None
+    return key if key in AMOUNT_KEYS else None
 
 
 def _note_unknown(name: str, position: int, columns: tuple[Column, ...]) -> str:

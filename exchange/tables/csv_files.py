@@ -11,20 +11,23 @@ from django.utils.translation import gettext as _
 from exchange.errors import SpreadsheetRefusedError
 from exchange.tables.tables import Collector, TableFile, refuse_many_lines
 from taxonomy.languages import HANGUL
+from values.text import drop_invisible
 
 SEPARATORS = (",", ";", "\t")
 MAX_CELL_CHARACTERS = 32_767  # what a spreadsheet's cell can hold
 LEAST_HANGUL_SHARE = 0.5  # of what is not ASCII; below it, cp949 was a guess that does not hold
 UTF16_SAMPLE = 2000
 FOREIGN_SAMPLE = 100_000
+MOST_NULS = 0.3  # of all signs; more are no slip
 MAX_ROW_CHARACTERS = 256 * 1024  # of all lines of a row; a row filled to its limits has a fifth
 
 
 def read_csv(content: bytes) -> TableFile:
     """The rows of a CSV file. Raises SpreadsheetRefusedError with what to do about it."""
     text, note = decode_text(content)
-    if "\x00" in text:
+    if text.count("\x00") > len(text) * MOST_NULS:
         raise SpreadsheetRefusedError(_("The file is not text: it contains NUL characters. Save it as CSV UTF-8."))
+    text = drop_invisible(text)  # also what stands before a quotation mark, which would be none then
     collector = Collector()
     lines = RowLines(text)
     reader = csv.reader(lines, delimiter=find_separator(text), strict=True)
@@ -33,7 +36,7 @@ def read_csv(content: bytes) -> TableFile:
         for cells in reader:
             lines.begin_row()
             _refuse_long_cells(cells, line)
-            collector.add(line, [cell.strip() for cell in cells])
+            collector.add(line, cells)
             line = reader.line_num + 1
     except csv.Error as error:
         raise SpreadsheetRefusedError(

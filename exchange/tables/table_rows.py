@@ -1,7 +1,7 @@
 """From the rows of a table to company records: a row in order becomes one, another says what is wrong and where."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -12,9 +12,17 @@ from exchange.errors import ProfileRefusedError, ValueRefusedError
 from exchange.profiles.objects import COMPANY_READERS, CONTACT_READERS, PROJECT_READERS, SME_READERS
 from exchange.profiles.reading import CompanyLine, InvalidLine, note_seen, refuse_seen
 from exchange.profiles.values import Reader, sites_in_names, slug, whole_number
+from exchange.tables import amounts
 from exchange.tables.cells import cell_text, convert_cell
-from exchange.tables.columns import COMPANY_COLUMNS, PROJECT_COLUMNS, Column, Header, recognise_header
-from exchange.tables.tables import Row, TableFile
+from exchange.tables.columns import (
+    COMPANY_COLUMNS,
+    PROJECT_COLUMNS,
+    READ_COMPANY_COLUMNS,
+    Column,
+    Header,
+    recognise_header,
+)
+from exchange.tables.tables import Cell, Row, TableFile
 from values.errors import RegistrationNumberError
 from values.formats.phrases import write_labelled
 from values.registration import normalise_registration_number
@@ -63,7 +71,7 @@ def read_table(file: TableFile) -> ReadTable:
     An empty cell says nothing about a value: it never empties what is stored. Raises SpreadsheetRefusedError when the
     first line names the wrong columns.
     """
-    header = recognise_header(file.companies.header, COMPANY_COLUMNS)
+    header = recognise_header(file.companies.header, READ_COMPANY_COLUMNS)
     projects = _read_projects(file)
     lines = tuple(_read_companies(file.companies.rows, header, projects))
     known_ids = {line.record.source_id if isinstance(line, CompanyLine) else line.source_id for line in lines}
@@ -92,7 +100,9 @@ def _read_companies(
 
 
 def _read_company(row: Row, header: Header, projects: ProjectSheet) -> CompanyRecord:
-    found, reasons = _read_values(row, header, COMPANY_COLUMNS, READERS)
+    columns = [column for column in COMPANY_COLUMNS if column.key not in amounts.KEYS]
+    found, reasons = _read_values(row, header, columns, READERS)
+    _read_turnover(row, header, found, reasons)
     _normalise_number(found, header, reasons)
     source_id = _identify(found, header, reasons)
     _check_sme(found, header, reasons)
@@ -107,7 +117,7 @@ def _read_company(row: Row, header: Header, projects: ProjectSheet) -> CompanyRe
 
 
 def _read_values(
-    row: Row, header: Header, columns: tuple[Column, ...], readers: Mapping[str, Reader[object]]
+    row: Row, header: Header, columns: Sequence[Column], readers: Mapping[str, Reader[object]]
 ) -> tuple[dict[str, Any], list[str]]:
     """What the row says, and what is wrong with the rest of it."""
     found: dict[str, Any] = {}
@@ -125,8 +135,24 @@ def _read_values(
 
 
 def _text_at(row: Row, header: Header, key: str) -> str:
+    return cell_text(_cell_at(row, header, key))
+
+
+def _cell_at(row: Row, header: Header, key: str) -> Cell:
     position = header.positions.get(key)
-    return cell_text(row.cells[position]) if position is not None and position < len(row.cells) else ""
+    return row.cells[position] if position is not None and position < len(row.cells) else None
+
+
+def _read_turnover(row: Row, header: Header, found: dict[str, Any], reasons: list[str]) -> None:
+    cells = {key: _cell_at(row, header, key) for key in amounts.KEYS}
+    try:
+        money = amounts.read_turnover(cells, header.names, found.get("country", ""))
+    except ValueRefusedError as error:
+        key = amounts.AMOUNT if amounts.AMOUNT in header.positions else amounts.EUROS
+        reasons.append(write_labelled(header.place(key), error))
+        return
+    if money is not None:
+        found["turnover"], found["turnover_currency"] = money
 
 
 def _normalise_number(found: dict[str, Any], header: Header, reasons: list[str]) -> None:

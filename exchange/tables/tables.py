@@ -7,6 +7,7 @@ from time import monotonic
 from django.utils.translation import gettext as _
 
 from exchange.errors import SpreadsheetRefusedError
+from values.text import clean_paragraphs
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 5_000
@@ -46,7 +47,7 @@ class TableFile:
 
 @dataclass(slots=True)
 class Collector:
-    """Takes rows one by one and refuses what is too much. Raises SpreadsheetRefusedError."""
+    """Takes rows one by one, cleans their cells and refuses what is too much. Raises SpreadsheetRefusedError."""
 
     clock: Callable[[], float] = monotonic
     rows: list[Row] = field(default_factory=list)
@@ -58,7 +59,7 @@ class Collector:
     def add(self, number: int, cells: Sequence[Cell]) -> None:
         if self.clock() - self.started > MAX_SECONDS:
             raise SpreadsheetRefusedError(_("Reading the file takes too long. Split it into smaller files."))
-        row = Row(number, _without_tail(cells))
+        row = Row(number, _without_tail([_clean(cell) for cell in cells]))
         if row.is_blank:
             return
         if len(row.cells) > MAX_COLUMNS:
@@ -76,6 +77,10 @@ class Collector:
         if not self.rows:
             raise SpreadsheetRefusedError(_("The file is empty. Put the column names in the first row."))
         return Table(self.rows[0], tuple(self.rows[1:]), name)
+
+
+def _clean(cell: Cell) -> Cell:
+    return clean_paragraphs(cell).strip() if isinstance(cell, str) else cell
 
 
 def refuse_many_lines(count: int) -> None:

@@ -6,6 +6,7 @@ so many seconds and so much memory as the caller allows, and without its secrets
 """
 
 import json
+import re
 import resource
 import sys
 import warnings
@@ -33,6 +34,8 @@ CHUNK_BYTES = 1024 * 1024
 ENCRYPTED = 0x1
 OLE_FILE = b"\xd0\xcf\x11\xe0"
 ERROR_VALUES = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"})
+# How a workbook writes what XML cannot carry, and an underline that could be taken for it (ECMA-376, 22.9.2.19).
+ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
 ENTITY_MARKS = (b"<!DOCTYPE", b"<!ENTITY")
 PICTURES = "xl/media/"
 
@@ -151,7 +154,7 @@ def _plain(value: object) -> Cell:
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
     if isinstance(value, str):
-        return None if value in ERROR_VALUES else value.strip()
+        return None if value in ERROR_VALUES else ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
     return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 

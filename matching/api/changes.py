@@ -24,7 +24,7 @@ class MatchChanges(StaffEndpoint):
         responses=MatchChangePageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Every match that changed after the cursor, in the order of the changes; deleted ones by their id."""
+        """Every match that changed after the cursor, in the order of the changes; deleted ones by ID only."""
         rows = Match.objects.with_projects().annotate(modified_at=F("updated_at"))
         return Response(serialize_changes(request, "match", partial(changes_after, [rows], "match"), _show))
 

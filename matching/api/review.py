@@ -40,7 +40,7 @@ class ReviewQueue(StaffEndpoint):
         responses=QueuePageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """The matches of one state (proposed without any), the best first, each with its reasons."""
+        """The matches with one status (by default, proposed), best first, each with its reasons."""
         asked = read_query(QueueQuery(data=request.query_params.dict()))
         filters = {name: value for name, value in asked.items() if name not in {"page", "page_size"}}
         return Response(page_of(request, match_queue(**filters), show_match))
@@ -49,7 +49,7 @@ class ReviewQueue(StaffEndpoint):
 class ReviewDetail(StaffEndpoint):
     @extend_schema(operation_id="match_to_review", summary="A match", tags=TAG, responses=MatchToReviewSerializer)
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """One match in any state, with its reasons."""
+        """One match, whatever its status, with its reasons."""
         return Response(show_match(get_object_or_404(Match.objects.with_profiles(), public_id=public_id)))
 
 
@@ -69,10 +69,10 @@ class ReviewDecide(StaffEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Approves it, which suggests it to both companies, or rejects it for good.
+        """Approves it, which suggests it to both companies, or rejects it.
 
-        The second reviewer gets 409, and so does who read it before it changed: the code is `changed` then, and
-        `errors` tell what is not as it was read.
+        A second reviewer gets 409. So does anyone who read it before it changed: the code is then `changed`, and
+        `errors` states what has changed.
         """
         match = get_object_or_404(Match, public_id=public_id)
         body = ReviewSerializer(data=request.data)

@@ -37,7 +37,7 @@ class SuggestionList(MemberEndpoint):
         responses=SuggestionPageSerializer,
     )
     def get(self, request: Request) -> Answered:
-        """The matches staff suggested to one's companies, with the reasons; open ones first, then the newest."""
+        """The matches staff have suggested to your companies, with the reasons; open ones first, then newest first."""
         mine = own_company_ids(self.person)
         return Answered(page_of(request, suggestions_visible_to(self.person), lambda match: _show(match, mine)))
 
@@ -45,7 +45,7 @@ class SuggestionList(MemberEndpoint):
 class SuggestionDetail(MemberEndpoint):
     @extend_schema(operation_id="own_match", summary="A suggestion", tags=TAG, responses=SuggestionSerializer)
     def get(self, request: Request, public_id: str) -> Answered:  # noqa: ARG002
-        """One suggested match with its reasons and one's own answer."""
+        """One suggested match with its reasons and your own answer."""
         match = get_object_or_404(suggestions_visible_to(self.person), public_id=public_id)
         return Answered(_show(match, own_company_ids(self.person)))
 
@@ -66,7 +66,7 @@ class SuggestionAnswer(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Answered:
-        """Interested or declined, once for the company. When both are interested staff introduce the two.
+        """Interested or declined, once per company. If both companies are interested, they are introduced.
 
         An answer to an earlier `round` gets 409, with the code `changed`.
         """

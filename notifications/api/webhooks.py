@@ -43,7 +43,7 @@ class WebhookList(StaffEndpoint):
         responses=WebhookPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """One's own webhooks, the newest first; an administrator's token reads those of all staff."""
+        """Your webhooks, newest first; with the token of an administrator, those of all staff."""
         return Response(page_of(request, webhooks_visible_to(self.person), _show))
 
     @extend_schema(
@@ -54,7 +54,7 @@ class WebhookList(StaffEndpoint):
         responses={201: WebhookWithSecretSerializer},
     )
     def post(self, request: Request) -> Response:
-        """The address is told of the events from now on. The answer alone holds the secret: keep it."""
+        """Events are sent to the address from now on. Only this response contains the secret: keep it."""
         return _with_secret(self._create(request), self.person)
 
     @idempotent
@@ -73,7 +73,7 @@ class WebhookDetail(StaffEndpoint):
 
     @extend_schema(operation_id="webhook", summary="A webhook", tags=TAG, responses=WebhookSerializer)
     def get(self, request: Request, webhook_id: UUID) -> Response:  # noqa: ARG002
-        """Its events and its state. The secret is told only when it is made or changed."""
+        """Its events and its status. The secret is shown only when it is created or changed."""
         return _answer(_find(self.person, webhook_id))
 
     @extend_schema(
@@ -84,7 +84,7 @@ class WebhookDetail(StaffEndpoint):
         responses=WebhookSerializer,
     )
     def patch(self, request: Request, webhook_id: UUID) -> Response:
-        """Another name, or other events from now on. For another address register another webhook."""
+        """Changes the name, or the events from now on. To use another address, register another webhook."""
         webhook = _find(self.person, webhook_id)
         version = webhooks.fingerprint(webhook)
         require_match(request, version)
@@ -95,7 +95,7 @@ class WebhookDetail(StaffEndpoint):
 
     @extend_schema(operation_id="delete_webhook", summary="Delete a webhook", tags=TAG, responses={204: None})
     def delete(self, request: Request, webhook_id: UUID) -> Response:  # noqa: ARG002
-        """It is told nothing from now on, not even what waits."""
+        """Nothing more is sent to it, not even what is waiting."""
         webhooks.delete_webhook(_find(self.person, webhook_id))
         return Response(status=204)
 
@@ -106,7 +106,7 @@ class WebhookPause(StaffEndpoint):
     )
     @idempotent
     def post(self, request: Request, webhook_id: UUID) -> Response:
-        """Nothing leaves until it is resumed. What happens meanwhile is kept for 30 days."""
+        """Nothing is sent until it is resumed. What happens in the meantime is kept for 30 days."""
         require_nothing(request)
         webhook = _find(self.person, webhook_id)
         webhooks.pause_webhook(webhook)
@@ -119,7 +119,7 @@ class WebhookResume(StaffEndpoint):
     )
     @idempotent
     def post(self, request: Request, webhook_id: UUID) -> Response:
-        """What was kept leaves now."""
+        """What was kept is sent now."""
         require_nothing(request)
         return _answer(webhooks.resume_webhook(_find(self.person, webhook_id)))
 
@@ -134,7 +134,7 @@ class WebhookTest(StaffEndpoint):
     )
     @idempotent
     def post(self, request: Request, webhook_id: UUID) -> Response:
-        """An event of the type `test`; its delivery, which the list of deliveries tells the outcome of."""
+        """Sends an event of the type `test`. The list of deliveries shows the outcome."""
         require_nothing(request)
         webhook = _find(self.person, webhook_id)
         event = webhook_events.send_test(webhook)
@@ -151,7 +151,7 @@ class WebhookSecret(StaffEndpoint):
         responses=WebhookWithSecretSerializer,
     )
     def post(self, request: Request, webhook_id: UUID) -> Response:
-        """A new secret, told in this answer alone. For 24 hours messages are signed with the old one too."""
+        """Creates a secret, shown only in this response. For 24 hours, messages are also signed with the old one."""
         return _with_secret(self._change(request, webhook_id=webhook_id), self.person)
 
     @idempotent
@@ -169,7 +169,7 @@ class DeliveryList(StaffEndpoint):
         responses=DeliveryPageSerializer,
     )
     def get(self, request: Request, webhook_id: UUID) -> Response:
-        """What it was told in the last 30 days, the newest first, with the last answer to each."""
+        """What was sent to it in the last 30 days, newest first, with the last answer to each message."""
         rows = _find(self.person, webhook_id).deliveries.select_related("event")
         return Response(page_of(request, rows, lambda row: serialize(DeliverySerializer, row)))
 
@@ -186,7 +186,7 @@ class DeliveryRetry(StaffEndpoint):
     )
     @idempotent
     def post(self, request: Request, webhook_id: UUID, event_id: str) -> Response:
-        """Now, whatever became of it before, and under the same id."""
+        """Sends it now, whatever the result so far, with the same ID."""
         require_nothing(request)
         rows = _find(self.person, webhook_id).deliveries.select_related("event")
         delivery = deliveries.retry_delivery(get_object_or_404(rows, event_id=event_id))

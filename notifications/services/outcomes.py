@@ -1,6 +1,7 @@
 """The states of a mail. Every change is conditional on the state and the lease it starts from; a loser changes nothing.
 
-queued → sending → handing over → sent | failed | unknown | queued again; sending → cancelled | caught | queued again.
+queued → sending → handing over → sent | failed | unknown | queued again; sending → cancelled | caught | queued again:
+what passes, such as a suspension, keeps a mail in the queue.
 """
 
 import logging
@@ -28,6 +29,7 @@ RETRY_DELAYS = (
     timedelta(hours=24),
 )
 SERVER_AWAY_DELAY = timedelta(minutes=1)
+HOLD_DELAY = timedelta(hours=1)
 _NO_ANSWER = "the sender ended without an answer"
 
 
@@ -89,9 +91,14 @@ def postpone(email: OutboxEmail, *, token: int, reply: str) -> None:
 
 
 def cancel(email: OutboxEmail, *, token: int, reason: str) -> None:
-    limit = OutboxEmail._meta.get_field("reason").max_length
     sending = _in_state(email, EmailStatus.SENDING)
-    leases.release(sending, token=token, **_outcome(EmailStatus.CANCELLED), reason=reason[:limit])
+    leases.release(sending, token=token, **_outcome(EmailStatus.CANCELLED, reason=reason))
+
+
+def hold(email: OutboxEmail, *, token: int, reason: str) -> None:
+    """It waits for what keeps it back to pass; no attempt is counted, and each time all is looked at anew."""
+    sending = _in_state(email, EmailStatus.SENDING)
+    leases.release(sending, token=token, delay=HOLD_DELAY, **_outcome(EmailStatus.QUEUED, reason=reason))
 
 
 def catch(email: OutboxEmail, *, token: int) -> None:
@@ -159,8 +166,13 @@ def _in_state(email: OutboxEmail, *states: EmailStatus) -> OutboxEmailQuerySet:
     return OutboxEmail.objects.filter(pk=email.pk, status__in=states)
 
 
-def _outcome(status: EmailStatus, *, reply: str = "") -> dict[str, Any]:
-    """The state it goes to, and what the mail server said last."""
-    limit = OutboxEmail._meta.get_field("last_reply").max_length
+def _outcome(status: EmailStatus, *, reply: str = "", reason: str = "") -> dict[str, Any]:
+    """The state it goes to, what the mail server said last, and why we keep it back."""
+    texts = {name: text[: _limit_of(name)] for name, text in (("last_reply", reply), ("reason", reason))}
     keys = {"sealed": None} if status in _ENDED else {}
-    return {"status": status, "last_reply": reply[:limit], **keys}
+    return {"status": status, **texts, **keys}
+
+
+def _limit_of(name: str) -> int | None:
+    limit: int | None = OutboxEmail._meta.get_field(name).max_length  # type: ignore[union-attr]
+    return limit

@@ -5,11 +5,14 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from notifications import queries
 from notifications.models import EmailKind, OutboxEmail, Suppression
-from notifications.signals import email_about_to_leave
+from notifications.signals import Waiting, email_about_to_leave
 
 
 def reason_to_cancel(email: OutboxEmail) -> str:
-    """Why this mail should no longer leave, in English for staff (the pages translate it); empty if it should."""
+    """Why this mail should no longer leave, in English for staff (the pages translate it); empty if it should.
+
+    `Waiting` when it should not leave yet.
+    """
     kind = EmailKind(email.kind)
     if email.has_lost_its_key:
         return gettext_noop("its link has expired")
@@ -33,4 +36,5 @@ def _address_reason(email: OutboxEmail, kind: EmailKind) -> str:
 
 def _reason_from_above(email: OutboxEmail) -> str:
     answers = email_about_to_leave.send(sender=OutboxEmail, email=email)
-    return next((str(reason) for _receiver, reason in answers if reason), "")
+    reasons = [reason if isinstance(reason, Waiting) else str(reason) for _receiver, reason in answers if reason]
+    return min(reasons, key=lambda reason: isinstance(reason, Waiting), default="")

@@ -18,6 +18,7 @@ from notifications.models import OutboxEmail
 from notifications.services import outcomes, relay
 from notifications.services.caught_mail import keep_for_operator
 from notifications.services.presend_checks import reason_to_cancel
+from notifications.signals import Waiting
 from notifications.smtp import (
     ConnectionLostError,
     DotNotSaidError,
@@ -120,7 +121,7 @@ def _catch(email: OutboxEmail, *, token: int) -> None:
 
 
 def _prepare(email: OutboxEmail, *, token: int) -> bytes | None:
-    """The message as it leaves, or None when it is cancelled or cannot be made now: its row says why."""
+    """The message as it leaves, or None when it is cancelled, waits or cannot be made now: its row says why."""
     try:
         reason = reason_to_cancel(email)
         data = wire_format(email)
@@ -131,7 +132,8 @@ def _prepare(email: OutboxEmail, *, token: int) -> bytes | None:
         outcomes.postpone(email, token=token, reply=f"{type(error).__name__}: {error}")
         return None
     if reason:
-        outcomes.cancel(email, token=token, reason=reason)
+        end = outcomes.hold if isinstance(reason, Waiting) else outcomes.cancel
+        end(email, token=token, reason=reason)
         return None
     return data
 

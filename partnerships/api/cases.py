@@ -21,7 +21,7 @@ class CaseList(PublicEndpoint):
         operation_id="cases", summary="Case studies", tags=TAG, parameters=[CaseQuery], responses=CasePageSerializer
     )
     def get(self, request: Request) -> Response:
-        """What companies of the two countries did together, the newest first."""
+        """What companies from the two countries did together, newest first."""
         asked = read_query(CaseQuery(data=request.query_params.dict()))
         return Response(page_of(request, public_cases(green=asked.get("green", "")), _show))
 
@@ -29,7 +29,7 @@ class CaseList(PublicEndpoint):
 class CaseDetail(PublicEndpoint):
     @extend_schema(operation_id="case", summary="A case study", tags=TAG, responses=CaseSerializer)
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """One published case, in the language of Accept-Language where it is told in it."""
+        """One published case study, in the language of Accept-Language if available."""
         return Response(_show(get_object_or_404(public_cases(), public_id=public_id)))
 
 

@@ -33,7 +33,7 @@ class RequestChanges(StaffEndpoint):
         responses=RequestChangePageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Every request that was sent, answered or ended after the cursor; deleted ones by their id."""
+        """Every request that was sent, answered or ended after the cursor; deleted ones by ID only."""
         read = partial(changes_after, [request_rows()], "request")
         return Response(serialize_changes(request, "request", read, lambda row: (False, show_request(row))))
 
@@ -47,7 +47,7 @@ class IntroductionChanges(StaffEndpoint):
         responses=IntroductionChangePageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Every introduction that was made, consented to or withdrawn from after the cursor, without contacts."""
+        """Every introduction made, or whose consents changed, after the cursor; without contact details."""
         read = partial(changes_after, [introduction_rows()], "introduction")
         return Response(serialize_changes(request, "introduction", read, lambda row: (False, show_introduction(row))))
 
@@ -61,7 +61,7 @@ class CollaborationChanges(StaffEndpoint):
         responses=CollaborationChangePageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Every collaboration whose stage, case manager or next action changed after the cursor; not its thread."""
+        """Every collaboration whose stage, case manager or next action changed after the cursor; without messages."""
         read = partial(changes_after, [collaboration_rows()], "collaboration")
         return Response(serialize_changes(request, "collaboration", read, _show_room))
 

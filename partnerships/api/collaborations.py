@@ -39,7 +39,7 @@ class CollaborationList(MemberEndpoint):
         responses=CollaborationPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Those of one's companies, the latest moved first."""
+        """The collaborations of your companies, those with the latest change of stage first."""
         rooms = with_next_action(own_rooms(self.person)).order_by("-stage_changed_at", "-pk")
         return Response(page_of(request, rooms, lambda room: serialize(CollaborationSerializer, room)))
 
@@ -49,7 +49,7 @@ class CollaborationDetail(MemberEndpoint):
         operation_id="own_collaboration", summary="My collaboration", tags=TAG, responses=OwnCollaborationSerializer
     )
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """Its stage, where it may go from there, and what is to be done next."""
+        """Its stage, the stages it can move to, and the next action."""
         return Response(_show(_find_room(self.person, public_id)))
 
 
@@ -65,7 +65,7 @@ class CollaborationStageMove(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Moves it from the stage that was read, and tells everybody in the room. The second of two movers gets 409."""
+        """Moves it on from the stage you have read and informs everyone in the room; 409 if someone else was first."""
         room = _find_room(self.person, public_id)
         body = StageSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -85,7 +85,7 @@ class MessageList(MemberEndpoint):
         responses=MessagePageSerializer,
     )
     def get(self, request: Request, public_id: str) -> Response:
-        """The thread, the newest first. Reading it here does not count as having seen it on the page."""
+        """The conversation, newest first. Reading it here does not mark it as read on the page."""
         thread = thread_of(_find_room(self.person, public_id)).order_by("-pk")
         return Response(page_of(request, thread, lambda message: serialize(MessageSerializer, message)))
 
@@ -98,7 +98,7 @@ class MessageList(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Writes into the thread for one's company; the others get a mail about it. Files go by the page alone."""
+        """Posts a message for your company; the others get an e-mail. Files can be added only on the page."""
         room = _find_room(self.person, public_id)
         body = MessagePostSerializer(data=request.data)
         body.is_valid(raise_exception=True)

@@ -31,9 +31,9 @@ class ConsentGive(MemberEndpoint):
         operation_id="consent_text", summary="What a consent says", tags=TAG, responses=ConsentTextSerializer
     )
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """The text that the contact person reads before the consent is given, its version, and the items to name.
+        """The text that the contact person reads before giving consent, its version, and the items you can share.
 
-        While a consent is in force it is the text that was agreed to, which a later version does not replace.
+        While a consent is in force, this is the text that was agreed to; later versions do not replace it.
         """
         introduction, company = own_introduction(self.person, public_id)
         language = get_language() or "en"
@@ -57,10 +57,10 @@ class ConsentGive(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Lets the other company see these items of one's contact. With the second of the two both are shown.
+        """Lets the other company see these contact details. Both sides are shown once both have consented.
 
-        Whoever sends it says that the contact person has read the text and agrees. The answer is 409 when the text
-        has changed meanwhile, the contact lacks an item, or a consent is in force already.
+        By sending it, you confirm that the contact person has read the text and agrees. The response is 409 if the
+        text has changed in the meantime, a contact detail is missing or a consent is already in force.
         """
         introduction, company = own_introduction(self.person, public_id)
         body = ConsentGiveSerializer(data=request.data)
@@ -81,7 +81,7 @@ class ConsentWithdraw(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Hides both contacts again at once; the other company is told what that means."""
+        """Hides the contact details of both sides immediately; the other company is told what this means."""
         require_nothing(request)
         introduction, company = own_introduction(self.person, public_id)
         withdraw_consent(introduction, company=company)

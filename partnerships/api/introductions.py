@@ -37,7 +37,7 @@ class IntroductionList(MemberEndpoint):
         responses=IntroductionPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """The introductions of one's companies, the newest first, with the consents of both sides."""
+        """The introductions of your companies, newest first, with the consents of both sides."""
         return Response(page_of(request, introductions_to_consent(self.person), show_introduction))
 
 
@@ -46,7 +46,7 @@ class IntroductionDetail(MemberEndpoint):
         operation_id="own_introduction", summary="My introduction", tags=TAG, responses=IntroductionSerializer
     )
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """One introduction with the consents of both sides, without contacts."""
+        """One introduction with the consents of both sides, without contact details."""
         introduction, _company = own_introduction(self.person, public_id)
         return Response(show_introduction(introduction))
 
@@ -59,8 +59,8 @@ class IntroductionContacts(MemberEndpoint):
         responses={200: ContactsSerializer, **problems(409)},
     )
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """Both contacts as far as their companies consented; 409 unless both consents are in force, and
-        while one of the companies is suspended."""
+        """The contact details that the two companies have agreed to share; 409 unless both consents are in force,
+        and while one of the companies is suspended."""
         introduction, _company = own_introduction(self.person, public_id)
         found = contacts_between(introduction)
         if not found:

@@ -8,12 +8,16 @@ from rest_framework.response import Response
 from accounts.endpoints import MemberEndpoint
 from partnerships.api.requests import TAG, show_request
 from partnerships.permissions import requests_received_by, requests_sent_by
+from partnerships.seen import request_to_answer
 from partnerships.serializers.requests import DeclineSerializer, RequestSerializer
 from partnerships.services.requests import accept_request, decline_request, withdraw_request
-from rest.errors import ConflictError
+from rest.errors import ConflictError, PreconditionFailedError
 from rest.idempotency import idempotent
+from rest.preconditions import read_seen
 from rest.serializers import require_nothing
-from values.errors import PortalError
+from values.errors import ChangedMeanwhileError, PortalError
+
+ANSWER_REFUSALS = {PortalError: ConflictError, ChangedMeanwhileError: PreconditionFailedError}
 
 
 class RequestWithdraw(MemberEndpoint):
@@ -28,14 +32,15 @@ class RequestWithdraw(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Takes back an open request that one's company sent; the other company is told."""
+        """Withdraws an open request from your company; the other company is informed."""
         require_nothing(request)
         sent = get_object_or_404(requests_sent_by(self.person), public_id=public_id)
         return Response(show_request(withdraw_request(sent, by=self.person)))
 
 
 class RequestAccept(MemberEndpoint):
-    error_statuses = {PortalError: ConflictError}
+    error_statuses = ANSWER_REFUSALS
+    needs_match = True
 
     @extend_schema(
         operation_id="accept_request",
@@ -46,14 +51,16 @@ class RequestAccept(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Says yes to an open request that one's company received: the two are introduced, without contacts yet."""
+        """Accepts an open request to your company: the two are introduced, still without contact details."""
         require_nothing(request)
         received = get_object_or_404(requests_received_by(self.person), public_id=public_id)
-        return Response(show_request(accept_request(received, by=self.person)))
+        seen = read_seen(request, request_to_answer(received))
+        return Response(show_request(accept_request(received, by=self.person, seen=seen)))
 
 
 class RequestDecline(MemberEndpoint):
-    error_statuses = {PortalError: ConflictError}
+    error_statuses = ANSWER_REFUSALS
+    needs_match = True
 
     @extend_schema(
         operation_id="decline_request",
@@ -64,8 +71,9 @@ class RequestDecline(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
-        """Says no to an open request that one's company received; the pair of projects is not suggested again."""
+        """Declines an open request to your company; the pair of projects will not be suggested again."""
         received = get_object_or_404(requests_received_by(self.person), public_id=public_id)
+        seen = read_seen(request, request_to_answer(received))
         body = DeclineSerializer(data=request.data)
         body.is_valid(raise_exception=True)
-        return Response(show_request(decline_request(received, by=self.person, **body.validated_data)))
+        return Response(show_request(decline_request(received, by=self.person, seen=seen, **body.validated_data)))

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from accounts.endpoints import MemberEndpoint
 from partnerships.models import PartnershipRequest
 from partnerships.queries.requests import requests_of
+from partnerships.seen import request_to_answer
 from partnerships.serializers.requests import (
     RequestCreateSerializer,
     RequestPageSerializer,
@@ -19,8 +20,10 @@ from partnerships.services.requests import send_request
 from rest.errors import ConflictError
 from rest.idempotency import idempotent
 from rest.pagination import page_of, read_query
+from rest.preconditions import etag_of
 from rest.serializers import serialize
 from values.errors import PortalError
+from values.seen import write_seen
 
 TAG = ["own requests"]
 SIDES = {"received": "receiver__in", "sent": "sender__in"}
@@ -37,7 +40,7 @@ class RequestList(MemberEndpoint):
         responses=RequestPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """Those sent and received by one's companies: what needs an answer first, then what waits, then the rest."""
+        """The requests of your companies: first those you have to answer, then those waiting, then the rest."""
         asked = read_query(RequestQuery(data=request.query_params.dict()))
         rows = requests_of(self.person)
         if "box" in asked:
@@ -55,7 +58,7 @@ class RequestList(MemberEndpoint):
     )
     @idempotent
     def post(self, request: Request) -> Response:
-        """Asks a company of the other country for a partnership, with one of one's own published projects."""
+        """Requests a partnership from a company in the other country, with one of your published projects."""
         body = RequestCreateSerializer(data=request.data, context={"person": self.person})
         body.is_valid(raise_exception=True)
         fields = body.validated_data
@@ -67,8 +70,9 @@ class RequestList(MemberEndpoint):
 class RequestDetail(MemberEndpoint):
     @extend_schema(operation_id="own_request", summary="My request", tags=TAG, responses=RequestSerializer)
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
-        """One request that a company of one's own sent or received."""
-        return Response(show_request(get_object_or_404(requests_of(self.person), public_id=public_id)))
+        """One request that your company has sent or received, with its ETag, which an answer requires."""
+        found = get_object_or_404(requests_of(self.person), public_id=public_id)
+        return Response(show_request(found), headers={"ETag": etag_of(write_seen(request_to_answer(found)))})
 
 
 def show_request(request: PartnershipRequest) -> dict[str, object]:

@@ -1,10 +1,12 @@
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.services.follow_ups import FollowUpOutcome
 from values.forms import LongTextField
+from values.money.forms import AMOUNT_HELP, AmountField, CurrencyField, clean_money
 
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
 
@@ -15,9 +17,8 @@ class FollowUpForm(forms.Form):
     is_lasting = forms.ChoiceField(
         label=_("Is the cooperation continuing?"), choices=YES_OR_NO, widget=forms.RadioSelect
     )
-    turnover_eur = forms.IntegerField(
-        label=_("Turnover from the cooperation so far, in euros"), min_value=0, max_value=10**12, required=False
-    )
+    turnover = AmountField(label=_("Turnover from the cooperation so far"), help_text=AMOUNT_HELP)
+    turnover_currency = CurrencyField(label=_("Currency of the turnover"))
     jobs = forms.IntegerField(label=_("Jobs created or retained"), min_value=0, max_value=10**6, required=False)
     tonnes_co2 = forms.DecimalField(
         label=_("Tonnes of CO₂ avoided"),
@@ -30,6 +31,11 @@ class FollowUpForm(forms.Form):
     comment = LongTextField(
         label=_("Anything else?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        clean_money(self, "turnover", "turnover_currency")
+        return cleaned
 
     def outcome(self) -> FollowUpOutcome:
         data = self.cleaned_data

@@ -17,8 +17,10 @@ from values.forms import FormOptions, LineField, LongTextField, Typed
 
 AT_LARGE = "company"
 TOO_SHORT = ngettext_lazy(
-    "Only %(show_value)d character so far: with at least %(limit_value)d the other company can judge your idea.",
-    "Only %(show_value)d characters so far: with at least %(limit_value)d the other company can judge your idea.",
+    "Only %(show_value)d character so far: write at least %(limit_value)d, "
+    "so that the other company can judge your idea.",
+    "Only %(show_value)d characters so far: write at least %(limit_value)d, "
+    "so that the other company can judge your idea.",
     "show_value",
 )
 TOO_LONG = ngettext_lazy(

@@ -50,7 +50,7 @@ def times_table(times: Sequence[AnswerTimes], *, is_public: bool) -> InsightTabl
             _(
                 "A quarter of the answers came within the first quartile, half within the median and three "
                 "quarters within the third quartile. The bar runs from the first to the third quartile; "
-                "its mark is the median."
+                "the mark on it shows the median."
             ),
         ),
         columns=(_("Company contacted"), *counted, *quarters),
@@ -98,9 +98,9 @@ def _about_run(run: dict[str, dict[str, float]]) -> list[str]:
         for name in ("never", "gini")
     }
     text = _(
-        "The latest full run: with the best partners for each project alone, %(never_before)s of "
-        "the projects would never be proposed (Gini %(gini_before)s); as proposed, within the "
-        "limits for each company, %(never_after)s (Gini %(gini_after)s)."
+        "The latest full run: if every project were simply given its best partners, %(never_before)s of "
+        "the projects would never be proposed (Gini %(gini_before)s); with the limits for each company, "
+        "the share is %(never_after)s (Gini %(gini_after)s)."
     )
     return [text % figures]
 
@@ -128,7 +128,10 @@ def never_table(figures: ExposureFigures) -> InsightTable:
 
 
 def most_table(figures: ExposureFigures) -> InsightTable:
-    about = _("Suggestions of all public projects of a company taken together, highest number first.")
+    about = _(
+        "How often the public projects of a company were suggested, all taken together; "
+        "the most often suggested come first."
+    )
     return _company_table("most", _("Most suggested companies"), (about,), figures.most)
 
 

@@ -40,7 +40,7 @@ def refusal_between(sender: Company, receiver: Company, *, reader: Company | Non
     if unverified:
         return _explain_unverified(is_own=(reader or sender).pk in unverified)
     if are_kept_apart(sender, receiver):
-        return _("A request between these two companies is not possible. Other companies may be suitable as well.")
+        return _("A request between these two companies is not possible. Other companies may suit you just as well.")
     return ""
 
 
@@ -77,7 +77,7 @@ def refusal_of_pair(project: Project, receiver: Company, receiver_project: Proje
             return _("This project is no longer public. Choose another project, or the company as a whole.")
     switches = set(public.values_list("is_open_for_requests", flat=True))
     if switches == {False}:
-        return _("No partnership requests are accepted for this at the moment. Browse other projects.")
+        return _("Partnership requests are not accepted here at the moment. Browse other projects.")
     return ""
 
 

@@ -10,7 +10,7 @@ from taxonomy.vocabulary import GreenObjective
 
 
 class CaseSerializer(ApiSerializer):
-    """A case as both companies and staff agreed to it, in the language of Accept-Language where it is told in it."""
+    """A case study as approved by both companies and staff, in the language of Accept-Language if available."""
 
     example = {
         "title": "Glass of old solar modules becomes new glass",

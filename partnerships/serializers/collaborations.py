@@ -32,6 +32,8 @@ class WithNextAction(Protocol):
 
 
 class NextActionSerializer(ApiSerializer):
+    """What is to be done next, by whom and by when."""
+
     example = ACTION
     text = serializers.CharField()
     owner = serializers.CharField(
@@ -41,7 +43,7 @@ class NextActionSerializer(ApiSerializer):
 
 
 class CollaborationSerializer(ApiSerializer):
-    """Where two introduced companies stand."""
+    """The current stage of two companies that have been introduced."""
 
     example = {
         "introduction": "m2x8s4k7vd",
@@ -76,7 +78,7 @@ class CollaborationPageSerializer(PageSerializer):
 
 
 class StageSerializer(StrictSerializer):
-    """From the stage that was read to the one wanted; an agreement has a type, an end a reason."""
+    """From the stage you have read to the new one; an agreement requires a type, an end a reason."""
 
     example = {"from_stage": "introduced", "to_stage": "in_contact"}
     from_stage = serializers.ChoiceField(choices=CollaborationStage.choices)
@@ -96,7 +98,7 @@ class StageSerializer(StrictSerializer):
 
 
 class MessageSerializer(ApiSerializer):
-    """One contribution to the thread. Files hang on messages written on the pages; they are fetched there."""
+    """A message in the conversation. Files can be attached and downloaded only on the page."""
 
     example = {
         "text": TEXT,
@@ -122,6 +124,8 @@ class MessagePageSerializer(PageSerializer):
 
 
 class MessagePostSerializer(StrictSerializer):
+    """A message to everyone in the room."""
+
     example = {"text": TEXT}
     text = TextField(max_length=MESSAGE_LENGTH)
     language = serializers.ChoiceField(choices=Language.choices)

@@ -12,7 +12,7 @@ from rest.serializers import ApiSerializer, LineField, PageSerializer, StrictSer
 
 
 class ConsentSerializer(ApiSerializer):
-    """A consent in force: who gave it agreed that the other company sees these items."""
+    """A consent in force: the other company may see these contact details."""
 
     example = {"text_version": CONSENT_TEXT, "items": ["name", "email"]}
     given_at = serializers.DateTimeField()
@@ -25,6 +25,8 @@ class ConsentSerializer(ApiSerializer):
 
 
 class IntroductionSideSerializer(ApiSerializer):
+    """One of the two companies introduced, with its consent."""
+
     company = PartySerializer()
     project = PartyProjectSerializer(allow_null=True)
     consent = ConsentSerializer(allow_null=True, source="standing", help_text="Null if no consent is in force.")
@@ -32,8 +34,8 @@ class IntroductionSideSerializer(ApiSerializer):
 
 
 class IntroductionSerializer(ApiSerializer):
-    """Two companies that want to meet. Contacts are told under `contacts/`, while both consents are in force and
-    neither company is suspended."""
+    """Two companies that want to meet. Their contact details are under `contacts/` while both consents are in
+    force and neither company is suspended."""
 
     id = serializers.CharField()
     created_at = serializers.DateTimeField()
@@ -47,7 +49,7 @@ class IntroductionPageSerializer(PageSerializer):
 
 
 class ContactSerializer(ApiSerializer):
-    """As far as the company consented; what it did not is empty."""
+    """What the company has agreed to share; everything else is empty."""
 
     example = {
         "company": "k3v9x2m4qa",
@@ -61,14 +63,14 @@ class ContactSerializer(ApiSerializer):
 
 
 class ContactsSerializer(ApiSerializer):
-    """The two contacts, and the times to meet that were suggested when both had given their consent."""
+    """The contact details of both companies, and the meeting times suggested when both had consented."""
 
     contacts = ContactSerializer(many=True)
     meeting_times = serializers.ListField(child=serializers.DateTimeField())
 
 
 class ConsentTextSerializer(ApiSerializer):
-    """What the contact person reads before the consent is given, in the language of Accept-Language."""
+    """What the contact person reads before giving consent, in the language of Accept-Language."""
 
     example = {
         "text_version": CONSENT_TEXT,
@@ -102,7 +104,7 @@ class ConsentGiveSerializer(StrictSerializer):
         max_length=SEEN_LENGTH,
         required=False,
         allow_blank=True,
-        help_text="As returned by /consent/: the answer is 409 if the contact or the other company has changed.",
+        help_text="As returned by /consent/: the response is 409 if the contact or the other company has changed.",
     )
 
     def validate_items(self, items: list[str]) -> list[str]:

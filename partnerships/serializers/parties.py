@@ -7,7 +7,7 @@ from taxonomy.vocabulary import Country
 
 
 class PartySerializer(ApiSerializer):
-    """A company on one side; how to reach a person of it is told under `contacts` of an introduction alone."""
+    """A company on one side; its contact details are only under `contacts` of an introduction."""
 
     example = {"name": "Hanbit Cycle Co., Ltd."}
     id = serializers.CharField(source="public_id")
@@ -16,6 +16,8 @@ class PartySerializer(ApiSerializer):
 
 
 class PartyProjectSerializer(ApiSerializer):
+    """The project that one side takes part with."""
+
     example = {"title": "Recycling line for photovoltaic glass"}
     id = serializers.CharField(source="public_id")
     title = serializers.CharField()

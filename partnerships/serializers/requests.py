@@ -26,7 +26,7 @@ EXAMPLE: dict[str, object] = {
 
 
 class RequestSerializer(ApiSerializer):
-    """One company's request to another. Both read the same; whose turn it is follows from `status` and `is_open`."""
+    """A request from one company to another. Both see the same; `status` and `is_open` show whose turn it is."""
 
     example = EXAMPLE
     id = serializers.CharField(source="public_id")
@@ -49,7 +49,7 @@ class RequestSerializer(ApiSerializer):
     polite_reason = serializers.CharField(
         allow_blank=True, help_text="The polite version of the reason, for the sender."
     )
-    comment = serializers.CharField(allow_blank=True, help_text="Comment of the receiver when declining.")
+    comment = serializers.CharField(allow_blank=True, help_text="Comment of the receiving company when declining.")
 
 
 class RequestPageSerializer(PageSerializer):
@@ -66,8 +66,9 @@ class RequestQuery(PageQuery):
 
 
 class RequestCreateSerializer(StrictSerializer):
-    """A request to another company, with one of one's own projects. The context holds the `person` who asks."""
+    """A request to another company, with one of your own projects."""
 
+    # The context holds the `person` who asks.
     example = EXAMPLE | {"sender_project": "w7c2n8p5ts", "receiver": "b4h6r9d2ye"}
     sender_project = LineField(max_length=10, help_text="The ID of your project.")
     receiver = LineField(max_length=10, help_text="The ID of the receiving company.")
@@ -118,7 +119,7 @@ class RequestCreateSerializer(StrictSerializer):
 
 
 class DeclineSerializer(StrictSerializer):
-    """A decline needs its reason: it keeps unfitting suggestions away."""
+    """Declining requires a reason, which helps to avoid unsuitable suggestions."""
 
     reason = serializers.ChoiceField(choices=DeclineReason.choices)
     comment = TextField(max_length=1000, required=False, allow_blank=True, help_text="Shown to the sender.")

@@ -82,7 +82,7 @@ def _require_unchanged(introduction: Introduction, company: Company, reading: Re
     if reading.seen and reading.seen != consent_seen(introduction, company):
         raise ConsentRefusedError(
             _(
-                "Nothing was shared: your contact details, or the name or place of the other company, have changed "
+                "Nothing was shared: your contact details, or the name or location of the other company, have changed "
                 "since you opened this page. Check them, then agree again."
             )
         )

@@ -22,7 +22,8 @@ class FollowUpOutcome(NamedTuple):
     """What a company states; None where it says nothing."""
 
     is_lasting: bool
-    turnover_eur: int | None = None
+    turnover: int | None = None
+    turnover_currency: str = ""
     jobs: int | None = None
     tonnes_co2: Decimal | None = None
     comment: str = ""

@@ -102,6 +102,11 @@ def _overdue(korea: date, luxembourg: date) -> Q:
     return _owned(Q(due_on__lt=korea), Q(due_on__lt=luxembourg))
 
 
+def is_overdue(action: NextAction) -> bool:
+    country = Country(action.owner.country) if action.owner else Country.LUXEMBOURG
+    return action.due_on < today_in(country, now=database_now())
+
+
 def _owned(by_koreans: Q, by_others: Q) -> Q:
     is_korean = Q(owner__isnull=False, owner__country=Country.KOREA)
     return (is_korean & by_koreans) | ((Q(owner=None) | Q(owner__country=Country.LUXEMBOURG)) & by_others)

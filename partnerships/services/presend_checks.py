@@ -8,15 +8,20 @@ from django.utils.translation import gettext_noop, pgettext
 from accounts.models import User
 from companies.models import Company
 from notifications.models import OutboxEmail
+from notifications.signals import Waiting
 from partnerships.models import Collaboration, FollowUp, Introduction, NextAction, PartnershipRequest, RequestStatus
 from partnerships.services.introduction_emails import ENDED, WITHDRAWN
-from partnerships.services.request_emails import ASKS_FOR_ANSWER
+from partnerships.services.next_actions import is_overdue
+from partnerships.services.request_emails import ASKS_FOR_ANSWER, REMINDER
+from partnerships.services.request_times import latest_reminder
+from partnerships.services.room_emails import DUE
 
 ENDS = frozenset({WITHDRAWN, ENDED})
+SUPERSEDED = gettext_noop("a later reminder takes its place")
 
 
 def reason_of_suspension(email: OutboxEmail) -> str:
-    """Why a mail about two companies should not leave while one is suspended, in English for staff.
+    """Why a mail about two companies should not leave while one is suspended, in English for staff: it waits.
 
     Staff go on, and an end is told to whomever it concerns. What asks for a step of both leaves only while both may
     act with others; what else there is, to readers whose own company may.
@@ -28,8 +33,9 @@ def reason_of_suspension(email: OutboxEmail) -> str:
     if acting.count() == len(sides):
         return ""
     if not isinstance(email.about, Collaboration | FollowUp):
-        return pgettext("why an e-mail was cancelled", "a company is suspended")
-    return "" if _acts_for_one_of(acting, email.user) else gettext_noop("the recipient’s company is suspended")
+        return Waiting(pgettext("why an e-mail was cancelled", "a company is suspended"))
+    is_reader_acting = _acts_for_one_of(acting, email.user)
+    return "" if is_reader_acting else Waiting(gettext_noop("the recipient’s company is suspended"))
 
 
 def _sides_of(thing: Model | None) -> Sequence[Company]:
@@ -51,8 +57,12 @@ def _acts_for_one_of(companies: QuerySet[Company], user: User) -> bool:
 
 
 def reason_of_completion(email: OutboxEmail) -> str:
-    """Why a reminder or question should no longer leave: what it asks for is done."""
+    """Why a reminder or question should no longer leave: what it asks for is done, or a later one takes its place."""
     thing = email.about
+    if isinstance(thing, PartnershipRequest) and email.topic == REMINDER and email.occasion != latest_reminder(thing):
+        return SUPERSEDED
+    if isinstance(thing, NextAction) and email.topic == DUE and is_overdue(thing):
+        return SUPERSEDED
     if isinstance(thing, NextAction) and thing.closed_at is not None:
         return gettext_noop("the action is no longer open")
     if isinstance(thing, FollowUp) and thing.answered_at is not None:

@@ -71,6 +71,12 @@ def _remind(request_id: int) -> bool:
     return True
 
 
+def latest_reminder(request: PartnershipRequest) -> str:
+    """The occasion of the one reminder that its receiver should read now, whether or not it has been written."""
+    waited = database_now() - request.sent_at
+    return str(max(number for number, days in [(0, 0), *_REMINDERS] if waited >= timedelta(days=days)))
+
+
 @transaction.atomic
 def nudge_receiver(request: PartnershipRequest, *, by: User) -> PartnershipRequest:
     """A case manager reminds the receiver by hand, at most once in three days. Raises StateConflictError."""

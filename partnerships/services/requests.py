@@ -17,10 +17,12 @@ from matching.services.declined import keep_projects_apart
 from partnerships.errors import RequestRefusedError
 from partnerships.models import REQUEST_LIFETIME, PartnershipRequest, RequestEvent, RequestEventKind, RequestStatus
 from partnerships.queries.requests import projects_concerned, refusal_between, refusal_of_pair, refusal_of_sender
+from partnerships.seen import request_to_answer
 from partnerships.services.request_emails import email_answer, email_request, email_withdrawal
 from partnerships.services.webhook_publishers import publish_request_answered, publish_request_received
 from partnerships.signals import request_accepted
 from values.errors import ReasonMissingError, StateConflictError
+from values.seen import require_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,15 @@ def _create(**fields: object) -> PartnershipRequest:
 
 
 @transaction.atomic
-def accept_request(request: PartnershipRequest, *, by: User) -> PartnershipRequest:
-    """Say yes for the receiver. Raises StateConflictError when somebody was first or time is over, RequestRefusedError
-    when one of the two companies may not meet the other any more: looked up under the lock that a suspension takes."""
-    lock_companies(request.sender_id, request.receiver_id)
-    _refuse(refusal_between(request.sender, request.receiver, reader=request.receiver))
+def accept_request(request: PartnershipRequest, *, by: User, seen: str) -> PartnershipRequest:
+    """Say yes for the receiver to what `partnerships.seen.request_to_answer` told, written as `seen`.
+
+    Raises StateConflictError when somebody was first or time is over, RequestRefusedError when one of the two companies
+    may not meet the other any more: looked up under the lock that a suspension takes; ChangedMeanwhileError.
+    """
+    current = _lock(request)
+    _refuse(refusal_between(current.sender, current.receiver, reader=current.receiver))
+    _require_seen(current, seen)
     moved = _answer(request, RequestStatus.ACCEPTED, by=by)
     _record(moved, RequestEventKind.ACCEPTED, by=by)
     request_accepted.send(sender=PartnershipRequest, request_id=moved.pk)
@@ -98,16 +104,18 @@ def accept_request(request: PartnershipRequest, *, by: User) -> PartnershipReque
 
 @transaction.atomic
 def decline_request(
-    request: PartnershipRequest, *, by: User, reason: str, comment: str = "", is_block_wanted: bool = False
+    request: PartnershipRequest, *, by: User, reason: str, seen: str, comment: str = "", is_block_wanted: bool = False
 ) -> PartnershipRequest:
     """Say no for the receiver, with a reason; the pair of projects is not suggested again.
 
-    A suspended sender may be declined. Raises ReasonMissingError, StateConflictError as `accept_request`, and
-    RequestRefusedError while the receiver itself is suspended.
+    A suspended sender may be declined. Raises ReasonMissingError, StateConflictError and ChangedMeanwhileError as
+    `accept_request`, and RequestRefusedError while the receiver itself is suspended.
     """
-    _refuse(obstacle_between(request.receiver, reader=request.receiver))
+    current = _lock(request)
+    _refuse(obstacle_between(current.receiver, reader=current.receiver))
     if reason not in DeclineReason.values:
         raise ReasonMissingError(_("Please choose a reason: it helps us avoid unsuitable suggestions."))
+    _require_seen(current, seen)
     moved = _answer(request, RequestStatus.DECLINED, by=by, decline_reason=reason, comment=comment)
     _record(moved, RequestEventKind.DECLINED, by=by)
     keep_projects_apart(
@@ -127,6 +135,19 @@ def withdraw_request(request: PartnershipRequest, *, by: User) -> PartnershipReq
     _record(moved, RequestEventKind.WITHDRAWN, by=by)
     email_withdrawal(moved)
     return moved
+
+
+def _lock(request: PartnershipRequest) -> PartnershipRequest:
+    """The request as it stands; until the transaction ends nobody changes the two companies or its projects."""
+    lock_companies(request.sender_id, request.receiver_id)
+    projects = [pk for pk in (request.sender_project_id, request.receiver_project_id) if pk]
+    list(Project.objects.select_for_update(no_key=True).filter(pk__in=projects).order_by("pk").values_list("pk"))
+    return PartnershipRequest.objects.with_sides().get(pk=request.pk)
+
+
+def _require_seen(request: PartnershipRequest, seen: str) -> None:
+    if request.status == RequestStatus.SENT:  # else who was first is told
+        require_seen(seen, request_to_answer(request))
 
 
 def _answer(request: PartnershipRequest, status: RequestStatus, *, by: User, **values: str) -> PartnershipRequest:

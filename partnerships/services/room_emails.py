@@ -15,7 +15,7 @@ from partnerships.permissions import Actor
 from partnerships.queries.rooms import members_in, people_in, staff_of
 
 News = Literal["message", "stage", "action", "case"]
-NOTICE = "notice"
+NOTICE, DUE, OVERDUE = "notice", "due", "overdue"
 
 
 def room_path(collaboration: Collaboration) -> str:
@@ -31,7 +31,7 @@ def email_news(collaboration: Collaboration, *, actor: Actor, news: News) -> Non
     rows = [RoomVisit(collaboration=collaboration, user=person) for person in others]
     RoomVisit.objects.bulk_create(rows, ignore_conflicts=True)
     visits = RoomVisit.objects.filter(collaboration=collaboration, user__in=others).order_by("pk")
-    context: dict[str, object] = {"who": str(actor), "news": news}
+    context: dict[str, object] = {"who": actor, "news": news}  # named in each reader’s language
     for visit in visits.select_for_update(of=("self",)).select_related("user"):
         if visit.noticed_at is None:
             _email_notice(visit, collaboration, context)
@@ -65,7 +65,7 @@ def email_action_reminder(action: NextAction, *, is_overdue: bool) -> None:
     owner = action.owner
     people = staff_of(room) if owner is None else members_in(room).filter(memberships__company=owner).order_by("pk")
     kind = EmailKind.REVIEW_WORK if owner is None else EmailKind.REMINDER
-    topic = "overdue" if is_overdue else "due"
+    topic = OVERDUE if is_overdue else DUE
     context = {"action": action, "is_overdue": is_overdue}
     _write(room, people, kind=kind, about=About(action), topic=topic, template="room_action_due", context=context)
 

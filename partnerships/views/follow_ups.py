@@ -11,6 +11,7 @@ from partnerships.forms.follow_ups import FollowUpForm
 from partnerships.models import FollowUp
 from partnerships.permissions import actor_in, own_rooms
 from partnerships.services.follow_ups import answer_follow_up
+from values.money.amounts import currency_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +24,8 @@ def follow_up_answer(request: SignedInRequest, public_id: str, months: int) -> H
     follow_up = get_object_or_404(
         room.follow_ups.select_related("answered_by"), months=months, company=company, asked_at__isnull=False
     )
-    form = FollowUpForm(request.POST or None)
+    country = company.country if company else ""
+    form = FollowUpForm(request.POST or None, initial={"turnover_currency": currency_of(country)})
     if request.method == "POST" and form.is_valid():
         return _answer(request, follow_up, form)
     context = {"room": room, "company": company, "follow_up": follow_up, "form": form}

@@ -23,9 +23,11 @@ from partnerships.queries.requests import (
     requests_of,
     to_answer,
 )
+from partnerships.seen import request_to_answer
 from partnerships.services.requests import accept_request, decline_request, withdraw_request
 from values.errors import PortalError
 from values.pages import nearest_page
+from values.seen import write_seen
 
 BOXES = ("received", "sent")
 
@@ -92,6 +94,7 @@ def _show(
         "alternatives": _alternatives(request) if row["is_sent"] else [],
         "introduction": request.introductions.first(),
         "obstacle": _obstacle(request) if row["needs_answer"] else "",
+        "seen": write_seen(request_to_answer(request)) if row["needs_answer"] else "",
     }
     return render(http_request, "partnerships/request_detail.html", context, status=status)
 
@@ -116,7 +119,13 @@ def _alternatives(request: PartnershipRequest) -> list[dict[str, object]]:
 def request_accept(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(requests_received_by(request.user), public_id=public_id)
     done = _("Thank you, you have accepted. The other company has been informed.")
-    return _take(request, found, lambda: accept_request(found, by=request.user), done, DeclineForm())
+    return _take(
+        request,
+        found,
+        lambda: accept_request(found, by=request.user, seen=request.POST.get("seen", "")),
+        done,
+        DeclineForm(),
+    )
 
 
 @require_POST
@@ -131,7 +140,12 @@ def request_decline(request: SignedInRequest, public_id: str) -> HttpResponse:
 
     def decline() -> PartnershipRequest:
         return decline_request(
-            found, by=request.user, reason=data["reason"], comment=data["comment"], is_block_wanted=data["block"]
+            found,
+            by=request.user,
+            seen=request.POST.get("seen", ""),
+            reason=data["reason"],
+            comment=data["comment"],
+            is_block_wanted=data["block"],
         )
 
     return _take(request, found, decline, done, form)

@@ -10,7 +10,7 @@ NAMES = ("web", "worker", "sender", "beat")
 # Each is run where the project has a command of that name.
 SET_UP = (
     *("migrate", "createcachetable", "collectstatic --noinput"),
-    *("load_demonstration", "load_partnership_demonstration"),
+    *("load_demonstration", "load_partnership_demonstration", "load_event_demonstration"),
 )
 SIGN_INS = "demonstration_sign_ins"
 

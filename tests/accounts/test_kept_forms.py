@@ -4,13 +4,17 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db.models.functions import Now
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import KEPT_FOR, KeptFile, KeptForm
 from accounts.services import kept_forms
 from partnerships.models import Attachment, Message
+from rest.queries import count_request
 from tests.accounts.kept import plan, shown_to, write
+from tests.clocks import travel
 from tests.factories import PASSWORD
 from tests.room_factories import Room, make_room
 from tests.sent_forms import form_at
@@ -134,12 +138,66 @@ def test_an_endless_text_is_not_kept_and_its_writer_is_told(client: Client, page
     assert not KeptForm.objects.exists()
 
 
-def test_a_full_store_takes_no_more(client: Client, page: str) -> None:
-    KeptForm.objects.create(address="/", page="/", size=kept_forms.MOST_BYTES_IN_ALL - 5)
+def fill_store(*, is_of_stranger: bool, parts: int = 1) -> list[KeptForm]:
+    """Forms that leave five bytes, the oldest first."""
+    size, most = kept_forms.MOST_BYTES_IN_ALL // parts, kept_forms.MOST_BYTES_IN_ALL - 5
+    sizes = [size] * (parts - 1) + [most - size * (parts - 1)]
+    made = [KeptForm.objects.create(address="/", page="/", size=size, is_of_stranger=is_of_stranger) for size in sizes]
+    for age, form in enumerate(reversed(made), 1):
+        KeptForm.objects.filter(pk=form.pk).update(kept_at=Now() - timedelta(minutes=age))
+    return made
+
+
+def test_a_store_full_of_what_people_wrote_who_are_signed_in_takes_no_more(client: Client, page: str) -> None:
+    fill_store(is_of_stranger=False)
 
     write(client, page)
 
     assert KeptForm.objects.count() == 1
+
+
+def test_in_a_full_store_the_oldest_forms_of_strangers_make_room(client: Client, page: str) -> None:
+    oldest, *others = fill_store(is_of_stranger=True, parts=3)
+
+    write(client, page)
+
+    assert set(KeptForm.objects.values_list("pk", flat=True)) > {form.pk for form in others}
+    assert not KeptForm.objects.filter(pk=oldest.pk).exists()
+    assert (KeptForm.objects.count(), KeptForm.objects.latest("pk").is_of_stranger) == (3, True)
+
+
+def test_one_address_fills_no_more_than_its_share_of_an_hour_however_many_browsers_come_from_it(page: str) -> None:
+    film = b"x" * (kept_forms.MOST_BYTES - 1000)
+    share = kept_forms.MOST_BYTES_IN_AN_HOUR // kept_forms.MOST_BYTES
+
+    for _browser in range(share + 2):
+        client = Client(REMOTE_ADDR="192.0.2.7")
+        client.cookies[settings.SESSION_COOKIE_NAME] = "of a session that is over"
+        write(client, page, attachments=plan(film, name="film.pdf"))
+    refused = KeptForm.objects.count()
+    write(Client(REMOTE_ADDR="192.0.2.8"), page)
+
+    assert (refused, KeptForm.objects.count()) == (share, share + 1)
+    with travel(timezone.now() + timedelta(hours=1, seconds=1)):
+        write(Client(REMOTE_ADDR="192.0.2.7"), page)
+    assert KeptForm.objects.count() == share + 2
+
+
+def test_the_share_of_an_address_never_overflows_its_count(page: str) -> None:
+    for _time in range(3):
+        count_request("kept:192.0.2.7", now=timezone.now(), window=kept_forms.HOUR, amount=2_000_000_000)
+
+    assert write(Client(REMOTE_ADDR="192.0.2.7"), page).status_code == 302
+    assert not KeptForm.objects.exists()
+
+
+def test_what_strangers_left_goes_with_the_sweep(client: Client, page: str) -> None:
+    write(client, page, attachments=plan())
+
+    with travel(timezone.now() + KEPT_FOR):
+        kept_forms.purge_kept_forms()
+
+    assert (KeptForm.objects.count(), KeptFile.objects.count()) == (0, 0)
 
 
 def test_secrets_are_not_kept(client: Client) -> None:

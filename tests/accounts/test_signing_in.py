@@ -193,14 +193,14 @@ def test_sending_again_tells_nobody_that_an_address_has_an_account(client: Clien
 
     assert again.redirect_chain == [("/accounts/confirm-email/", 302)]
     assert "We have sent a message to jiwon@korea.example" in again.content.decode()
-    assert set(OutboxEmail.objects.values_list("subject", flat=True)) == {"You have an account already"}
+    assert set(OutboxEmail.objects.values_list("subject", flat=True)) == {"You already have an account"}
 
 
 def test_who_comes_too_late_for_the_link_signs_in_for_another(client: Client) -> None:
     answer = client.post("/me/addresses/link/", follow=True)
 
     assert answer.redirect_chain == [("/accounts/login/", 302)]
-    assert "we then send you a new link" in answer.content.decode()
+    assert "we will then send you a new link" in answer.content.decode()
 
 
 def test_the_link_of_another_address_is_sent_again(client: Client) -> None:

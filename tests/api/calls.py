@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
 from accounts.models import User
 from companies.models import Company, Contact, Project
 from matching.models import Match
@@ -23,6 +26,7 @@ from tests.factories import (
     PartnershipRequestFactory,
     ProjectFactory,
     ReviewerFactory,
+    UserFactory,
     WebhookFactory,
 )
 from tests.room_factories import make_agreed_room, make_introduction, make_public_case, make_room
@@ -161,10 +165,17 @@ def _desk_places() -> Makers:
         match = MatchFactory()
         return [match.public_id], {"decision": "approve", "seen": str(seen_of(match))}
 
+    def claiming() -> Place:
+        moment = timezone.now()
+        claimed = {"name": f"Renamed {get_random_string(8)}"}
+        company = CompanyFactory(claimed=claimed, claimed_at=moment, claimed_by=UserFactory())
+        return [company.public_id], {"decision": "accept", "claimed_at": moment.isoformat()}
+
     points = dict.fromkeys(("advantages", "clarity", "cooperation", "guidelines"), 5)
     return {
         ("company_to_verify", ""): lambda: submitted(CompanyFactory),
         ("company_review", ""): lambda: submitted(CompanyFactory, decision="returned", reason=REASON),
+        ("company_claim", ""): claiming,
         ("company_suspend", ""): lambda: ([CompanyFactory().public_id], {"reason": REASON}),
         ("company_reinstate", ""): lambda: ([CompanyFactory(status="suspended").public_id], {"reason": REASON}),
         ("project_to_review", ""): lambda: submitted(ProjectFactory),

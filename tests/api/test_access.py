@@ -90,6 +90,7 @@ TABLE: dict[tuple[str, str], tuple[int, ...]] = {
     ("company_queue", "get"): STAFF,
     ("company_to_verify", "get"): STAFF,
     ("company_review", "post"): STAFF,
+    ("company_claim", "post"): STAFF,
     ("company_suspend", "post"): STAFF,
     ("company_reinstate", "post"): STAFF,
     ("project_queue", "get"): STAFF,
@@ -161,6 +162,7 @@ def test_every_endpoint_states_who_may_call_it() -> None:
     assert sorted(set(endpoints())) == sorted(TABLE)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("route", "method"), sorted(TABLE))
 def test_endpoint_admits_whom_it_should(route: str, method: str, match: Match, people: dict[str, User]) -> None:
     scene = Scene(match, people["member"], people["reviewer"])
@@ -181,6 +183,7 @@ def test_endpoint_admits_whom_it_should(route: str, method: str, match: Match, p
     assert dict(zip(ROLES, seen, strict=True)) == dict(zip(ROLES, TABLE[route, method], strict=True))
 
 
+@pytest.mark.thorough
 def test_contacts_are_told_to_the_two_companies_alone_and_by_one_endpoint(
     match: Match, people: dict[str, User]
 ) -> None:

@@ -14,7 +14,7 @@ from tests.api.test_access import match as match  # noqa: PLC0414 - fixtures of 
 from tests.api.test_access import people as people  # noqa: PLC0414
 from tests.standing import suspend
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 LIKE = {"suspended": "write", "removed": "outsider"}
 """A member whose company staff have just suspended; one who was removed from it: a token that writes in both cases."""
 NOT_NOW = {"suspended": 409}

@@ -35,6 +35,7 @@ from tests.factories import (
     ProjectFactory,
     ReviewerFactory,
 )
+from tests.seen import seen_by_receiver
 from tests.standing import reinstate, suspend
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +142,7 @@ def test_every_step_between_two_companies_is_told(copyist: Program) -> None:
     request = PartnershipRequestFactory()
     receiver = MembershipFactory(company=request.receiver).user
     steps: list[tuple[str, Callable[[], object]]] = [
-        ("requests", lambda: accept_request(request, by=receiver)),
+        ("requests", lambda: accept_request(request, by=receiver, seen=seen_by_receiver(request))),
         ("introductions", lambda: give_consent(introduction(), company=request.sender, user=receiver, reading=READING)),
         ("introductions", lambda: withdraw_consent(introduction(), company=request.sender)),
         ("collaborations", lambda: set_action(receiver)),

@@ -47,7 +47,7 @@ def test_a_company_is_founded_edited_and_submitted(program: Callable[..., Progra
     address = made.headers["Location"].removeprefix("/api/v1")
     edited = founder.patch(address, {"employees": 38}, **{"If-Match": made.headers["ETag"]})
     ContactFactory(company=Company.objects.get())
-    submitted = founder.post(f"{address}submit/")
+    submitted = founder.post(f"{address}submit/", **{"If-Match": edited.headers["ETag"]})
 
     assert (made.status_code, edited.status_code, submitted.status_code) == (201, 200, 200)
     assert edited.json() == founder.get(address).json() | {"status": "draft", "updated_at": edited.json()["updated_at"]}
@@ -60,7 +60,7 @@ def test_a_company_without_a_contact_cannot_be_submitted(program: Callable[..., 
     founder = program(UserFactory())
     address = founder.post("/me/companies/", COMPANY).headers["Location"].removeprefix("/api/v1")
 
-    refused = founder.post(f"{address}submit/")
+    refused = founder.post(f"{address}submit/", **{"If-Match": "*"})
 
     assert refused.status_code == 409
     assert refused.headers["Content-Type"] == "application/problem+json"
@@ -81,7 +81,7 @@ def test_a_project_is_created_edited_and_submitted(mine: Program, member: Any) -
     address = made.headers["Location"].removeprefix("/api/v1")
     change = {"trl": 9, "cooperations": [{"type": "joint_venture", "role": "peer"}]}
     edited = mine.patch(address, change, **{"If-Match": made.headers["ETag"]})
-    submitted = mine.post(f"{address}submit/")
+    submitted = mine.post(f"{address}submit/", **{"If-Match": edited.headers["ETag"]})
 
     assert (made.status_code, edited.status_code, submitted.status_code) == (201, 200, 200)
     assert edited.json() | {"status": "submitted"} == submitted.json() | {"updated_at": edited.json()["updated_at"]}

@@ -39,8 +39,9 @@ def test_a_request_leads_to_contacts_and_a_collaboration(program: Callable[..., 
 
     sent = sender.post("/me/requests/", body)
     address = sent.headers["Location"].removeprefix("/api/v1")
-    accepted = receiver.post(f"{address}accept/")
-    late = receiver.post(f"{address}decline/", {"reason": "no_fit"})
+    etag = receiver.get(address).headers["ETag"]
+    accepted = receiver.post(f"{address}accept/", **{"If-Match": etag})
+    late = receiver.post(f"{address}decline/", {"reason": "no_fit"}, **{"If-Match": etag})
     introduction = sender.get("/me/introductions/").json()["results"][0]
     place = f"/me/introductions/{introduction['id']}/"
     text = receiver.get(f"{place}consent/", **{"Accept-Language": "ko"}).json()
@@ -181,8 +182,9 @@ def test_a_decline_has_its_reason_and_a_withdrawal_only_its_sender(program: Call
     address = f"/me/requests/{request.public_id}/"
 
     strange = receiver.post(f"{address}withdraw/")
-    without = receiver.post(f"{address}decline/", {})
-    declined = receiver.post(f"{address}decline/", {"reason": "capacity", "comment": "Ask us again in June."})
+    without = receiver.post(f"{address}decline/", {}, **{"If-Match": "*"})
+    said = {"reason": "capacity", "comment": "Ask us again in June."}
+    declined = receiver.post(f"{address}decline/", said, **{"If-Match": "*"})
 
     assert (strange.status_code, without.status_code) == (404, 422)
     assert (declined.json()["status"], declined.json()["decline_reason"]) == ("declined", "capacity")

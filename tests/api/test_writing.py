@@ -25,7 +25,18 @@ MODEL_FIELDS = {
     for name in (field.name, getattr(field, "attname", field.name))
 }
 COMPANY_MEMBERS = set(COMPANY) - {"country"} | {
-    *("name_local", "founded", "employees", "turnover_eur", "website", "nace", "is_sme_eu", "is_sme_korea", "sme_year")
+    *(
+        "name_local",
+        "founded",
+        "employees",
+        "turnover",
+        "turnover_eur",
+        "website",
+        "nace",
+        "is_sme_eu",
+        "is_sme_korea",
+        "sme_year",
+    )
 }
 PROJECT_MEMBERS = set(PROJECT) | {"digital", "concepts", "partner_trl_min", "partner_trl_max"}
 DECISION = {"decision", "reason", "read_at", "remarks"}
@@ -51,6 +62,7 @@ WRITABLE: dict[tuple[str, str], set[str]] = {
     ("collaboration_stage", "post"): {"from_stage", "to_stage", "agreement_type", "end_reason", "comment"},
     ("collaboration_messages", "post"): {"text", "language"},
     ("company_review", "post"): DECISION | {"is_number_checked", "is_sme_checked", "is_duplicate_checked"},
+    ("company_claim", "post"): {"decision", "claimed_at", "reason"},
     ("company_suspend", "post"): {"reason"},
     ("company_reinstate", "post"): {"reason"},
     ("project_review", "post"): DECISION | {"advantages", "clarity", "cooperation", "guidelines"},

@@ -25,6 +25,7 @@ from tests.factories import (
     SavedSearchFactory,
     UserFactory,
 )
+from tests.seen import seen_by_receiver
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,7 +50,7 @@ def addresses() -> dict[User | None, list[str]]:
     email = OutboxEmail.objects.get()
     received = PartnershipRequestFactory(receiver_project=luxembourger)
     declined = PartnershipRequestFactory(sender_project=luxembourger, receiver_project=korean)
-    decline_request(declined, by=reviewer, reason="capacity", comment="All the best.")
+    decline_request(declined, by=reviewer, reason="capacity", comment="All the best.", seen=seen_by_receiver(declined))
     requests = [f"/partnerships/requests/{request.public_id}/" for request in (received, declined)]
     search = SavedSearchFactory(user=member, query="city=Daejeon&green=water&q=leaks")
     searches = ["/me/searches/", f"/me/searches/{search.pk}/", "/me/searches/new/?document_type=company&q=glass"]

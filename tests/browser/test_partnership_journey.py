@@ -23,6 +23,7 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
+from values.money.amounts import Money
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PITCH = (
@@ -210,9 +211,9 @@ def tell_what_became_of_it(korean: Side, luxembourger: Side) -> None:
     page = luxembourger.open(room_path())
     page.locator("a[href$='follow-up/6/']").first.click()
     page.check("input[name=is_lasting][value=yes]")
-    page.fill("input[name=turnover_eur]", "1250000")
+    page.fill("input[name=turnover]", "1,25 Mio. €")
     page.click("main form button.button--primary")
-    assert FollowUp.objects.get(answered_at__isnull=False).turnover_eur == 1_250_000
+    assert FollowUp.objects.get(answered_at__isnull=False).stated_turnover == Money(1_250_000, "EUR")
 
     page = move(korean, "completed")
     assert page.locator(".steps [aria-current]").count() == 0

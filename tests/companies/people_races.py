@@ -8,7 +8,7 @@ from collections.abc import Callable
 from accounts.models import User
 from accounts.services.staff_roles import change_staff_role
 from companies.errors import MembershipRefusedError
-from companies.models import Company, CompanyReview, JoinRequest, JoinStatus, Membership, StandingChange
+from companies.models import Company, CompanyReview, JoinStatus, Membership, StandingChange
 from companies.services.claim_decisions import accept_claim, refuse_claim
 from companies.services.companies import update_company
 from companies.services.invitations import accept_invitation
@@ -18,7 +18,8 @@ from companies.services.standing import suspend_company
 from notifications.models import OutboxEmail
 from tests.factories import CompanyFactory, InvitationFactory, MembershipFactory, ReviewerFactory, UserFactory
 from tests.partnerships.threads import at_once
-from values.errors import PortalError, StateConflictError
+from tests.seen import seen_by_owner, seen_by_staff
+from values.errors import ChangedMeanwhileError, PortalError, StateConflictError
 
 CHECKED = CompanyChecks(is_number_checked=True, is_sme_checked=True, is_duplicate_checked=True)
 
@@ -34,13 +35,18 @@ def refusals(outcomes: list[object], kind: type[PortalError]) -> list[PortalErro
 
 
 def two_members_of_staff_accept_one_request_to_join() -> str:
-    """One proposes, the other confirms, whichever is first: never one alone."""
+    """One proposes, whichever is first; the other saw no proposal, is told of it and confirms it then."""
     staff = fresh_staff(2)
     request = ask_to_join(UserFactory(), company=CompanyFactory())
+    seen = seen_by_owner(request)
 
-    outcomes = at_once(*[lambda person=person: accept_join(request, by=person) for person in staff])
+    outcomes = at_once(*[lambda person=person: accept_join(request, by=person, seen=seen) for person in staff])
 
-    assert all(isinstance(outcome, JoinRequest) for outcome in outcomes)
+    assert len(refusals(outcomes, ChangedMeanwhileError)) == 1
+    request.refresh_from_db()
+    assert (request.status, Membership.objects.filter(company=request.company).count()) == (JoinStatus.ASKED, 0)
+    (second,) = (person for person in staff if person != request.proposed_by)
+    accept_join(request, by=second, seen=seen_by_owner(request))
     request.refresh_from_db()
     assert (request.status, {request.proposed_by, request.answered_by}) == (JoinStatus.ACCEPTED, set(staff))
     assert Membership.objects.get(company=request.company).role == "owner"
@@ -52,7 +58,7 @@ def one_member_of_staff_accepts_a_request_twice() -> str:
     (reviewer,) = fresh_staff(1)
     request = ask_to_join(UserFactory(), company=CompanyFactory())
 
-    outcomes = at_once(*[lambda: accept_join(request, by=reviewer)] * 2)
+    outcomes = at_once(*[lambda: accept_join(request, by=reviewer, seen=seen_by_owner(request))] * 2)
 
     assert len(refusals(outcomes, StateConflictError)) == 1
     request.refresh_from_db()
@@ -66,7 +72,10 @@ def one_accepts_a_request_to_join_while_a_colleague_declines() -> str:
     colleague = MembershipFactory(company=owner.company)
     request = ask_to_join(UserFactory(), company=owner.company)
 
-    outcomes = at_once(lambda: accept_join(request, by=owner.user), lambda: decline_join(request, by=colleague.user))
+    outcomes = at_once(
+        lambda: accept_join(request, by=owner.user, seen=seen_by_owner(request)),
+        lambda: decline_join(request, by=colleague.user, seen=seen_by_owner(request)),
+    )
 
     assert len(refusals(outcomes, StateConflictError)) == 1
     request.refresh_from_db()
@@ -79,19 +88,21 @@ def who_becomes_staff_meanwhile_neither_joins_nor_answers_their_own_request() ->
     """The database has the last word: a role given at the same moment, and one's own request."""
     asker, (first, second) = UserFactory(), fresh_staff(2)
     request = ask_to_join(asker, company=CompanyFactory())
-    accept_join(request, by=first)
+    accept_join(request, by=first, seen=seen_by_owner(request))
 
     def promote() -> str:
         return str(change_staff_role(User.objects.get(pk=asker.pk), role="reviewer").staff_role)
 
-    joined, promoted = at_once(lambda: accept_join(request, by=second), promote)
+    joined, promoted = at_once(lambda: accept_join(request, by=second, seen=seen_by_owner(request)), promote)
 
     asker.refresh_from_db()
     is_member = Membership.objects.filter(user=asker).exists()
     assert is_member != asker.is_reviewer
     assert isinstance(promoted if is_member else joined, PortalError)
     if asker.is_reviewer:
-        assert isinstance(*at_once(lambda: accept_join(request, by=asker)), MembershipRefusedError)
+        assert isinstance(
+            *at_once(lambda: accept_join(request, by=asker, seen=seen_by_owner(request))), MembershipRefusedError
+        )
     return "the membership won" if is_member else "the role won"
 
 
@@ -102,7 +113,7 @@ def an_invitation_is_accepted_while_staff_suspend_the_company() -> str:
 
     accepted, suspended = at_once(
         lambda: accept_invitation(invitation, user=person),
-        lambda: suspend_company(company, reason="Struck off.", by=reviewer),
+        lambda: suspend_company(company, reason="Struck off.", by=reviewer, seen=seen_by_staff(company)),
     )
 
     assert isinstance(suspended, Company)

@@ -9,6 +9,7 @@ from companies.services.joining import accept_join, ask_to_join, decline_join
 from notifications.models import OutboxEmail
 from notifications.services.presend_checks import reason_to_cancel
 from tests.factories import CompanyFactory, MembershipFactory, ReviewerFactory, UserFactory
+from tests.seen import seen_by_owner
 from tests.standing import reinstate, suspend
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +48,8 @@ def test_nobody_is_let_into_a_suspended_company_and_a_request_may_still_be_decli
     suspend(owner.company)
 
     with pytest.raises(MembershipRefusedError):
-        accept_join(request, by=owner.user)
-    declined = decline_join(request, by=owner.user)
+        accept_join(request, by=owner.user, seen=seen_by_owner(request))
+    declined = decline_join(request, by=owner.user, seen=seen_by_owner(request))
 
     assert declined.status == "declined"
 
@@ -57,10 +58,10 @@ def test_the_rest_of_staff_are_written_to_once_one_of_them_approved() -> None:
     first, second, third = (ReviewerFactory() for _person in range(3))
     request = ask_to_join(UserFactory(), company=CompanyFactory())
 
-    accept_join(request, by=first)
+    accept_join(request, by=first, seen=seen_by_owner(request))
     proposed = set(OutboxEmail.objects.filter(topic="proposed").values_list("recipient", flat=True))
     before = reasons("proposed") | reasons("asked")
-    accept_join(request, by=second)
+    accept_join(request, by=second, seen=seen_by_owner(request))
 
     assert proposed == {second.email, third.email}
     assert (before, reasons("proposed") | reasons("asked")) == ({""}, {"the request is no longer open"})

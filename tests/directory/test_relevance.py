@@ -10,6 +10,7 @@ CERTAIN = {"name", "suffix", "typo", "spacing", "accent", "word"}
 """Kinds of which every query succeeds."""
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_the_search_finds_as_much_as_it_did() -> None:
     load_collection(COLLECTIONS["demonstration"])

@@ -60,6 +60,7 @@ def test_every_letter_is_written_here() -> None:
     assert templates - FRAMES == set(MAILS)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", Language.values)
 @pytest.mark.parametrize("name", sorted(MAILS))
 def test_every_link_of_a_letter_leads_somewhere(name: str, language: str) -> None:

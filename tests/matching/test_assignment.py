@@ -56,7 +56,7 @@ def best_total(pairs: list[tuple[int, int, int]], room: int, company_room: int) 
     return max(sum(score for *_ids, score in chosen) for chosen in subsets if is_within(chosen, room, company_room))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PAIRS, st.integers(1, 2), st.integers(1, 3))
 def test_a_round_is_the_best_of_all_ways_under_the_caps(
     pairs: list[tuple[int, int, int]], room: int, company_room: int
@@ -72,7 +72,7 @@ def test_a_round_is_the_best_of_all_ways_under_the_caps(
     assert sum(score for *_ids, score in chosen) == best_total(pairs, room, company_room)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PAIRS, st.randoms(use_true_random=False))
 def test_the_order_of_the_candidates_does_not_matter(pairs: list[tuple[int, int, int]], random: object) -> None:
     shuffled = list(pairs)

@@ -17,6 +17,7 @@ def choose(count, folder):
     return path
 
 
+@pytest.mark.thorough
 def test_the_engine_is_shown_beside_its_baselines_and_without_each_part(tmp_path, capsys):
     few = choose(10, tmp_path)
     known = {project["id"] for line in few.read_text("utf-8").splitlines() for project in json.loads(line)["projects"]}

@@ -23,6 +23,7 @@ COLLECTIONS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_the_engine_is_as_good_as_it_was(name):
     profiles, judgements, least = COLLECTIONS[name]

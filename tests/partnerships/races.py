@@ -38,6 +38,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.partnerships.threads import at_once
+from tests.seen import seen_by_receiver, seen_by_staff
 
 READING = Reading(text_version=CONSENT_TEXT, language="en", items=["name", "email", "phone"])
 
@@ -78,7 +79,7 @@ def both_sides_of_a_match_say_yes_while_a_request_is_accepted() -> str:
     at_once(
         lambda: answer_match(match, company=korean.company, user=people[0], round_seen=1, answer="interested"),
         lambda: answer_match(match, company=luxembourger.company, user=people[1], round_seen=1, answer="interested"),
-        lambda: accept_request(request, by=people[2]),
+        lambda: accept_request(request, by=people[2], seen=seen_by_receiver(request)),
     )
 
     introduction = only_introduction(sides)
@@ -171,7 +172,7 @@ def one_consents_while_staff_suspend_a_company() -> str:
 
     consent, suspended = at_once(
         _agree(introduction, introduction.luxembourg_company, by=person),
-        lambda: suspend_company(company, reason="Struck off.", by=reviewer),
+        lambda: suspend_company(company, reason="Struck off.", by=reviewer, seen=seen_by_staff(company)),
     )
 
     assert isinstance(suspended, Company)

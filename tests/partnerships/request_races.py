@@ -24,6 +24,7 @@ from partnerships.services.requests import Wording, accept_request, decline_requ
 from tests.factories import PITCH, MembershipFactory, PartnershipRequestFactory, ReviewerFactory, UserFactory
 from tests.partnerships.races import only_introduction, pair
 from tests.partnerships.threads import at_once
+from tests.seen import seen_by_receiver, seen_by_staff
 from values.errors import StateConflictError
 
 Sides = dict[str, Any]
@@ -83,7 +84,9 @@ def two_members_accept_one_request() -> str:
     sides, request = _open_request()
     people = [UserFactory(), UserFactory()]
 
-    outcomes = at_once(*[lambda person=person: accept_request(request, by=person) for person in people])
+    outcomes = at_once(
+        *[lambda person=person: accept_request(request, by=person, seen=seen_by_receiver(request)) for person in people]
+    )
 
     assert _settled(sides, request, outcomes) == "accepted"
     first = next(index for index, outcome in enumerate(outcomes) if not isinstance(outcome, StateConflictError))
@@ -95,7 +98,10 @@ def one_accepts_while_the_other_withdraws() -> str:
     sides, request = _open_request()
     yes, no = UserFactory(), UserFactory()
 
-    outcomes = at_once(lambda: accept_request(request, by=yes), lambda: withdraw_request(request, by=no))
+    outcomes = at_once(
+        lambda: accept_request(request, by=yes, seen=seen_by_receiver(request)),
+        lambda: withdraw_request(request, by=no),
+    )
 
     return f"{_settled(sides, request, outcomes)} won"
 
@@ -105,7 +111,8 @@ def one_accepts_while_a_colleague_declines() -> str:
     yes, no = UserFactory(), UserFactory()
 
     outcomes = at_once(
-        lambda: accept_request(request, by=yes), lambda: decline_request(request, by=no, reason="no_fit")
+        lambda: accept_request(request, by=yes, seen=seen_by_receiver(request)),
+        lambda: decline_request(request, by=no, reason="no_fit", seen=seen_by_receiver(request)),
     )
 
     return f"{_settled(sides, request, outcomes)} won"
@@ -117,7 +124,9 @@ def one_accepts_while_the_time_runs_out() -> str:
     PartnershipRequest.objects.filter(pk=request.pk).update(due_at=due_at)
     person = UserFactory()
 
-    accepted, expired = at_once(lambda: accept_request(request, by=person), lambda: _sweep_until(request))
+    accepted, expired = at_once(
+        lambda: accept_request(request, by=person, seen=seen_by_receiver(request)), lambda: _sweep_until(request)
+    )
 
     told = [] if isinstance(accepted, PartnershipRequest) else [accepted]
     winner = _settled(sides, request, [None, *told])
@@ -157,7 +166,8 @@ def two_companies_ask_each_other_and_both_accept() -> str:
     requests = [outcome for outcome in asked if isinstance(outcome, PartnershipRequest)]
     assert len(requests) == 2
     accepted = at_once(
-        lambda: accept_request(requests[0], by=people[1]), lambda: accept_request(requests[1], by=people[0])
+        lambda: accept_request(requests[0], by=people[1], seen=seen_by_receiver(requests[0])),
+        lambda: accept_request(requests[1], by=people[0], seen=seen_by_receiver(requests[1])),
     )
 
     assert all(isinstance(outcome, PartnershipRequest) for outcome in accepted)
@@ -176,7 +186,8 @@ def one_accepts_while_staff_suspend_a_company() -> str:
     person, reviewer = UserFactory(), ReviewerFactory()
 
     accepted, suspended = at_once(
-        lambda: accept_request(request, by=person), lambda: suspend_company(company, reason="Struck off.", by=reviewer)
+        lambda: accept_request(request, by=person, seen=seen_by_receiver(request)),
+        lambda: suspend_company(company, reason="Struck off.", by=reviewer, seen=seen_by_staff(company)),
     )
 
     request.refresh_from_db()
@@ -196,7 +207,10 @@ def one_asks_while_staff_suspend_a_company() -> str:
     company = sides[f"{random.choice(['korean', 'luxembourg'])}_company"]
     person, reviewer = UserFactory(), ReviewerFactory()
 
-    asked, suspended = at_once(_ask(sides, person), lambda: suspend_company(company, reason="Struck off.", by=reviewer))
+    asked, suspended = at_once(
+        _ask(sides, person),
+        lambda: suspend_company(company, reason="Struck off.", by=reviewer, seen=seen_by_staff(company)),
+    )
 
     assert isinstance(suspended, Company)
     was_first = isinstance(asked, PartnershipRequest)

@@ -40,6 +40,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.room_factories import make_room
+from tests.seen import seen_by_receiver
 
 pytestmark = pytest.mark.django_db
 CLOSED, WITHDRAWN = "the request is no longer open", "a consent was withdrawn"
@@ -59,8 +60,10 @@ def written(write: Callable[[PartnershipRequest], None]) -> tuple[PartnershipReq
 
 
 ENDS: dict[str, Callable[[PartnershipRequest], object]] = {
-    "accepted": lambda request: accept_request(request, by=UserFactory()),
-    "declined": lambda request: decline_request(request, by=UserFactory(), reason="no_fit"),
+    "accepted": lambda request: accept_request(request, by=UserFactory(), seen=seen_by_receiver(request)),
+    "declined": lambda request: decline_request(
+        request, by=UserFactory(), reason="no_fit", seen=seen_by_receiver(request)
+    ),
     "withdrawn": lambda request: withdraw_request(request, by=UserFactory()),
     "over": lambda request: PartnershipRequest.objects.filter(pk=request.pk).update(due_at=timezone.now()),
     "deleted": lambda request: request.delete(),

@@ -41,7 +41,7 @@ tables = st.one_of(st.lists(steps, min_size=1, max_size=4), st.lists(two_steps, 
 
 
 @given(tables)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_each_small_cell_could_have_another_value(rows: list[list[int]]) -> None:
     total = [sum(column) for column in zip(*rows, strict=True)]
 

@@ -14,6 +14,7 @@ from tests.factories import LuxembourgProjectFactory, MembershipFactory, Partner
 from tests.partnerships.test_suspension import reasons_against, stop
 from tests.partnerships.test_suspension import side as side  # noqa: PLC0414 - a fixture
 from tests.room_factories import make_agreed_room
+from tests.seen import seen_by_receiver
 from tests.standing import reinstate, suspend
 
 pytestmark = pytest.mark.django_db
@@ -64,9 +65,9 @@ def test_who_asked_hears_of_a_no_also_from_or_as_a_suspended_company_and_of_a_ye
         request = PartnershipRequestFactory(sender_project=korean, receiver_project=luxembourger)
         person = MembershipFactory(company=luxembourger.company).user
         if answer == "accepted":
-            accept_request(request, by=person)
+            accept_request(request, by=person, seen=seen_by_receiver(request))
         else:
-            decline_request(request, by=person, reason="no_fit")
+            decline_request(request, by=person, reason="no_fit", seen=seen_by_receiver(request))
         suspend((korean if side == "korean" else luxembourger).company)
         said[answer] = set(reasons_against("answer"))
         OutboxEmail.objects.all().delete()

@@ -54,6 +54,7 @@ from tests.factories import (
 )
 from tests.partnerships.request_races import WORDING
 from tests.room_factories import TEXTS, make_agreed_room, make_introduction, make_public_case, make_room
+from tests.seen import seen_by_receiver
 from tests.standing import reinstate, suspend
 from values.errors import StateConflictError
 
@@ -253,15 +254,15 @@ def test_requests_are_neither_sent_nor_accepted_and_the_other_side_may_end_them(
     written = OutboxEmail.objects.count()
 
     with pytest.raises(RequestRefusedError):
-        accept_request(request, by=person)
+        accept_request(request, by=person, seen=seen_by_receiver(request))
     with pytest.raises(RequestRefusedError):
         send_request(luxembourger, receiver=korean.company, receiver_project=korean, wording=WORDING, by=person)
     assert (OutboxEmail.objects.count(), Introduction.objects.exists()) == (written, False)
     if side == "korean":
-        assert decline_request(request, by=person, reason="no_fit").status == "declined"
+        assert decline_request(request, by=person, reason="no_fit", seen=seen_by_receiver(request)).status == "declined"
     else:
         with pytest.raises(RequestRefusedError, match="your company cannot work with other companies"):
-            decline_request(request, by=person, reason="no_fit")
+            decline_request(request, by=person, reason="no_fit", seen=seen_by_receiver(request))
         assert withdraw_request(request, by=person).status == "withdrawn"
 
 

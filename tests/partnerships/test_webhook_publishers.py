@@ -27,6 +27,7 @@ from tests.factories import (
     ReviewerFactory,
     WebhookFactory,
 )
+from tests.seen import seen_by_receiver
 
 pytestmark = pytest.mark.django_db
 CONFIDENTIAL = (PITCH, "Hidden Person", "hidden.person", "42 123", "broken glass", "no time for it")
@@ -76,7 +77,7 @@ def test_a_request_is_told_when_it_arrives_and_when_it_is_accepted() -> None:
     request = send_request(
         project, receiver=other.company, receiver_project=other, wording=wording, by=member_of(project.company)
     )
-    accept_request(request, by=member_of(other.company))
+    accept_request(request, by=member_of(other.company), seen=seen_by_receiver(request))
 
     events = {event["type"]: event["data"] for event in told()}
     assert list(events) == ["request.received", "introduction.made", "request.answered"]
@@ -89,7 +90,13 @@ def test_a_request_is_told_when_it_arrives_and_when_it_is_accepted() -> None:
 def test_a_decline_is_told_without_its_reason_and_comment() -> None:
     request = PartnershipRequestFactory()
 
-    decline_request(request, by=member_of(request.receiver), reason="capacity", comment="We have no time for it.")
+    decline_request(
+        request,
+        by=member_of(request.receiver),
+        reason="capacity",
+        comment="We have no time for it.",
+        seen=seen_by_receiver(request),
+    )
 
     (answered,) = told()
     assert (answered["type"], answered["data"]["request"]["status"]) == ("request.answered", "declined")

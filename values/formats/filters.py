@@ -1,23 +1,31 @@
 """The filters through which templates write dates, numbers, places and labels; known to all without `{% load %}`."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date as Date  # noqa: N812 - `date` is the filter
 
 from django import template
 from django.utils.text import Truncator
 
-from values.formats.dates import write_day
-from values.formats.numbers import write_money, write_number, write_percent
+from values.formats.dates import write_date, write_day
+from values.formats.money import write_stated
+from values.formats.numbers import write_number, write_percent
 from values.formats.people import write_person
-from values.formats.phrases import write_aside, write_inside, write_label, write_labelled, write_list
+from values.formats.phrases import write_aside, write_count_aside, write_inside, write_label, write_labelled, write_list
+from values.money.amounts import Money
 
 register = template.Library()
 
 
 @register.filter
-def day(value: date | None) -> str:
+def day(value: Date | None) -> str:
     """With the weekday; nothing for None."""
     return write_day(value) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def date(value: Date | None, pattern: str = "DATE_FORMAT") -> str:
+    """In place of Django's own filter; nothing for None."""
+    return write_date(value, pattern) if value else ""
 
 
 @register.filter
@@ -32,8 +40,9 @@ def percent(value: float | str | None) -> str:
 
 
 @register.filter
-def money(value: int | None, currency: str = "EUR") -> str:
-    return "" if value is None else write_money(value, currency)
+def stated(value: Money | None) -> str:
+    """A sum as somebody stated it, and beside it what it is about worth to its reader."""
+    return "" if value is None else write_stated(value)
 
 
 @register.filter
@@ -56,6 +65,11 @@ def labelled(label: object, value: object) -> str:
 @register.filter
 def in_brackets(text: object) -> str:
     return write_aside(text)
+
+
+@register.filter
+def count_aside(count: int) -> str:
+    return write_count_aside(count)
 
 
 @register.filter

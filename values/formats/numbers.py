@@ -4,12 +4,15 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from values.formats.locales import reader_locale
 
+SMALLEST_GROUPED = 1000
 _PLAIN = "#,##0"
 TRILLION, HUNDRED_MILLION, TEN_THOUSAND = 10**12, 10**8, 10**4  # 조, 억 and 만: the steps in which Korean counts
 
 
 def write_number(number: float, decimals: int = 0) -> str:
     """Digits in groups, with exactly so many decimals; a half is rounded to the even neighbour."""
+    if isinstance(number, int) and 0 <= number < SMALLEST_GROUPED and not decimals:
+        return str(number)  # as most counts are, and a page may have a hundred of them
     pattern = f"{_PLAIN}.{'0' * decimals}" if decimals else _PLAIN
     return format_decimal(number, format=pattern, locale=reader_locale())
 

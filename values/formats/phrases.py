@@ -6,6 +6,7 @@ from babel.lists import format_list
 from django.utils.translation import pgettext
 
 from values.formats.locales import reader_locale
+from values.formats.numbers import write_number
 
 
 def write_label(label: object) -> str:
@@ -21,6 +22,11 @@ def write_labelled(label: object, value: object) -> str:
 def write_aside(text: object) -> str:
     """`(text)`."""
     return pgettext("aside in brackets", "(%(text)s)") % {"text": text}
+
+
+def write_count_aside(count: int) -> str:
+    """How many there are, beside what they are called: `(3)`, in Korean `3건`."""
+    return pgettext("number of things beside their name", "(%(number)s)") % {"number": write_number(count)}
 
 
 def write_inside(label: object) -> str:

@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def handle(self, *_args: object, **options: Any) -> None:
         with translation.override(options["language"]):
             if not 1 <= len(options["source"]) <= 40:
-                raise CommandError(_("The name of the source must have 1 to 40 characters."))
+                raise CommandError(_("The name of the source must be 1 to 40 characters long."))
             table = _read(options["file"], options["source"])
             lines = [line for line in table.lines if isinstance(line, CompanyLine)]
             import_options = ImportOptions(

@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
     def _import(self, options: dict[str, Any]) -> ImportReport:
         if not 1 <= len(options["source"]) <= 40:
-            raise CommandError(_("The name of the source must have 1 to 40 characters."))
+            raise CommandError(_("The name of the source must be 1 to 40 characters long."))
         import_options = ImportOptions(source=options["source"], is_publishing=options["publish"])
         try:
             with options["file"].open("rb") as stream:

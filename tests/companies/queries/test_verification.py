@@ -7,7 +7,10 @@ from companies.queries.verification import Finding, check_number, check_sme
 
 
 def company(**fields: Any) -> Company:
-    return Company(**{"country": "LU", "employees": 38, "turnover_eur": 4_200_000, "sme_year": 2026} | fields)
+    return Company(
+        **{"country": "LU", "employees": 38, "turnover": 4_200_000, "turnover_currency": "EUR", "sme_year": 2026}
+        | fields
+    )
 
 
 @pytest.mark.parametrize(
@@ -31,10 +34,10 @@ def test_number_is_judged_by_its_check_digits(country: str, number: str, finding
     [
         ({}, [Finding.OPEN]),
         ({"is_sme_eu": True}, [Finding.FITS]),
-        ({"is_sme_eu": True, "employees": 249, "turnover_eur": 50_000_000}, [Finding.FITS]),
+        ({"is_sme_eu": True, "employees": 249, "turnover": 50_000_000}, [Finding.FITS]),
         ({"is_sme_eu": True, "employees": 250}, [Finding.DOUBT]),
-        ({"is_sme_eu": True, "turnover_eur": 50_000_001}, [Finding.DOUBT]),
-        ({"is_sme_eu": True, "turnover_eur": None}, [Finding.OPEN]),
+        ({"is_sme_eu": True, "turnover": 50_000_001}, [Finding.DOUBT]),
+        ({"is_sme_eu": True, "turnover": None, "turnover_currency": ""}, [Finding.OPEN]),
         ({"is_sme_eu": True, "employees": None}, [Finding.OPEN]),
         ({"is_sme_eu": False}, [Finding.DOUBT]),
         ({"is_sme_eu": False, "employees": 250}, [Finding.FITS]),
@@ -47,6 +50,26 @@ def test_number_is_judged_by_its_check_digits(country: str, number: str, finding
 )
 def test_declaration_is_held_against_the_figures(fields: dict[str, Any], findings: list[Finding]) -> None:
     assert [check.finding for check in check_sme(company(**fields))] == findings
+
+
+@pytest.mark.usefixtures("in_2026")
+@pytest.mark.parametrize(
+    ("rate", "won", "finding"),
+    [
+        ("", 6_000_000_000, Finding.OPEN),
+        ("1480@2026-11-27", 6_000_000_000, Finding.FITS),
+        ("1480@2026-11-27", 75_000_000_000, Finding.DOUBT),
+    ],
+)
+def test_won_are_held_against_the_limit_in_euros_only_at_a_rate(
+    settings: Any, rate: str, won: int, finding: Finding
+) -> None:
+    settings.EXCHANGE_RATE_EUR_KRW = rate
+
+    (check,) = check_sme(company(is_sme_eu=True, turnover=won, turnover_currency="KRW"))
+
+    assert check.finding == finding
+    assert ("no exchange rate" in check.words) == (rate == "")
 
 
 def test_contradiction_is_said_in_words() -> None:

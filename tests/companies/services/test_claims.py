@@ -1,10 +1,13 @@
 """A verified company's new name or number waits for staff; until they decide, everybody reads the verified one."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from accounts.services.tokens import create_token
 from companies.errors import NumberTakenError
 from companies.models import IDENTITY, ChangeCheck, Company, ProfileChange
 from companies.queries.duplicates import likely_duplicates
@@ -219,3 +222,48 @@ def test_staff_compare_and_decide_on_the_page_of_the_company() -> None:
     assert "<del>Hanbit Cycle</del> → <strong>Samsung</strong>" in page
     assert [answer.status_code for answer in (refused, accepted, again, nonsense)] == [422, 302, 409, 422]
     assert Company.objects.get(pk=company.pk).name == "Samsung"
+
+
+def test_programs_of_staff_read_and_decide_the_same() -> None:
+    company, _client = member_of()
+    claimed_at = rename(company).claimed_at
+    assert claimed_at is not None
+    key = create_token(ReviewerFactory(), name="test", scope="staff", days=1)[1]
+    program = Client(headers={"Authorization": f"Bearer {key}"})
+    path = f"/api/v1/staff/companies/{company.public_id}/"
+    stale = (claimed_at - timedelta(seconds=1)).isoformat()
+
+    def decide(**body: str) -> Any:
+        return program.post(f"{path}claim/", body, content_type="application/json")
+
+    waiting = program.get("/api/v1/staff/companies/").json()["results"]
+    told = program.get(path).json()
+    answers = [
+        decide(decision="refuse", claimed_at=told["claimed_at"]),
+        decide(decision="accept", claimed_at=stale),
+        decide(decision="accept", claimed_at=told["claimed_at"]),
+        decide(decision="accept", claimed_at=told["claimed_at"]),
+    ]
+
+    assert [(row["id"], row["claimed"]) for row in waiting] == [(company.public_id, {"name": "Samsung"})]
+    assert told["claimed_by"]
+    assert [answer.status_code for answer in answers] == [422, 409, 200, 409]
+    assert (answers[2].json()["name"], answers[2].json()["claimed"]) == ("Samsung", {})
+    assert Company.objects.get(pk=company.pk).name == "Samsung"
+
+
+def test_a_number_that_another_company_has_meanwhile_is_not_accepted_by_a_program() -> None:
+    company, _client = member_of()
+    Company.objects.filter(pk=company.pk).update(
+        claimed={"registration_number": "124-81-00998"}, claimed_at=timezone.now()
+    )
+    CompanyFactory(registration_number="124-81-00998")
+    key = create_token(ReviewerFactory(), name="test", scope="staff", days=1)[1]
+    program = Client(headers={"Authorization": f"Bearer {key}"})
+    path = f"/api/v1/staff/companies/{company.public_id}/"
+    body = {"decision": "accept", "claimed_at": program.get(path).json()["claimed_at"]}
+
+    refused = program.post(f"{path}claim/", body, content_type="application/json")
+
+    assert (refused.status_code, "registration number" in refused.json()["detail"]) == (409, True)
+    assert Company.objects.get(pk=company.pk).claimed

@@ -17,6 +17,7 @@ from companies.services.members import change_role, remove_member
 from notifications.models import OutboxEmail
 from tests.clocks import travel
 from tests.factories import CompanyFactory, MembershipFactory, ReviewerFactory, UserFactory
+from tests.seen import seen_by_owner
 from values.errors import PortalError, StateConflictError
 
 OWNER, EDITOR = MembershipRole.OWNER, MembershipRole.EDITOR
@@ -70,8 +71,8 @@ def test_a_company_without_people_is_staffs_to_confirm_and_gets_an_owner() -> No
     company, reviewer, person = CompanyFactory(), ReviewerFactory(), UserFactory()
 
     request = ask_to_join(person, company=company)
-    accept_join(request, by=reviewer)
-    accept_join(request, by=ReviewerFactory())
+    accept_join(request, by=reviewer, seen=seen_by_owner(request))
+    accept_join(request, by=ReviewerFactory(), seen=seen_by_owner(request))
 
     assert mails() == [("review_work", reviewer.email), ("company_news", person.email)]
     assert Membership.objects.values_list("user", "role").get() == (person.pk, OWNER)
@@ -82,10 +83,10 @@ def test_an_accepted_person_becomes_an_editor_and_the_second_answer_is_told() ->
     owner, person = MembershipFactory(), UserFactory()
     request = ask_to_join(person, company=owner.company)
 
-    accept_join(request, by=owner.user)
+    accept_join(request, by=owner.user, seen=seen_by_owner(request))
 
     with pytest.raises(StateConflictError, match=f"{owner.user} has already answered. Answer: accepted"):
-        decline_join(request, by=owner.user)
+        decline_join(request, by=owner.user, seen=seen_by_owner(request))
     assert Membership.objects.get(user=person).role == EDITOR
     with pytest.raises(MembershipRefusedError):
         ask_to_join(person, company=owner.company)
@@ -95,7 +96,11 @@ def test_an_accepted_person_becomes_an_editor_and_the_second_answer_is_told() ->
 def test_a_declined_person_is_told_and_can_only_be_invited() -> None:
     owner, person = MembershipFactory(), UserFactory()
 
-    decline_join(ask_to_join(person, company=owner.company), by=owner.user)
+    decline_join(
+        ask_to_join(person, company=owner.company),
+        by=owner.user,
+        seen=seen_by_owner(ask_to_join(person, company=owner.company)),
+    )
     with pytest.raises(MembershipRefusedError, match="declined, and this is final"):
         ask_to_join(person, company=owner.company)
     invite(owner.company, email=person.email, role="editor", by=owner.user)
@@ -109,7 +114,10 @@ def test_of_two_answers_at_once_one_counts() -> None:
     owner = MembershipFactory()
     request = ask_to_join(UserFactory(), company=owner.company)
 
-    outcomes = at_once(lambda: accept_join(request, by=owner.user), lambda: decline_join(request, by=owner.user))
+    outcomes = at_once(
+        lambda: accept_join(request, by=owner.user, seen=seen_by_owner(request)),
+        lambda: decline_join(request, by=owner.user, seen=seen_by_owner(request)),
+    )
 
     assert sum(isinstance(outcome, StateConflictError) for outcome in outcomes) == 1
     is_member = Membership.objects.filter(user=request.user).exists()

@@ -101,7 +101,7 @@ def test_a_small_picture_with_transparency_stays_as_it_is() -> None:
         (picture(2_900, 2_900, kind="JPEG", progressive=True), "8 million pixels"),
         (bomb(400, 400), "This is not an image we can read"),
         (picture(20, 200), "smaller than 32"),
-        (b"\0" * (LIMITS.most_bytes + 1), "larger than 2 megabytes"),
+        (b"\0" * (LIMITS.most_bytes + 1), "larger than 2 MB"),
     ],
 )
 def test_what_is_no_logo_is_refused_with_words(data: bytes, reason: str) -> None:

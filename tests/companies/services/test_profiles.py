@@ -17,6 +17,7 @@ from companies.services.profiles import (
     save_project,
 )
 from tests.factories import CompanyFactory, ContactFactory, MembershipFactory, ProjectFactory, UserFactory
+from tests.seen import seen_by_owner
 from values.errors import StateConflictError
 
 pytestmark = pytest.mark.django_db
@@ -131,7 +132,7 @@ def test_a_company_is_handed_in_with_all_that_staff_need(missing: str) -> None:
         company.refresh_from_db()
 
     with pytest.raises(ProfileIncompleteError):
-        hand_in_company(company)
+        hand_in_company(company, seen=seen_by_owner(company))
 
     assert Company.objects.get().status == "draft"
 
@@ -139,9 +140,9 @@ def test_a_company_is_handed_in_with_all_that_staff_need(missing: str) -> None:
 def test_a_complete_company_is_submitted_once() -> None:
     contact = ContactFactory(company__status="returned", company__registration_number="124-81-00998")
 
-    assert hand_in_company(contact.company).status == "submitted"
+    assert hand_in_company(contact.company, seen=seen_by_owner(contact.company)).status == "submitted"
     with pytest.raises(StateConflictError):
-        hand_in_company(contact.company)
+        hand_in_company(contact.company, seen=seen_by_owner(contact.company))
 
 
 @pytest.mark.parametrize(("status", "is_taken"), [("draft", False), ("returned", False), ("submitted", True)])
@@ -149,7 +150,7 @@ def test_a_project_is_handed_in_after_its_company(status: str, is_taken: bool) -
     project = ProjectFactory(status="draft", company=MembershipFactory(company__status=status).company)
 
     if is_taken:
-        assert hand_in_project(project).status == "submitted"
+        assert hand_in_project(project, seen=seen_by_owner(project)).status == "submitted"
     else:
         with pytest.raises(ProfileIncompleteError):
-            hand_in_project(project)
+            hand_in_project(project, seen=seen_by_owner(project))

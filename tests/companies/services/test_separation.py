@@ -27,6 +27,7 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
+from tests.seen import seen_by_owner
 from tests.signing_in import sign_in_afresh
 from values.errors import PortalError, StateConflictError
 
@@ -113,7 +114,7 @@ def test_nobody_answers_their_own_request() -> None:
 
     for answer in (accept_join, decline_join):
         with pytest.raises(MembershipRefusedError, match="your own request"):
-            answer(request, by=asker)
+            answer(request, by=asker, seen=seen_by_owner(request))
 
     with pytest.raises(IntegrityError), transaction.atomic():
         JoinRequest.objects.update(answered_by=asker)
@@ -122,7 +123,7 @@ def test_nobody_answers_their_own_request() -> None:
     with pytest.raises(
         MembershipRefusedError, match="This person is now a member of staff and cannot act for a company"
     ):
-        accept_join(request, by=ReviewerFactory())
+        accept_join(request, by=ReviewerFactory(), seen=seen_by_owner(request))
 
 
 @pytest.mark.django_db
@@ -130,11 +131,11 @@ def test_an_owner_is_made_by_two_members_of_staff_and_both_are_kept() -> None:
     request = ask_to_join(UserFactory(), company=CompanyFactory())
     first, second = ReviewerFactory(), AdministratorFactory()
 
-    assert accept_join(request, by=first).status == "asked"
+    assert accept_join(request, by=first, seen=seen_by_owner(request)).status == "asked"
     with pytest.raises(StateConflictError, match="Your approval has already been recorded"):
-        accept_join(request, by=first)
+        accept_join(request, by=first, seen=seen_by_owner(request))
     assert not Membership.objects.exists()
-    assert accept_join(request, by=second).status == "accepted"
+    assert accept_join(request, by=second, seen=seen_by_owner(request)).status == "accepted"
 
     kept = JoinRequest.objects.get()
     assert (kept.proposed_by, kept.answered_by) == (first, second)
@@ -153,10 +154,10 @@ def test_staff_leave_the_answer_to_an_owner_who_can_give_it() -> None:
 
     for answer in (accept_join, decline_join):
         with pytest.raises(MembershipRefusedError, match="has an owner"):
-            answer(request, by=reviewer)
+            answer(request, by=reviewer, seen=seen_by_owner(request))
     User.objects.filter(pk=owner.user_id).update(is_active=False)
 
-    assert decline_join(request, by=reviewer).status == "declined"
+    assert decline_join(request, by=reviewer, seen=seen_by_owner(request)).status == "declined"
 
 
 @pytest.mark.django_db
@@ -166,19 +167,21 @@ def test_an_editor_or_an_outsider_answers_nothing() -> None:
 
     for person in (MembershipFactory(company=owner.company, role="editor").user, MembershipFactory().user):
         with pytest.raises(MembershipRefusedError, match="Only the owners"):
-            accept_join(request, by=person)
+            accept_join(request, by=person, seen=seen_by_owner(request))
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_staff_at_once_one_proposes_and_one_confirms() -> None:
+def test_of_two_staff_at_once_one_proposes_and_the_other_does_not_confirm_unknowingly() -> None:
     request = ask_to_join(UserFactory(), company=CompanyFactory())
-    first, second = ReviewerFactory(), ReviewerFactory()
+    staff, seen = [ReviewerFactory(), ReviewerFactory()], seen_by_owner(request)
 
-    outcomes = at_once(lambda: accept_join(request, by=first), lambda: accept_join(request, by=second))
+    outcomes = at_once(*[lambda person=person: accept_join(request, by=person, seen=seen) for person in staff])
 
-    assert sorted(outcome.status for outcome in outcomes) == ["accepted", "asked"]  # type: ignore[attr-defined]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["ChangedMeanwhileError", "JoinRequest"]
+    (second,) = (person for person in staff if person != JoinRequest.objects.get().proposed_by)
+    accept_join(request, by=second, seen=seen_by_owner(request))
     kept = JoinRequest.objects.get()
-    assert {kept.proposed_by, kept.answered_by} == {first, second}
+    assert (kept.status, {kept.proposed_by, kept.answered_by}) == ("accepted", set(staff))
 
 
 @pytest.mark.django_db(transaction=True)

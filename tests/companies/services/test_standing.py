@@ -12,6 +12,7 @@ from companies.services.standing import obstacle_between, reinstate_company, sus
 from notifications.models import OutboxEmail
 from tests.companies.services.test_joining import at_once
 from tests.factories import CompanyFactory, MembershipFactory, ReviewerFactory, UserFactory
+from tests.seen import seen_by_staff
 from tests.standing import REASON, reinstate, suspend
 from values.errors import ReasonMissingError, StateConflictError
 
@@ -20,8 +21,8 @@ from values.errors import ReasonMissingError, StateConflictError
 def test_who_suspended_when_and_why_is_kept_and_so_is_the_way_back() -> None:
     company, first, second = CompanyFactory(), ReviewerFactory(), ReviewerFactory()
 
-    suspend_company(company, reason=f"  {REASON} ", by=first)
-    reinstate_company(company, reason="The extract has come.", by=second)
+    suspend_company(company, reason=f"  {REASON} ", by=first, seen=seen_by_staff(company))
+    reinstate_company(company, reason="The extract has come.", by=second, seen=seen_by_staff(company))
 
     rows = StandingChange.objects.order_by("pk").values_list("company", "step", "reason", "changed_by")
     assert list(rows) == [
@@ -42,10 +43,10 @@ def test_neither_step_goes_without_a_reason(reason: str) -> None:
     company = CompanyFactory()
 
     with pytest.raises(ReasonMissingError, match="Give the reason: "):
-        suspend_company(company, reason=reason, by=ReviewerFactory())
+        suspend_company(company, reason=reason, by=ReviewerFactory(), seen=seen_by_staff(company))
     suspend(company)
     with pytest.raises(ReasonMissingError, match="Give the reason: "):
-        reinstate_company(company, reason=reason, by=ReviewerFactory())
+        reinstate_company(company, reason=reason, by=ReviewerFactory(), seen=seen_by_staff(company))
 
     assert Company.objects.get().status == "suspended"
     with pytest.raises(IntegrityError), transaction.atomic():

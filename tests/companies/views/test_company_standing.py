@@ -6,6 +6,7 @@ from django.test import Client
 from accounts.services.tokens import create_token
 from companies.models import Company, StandingChange
 from tests.factories import CompanyFactory, MembershipFactory, ReviewerFactory
+from tests.seen import seen_by_staff
 from tests.standing import REASON, suspend
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +23,14 @@ def test_staff_suspend_and_reinstate_on_the_page_and_read_who_did_it_why(staff: 
     page = f"/staff/companies/{company.public_id}/"
 
     assert "Suspend the company" in staff.get(page).content.decode()
-    answer = staff.post(f"{page}suspend/", {"reason": REASON}, follow=True).content.decode()
+    answer = staff.post(
+        f"{page}suspend/", {"reason": REASON, "seen": seen_by_staff(company)}, follow=True
+    ).content.decode()
     assert Company.objects.get().status == "suspended"
     assert REASON in answer
     assert "Anne Weber" in answer
     assert "Suspend the company" not in answer
-    staff.post(f"{page}reinstate/", {"reason": "The extract has come."})
+    staff.post(f"{page}reinstate/", {"reason": "The extract has come.", "seen": seen_by_staff(company)})
 
     assert Company.objects.get().status == "verified"
     assert StandingChange.objects.count() == 2
@@ -38,10 +41,11 @@ def test_a_missing_reason_and_a_step_too_late_change_nothing_and_keep_what_was_t
     company = CompanyFactory(status="verified" if step == "suspend" else "suspended")
     page = f"/staff/companies/{company.public_id}/{step}/"
 
+    seen = seen_by_staff(company)
     empty = staff.post(page, {"reason": " "})
     assert (empty.status_code, "Give the reason:" in empty.content.decode()) == (422, True)
-    assert staff.post(page, {"reason": "Done."}).status_code == 302
-    late = staff.post(page, {"reason": "I was second."})
+    assert staff.post(page, {"reason": "Done.", "seen": seen}).status_code == 302
+    late = staff.post(page, {"reason": "I was second.", "seen": seen})
 
     assert late.status_code == 409
     assert "Nothing was changed" in late.content.decode()
@@ -88,7 +92,7 @@ def test_the_first_page_costs_as_many_queries_for_three_suspended_companies_as_f
 def test_programs_of_staff_do_the_same_with_a_reason(step: str, before: str, after: str) -> None:
     company = CompanyFactory(status=before)
     key = create_token(ReviewerFactory(), name="test", scope="staff", days=1)[1]
-    program = Client(headers={"Authorization": f"Bearer {key}"})
+    program = Client(headers={"Authorization": f"Bearer {key}", "If-Match": "*"})
     address = f"/api/v1/staff/companies/{company.public_id}/{step}/"
 
     bodies: list[dict[str, str]] = [{}, {"reason": REASON}, {"reason": "x"}]

@@ -15,6 +15,8 @@ from tests.factories import (
     MembershipFactory,
     UserFactory,
 )
+from tests.seen import seen_by_owner
+from values.money.amounts import Money
 
 pytestmark = pytest.mark.django_db
 
@@ -110,15 +112,56 @@ def test_a_step_saves_and_goes_on_or_closes(client: Client, member: Membership) 
 def test_what_is_in_order_is_saved_and_the_rest_kept(client: Client, member: Membership) -> None:
     path = address(member, "numbers")
 
-    response = save(client, path, employees="many", turnover_eur="5000000", is_sme_eu="yes", sme_year="2025")
+    typed = {"turnover": "31억 5천만원", "turnover_currency": "KRW", "is_sme_eu": "yes", "sme_year": "2025"}
+    response = save(client, path, employees="many", **typed)
 
     company = Company.objects.get()
     assert response.status_code == 422
     assert 'value="many"' in response.content.decode()
-    assert (company.employees, company.turnover_eur, company.is_sme_eu, company.sme_year) == (38, 5000000, True, 2025)
+    assert (company.employees, company.is_sme_eu, company.sme_year) == (38, True, 2025)
+    assert company.stated_turnover == Money(3_150_000_000, "KRW")
     assert 'value="many"' in client.get(path).content.decode()
     assert save(client, path, employees="40").status_code == 302
     assert not ProfileDraft.objects.exists()
+
+
+@pytest.mark.parametrize(("country", "currency"), [("KR", "KRW"), ("LU", "EUR")])
+def test_a_turnover_is_asked_for_in_the_currency_of_the_country(
+    client: Client, member: Membership, country: str, currency: str
+) -> None:
+    Company.objects.update(country=country)
+
+    page = client.get(address(member, "numbers")).content.decode()
+
+    assert f'<option value="{currency}" selected>' in page
+
+
+def test_a_turnover_that_cannot_be_read_stays_as_it_was_typed_with_its_currency(
+    client: Client, member: Membership
+) -> None:
+    path = address(member, "numbers")
+    save(client, path, turnover="420만", turnover_currency="KRW")
+
+    response = save(client, path, employees="40", turnover="3.1 pounds", turnover_currency="EUR")
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert 'value="3.1 pounds"' in page
+    assert '<option value="EUR" selected>' in page
+    company = Company.objects.get()
+    assert (company.employees, company.stated_turnover) == (40, Money(4_200_000, "KRW"))
+
+
+def test_a_turnover_is_shown_as_it_is_read_again_and_emptied_with_its_currency(
+    client: Client, member: Membership
+) -> None:
+    path = address(member, "numbers")
+    save(client, path, turnover="EUR 250.000", turnover_currency="EUR")
+    assert 'value="250,000"' in client.get(path).content.decode()
+
+    save(client, path, turnover="", turnover_currency="EUR")
+
+    assert Company.objects.get().stated_turnover is None
 
 
 def test_a_declaration_needs_its_year(client: Client, member: Membership) -> None:
@@ -220,7 +263,7 @@ def test_a_complete_company_is_submitted(client: Client, member: Membership) -> 
     refused = client.post(path, follow=True).content.decode()
     Company.objects.update(registration_number="124-81-00998")
     ContactFactory(company=member.company)
-    accepted = client.post(path, follow=True).content.decode()
+    accepted = client.post(path, {"seen": seen_by_owner(member.company)}, follow=True).content.decode()
 
     assert "before you submit it" in refused
     assert "We are reviewing this company" in accepted

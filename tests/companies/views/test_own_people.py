@@ -20,6 +20,7 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
+from tests.seen import seen_by_owner
 from tests.signing_in import sign_in_afresh
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,9 @@ def test_an_owner_accepts_and_returns_to_the_people(client: Client, owner: Membe
     page = f"/me/companies/{owner.company.public_id}/members/"
 
     assert "Minji Kim" in client.get(page).content.decode()
-    response = client.post(f"/me/join/requests/{request.pk}/", {"answer": "accept", "next": page})
+    response = client.post(
+        f"/me/join/requests/{request.pk}/", {"answer": "accept", "next": page, "seen": seen_by_owner(request)}
+    )
 
     assert response.headers["Location"] == page
     assert Membership.objects.get(user=request.user).role == MembershipRole.EDITOR
@@ -88,7 +91,8 @@ def test_an_answer_never_leads_off_the_site(client: Client, owner: Membership) -
     request = ask_to_join(UserFactory(), company=owner.company)
 
     response = client.post(
-        f"/me/join/requests/{request.pk}/", {"answer": "accept", "next": "https://elsewhere.example/"}
+        f"/me/join/requests/{request.pk}/",
+        {"answer": "accept", "next": "https://elsewhere.example/", "seen": seen_by_owner(request)},
     )
 
     assert response.headers["Location"] == "/me/"
@@ -99,14 +103,14 @@ def test_staff_see_and_answer_every_request(client: Client) -> None:
     client.force_login(ReviewerFactory())
 
     assert "Nobody&#x27;s" in client.get("/me/join/requests/").content.decode()
-    client.post(f"/me/join/requests/{request.pk}/", {"answer": "accept"})
+    client.post(f"/me/join/requests/{request.pk}/", {"answer": "accept", "seen": seen_by_owner(request)})
     assert not Membership.objects.exists()
     waiting = client.get("/me/join/requests/").content.decode()
     assert "Another member of staff has to confirm it" in waiting
     assert 'value="accept"' not in waiting
     client.force_login(ReviewerFactory())
     assert "Confirm" in client.get("/me/join/requests/").content.decode()
-    client.post(f"/me/join/requests/{request.pk}/", {"answer": "accept"})
+    client.post(f"/me/join/requests/{request.pk}/", {"answer": "accept", "seen": seen_by_owner(request)})
 
     assert Membership.objects.get().role == MembershipRole.OWNER
 
@@ -244,7 +248,7 @@ def test_a_file_that_is_no_picture_is_refused_with_words(client: Client, owner: 
 
     assert [response.status_code for response in responses] == [422] * 3
     assert "This is not an image we can read" in responses[0].content.decode()
-    assert "larger than 2 megabytes" in responses[1].content.decode()
+    assert "larger than 2 MB" in responses[1].content.decode()
     assert not Logo.objects.exists()
 
 
@@ -266,8 +270,8 @@ def test_the_queue_counts_the_requests_that_wait_for_a_second_approval(client: C
     requests = [ask_to_join(UserFactory(full_name=f"Person {n}"), company=CompanyFactory()) for n in "abc"]
     before = client.get("/me/join/requests/").content.decode()
 
-    accept_join(requests[1], by=ReviewerFactory())
-    accept_join(requests[2], by=ReviewerFactory())
+    accept_join(requests[1], by=ReviewerFactory(), seen=seen_by_owner(requests[1]))
+    accept_join(requests[2], by=ReviewerFactory(), seen=seen_by_owner(requests[2]))
     after = client.get("/me/join/requests/").content.decode()
 
     assert ("second member of staff." in before, "2 requests have one approval" in after) == (False, True)

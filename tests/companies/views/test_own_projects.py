@@ -10,6 +10,7 @@ from django.utils import timezone
 from companies.models import Membership, ProfileDraft, Project, ProjectTranslation
 from companies.services.projects import update_project
 from tests.factories import MembershipFactory, ProjectFactory
+from tests.seen import seen_by_owner, seen_by_translator
 
 pytestmark = pytest.mark.django_db
 
@@ -199,7 +200,7 @@ def test_what_staff_read_and_what_is_archived_stays_and_the_text_is_kept(
 def test_a_company_moves_its_project_on(client: Client, member: Membership, move: str, before: str, after: str) -> None:
     project = ProjectFactory(company=member.company, status=before)
 
-    response = client.post(f"/me/projects/{project.public_id}/{move}/")
+    response = client.post(f"/me/projects/{project.public_id}/{move}/", {"seen": seen_by_owner(project)})
 
     assert response.status_code == 302
     assert Project.objects.get().status == after
@@ -244,10 +245,11 @@ def test_a_translation_is_written_and_shown_with_the_original_marked(client: Cli
     texts = {"title": "Ligne de verre", "summary": "Une ligne.", "offer": "Une ligne.", "seek": "Un collecteur."}
     path = f"/me/projects/{project.public_id}/translations/fr/"
 
-    refused = client.post(path, texts | {"seek": ""})
+    seen = {"seen": seen_by_translator(project, "fr")}
+    refused = client.post(path, texts | {"seek": ""} | seen)
     assert refused.status_code == 422
     assert "Ligne de verre" in client.get(path).content.decode()
-    assert client.post(path, texts).status_code == 302
+    assert client.post(path, texts | seen).status_code == 302
 
     visitor = Client()
     original = visitor.get(f"/projects/{project.public_id}/").content.decode()
@@ -257,7 +259,7 @@ def test_a_translation_is_written_and_shown_with_the_original_marked(client: Cli
     for content in (original, translated):
         assert re.search(r"English <span[^>]*>\(original\)</span>", content)
     assert '<h1 lang="en">' in visitor.get(f"/projects/{project.public_id}/?texts=xx").content.decode()
-    client.post(path, texts | {"then": "remove"})
+    client.post(path, texts | {"then": "remove", "seen": seen_by_translator(project, "fr")})
     assert not ProjectTranslation.objects.exists()
 
 

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
         (GOOD, "14 of 20 points: publish"),
         (MIDDLING, "with 2 more points it would be published"),
         (POOR, "A project with fewer than 5 points is returned."),
-        (GOOD | {"clarity": "0"}, "A project with 0 points in any criterion is returned, whatever the other scores"),
+        (GOOD | {"clarity": "0"}, "A project with 0 points for any criterion is returned, whatever its other scores"),
     ],
 )
 def test_outcome_is_explained_before_anything_is_saved(staff: Client, points: dict[str, str], words: str) -> None:

@@ -1,34 +1,63 @@
 """Other ways to make a schedule, to compare with: first come first served, and every possibility there is."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from events.scheduling import Pair, Problem
 from events.scheduling.board import Board, lay_board
 from events.scheduling.score import Score, score_of
+from events.scheduling.windows import rooms_left
+
+Booked = dict[tuple[int, int], int]
+"""The slot of each couple that meets."""
 
 
-def serve_first_come(problem: Problem, order: Sequence[int]) -> dict[tuple[int, int], int]:
-    """In this order everybody takes, best partner first, the earliest time that both and a place have."""
-    board = lay_board(problem)
-    times: dict[int, int] = {}
-    of = {one: [p for p, pair in enumerate(board.pairs) if one in _sides(pair)] for one in order}
+class Diary:
+    """A schedule that only grows: whoever asks gets the earliest time that is free for both, with a place."""
+
+    def __init__(self, board: Board) -> None:
+        self.board, self.times = board, dict[int, int]()
+        self._room = rooms_left(board, {})
+        self._busy, self._counts = set[tuple[int, int]](), Counter[int]()
+
+    def book(self, p: int) -> bool:
+        sides, kind = sides_of(self.board.pairs[p]), self.board.kinds[p]
+        if p in self.times or any(self._counts[side] >= self.board.left[side] for side in sides):
+            return False
+        for slot in self.board.slots_of[p]:
+            if self._room[slot, kind] and self._busy.isdisjoint((side, slot) for side in sides):
+                self.times[p] = slot
+                self._room[slot, kind] -= 1
+                self._counts.update(sides)
+                self._busy |= {(side, slot) for side in sides}
+                return True
+        return False
+
+    def booked(self) -> Booked:
+        return {sides_of(self.board.pairs[p]): slot for p, slot in self.times.items()}
+
+
+def serve_requests(problem: Problem, order: Iterable[tuple[int, int]]) -> Booked:
+    """First come, first served: requests in the order in which they come."""
+    diary = Diary(lay_board(problem))
+    numbers = {sides_of(pair): p for p, pair in enumerate(diary.board.pairs)}
+    for couple in order:
+        diary.book(numbers[couple])
+    return diary.booked()
+
+
+def serve_participants(problem: Problem, order: Sequence[int]) -> Booked:
+    """One participant after the other takes all the meetings it may have, best partner first."""
+    diary = Diary(lay_board(problem))
+    pairs = diary.board.pairs
+    of: dict[int, list[int]] = {one: [] for one in order}
+    for p in sorted(range(len(pairs)), key=lambda p: (-pairs[p].worth, p)):
+        for side in sides_of(pairs[p]):
+            of[side].append(p)
     for one in order:
-        for p in sorted(of[one], key=lambda p: (-board.pairs[p].worth, p)):
-            slot = next((slot for slot in board.slots_of[p] if can_meet(board, times, p, slot)), None)
-            if p not in times and slot is not None:
-                times[p] = slot
-    return {_sides(board.pairs[p]): slot for p, slot in times.items()}
-
-
-def can_meet(board: Board, times: dict[int, int], p: int, slot: int) -> bool:
-    """Whether this meeting could be added then."""
-    sides = set(_sides(board.pairs[p]))
-    at_once = [other for other, at in times.items() if at == slot]
-    return (
-        sum(board.kinds[other] == board.kinds[p] for other in at_once) < board.room(slot, board.kinds[p])
-        and not any(sides & set(_sides(board.pairs[other])) for other in at_once)
-        and all(sum(side in _sides(board.pairs[other]) for other in times) < board.left[side] for side in sides)
-    )
+        for p in of[one]:
+            diary.book(p)
+    return diary.booked()
 
 
 def best_of_all(problem: Problem) -> Score:
@@ -43,9 +72,20 @@ def _all_times(board: Board, times: dict[int, int], p: int) -> Iterator[dict[int
         return
     yield from _all_times(board, times, p + 1)
     for slot in board.slots_of[p]:
-        if can_meet(board, times, p, slot):
+        if _can_meet(board, times, p, slot):
             yield from _all_times(board, {**times, p: slot}, p + 1)
 
 
-def _sides(pair: Pair) -> tuple[int, int]:
+def _can_meet(board: Board, times: dict[int, int], p: int, slot: int) -> bool:
+    """By the rules as they are written, not as the solver keeps them."""
+    sides = set(sides_of(board.pairs[p]))
+    at_once = [other for other, at in times.items() if at == slot]
+    return (
+        sum(board.kinds[other] == board.kinds[p] for other in at_once) < board.room(slot, board.kinds[p])
+        and not any(sides & set(sides_of(board.pairs[other])) for other in at_once)
+        and all(sum(side in sides_of(board.pairs[other]) for other in times) < board.left[side] for side in sides)
+    )
+
+
+def sides_of(pair: Pair) -> tuple[int, int]:
     return pair.korean, pair.luxembourg

@@ -18,14 +18,14 @@ from tests.exchange.samples import document, profile_object
     ("content", "words"),
     [
         (b"", "Not valid JSON near character 1"),
-        (b"[1, 2]", "is an object with “schema” and a list “profiles”"),
+        (b"[1, 2]", "must be an object with “schema” and a list of “profiles”"),
         (b"{\xff}", "is not UTF-8"),
         (document(), "The document contains no profile."),
         (document(profile_object(), schema="een/2"), "must state its schema: “sgbc-een/1”"),
         (document(*([0] * (MAX_PROFILES + 1))), "more than 10000 profiles"),
-        (b"[" * 100_000, "a number is too large or the nesting too deep"),
+        (b"[" * 100_000, "a number is too large or the nesting is too deep"),
         (b"<profiles", "This is not readable XML"),
-        (b"<list schema='sgbc-een/1'/>", "A document of profiles must begin with the element “profiles”"),
+        (b"<list schema='sgbc-een/1'/>", "A profile document must begin with the element “profiles”"),
         (b"<profiles/>", "”. Documents with another schema cannot be imported"),
         (b"<?xml version='1.0' encoding='klingon'?><profiles/>", "This is not readable XML"),
         (
@@ -60,10 +60,10 @@ def test_xml_bomb_is_refused_unopened(bomb: str, encoding: str) -> None:
 @pytest.mark.parametrize(
     ("markup", "reason"),
     [
-        ("<title>A</title><title>B</title>", "title: expected a text, found a list; correct the value."),
-        ("<title><b>A</b></title>", "title: expected a text, found an object; correct the value."),
+        ("<title>A</title><title>B</title>", "title: expected text, found a list; correct the value."),
+        ("<title><b>A</b></title>", "title: expected text, found an object; correct the value."),
         ("<colour>red</colour>", "unknown key “colour”; allowed keys:"),
-        ("<partnerships><x>licence</x></partnerships>", "partnerships: entry 1: expected a text, found an object"),
+        ("<partnerships><x>licence</x></partnerships>", "partnerships: entry 1: expected text, found an object"),
     ],
 )
 def test_xml_of_another_shape_is_refused_like_json(markup: str, reason: str) -> None:

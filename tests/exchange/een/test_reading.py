@@ -62,11 +62,11 @@ def test_offer_and_request_written_by_hand_become_one_project() -> None:
     assert list(table.notes) == [
         "Profile TOLU20260312004: keywords unknown to the portal are left out: Filtration.",
         (
-            "Profile TOLU20260312004: ipr: the portal has no field for property rights; mention them "
+            "Profile TOLU20260312004: ipr: the portal has no field for intellectual property rights; mention them "
             "in the offer if they matter."
         ),
         (
-            "Profile TOLU20260312004: partners_sought: the portal has no field for kinds of partners; "
+            "Profile TOLU20260312004: partners_sought: the portal has no field for types of partner; "
             "mention them in what is sought."
         ),
         ("Profile TOLU20260312004: licence: the portal treats it as technology transfer, like technical assistance."),
@@ -137,7 +137,7 @@ def test_title_of_256_characters_is_kept_as_far_as_a_project_has_room() -> None:
             {"partnerships": ["rd_cooperation", "licence", "commercial", "investment"]},
             "partnerships: Number of entries: 4; allowed: 1 to 3. Correct the list.",
         ),
-        ({"partnerships": "commercial"}, "partnerships: expected a list, found a text; correct the value."),
+        ({"partnerships": "commercial"}, "partnerships: expected a list, found text; correct the value."),
         (
             {"technology_keywords": list("abcdef")},
             "technology_keywords: Number of entries: 6; allowed: 0 to 5. Correct the list.",
@@ -156,12 +156,12 @@ def test_title_of_256_characters_is_kept_as_far_as_a_project_has_room() -> None:
         ({"language": "es"}, "language: unknown code “es”; allowed codes: en, fr, de, ko."),
         ({"expertise_sought": ""}, "expertise_sought: a request must state what is sought; add it."),
         ({"type": "BO"}, "partner_role: an offer must state the role of the partner; add it."),
-        ({"published_on": "12.3.2026"}, "published_on: “12.3.2026” is not a date; use the form 2026-11-24."),
+        ({"published_on": "12.3.2026"}, "published_on: “12.3.2026” is not a date; use the format 2026-11-24."),
         (
             {"published_on": "2026-01-01", "expires_on": "2027-01-02"},
             "expires_on: a profile can be open for up to 365 days after its publication; correct the dates.",
         ),
-        ({"company": "Hanbit"}, "company: expected an object, found a text; correct the value."),
+        ({"company": "Hanbit"}, "company: expected an object, found text; correct the value."),
     ],
 )
 def test_fault_is_told_with_its_place_and_what_to_do(changes: dict[str, Any], reason: str) -> None:

@@ -74,7 +74,7 @@ def test_characters_that_no_document_carries_are_left_out_and_told(form: Any) ->
 
     (record,) = through(form, source)
 
-    assert [record.projects[0].fields[name] for name in ("title", "offer", "summary")] == ["Glass", "a\nb", "cd"]
+    assert [record.projects[0].fields[name] for name in ("title", "offer", "summary")] == ["Glass", "a\n\nb", "cd"]
     assert differences(source, record) == {loss.field for loss in find_losses(source)}
 
 

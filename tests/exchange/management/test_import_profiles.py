@@ -29,7 +29,7 @@ def test_report_names_line_company_reason_and_counts(file: Path, capsys: pytest.
 
     assert lines == [
         "Row 2 (kr-02)",
-        "  - city: expected a text, found a number; correct the value.",
+        "  - city: expected text, found a number; correct the value.",
         "Companies: 1 created, 0 updated, 0 unchanged, 1 refused.",
         "Projects published: 1.",
     ]
@@ -61,5 +61,5 @@ def test_file_that_cannot_be_read_fails_in_words(tmp_path: Path, name: str) -> N
 
 
 def test_unusable_source_name_is_refused(file: Path) -> None:
-    with pytest.raises(CommandError, match=r"^The name of the source must have 1 to 40 characters\.$"):
+    with pytest.raises(CommandError, match=r"^The name of the source must be 1 to 40 characters long\.$"):
         call_command("import_profiles", file, "--source", "x" * 41)

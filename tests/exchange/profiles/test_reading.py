@@ -51,7 +51,7 @@ def test_optional_keys_are_read() -> None:
 def test_undisclosed_numbers_may_be_null() -> None:
     record = read_company(json.dumps(company_line(founded=None, employees=None, turnover_eur=None, website="")))
 
-    assert [record.fields[key] for key in ("founded", "employees", "turnover_eur", "website")] == [None, None, None, ""]
+    assert [record.fields[key] for key in ("founded", "employees", "turnover", "website")] == [None, None, None, ""]
 
 
 def test_record_says_the_same_whatever_the_order_of_keys() -> None:
@@ -83,25 +83,20 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"employees": "38"}, "employees: expected a whole number, found a text; correct the value."),
+        ({"employees": "38"}, "employees: expected a whole number, found text; correct the value."),
         ({"employees": 38.0}, "employees: expected a whole number, found a number with decimals; correct the value."),
         ({"employees": True}, "employees: expected a whole number, found true or false; correct the value."),
         ({"employees": -1}, "employees: must be a whole number from 0 to 1000000; correct it."),
-        ({"name": None}, "name: expected a text, found null; correct the value."),
+        ({"name": None}, "name: expected text, found null; correct the value."),
         ({"name": " "}, "name: the text is empty; fill it in."),
         ({"name": "x" * 205}, "name: 205 characters, but the limit is 200; shorten the text by 5."),
-        (
-            {"name": "Hanbit\nCycle"},
-            "name: a line break or tab (U+000A at position 7) in a single-line field; remove it.",
-        ),
-        ({"city": "Dae\x07jeon"}, "city: an invisible control character (U+0007 at position 4); remove it."),
-        ({"city": "Dae\u202ejeon"}, "city: an invisible control character (U+202E at position 4); remove it."),
-        ({"summary": "One.\x00Two."}, "summary: an invisible control character (U+0000 at position 5); remove it."),
-        ({"summary": "\ud800"}, "summary: an invisible control character (U+D800 at position 1); remove it."),
+        ({"name": "\u3164\u200b"}, "name: the text is empty; fill it in."),
+        ({"city": "\n\x07\u202e"}, "city: the text is empty; fill it in."),
+        ({"summary": "\ud800\x00\u200d"}, "summary: the text is empty; fill it in."),
         ({"country": "FR"}, "country: unknown code “FR”; allowed codes: KR, LU."),
         ({"country": "kr"}, "country: unknown code “kr”; allowed codes: KR, LU."),
         ({"languages": []}, "languages: Number of entries: 0; allowed: 1 to 20. Correct the list."),
-        ({"languages": "ko"}, "languages: expected a list, found a text; correct the value."),
+        ({"languages": "ko"}, "languages: expected a list, found text; correct the value."),
         (
             {"languages": ["ko", "xx"]},
             (
@@ -114,7 +109,7 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
             {"nace": ["38.3"]},
             "nace: entry 1: Write a NACE Rev. 2 class as two digits, a point and two digits, for example 38.32.",
         ),
-        ({"website": "javascript:alert(1)"}, "website: not a web address; use the form https://company.example."),
+        ({"website": "javascript:alert(1)"}, "website: not a web address; use the format https://company.example."),
         (
             {"id": "kr 01", "projects": [project_line()]},
             "id: an ID may contain only letters a–z, digits, hyphens, full stops and underscores; correct it.",
@@ -173,7 +168,7 @@ def test_wrong_company_value_is_refused_with_its_reason(changes: dict[str, Any],
         ),
         (
             {"cooperation": ["joint_venture"]},
-            "project 1, cooperation: entry 1: expected an object, found a text; correct the value.",
+            "project 1, cooperation: entry 1: expected an object, found text; correct the value.",
         ),
         ({"cooperation": [{"type": "joint_venture"}]}, "project 1, cooperation: entry 1: missing: role; add it."),
     ],
@@ -190,10 +185,10 @@ def test_everything_wrong_with_a_line_is_said_at_once() -> None:
         "missing: city; add it.",
         (
             "unknown key “colour”; allowed keys: id, name, name_local, country, city, founded, "
-            "employees, turnover_eur, website, languages, nace, summary, projects, "
+            "employees, turnover_eur, turnover, website, languages, nace, summary, projects, "
             "registration_number, sme, contact."
         ),
-        "employees: expected a whole number, found a text; correct the value.",
+        "employees: expected a whole number, found text; correct the value.",
         "project 2, trl: must be a whole number from 1 to 9; correct it.",
     ]
 
@@ -209,12 +204,12 @@ def test_everything_wrong_with_a_line_is_said_at_once() -> None:
         (b"null", "A line must contain one company as a JSON object, but this one contains null. Correct the line."),
         (b'{"id": "a", "id": "b"}', "The key “id” occurs twice in one object. Keep one."),
         (b'{"trl": NaN}', "JSON has no number NaN. Use a number or null."),
-        (b"[" * 100_000, "Not usable JSON: a number is too large or the nesting too deep. Correct the line."),
+        (b"[" * 100_000, "Unusable JSON: a number is too large or the nesting is too deep. Correct the line."),
         (
             b'{"a": ' + b"9" * 5000 + b"}",
-            "Not usable JSON: a number is too large or the nesting too deep. Correct the line.",
+            "Unusable JSON: a number is too large or the nesting is too deep. Correct the line.",
         ),
-        (b'{"id": "\x00"}', "The line contains NUL characters. Save the file as UTF-8 text and import it again."),
+        (b'{"id": \x00}', "The line contains NUL characters. Save the file as UTF-8 text and import it again."),
         (
             '{"name": "한빛사이클"}'.encode("cp949"),
             "The line is in the Korean encoding cp949 (EUC-KR). Save the file as UTF-8 and import it again.",

@@ -36,6 +36,15 @@ def test_imported_company_is_exported_as_it_came() -> None:
     assert read_company(json.dumps(exported)) == read_company(json.dumps(FULL_LINE))
 
 
+def test_turnover_in_won_is_exported_as_it_came() -> None:
+    line = FULL_LINE | {"turnover_eur": None, "turnover": {"amount": 3_100_000_000, "currency": "KRW"}}
+    import_companies(file_of(line), options=ImportOptions(is_publishing=True))
+
+    exported = export_company(Company.objects.get(), is_with_contact=True)
+
+    assert exported == line
+
+
 def test_contact_is_left_out_unless_asked_for() -> None:
     company = ContactFactory().company
 
@@ -43,7 +52,7 @@ def test_contact_is_left_out_unless_asked_for() -> None:
 
 
 def test_company_made_on_the_portal_goes_by_its_public_ids() -> None:
-    project = ProjectFactory(company=CompanyFactory(turnover_eur=None, nace=[]))
+    project = ProjectFactory(company=CompanyFactory(nace=[]))
 
     exported = export_company(project.company)
 

@@ -163,7 +163,7 @@ def test_project_no_longer_in_the_file_is_left_and_noted() -> None:
 
     report = import_lines(company_line())
 
-    assert report.notes == ["Row 1 (kr-01): project kr-01-p2 is no longer in the file. It was left as it is."]
+    assert report.notes == ["Row 1 (kr-01): project kr-01-p2 is no longer in the file. It was left unchanged."]
     assert Project.objects.get(source_id="kr-01-p2").status == "published"
 
 

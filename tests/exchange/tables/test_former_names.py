@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from exchange.tables.columns import COMPANY_COLUMNS, PROJECT_COLUMNS, Column, recognise_header
+from exchange.tables.columns import PROJECT_COLUMNS, READ_COMPANY_COLUMNS, Column, recognise_header
 from exchange.tables.former_names import FORMER_COMPANY_NAMES, FORMER_PROJECT_NAMES
 from exchange.tables.tables import Row
 
 
 @pytest.mark.parametrize(
-    ("columns", "former_names"), [(COMPANY_COLUMNS, FORMER_COMPANY_NAMES), (PROJECT_COLUMNS, FORMER_PROJECT_NAMES)]
+    ("columns", "former_names"), [(READ_COMPANY_COLUMNS, FORMER_COMPANY_NAMES), (PROJECT_COLUMNS, FORMER_PROJECT_NAMES)]
 )
 def test_a_column_is_known_by_what_it_was_called(
     columns: tuple[Column, ...], former_names: Mapping[str, tuple[str, ...]]

@@ -29,12 +29,14 @@ def exported(company: Company, contact: Contact | None = None) -> bytes:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("money", [(4_200_000, "EUR"), (3_100_000_000, "KRW"), (None, "")])
 @pytest.mark.parametrize("language", ["en", "fr", "de", "ko"])
-def test_what_was_exported_in_any_language_reads_back_equal(language: str) -> None:
+def test_what_was_exported_in_any_language_reads_back_equal(language: str, money: tuple[int | None, str]) -> None:
     company = CompanyFactory(
         name="=Hanbit",
         registration_number="124-81-00998",
-        turnover_eur=4_200_000,
+        turnover=money[0],
+        turnover_currency=money[1],
         is_sme_eu=True,
         is_sme_korea=False,
         sme_year=2026,
@@ -44,8 +46,11 @@ def test_what_was_exported_in_any_language_reads_back_equal(language: str) -> No
 
     with translation.override(language):
         (line,) = read_table(read_csv(exported(company, contact))).lines
+        sheet = write_xlsx([("Companies", [header_of(COLUMNS), company_cells(company, COLUMNS, contact)])])
+        assert read_table(read_xlsx(sheet)).lines == (line,)
 
     assert isinstance(line, CompanyLine)
+    assert ("turnover" in line.record.fields) == (money[0] is not None)
     assert line.record.public_id == company.public_id
     assert line.record.contact == {"name": contact.name, "email": contact.email, "phone": "+82421234567"}
     assert {name: getattr(company, name) for name in line.record.fields} == line.record.fields

@@ -219,3 +219,9 @@ def test_no_damage_breaks_the_reader(position: int, value: int) -> None:
 
     with suppress(SpreadsheetRefusedError):
         assert read_xlsx(bytes(content)).companies.header.cells
+
+
+def test_what_a_workbook_writes_as_a_code_is_read_as_the_sign() -> None:
+    file = read_xlsx(workbook_of([["name", "summary"], ["A_x005F_x0041_", "First line._x000D_\nSecond line."]]))
+
+    assert file.companies.rows[0].cells == ("A_x0041_", "First line.\nSecond line.")

@@ -33,6 +33,7 @@ def test_the_criterion_that_decided_gains_weight() -> None:
     assert share > before
 
 
+@pytest.mark.thorough
 def test_learning_pays_on_companies_not_seen() -> None:
     validation = validate_weights(decisions(400), DEFAULT_WEIGHTS, np.random.default_rng(3))
 
@@ -41,6 +42,7 @@ def test_learning_pays_on_companies_not_seen() -> None:
     assert validation.after.loss < validation.before.loss
 
 
+@pytest.mark.thorough
 def test_chance_decisions_teach_nothing_on_companies_not_seen() -> None:
     validation = validate_weights(decisions(400, decisive=None), DEFAULT_WEIGHTS, np.random.default_rng(3))
 

@@ -201,4 +201,4 @@ def test_a_visitor_of_a_demonstration_is_told_where_the_mail_is(settings: Any) -
     elsewhere = Client().get("/accounts/confirm-email/").content.decode()
 
     assert settings.CAUGHT_MAIL_FOLDER not in elsewhere
-    assert "No e-mail leaves this portal" in told
+    assert "This portal is a demonstration and does not send e-mails" in told

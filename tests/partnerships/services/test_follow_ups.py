@@ -12,10 +12,16 @@ from partnerships.services.follow_ups import FollowUpOutcome, add_months, answer
 from tests.clocks import travel
 from tests.partnerships.threads import at_once
 from tests.room_factories import Room, make_agreed_room, member_of
+from values.money.amounts import Money
 
 pytestmark = pytest.mark.django_db
 OUTCOME = FollowUpOutcome(
-    is_lasting=True, turnover_eur=250_000, jobs=3, tonnes_co2=Decimal("120.5"), comment="Going well"
+    is_lasting=True,
+    turnover=250_000,
+    turnover_currency="EUR",
+    jobs=3,
+    tonnes_co2=Decimal("120.5"),
+    comment="Going well",
 )
 
 
@@ -70,7 +76,7 @@ def test_an_answer_is_kept_with_who_gave_it(room: Room) -> None:
     answer_follow_up(follow_up, user=room.korean.user, outcome=OUTCOME)
 
     stored = FollowUp.objects.get(pk=follow_up.pk)
-    assert (stored.is_lasting, stored.turnover_eur, stored.jobs) == (True, 250_000, 3)
+    assert (stored.is_lasting, stored.stated_turnover, stored.jobs) == (True, Money(250_000, "EUR"), 3)
     assert (stored.tonnes_co2, stored.answered_by) == (Decimal("120.5"), room.korean.user)
 
 

@@ -22,6 +22,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.partnerships.services.test_requests import at_once
+from tests.seen import seen_by_receiver
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +90,7 @@ def test_an_accepted_request_introduces_its_sides() -> None:
     request = PartnershipRequestFactory()
 
     with listening() as told:
-        accept_request(request, by=UserFactory())
+        accept_request(request, by=UserFactory(), seen=seen_by_receiver(request))
 
     introduction = Introduction.objects.get()
     assert told == [introduction.pk]
@@ -104,7 +105,7 @@ def test_a_request_from_luxembourg_to_a_company_at_large_is_introduced_the_right
     mine, asked = LuxembourgProjectFactory(), ProjectFactory().company
     request = PartnershipRequestFactory(sender_project=mine, receiver_project=None, receiver=asked)
 
-    accept_request(request, by=UserFactory())
+    accept_request(request, by=UserFactory(), seen=seen_by_receiver(request))
 
     introduction = Introduction.objects.get()
     assert (introduction.korean_company, introduction.korean_project) == (asked, None)
@@ -116,7 +117,7 @@ def test_a_match_with_both_sides_interested_and_a_request_of_the_same_pair_share
     korean, luxembourger = match.korean_project, match.luxembourg_project
     request = PartnershipRequestFactory(sender_project=korean, receiver_project=luxembourger)
     answer_match(match, company=korean.company, user=UserFactory(), round_seen=1, answer="interested")
-    accept_request(request, by=UserFactory())
+    accept_request(request, by=UserFactory(), seen=seen_by_receiver(request))
 
     with listening() as told:
         answer_match(match, company=luxembourger.company, user=UserFactory(), round_seen=1, answer="interested")

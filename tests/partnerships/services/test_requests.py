@@ -29,6 +29,7 @@ from tests.factories import (
     ProjectFactory,
     UserFactory,
 )
+from tests.seen import seen_by_receiver
 from values.errors import PortalError, ReasonMissingError, StateConflictError
 
 WORDING = Wording("technology_transfer", PITCH, "en", "Is your permit valid for ten years?")
@@ -127,9 +128,9 @@ def test_a_project_closed_for_requests_is_not_asked_for() -> None:
     project, wanted = ProjectFactory(), LuxembourgProjectFactory()
     set_open_for_requests(wanted, is_open=False)
 
-    with pytest.raises(RequestRefusedError, match="No partnership requests are accepted for this at the moment"):
+    with pytest.raises(RequestRefusedError, match="Partnership requests are not accepted here at the moment"):
         send(project, wanted, receiver_project=wanted)
-    with pytest.raises(RequestRefusedError, match="No partnership requests are accepted for this at the moment"):
+    with pytest.raises(RequestRefusedError, match="Partnership requests are not accepted here at the moment"):
         send(project, wanted)
     other = LuxembourgProjectFactory(company=wanted.company)
 
@@ -148,7 +149,7 @@ def test_a_block_refuses_in_the_same_words_whoever_asked_for_it(who: str) -> Non
         send(project, wanted)
 
     assert str(error.value) == (
-        "A request between these two companies is not possible. Other companies may be suitable as well."
+        "A request between these two companies is not possible. Other companies may suit you just as well."
     )
 
 
@@ -187,7 +188,7 @@ def test_accepting_tells_the_sender_and_the_apps_inside_the_transaction(accepted
     member_of(request.sender, email="k@korea.example", language="ko")
     receiver = member_of(request.receiver)
 
-    accept_request(request, by=receiver)
+    accept_request(request, by=receiver, seen=seen_by_receiver(request))
 
     request.refresh_from_db()
     assert (request.status, request.answered_by) == (RequestStatus.ACCEPTED, receiver)
@@ -203,8 +204,10 @@ def test_declining_needs_a_reason_and_tells_it_politely() -> None:
     receiver = member_of(request.receiver)
 
     with pytest.raises(ReasonMissingError):
-        decline_request(request, by=receiver, reason="")
-    decline_request(request, by=receiver, reason="competitor", comment="All the best for your line.")
+        decline_request(request, by=receiver, reason="", seen=seen_by_receiver(request))
+    decline_request(
+        request, by=receiver, reason="competitor", comment="All the best for your line.", seen=seen_by_receiver(request)
+    )
 
     mail = OutboxEmail.objects.get()
     assert "Their own work is too close to yours for a partnership." in mail.text
@@ -217,7 +220,7 @@ def test_a_declined_pair_of_projects_is_kept_apart_and_its_open_match_goes_out_o
     request = PartnershipRequestFactory()
     match = ApprovedMatchFactory(korean_project=request.sender_project, luxembourg_project=request.receiver_project)
 
-    decline_request(request, by=member_of(request.receiver), reason="no_fit")
+    decline_request(request, by=member_of(request.receiver), reason="no_fit", seen=seen_by_receiver(request))
 
     pair = DeclinedPair.objects.get()
     assert (pair.korean_project, pair.luxembourg_project, pair.company, pair.reason) == (
@@ -237,7 +240,7 @@ def test_declining_for_the_company_at_large_covers_all_its_public_projects() -> 
     LuxembourgProjectFactory(company=request.receiver, status="draft")
     request.refresh_from_db()
 
-    decline_request(request, by=member_of(request.receiver), reason="not_now")
+    decline_request(request, by=member_of(request.receiver), reason="not_now", seen=seen_by_receiver(request))
 
     assert DeclinedPair.objects.count() == 2
 
@@ -246,7 +249,9 @@ def test_declining_for_the_company_at_large_covers_all_its_public_projects() -> 
 def test_a_block_wished_for_while_declining_keeps_both_directions_closed() -> None:
     request = PartnershipRequestFactory()
 
-    decline_request(request, by=member_of(request.receiver), reason="known", is_block_wanted=True)
+    decline_request(
+        request, by=member_of(request.receiver), reason="known", is_block_wanted=True, seen=seen_by_receiver(request)
+    )
 
     with pytest.raises(RequestRefusedError, match="not possible"):
         send(request.receiver_project, request.sender_project)
@@ -262,7 +267,7 @@ def test_withdrawing_tells_the_receiver_and_an_answer_comes_too_late() -> None:
     with pytest.raises(
         StateConflictError, match=r"Kim Jiwoo has already dealt with this request\. Its status is now “withdrawn”"
     ):
-        accept_request(request, by=receiver)
+        accept_request(request, by=receiver, seen=seen_by_receiver(request))
 
     assert list(OutboxEmail.objects.values_list("recipient", flat=True)) == ["l@lux.example"]
 
@@ -272,7 +277,7 @@ def test_no_answer_counts_once_time_is_over_even_before_the_sweep() -> None:
     request = PartnershipRequestFactory(due_at=timezone.now())
 
     with pytest.raises(StateConflictError, match="The deadline to answer this request has passed"):
-        accept_request(request, by=UserFactory())
+        accept_request(request, by=UserFactory(), seen=seen_by_receiver(request))
 
 
 @pytest.mark.django_db
@@ -281,6 +286,6 @@ def test_a_request_whose_sender_was_suspended_cannot_be_accepted() -> None:
     Company.objects.filter(pk=request.sender_id).update(status=CompanyStatus.SUSPENDED)
 
     with pytest.raises(RequestRefusedError, match="must be verified"):
-        accept_request(request, by=UserFactory())
+        accept_request(request, by=UserFactory(), seen=seen_by_receiver(request))
 
     assert PartnershipRequest.objects.get().status == RequestStatus.SENT

@@ -13,6 +13,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.partnerships.services.test_requests import at_once, member_of, request_emails, send
+from tests.seen import seen_by_receiver
 from values.errors import StateConflictError
 
 
@@ -27,8 +28,8 @@ def test_accept_decline_and_withdraw_at_once_have_one_winner(_round: int, accept
     )
 
     outcomes = at_once(
-        lambda: accept_request(request, by=receiver),
-        lambda: decline_request(request, by=colleague, reason="not_now"),
+        lambda: accept_request(request, by=receiver, seen=seen_by_receiver(request)),
+        lambda: decline_request(request, by=colleague, reason="not_now", seen=seen_by_receiver(request)),
         lambda: withdraw_request(request, by=sender),
     )
 
@@ -50,7 +51,10 @@ def test_two_members_accepting_at_once_accept_once(_round: int, accepted: list[i
     member_of(request.sender)
     one, other = member_of(request.receiver), member_of(request.receiver)
 
-    outcomes = at_once(lambda: accept_request(request, by=one), lambda: accept_request(request, by=other))
+    outcomes = at_once(
+        lambda: accept_request(request, by=one, seen=seen_by_receiver(request)),
+        lambda: accept_request(request, by=other, seen=seen_by_receiver(request)),
+    )
 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PartnershipRequest", "StateConflictError"]
     assert accepted == [request.pk]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.models import User
 from notifications.models import OutboxEmail
 from notifications.services.presend_checks import reason_to_cancel
 from partnerships.errors import MovedMeanwhileError
@@ -100,6 +101,20 @@ def test_news_goes_to_everybody_but_its_author() -> None:
     say(room)
 
     assert recipients() == sorted([room.luxembourger.user.email, room.manager.user.email])
+
+
+def test_who_brought_the_news_is_named_in_the_language_of_each_reader() -> None:
+    room = make_room()
+    User.objects.filter(pk=room.luxembourger.user.pk).update(language="ko")
+    company = room.korean.company
+    assert company is not None
+    company.name, company.name_local = "Hanbit Cycle", "한빛사이클(주)"
+
+    say(room)
+
+    korean, english = (OutboxEmail.objects.get(user=side.user).text for side in (room.luxembourger, room.manager))
+    assert f"{room.korean.user} 님(한빛사이클(주))" in korean
+    assert f"{room.korean.user} (Hanbit Cycle) wrote a message." in english
 
 
 def test_the_notice_does_not_repeat_what_was_written() -> None:

@@ -106,7 +106,7 @@ def test_sending_goes_to_the_request(client: Client, member: User, project: Proj
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"pitch": "Let us meet."}, "Only 12 characters so far: with at least 150"),
+        ({"pitch": "Let us meet."}, "Only 12 characters so far: write at least 150"),
         ({"pitch": "x" * 601}, "601 characters, but the limit is 600"),
         ({"pitch": ""}, "This field is required."),
         ({"mine": "nobodys"}, "Select a valid choice."),
@@ -242,7 +242,7 @@ def test_a_blocked_company_is_refused_without_saying_who_blocked(
     keep_apart(project.company, wanted.company, user=UserFactory(), company=wanted.company)
 
     assert refusal(client, wanted.company) == (
-        "A request between these two companies is not possible. Other companies may be suitable as well."
+        "A request between these two companies is not possible. Other companies may suit you just as well."
     )
 
 
@@ -280,7 +280,7 @@ def test_a_closed_project_is_not_offered(client: Client, member: User, project: 
     from_it = client.get(address(wanted.company), {"theirs": wanted.public_id}).content.decode()
     assert "This project does not accept requests at the moment" in from_it
     set_open_for_requests(other, is_open=False)
-    assert "No partnership requests are accepted for this at the moment" in refusal(client, wanted.company)
+    assert "Partnership requests are not accepted here at the moment" in refusal(client, wanted.company)
 
 
 def test_the_pages_of_company_and_project_lead_here(

@@ -13,6 +13,7 @@ from partnerships.services.cases import CaseWords, edit_case, translate_case, wi
 from partnerships.services.thread import post_message
 from tests.factories import ContactFactory
 from tests.room_factories import TEXTS, Room, make_agreed_room, make_public_case, make_room
+from values.money.amounts import Money
 
 pytestmark = pytest.mark.django_db
 FRENCH = CaseWords("Du verre neuf", "Une ligne coréenne à Esch.", "1 600 tonnes par an.")
@@ -43,21 +44,37 @@ def test_a_company_answers_once(room: Room) -> None:
     path = address(room, "follow_up_answer", 6)
     client = visitor(room.korean)
 
-    client.post(path, {"is_lasting": "yes", "turnover_eur": "250000", "tonnes_co2": "120.5"})
+    client.post(path, {"is_lasting": "yes", "turnover": "2억 5천만", "turnover_currency": "KRW", "tonnes_co2": "120.5"})
     client.post(path, {"is_lasting": "no"})
 
     stored = FollowUp.objects.get(company=room.korean.company, months=6)
-    assert (stored.is_lasting, stored.turnover_eur, stored.jobs) == (True, 250_000, None)
+    assert (stored.is_lasting, stored.stated_turnover, stored.jobs) == (True, Money(250_000_000, "KRW"), None)
     assert "Your company answered on" in client.get(path).content.decode()
 
 
 def test_the_first_question_is_needed_and_the_rest_is_kept(room: Room) -> None:
     ask(room)
 
-    response = visitor(room.korean).post(address(room, "follow_up_answer", 6), {"jobs": "4"})
+    typed = {"jobs": "4", "turnover": "about 3", "turnover_currency": "EUR"}
+    response = visitor(room.korean).post(address(room, "follow_up_answer", 6), typed)
 
+    page = response.content.decode()
     assert response.status_code == 422
-    assert 'value="4"' in response.content.decode()
+    assert 'value="4"' in page
+    assert 'value="about 3"' in page
+    assert '<option value="EUR" selected>' in page
+
+
+def test_turnover_is_asked_for_in_the_currency_of_the_company(room: Room) -> None:
+    ask(room)
+
+    pages = [
+        visitor(side).get(address(room, "follow_up_answer", 6)).content.decode()
+        for side in (room.korean, room.luxembourger)
+    ]
+
+    assert ['<option value="KRW" selected>' in page for page in pages] == [True, False]
+    assert ['<option value="EUR" selected>' in page for page in pages] == [False, True]
 
 
 def test_questions_that_are_not_due_have_no_page(room: Room) -> None:

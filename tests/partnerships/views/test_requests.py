@@ -24,6 +24,7 @@ from tests.factories import (
     ReviewerFactory,
     UserFactory,
 )
+from tests.seen import seen_by_receiver
 
 INBOX = "/partnerships/"
 
@@ -166,7 +167,7 @@ def test_only_the_receiver_answers_and_only_the_sender_withdraws(
 def test_accepting_says_what_comes_next(client: Client, request_: PartnershipRequest, receiver: User) -> None:
     client.force_login(receiver)
 
-    page = client.post(page_of(request_, "accept"), follow=True)
+    page = client.post(page_of(request_, "accept"), {"seen": seen_by_receiver(request_)}, follow=True)
 
     introduction = Introduction.objects.get()
     assert reverse("partnerships:introduction_detail", args=[introduction.public_id]) in page.content.decode()
@@ -254,7 +255,7 @@ def test_after_a_decline_the_sender_sees_a_polite_reason_and_others_who_fit(
     MatchFactory(korean_project=request_.sender_project, luxembourg_project=closed, score=0.9)
     MatchFactory(korean_project=request_.sender_project, luxembourg_project=request_.receiver_project, score=0.95)
     client.force_login(receiver)
-    client.post(page_of(request_, "decline"), {"reason": "competitor"})
+    client.post(page_of(request_, "decline"), {"reason": "competitor", "seen": seen_by_receiver(request_)})
     client.force_login(sender)
 
     page = client.get(page_of(request_))

@@ -1,5 +1,6 @@
 """How each language writes the same day, number, sum, place and person."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,8 +8,11 @@ import pytest
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from values.formats.dates import write_day, write_span
-from values.formats.filters import first_words
+from directory.forms.filters import FilterChoice
+from directory.templatetags.directory import checkboxes
+from values.formats.dates import write_date, write_day, write_span
+from values.formats.filters import count_aside, first_words
+from values.formats.filters import date as date_filter
 from values.formats.numbers import write_money, write_number, write_percent
 from values.formats.people import write_person, write_place
 from values.formats.phrases import write_inside, write_list, write_range, write_with_aside
@@ -51,6 +55,29 @@ def test_a_short_date(language: str, short: str) -> None:
 def test_a_moment_has_its_hour(language: str, moment: str) -> None:
     with override(language):
         assert date_format(datetime(2026, 12, 4, 6, 28, tzinfo=UTC), "DATETIME_FORMAT") == moment
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("DATE_FORMAT", "1er décembre 2026"),
+        ("DATETIME_FORMAT", "1er décembre 2026 à 11:01"),
+        ("SHORT_DATE_FORMAT", "01/12/2026"),
+        ("c", "2026-12-01T11:01:00+00:00"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal_in_french(pattern: str, text: str) -> None:
+    moment = datetime(2026, 12, 1, 11, 1, tzinfo=UTC)
+
+    with override("fr"):
+        assert (write_date(moment, pattern), date_filter(moment, pattern)) == (text, text)
+        assert write_day(date(2026, 12, 1)) == "mardi 1er décembre 2026"
+        assert (write_day(date(2026, 12, 11)), write_date(date(2026, 12, 21))) == (
+            "vendredi 11 décembre 2026",
+            "21 décembre 2026",
+        )
+    with override("en"):
+        assert write_date(date(2026, 12, 1)) == "1 December 2026"
 
 
 @pytest.mark.parametrize(
@@ -164,6 +191,21 @@ def test_others_read_won_with_their_sign() -> None:
 def test_a_place_reads_in_the_order_of_the_language(language: str, country: str, town: str, place: str) -> None:
     with override(language):
         assert write_place(country, town) == place
+
+
+@pytest.mark.parametrize(
+    ("language", "thousands"),
+    [("en", "1,234"), ("fr", "1\u202f234"), ("de", "1.234"), ("ko", "1,234")],
+)
+def test_filters_of_the_directory_count_as_all_numbers_are_written(language: str, thousands: str) -> None:
+    choices = [FilterChoice("city", "Seoul", "Seoul", count, is_chosen=False) for count in (999, 1234)]
+
+    with override(language):
+        assert re.findall(r'filters__count">(.*?)<', checkboxes(choices)) == ["999", thousands]
+
+
+def test_a_count_stands_beside_what_it_counts() -> None:
+    assert count_aside(1234) == "(1,234)"
 
 
 def test_a_person_is_named_with_their_company() -> None:

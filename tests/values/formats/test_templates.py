@@ -10,6 +10,7 @@ CONSENTS = ROOT / "templates" / "partnerships" / "consents"  # what people agree
 HOME_MADE = re.compile(
     r"floatformat|intcomma|\|date:\"(?!\w*_FORMAT)[^\"]*\"|\.city\b|(company|other)\.name_local\b|company\.name\b"
     r"|EUR \{\{|\}\} ?(%(?!\})|EUR|€)"
+    r"|\{\{ [\w.]+\.(count|total|length) \}\}|count count=(?!failure)[\w.]+\.(count|total)\b(?!.*\|number)"
 )
 
 

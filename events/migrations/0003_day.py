@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0004_register'),
+        ('events', '0002_registrations'),
     ]
 
     operations = [
