@@ -20,6 +20,12 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         {"name": "own requests", "description": "Requests to and from other companies"},
         {"name": "own introductions", "description": "Consents, and contact details once both companies have agreed"},
         {"name": "own collaborations", "description": "Stages, next actions and messages"},
+        {"name": "events", "description": "Networking events of the centre, as announced on the pages"},
+        {
+            "name": "own events",
+            "description": "Registrations of the companies you act for, partners, meeting requests and meetings",
+        },
+        {"name": "event desk", "description": "Events, registrations, the schedule and the door, for staff"},
         {"name": "review", "description": "The review desk, for staff"},
         {"name": "integration", "description": "What has changed, to keep a copy up to date"},
         {"name": "webhooks", "description": "Messages sent to your own program when something happens"},

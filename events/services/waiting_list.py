@@ -6,6 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from companies.models import Company
+from companies.services.standing import lock_companies
+from events.errors import RegistrationRefusedError
 from events.models import (
     COMING_STATUSES,
     OFFER_LASTS,
@@ -14,7 +17,7 @@ from events.models import (
     Registration,
     RegistrationStatus,
 )
-from events.queries.registrations import next_in_line, places_left
+from events.queries.registrations import next_in_line, places_left, refusal_of_standing
 from events.services.locks import lock_event
 from events.services.registration_emails import email_confirmation, email_lapsed_offer, email_offer
 from events.services.registration_webhooks import publish_registration
@@ -47,7 +50,11 @@ def _offer(registration: Registration, due_at: datetime) -> None:
 
 @transaction.atomic
 def accept_offer(registration: Registration, *, by: User) -> Registration:
-    """Take the place that is kept. Raises StateConflictError when its time is over or somebody was first."""
+    """Take the place that is kept. Raises StateConflictError when its time is over or somebody was first, and
+    RegistrationRefusedError for a company that is suspended."""
+    lock_companies(registration.company_id)
+    if refusal := refusal_of_standing(Company.objects.get(pk=registration.company_id)):
+        raise RegistrationRefusedError(refusal)
     now = database_now()
     kept = Registration.objects.filter(
         pk=registration.pk, status=RegistrationStatus.OFFERED, offer_due_at__gt=now, event__status__in=COMING_STATUSES
