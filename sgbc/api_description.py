@@ -52,5 +52,13 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         "Language": "accounts.models.Language",
         "CooperationType": "taxonomy.vocabulary.CooperationType",
         "CollaborationStage": "partnerships.models.CollaborationStage",
+        "EventStatus": "events.models.EventStatus",
+        "EventAttendance": "events.models.Attendance",
+        "RegistrationAttendance": "events.serializers.registrations.WAYS",
+        "RegistrationStatus": "events.models.RegistrationStatus",
+        "MeetingRequestStatus": "events.models.MeetingRequestStatus",
+        "MeetingStatus": "events.models.MeetingStatus",
+        "MeetingDecline": "events.models.MeetingDecline",
+        "ScheduleStatus": "events.models.ScheduleStatus",
     },
 }

@@ -82,7 +82,7 @@ class StaffEventPublish(_Move):
         require_match(request, version_of(event))
 
 
-@_describe("close_event", "Close registration", "No company can register any more; those registered stay.")
+@_describe("close_event", "Close registration", "Companies can no longer register; those registered stay.")
 class StaffEventClose(_Move):
     move = staticmethod(close_registration)
 

@@ -20,7 +20,7 @@ from events.serializers.meetings import (
     PartnerPageSerializer,
     PartnerQuery,
     PartnerSerializer,
-    SuggestionListSerializer,
+    PartnerSuggestionsSerializer,
 )
 from events.services.meeting_requests import ask_for_meeting
 from events.services.suggestions import suggest_partners
@@ -58,12 +58,12 @@ class PartnerSuggestions(MemberEndpoint):
         operation_id="partner_suggestions",
         summary="Suggested partners",
         tags=TAG,
-        responses={200: SuggestionListSerializer, **problems(409)},
+        responses={200: PartnerSuggestionsSerializer, **problems(409)},
     )
     def get(self, request: Request, public_id: str) -> Response:  # noqa: ARG002
         """The five participants whom your company should meet, with the reasons; 409 as for the participants."""
         found = suggest_partners(_find_taking_part(self, public_id), count=MOST_SUGGESTED)
-        return Response(serialize(SuggestionListSerializer, {"results": found}))
+        return Response(serialize(PartnerSuggestionsSerializer, {"results": found}))
 
 
 class OwnMeetingRequests(MemberEndpoint):

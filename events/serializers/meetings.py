@@ -66,7 +66,7 @@ class PartnerPageSerializer(PageSerializer):
     results = PartnerSerializer(many=True)
 
 
-class SuggestionSerializer(ApiSerializer):
+class PartnerSuggestionSerializer(ApiSerializer):
     """A participant whom the company should meet, with the reasons."""
 
     example = {"registration": "w7c2n8p5ts", "score": 0.72}
@@ -78,10 +78,10 @@ class SuggestionSerializer(ApiSerializer):
     reasons = ReasonsSerializer()
 
 
-class SuggestionListSerializer(ApiSerializer):
+class PartnerSuggestionsSerializer(ApiSerializer):
     """The best partners you have not asked yet, the best first."""
 
-    results = SuggestionSerializer(many=True)
+    results = PartnerSuggestionSerializer(many=True)
 
 
 class MeetingRequestSerializer(ApiSerializer):
@@ -161,7 +161,7 @@ class FeedbackSerializer(ApiSerializer):
 class OwnMeetingSerializer(ApiSerializer):
     """A meeting of your company, as it stands in the published schedule."""
 
-    example = {"registration": "w7c2n8p5ts", "link": "https://meet.example/Hk2v9-QmXw"}
+    example = {"registration": "w7c2n8p5ts", "link": "https://meet.example/Hk2v9-QmXw", "is_online": True}
     id = serializers.CharField(source="meeting.public_id")
     event = EventOfSerializer(source="meeting.event")
     registration = serializers.CharField(source="mine.public_id", help_text="The ID of your registration.")

@@ -77,7 +77,7 @@ class GuestSerializer(ApiSerializer):
 class RegistrationSerializer(RegistrationBriefSerializer):
     """The registration of your company for an event."""
 
-    example = {"wish": WISH}
+    example = {"wish": WISH, "free": ["2027-03-16T10:00:00+01:00"], "place_in_line": None}
     languages = serializers.ListField(child=serializers.ChoiceField(choices=Language.choices))
     wish = serializers.CharField(allow_blank=True)
     language = serializers.ChoiceField(choices=Language.choices, help_text="Language of the wish.")
