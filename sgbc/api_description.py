@@ -6,8 +6,8 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
     "DESCRIPTION": (
         "Everything is JSON. Reading the directory, the concepts and the cases needs no token; for all else make one "
         "on [your page](/me/tokens/) and send it as `Authorization: Bearer sgbc_…`. Every error is a problem of RFC "
-        "9457 in the language of `Accept-Language`; a POST may carry an `Idempotency-Key`; a PATCH needs `If-Match`, and "
-        "so does a POST that decides on what was read."
+        "9457 in the language of `Accept-Language`; a POST may carry an `Idempotency-Key`; a PATCH needs `If-Match`, "
+        "and so does a POST that decides on what was read."
     ),
     "TAGS": [
         {"name": "directory", "description": "Verified companies and their published projects, as the pages find them"},
