@@ -24,12 +24,13 @@ from values.forms import LineField, LongTextField, Typed
 TIMES = ("starts_at", "ends_at", "registration_opens_at", "registration_closes_at")
 
 
-def _ask(name: str, **options: Any) -> Any:
+def _ask(name: str, **options: Any) -> forms.Field:
     """The model's field of this name, with its label, its choices and its limits."""
-    return Event._meta.get_field(name).formfield(**options)  # type: ignore[union-attr]
+    field: forms.Field = Event._meta.get_field(name).formfield(**options)  # type: ignore[union-attr, assignment]
+    return field
 
 
-def _line(name: str, **options: Any) -> Any:
+def _line(name: str, **options: Any) -> forms.Field:
     return _ask(name, form_class=LineField, **options)
 
 
@@ -143,14 +144,15 @@ class EventForm(EventWordsForm):
                 self.add_error(fault.field if fault.field in self.fields else None, str(fault))
         return data
 
-    def _read_times(self, data: dict[str, Any]) -> None:
+    def _read_times(self, data: dict[str, object]) -> None:
         """From what the clock at the venue shows to moments."""
-        if not is_zone(data.get("time_zone", "")):
+        zone = str(data.get("time_zone", ""))
+        if not is_zone(zone):
             return
         for name in TIMES:
-            if (shown := data.get(name)) is not None:
+            if isinstance(shown := data.get(name), datetime):
                 try:
-                    data[name] = moment_of(shown, ZoneInfo(data["time_zone"]), field=name)
+                    data[name] = moment_of(shown, ZoneInfo(zone), field=name)
                 except EventRefusedError as error:
                     self.add_error(name, str(error))
 
@@ -170,10 +172,10 @@ def seen_from(text: str | None) -> datetime | None:
     return seen if seen.tzinfo else None
 
 
-def _initial(event: Event) -> dict[str, Any]:
+def _initial(event: Event) -> dict[str, object]:
     zone = ZoneInfo(event.time_zone)
     text = event.texts.filter(language=event.language).first() or EventText()
-    values = {name: getattr(event, name) for name in DETAILS}
+    values: dict[str, object] = {name: getattr(event, name) for name in DETAILS}
     values |= {name: getattr(text, name) for name in EventWords._fields}
-    values |= {name: shown_at(values[name], zone) for name in TIMES if values[name]}
+    values |= {name: shown_at(moment, zone) for name in TIMES if (moment := getattr(event, name))}
     return values | {"seen": event.updated_at.isoformat()}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -19,6 +19,8 @@ from events.services.programme import ProgrammeItem
 from values.forms import LineField, LongTextField
 
 MOST_ITEMS = 80
+Row = dict[str, Any]
+"""The fields of an item by their names, as forms hold them."""
 EMPTY_ROWS = 3
 
 
@@ -40,8 +42,8 @@ class SessionForm(forms.Form):
         self.zone = zone
         super().__init__(*args, **options)
 
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+    def clean(self) -> Row:
+        data = super().clean() or {}
         for name in ("starts_at", "ends_at"):
             if data.get("title") and not data.get(name) and name not in self.errors:
                 self.add_error(name, _t("Enter when it starts and ends."))
@@ -49,7 +51,7 @@ class SessionForm(forms.Form):
                 self._read_time(data, name)
         return data
 
-    def _read_time(self, data: dict[str, Any], name: str) -> None:
+    def _read_time(self, data: Row, name: str) -> None:
         try:
             data[name] = moment_of(data[name], self.zone)
         except EventRefusedError as error:
@@ -63,13 +65,16 @@ class SessionForm(forms.Form):
 SessionFormSet = forms.formset_factory(SessionForm, extra=EMPTY_ROWS, max_num=MOST_ITEMS, absolute_max=MOST_ITEMS + 20)
 
 
-def rows_of(event: Event) -> list[dict[str, Any]]:
+Rows: TypeAlias = "forms.BaseFormSet[SessionForm]"
+
+
+def rows_of(event: Event) -> list[Row]:
     """The programme as its form shows it: by the venue's clock, in the original's language."""
     zone = ZoneInfo(event.time_zone)
     return [_row(session, event.language, zone) for session in event.sessions.prefetch_related("texts")]
 
 
-def _row(session: EventSession, language: str, zone: ZoneInfo) -> dict[str, Any]:
+def _row(session: EventSession, language: str, zone: ZoneInfo) -> Row:
     text = session_text_in(session, language)
     return {
         "session_id": session.pk,
@@ -83,7 +88,7 @@ def _row(session: EventSession, language: str, zone: ZoneInfo) -> dict[str, Any]
     }
 
 
-def rows_pasted(event: Event, programme: PastedProgramme) -> list[dict[str, Any]]:
+def rows_pasted(event: Event, programme: PastedProgramme) -> list[Row]:
     """What was pasted as rows of the form: from the event's day on, and on the next one where the clock goes back.
 
     An item without an end lasts until the next one begins, the last until the event ends.
@@ -112,7 +117,7 @@ def _starts_of(items: Sequence[PastedItem], begin: datetime) -> list[datetime]:
 
 
 class PasteForm(forms.Form):
-    text = forms.CharField(
+    text = LongTextField(
         label=_("Programme as text"),
         required=False,
         strip=False,

@@ -1,6 +1,5 @@
 """Filling in the programme: row by row, or pasted and looked at before it is kept."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.permissions import SignedInRequest, reviewer_required
 from events.calendars.pasting import UnreadLine, read_programme
 from events.errors import EventError
-from events.forms.programme import PasteForm, SessionFormSet, rows_of, rows_pasted
+from events.forms.programme import PasteForm, Row, Rows, SessionFormSet, rows_of, rows_pasted
 from events.models import Event
 from events.services.programme import programme_mark, set_programme
 from events.views.event_desk import find_event
@@ -58,14 +57,14 @@ def _read_pasted(request: SignedInRequest, event: Event) -> HttpResponse:
     return _show(request, event, _rows(event, rows), paste=form, unread=programme.unread, is_read=is_read)
 
 
-def _rows(event: Event, initial: list[dict[str, Any]]) -> Any:
+def _rows(event: Event, initial: list[Row]) -> Rows:
     return SessionFormSet(initial=initial, form_kwargs={"zone": ZoneInfo(event.time_zone)})
 
 
 def _show(
     request: SignedInRequest,
     event: Event,
-    rows: Any,
+    rows: Rows,
     *,
     paste: PasteForm | None = None,
     unread: list[UnreadLine] | None = None,

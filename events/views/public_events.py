@@ -18,13 +18,14 @@ from events.forms.zones import ZoneForm
 from events.models import PUBLIC_STATUSES, Event, EventPicture, EventStatus, Registration
 from events.queries.event_pages import programme_rows, requests_until, times_of
 from events.queries.events import coming_events, count_turnout, events_to_read, past_events
+from events.queries.fits import participants_for
 from events.queries.structured_data import write_structured_data
 from events.queries.texts import languages_of, text_in
 from events.services.calendar_entries import event_page
 from values.links import own_page
 from values.pages import nearest_page
 
-PAGE_SIZE = 12
+PAGE_SIZE, FEW = 12, 6
 PICTURE_SECONDS = 3600
 MAP = "https://www.openstreetmap.org/search?query="
 
@@ -54,6 +55,7 @@ def event_detail(request: HttpRequest, public_id: str) -> HttpResponse:
 def page_context(request: HttpRequest, event: Event) -> dict[str, object]:
     """What the page of an event shows, before it is public too."""
     zone, turnout = reader_zone(request), count_turnout(event)
+    registration = _own_registration(request, event)
     language = request.GET.get("texts") or get_language() or Language.ENGLISH
     written = languages_of(event)
     picture, programme = getattr(event, "picture", None), programme_rows(event, zone)
@@ -68,7 +70,8 @@ def page_context(request: HttpRequest, event: Event) -> dict[str, object]:
         "requests_until": requests_until(event),
         "turnout": turnout,
         "left": None if event.capacity is None else max(0, event.capacity - turnout.holding),
-        "registration": _own_registration(request, event),
+        "registration": registration,
+        "participants": participants_for(registration)[:FEW] if registration and registration.is_confirmed else [],
         "languages": [get_language_info(code)["name_translated"] for code in event.languages],
         "texts": [(code, Language(code).label) for code in written],
         "picture": picture,

@@ -31,11 +31,11 @@ from tests.factories import CompanyFactory
 
 TITLES = {
     "ko": "물·순환경제 상담회: 한국과 룩셈부르크",
-    "fr": "Eau et économie circulaire : la Corée rencontre le Luxembourg",
+    "fr": "Eau et économie circulaire : la Corée rencontre le Luxembourg",
     "de": "Wasser und Kreislaufwirtschaft: Korea trifft Luxemburg",
 }
 KOREAN = (("Hanbit Water", "한빛워터"), ("Daejeon Membranes", "대전멤브레인"), ("Sori Sensors", "소리센서"))
-LUXEMBOURG = ("Fibertone S.A.", "Eaux du Plateau", "Netzklar Hydraulik GmbH", "PlantWatch")
+LUXEMBOURG = ("Fibertone S.A.", "Eaux Plateau", "Netzklar Hydraulik GmbH", "PlantWatch")
 
 
 class BusyDay(NamedTuple):
@@ -46,7 +46,7 @@ class BusyDay(NamedTuple):
 
 def make_busy_day() -> BusyDay:
     """The Korean of `day` has met two, sits at the table with a third, and meets a fourth online in the afternoon."""
-    event = today(contact_email="events@sgbc.example", link_pattern="https://meet.example/{room}")
+    event = today(venue="Viaduc", contact_email="events@sgbc.example", link_pattern="https://meet.example/{room}")
     for language, title in TITLES.items():
         EventText.objects.create(event=event, language=language, title=title, summary=title)
     now = timezone.now().replace(second=0, microsecond=0)

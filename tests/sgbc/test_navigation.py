@@ -11,7 +11,7 @@ from tests.factories import CompanyFactory, ReviewerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 ENTRY = re.compile(r'<li><a href="([^"]+)"(?: aria-current="(page|true)")?>([^<&]+)')
-EVERYBODY = ["Companies", "Projects"]
+EVERYBODY = ["Companies", "Projects", "Events"]
 
 
 def entries_on(client: Client, address: str) -> list[tuple[str, str, str]]:

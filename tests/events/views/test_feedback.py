@@ -95,7 +95,7 @@ def test_the_list_has_what_is_still_to_answer_first(client: Client) -> None:
     page = client.get(f"/me/events/{busy.event.public_id}/feedback/")
 
     others = [[own.theirs.company.shown_name for own in page.context[name]] for name in ("to_answer", "answered")]
-    assert others == [["Eaux du Plateau", "Fibertone S.A."], ["Netzklar Hydraulik GmbH"]]
+    assert others == [["Eaux Plateau", "Fibertone S.A."], ["Netzklar Hydraulik GmbH"]]
 
 
 def test_one_yes_is_shown_to_the_case_manager_with_the_note(client: Client) -> None:

@@ -13,9 +13,9 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from events.models import Event, EventText
-from tests.events.factories import EventFactory, EventPictureFactory
+from tests.events.factories import EventFactory, EventPictureFactory, EventSessionFactory, RegistrationFactory
 from tests.events.world import make_matchmaking_day
-from tests.factories import ReviewerFactory, UserFactory
+from tests.factories import MembershipFactory, ReviewerFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 START = datetime(2027, 1, 21, 8, 30, tzinfo=UTC)
@@ -199,3 +199,33 @@ def test_the_landing_page_names_the_next_events(client: Client) -> None:
 
     assert event.texts.get().title in page
     assert page_of(event) in page
+
+
+def test_participants_read_who_else_comes_and_nobody_else_does(client: Client) -> None:
+    event = make_matchmaking_day()
+    korean, luxembourger = event.registrations.order_by("pk")
+    person = MembershipFactory(company=korean.company).user
+    name = luxembourger.company.shown_name
+
+    assert name not in client.get(page_of(event)).content.decode()
+    client.force_login(UserFactory())
+    assert name not in client.get(page_of(event)).content.decode()
+    client.force_login(person)
+    assert name in client.get(page_of(event)).content.decode()
+    luxembourger.is_listed = False
+    luxembourger.save()
+    assert name not in client.get(page_of(event)).content.decode()
+
+
+def test_the_page_of_an_event_asks_the_same_for_more_who_come(client: Client, django_assert_num_queries: Any) -> None:
+    event = make_matchmaking_day()
+    client.force_login(MembershipFactory(company=event.registrations.order_by("pk")[0].company).user)
+    client.get(page_of(event))
+    with CaptureQueriesContext(connection) as for_two:
+        client.get(page_of(event))
+    for _number in range(3):
+        RegistrationFactory(event=event)
+        EventSessionFactory(event=event)
+
+    with django_assert_num_queries(len(for_two)):
+        client.get(page_of(event))
