@@ -50,6 +50,12 @@ def session_text(session: EventSession) -> SessionText:
 
 
 @register.filter
+def event_place(event: Event) -> str:
+    """The venue with its address, as an envelope has them in every language."""
+    return ", ".join(filter(None, [event.venue, event.address]))
+
+
+@register.filter
 def event_span(event: Event, reader: ZoneInfo | User | None = None) -> str:
     """Day and hours by the clock of a zone or a person (else the active one), with the venue's beside it."""
     return write_span_in_both(event.starts_at, event.ends_at, _zone(reader), ZoneInfo(event.time_zone))
