@@ -36,6 +36,7 @@ def test_a_visitor_reads_by_the_clock_of_their_language(client: Client) -> None:
 
     assert "17:30" in korean
     assert "물과 순환경제: 한국과 룩셈부르크 기업 상담회" in korean
+    assert f"mailto:{event.contact_email}" in korean
     assert "09:30–16:30 (Luxembourg)" in read(client, page_of(event))
 
 
