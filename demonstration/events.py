@@ -21,7 +21,7 @@ from demonstration.errors import DemonstrationRefusedError
 from demonstration.event_dates import hold_event, move_back_event
 from demonstration.staff import STAFF
 from demonstration.texts import member_of
-from demonstration.working_moments import next_working_day
+from demonstration.working_moments import is_working_day, next_working_day
 from events.models import Event, MeetingRequest, Registration
 from events.queries.registrations import projects_to_bring
 from events.services.event_states import publish_event
@@ -78,8 +78,17 @@ def _hold(story: Story, staff: User) -> None:
         publish_schedule(event, seen=draft_seen(event), by=staff)
     if story["in_days"] < 0:
         with transaction.atomic():
-            move_back_event(event, days=HELD_IN - story["in_days"])
+            move_back_event(event, days=_days_back(event, story))
             hold_event(event, story, sides, staff=staff)
+
+
+def _days_back(event: Event, story: Story) -> int:
+    """Whole weeks, so that the day of the week stays; more than asked where that day was a holiday of the place."""
+    weeks = (HELD_IN - story["in_days"]) // 7
+    day = event.starts_at.astimezone(ZoneInfo(event.time_zone)).date()
+    while not is_working_day(day - timedelta(weeks=weeks), event.country):
+        weeks += 1
+    return weeks * 7
 
 
 def _announce(story: Story, staff: User) -> Event:

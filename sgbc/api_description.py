@@ -7,7 +7,7 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         "Everything is JSON. You can read the directory, the concepts and the case studies without a token; for "
         "everything else, create one on [your page](/me/tokens/) and send it as `Authorization: Bearer sgbc_…`. Errors "
         "follow RFC 9457, in the language of `Accept-Language`. A POST request can have an `Idempotency-Key`; a PATCH "
-        "request needs `If-Match`."
+        "request needs `If-Match`, and so does a POST request that decides on something you have read."
     ),
     "TAGS": [
         {"name": "directory", "description": "Verified companies and their published projects, as shown on the pages"},
@@ -20,6 +20,12 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         {"name": "own requests", "description": "Requests to and from other companies"},
         {"name": "own introductions", "description": "Consents, and contact details once both companies have agreed"},
         {"name": "own collaborations", "description": "Stages, next actions and messages"},
+        {"name": "events", "description": "Networking events of the centre, as announced on the pages"},
+        {
+            "name": "own events",
+            "description": "Registrations of the companies you act for, partners, meeting requests and meetings",
+        },
+        {"name": "event desk", "description": "Events, registrations, the schedule and the door, for staff"},
         {"name": "review", "description": "The review desk, for staff"},
         {"name": "integration", "description": "What has changed, to keep a copy up to date"},
         {"name": "webhooks", "description": "Messages sent to your own program when something happens"},
@@ -46,5 +52,13 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         "Language": "accounts.models.Language",
         "CooperationType": "taxonomy.vocabulary.CooperationType",
         "CollaborationStage": "partnerships.models.CollaborationStage",
+        "EventStatus": "events.models.EventStatus",
+        "EventAttendance": "events.models.Attendance",
+        "RegistrationAttendance": "events.serializers.registrations.WAYS",
+        "RegistrationStatus": "events.models.RegistrationStatus",
+        "MeetingRequestStatus": "events.models.MeetingRequestStatus",
+        "MeetingStatus": "events.models.MeetingStatus",
+        "MeetingDecline": "events.models.MeetingDecline",
+        "ScheduleStatus": "events.models.ScheduleStatus",
     },
 }

@@ -145,7 +145,7 @@ DATABASES = {"default": env.db_url("DATABASE_URL") | {"CONN_MAX_AGE": 300, "CONN
 # A server that is gone without a word is noticed after 20 seconds, in the middle of a statement too.
 PATIENT = {"connect_timeout": 5, "keepalives_idle": 5, "keepalives_interval": 5, "keepalives_count": 3}
 DATABASES["default"].setdefault("OPTIONS", {}).update(PATIENT, tcp_user_timeout=20_000)
-DATABASE_PATIENCE = env.int("DATABASE_PATIENCE", 20)
+DATABASE_PATIENCE = env.int("DATABASE_PATIENCE", 10)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Wake-up calls: Celery over Redis --------------------------------------------------------

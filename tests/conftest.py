@@ -72,8 +72,13 @@ def few_collections() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> Iterator[bool]:
+def django_db_keepdb(
+    django_db_keepdb: bool, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[bool]:
     """Django finds a database with the tables of an earlier run, if that left any, and migrates the rest."""
+    if django_db_keepdb:  # `--reuse-db`
+        yield True
+        return
     with django_db_blocker.unblock():
         name = create_database()
     yield bool(name)
@@ -83,10 +88,13 @@ def django_db_keepdb(django_db_modify_db_settings: None, django_db_blocker: Djan
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(
+    django_db_keepdb: bool, django_db_use_migrations: bool, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """A process that a test has just ended may keep its session for a moment, and then nobody can drop the database."""
-    with django_db_blocker.unblock():
-        keep_tables()
+    if django_db_use_migrations and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            keep_tables()
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(

@@ -21,13 +21,16 @@ from django.db.migrations.loader import MigrationLoader
 from tests.structure import ROOT
 
 FOLDER = ROOT / "var" / "test-tables"
+VARIABLES = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password", "PGDATABASE": "dbname"}
 DUMP = ("--no-owner", "--no-privileges", "--rows-per-insert=1000")
 
 
 def create_database() -> str:
     """Make the test database of this process from the file; return its name, or nothing where there is no file."""
     file = _file()
-    if not file.exists():
+    try:
+        tables = file.read_text()
+    except FileNotFoundError:
         return ""
     name = connection.creation._get_test_db_name()
     drop_database(name)
@@ -36,7 +39,7 @@ def create_database() -> str:
     try:
         with closing(psycopg2.connect(**connection.get_connection_params() | {"dbname": name})) as made:
             with made.cursor() as cursor:
-                cursor.execute(file.read_text())
+                cursor.execute(tables)
             made.commit()
     except psycopg2.Error:  # another server wrote it
         drop_database(name)
@@ -53,26 +56,22 @@ def drop_database(name: str) -> None:
 
 def keep_tables() -> None:
     """Write down the tables of the database that is connected, instead of any earlier ones."""
-    file = _file()
-    program = _pg_dump()
-    if file.exists() or program is None:
+    file, program = _file(), _pg_dump()
+    if program is None:
         return
     where = connection.get_connection_params()
-    named = {f"PG{key}": str(where[name]) for key, name in NAMES.items() if where.get(name)}
+    named = {variable: str(where[name]) for variable, name in VARIABLES.items() if where.get(name)}
     told = subprocess.run(
         [program, *DUMP], env=os.environ | named, capture_output=True, text=True, check=False, timeout=60
     )
     if told.returncode == 0:
         FOLDER.mkdir(parents=True, exist_ok=True)
-        for earlier in FOLDER.glob("*.sql"):
+        for earlier in set(FOLDER.glob("*.sql")) - {file}:
             earlier.unlink(missing_ok=True)
         unfinished = file.with_suffix(f".{os.getpid()}")
         # Its commands beginning with \ are for psql alone.
         unfinished.write_text("".join(line for line in told.stdout.splitlines(keepends=True) if line[0] != "\\"))
         unfinished.rename(file)
-
-
-NAMES = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password", "DATABASE": "dbname"}
 
 
 def _file() -> Path:

@@ -19,6 +19,7 @@ from events.models import (
     EventStatus,
     MeetingRequest,
     MeetingRequestStatus,
+    MeetingStatus,
     Registration,
     RegistrationStatus,
 )
@@ -53,6 +54,7 @@ from rest.models import RECORD_LIFETIME, IdempotencyRecord
 from taxonomy.vocabulary import Country
 from tests.events.day import registration_to_thank
 from tests.events.factories import EventFactory, MeetingRequestFactory, RegistrationFactory
+from tests.events.schedule_sweeps import past_meeting
 from tests.factories import (
     ApprovedMatchFactory,
     CompanyFactory,
@@ -277,6 +279,7 @@ CASES = [
     Case("events.sweep_registrations", hour_before, has(hour_reminded_at__isnull=False)),
     Case("events.sweep_meeting_requests", overdue_meeting_request, has(status=MeetingRequestStatus.EXPIRED)),
     Case("events.sweep_meeting_requests", waiting_meeting_request, has(reminded_at__isnull=False)),
+    Case("events.sweep_schedules", past_meeting, has(status=MeetingStatus.HELD)),
     Case("partnerships.remind_of_actions", planned_action, has(reminded_at__isnull=False)),
     Case("partnerships.remind_of_actions", late_action, has(overdue_reminded_at__isnull=False)),
     Case("partnerships.ask_follow_ups", agreed_follow_up, has(asked_at__isnull=False)),

@@ -12,7 +12,7 @@ from matching.models import Match
 from tests.access import TABLE
 from tests.access_arguments import arguments
 from tests.sent_forms import BrowserForm, form_at, forms_of
-from tests.stale_cases import Case, Maker, cases
+from tests.stale_cases import TYPED, Case, Maker, cases
 from tests.test_access import match as match  # noqa: PLC0414 - fixtures of the same world
 from tests.test_access import people as people  # noqa: PLC0414
 
@@ -129,3 +129,23 @@ def _forms_leading_to(address: str, match: Match, people: dict[str, User | None]
         if shown.status_code == 200:
             found += [form for form in forms_of(shown.content.decode(), base=parent) if form.address == address]
     return found
+
+
+@pytest.mark.parametrize("route", ["companies:own_translation_edit", "partnerships:request_decline"])
+def test_what_was_typed_before_signing_in_again_is_as_stale_as_its_page_was(client: Client, route: str) -> None:
+    case = next(make for known, _name, make in CASES if known == route)()
+    form = opened(client, case)
+    client.logout()
+    kept = client.post(
+        case.address, {**form.data(), **case.typed}, headers={"Referer": f"http://testserver{case.page}"}
+    )
+    assert kept.headers["Location"].startswith("/accounts/login/")
+    case.change()
+    before = case.state()
+
+    again = opened(client, case)
+    late = client.post(case.address, again.data())
+
+    assert TYPED in [text for _name, text in again.entries()]
+    assert (late.status_code, case.state()) == (409, before)
+    assert TYPED in late.content.decode()

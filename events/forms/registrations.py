@@ -1,7 +1,7 @@
 """What a company fills in to register for an event: who comes, with what, when, and what they want to meet for."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, Unpack
+from typing import NamedTuple, Unpack
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -147,7 +147,7 @@ class RegistrationForm(forms.Form):
             days.setdefault(day, []).append(SlotField(slot, str(slot.pk) in ticked, self._is_night(slot)))
         return list(days.values())
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if data.get("is_listed") and data.get("list_text") != LIST_TEXT:
             self.add_error("is_listed", _("The text on the list of participants has changed. Read it again."))
@@ -179,9 +179,9 @@ class RegistrationForm(forms.Form):
         ]
 
 
-def initial_of(registration: Registration) -> dict[str, Any]:
+def initial_of(registration: Registration) -> dict[str, object]:
     """What the form shows of a registration that stands; slots laid out since are free unless it is night there."""
-    initial: dict[str, Any] = {
+    initial: dict[str, object] = {
         name: getattr(registration, name)
         for name in ("attendance", "wish", "language", "languages", "wants_meetings", "is_listed")
     }

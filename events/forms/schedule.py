@@ -19,7 +19,7 @@ class SlotField(forms.ModelChoiceField):  # type: ignore[type-arg]  # only gener
     """A time for meetings by the venue's clock, in the order of the day."""
 
     def __init__(self, event: Event, **kwargs: Any) -> None:
-        super().__init__(event.slots.all(), label=pgettext_lazy("meeting", "time"), empty_label=None, **kwargs)
+        super().__init__(event.slots.all(), label=pgettext_lazy("meeting", "Time"), empty_label=None, **kwargs)
         self._zone = ZoneInfo(event.time_zone)
         self._is_one_day = event.starts_at.astimezone(self._zone).date() == event.ends_at.astimezone(self._zone).date()
 
@@ -50,7 +50,7 @@ class SpotForm(forms.Form):
         super().__init__(data, **kwargs)
         self.fields["slot"] = SlotField(event)
         self.fields["place"] = forms.ModelChoiceField(
-            event.places.all(), label=pgettext_lazy("meeting", "place"), empty_label=None
+            event.places.all(), label=pgettext_lazy("meeting", "Place"), empty_label=None
         )
         self.order_fields(["korean", "luxembourg", "slot", "place", "is_asked"])
 
@@ -91,7 +91,7 @@ class SwapForm(forms.Form):
 
 class CancelMeetingForm(forms.Form):
     reason = LongTextField(
-        label=pgettext_lazy("meeting", "reason"),
+        label=pgettext_lazy("meeting", "Reason"),
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -69,14 +69,21 @@ def refusal_of_event(event: Event) -> str:
 
 def refusal_of_company(event: Event, company: Company) -> str:
     """Why this company cannot register; empty when it can. Asked again under the locks."""
-    if company.status != CompanyStatus.VERIFIED:
-        return _(
-            "Companies must be verified before they can register for events, and yours is not verified at the moment. "
-            "“My company” shows what is missing."
-        )
+    if refusal := refusal_of_standing(company):
+        return refusal
     if event.registrations.live().filter(company=company).exists():
         return _("Your company is already registered for this event.")
     return ""
+
+
+def refusal_of_standing(company: Company) -> str:
+    """Why this company takes no place at any event; empty when it may."""
+    if company.status == CompanyStatus.VERIFIED:
+        return ""
+    return _(
+        "Companies must be verified before they can register for events, and yours is not verified at the moment. "
+        "“My company” shows what is missing."
+    )
 
 
 def projects_to_bring(company: Company) -> QuerySet[Project]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from events.models import Event, Meeting, MeetingPlace, MeetingStatus, Registration, ScheduleRun, ScheduleStatus
 from events.queries.schedule_conflicts import Conflict
@@ -62,6 +63,24 @@ class LeftOutRow:
     reason: str
     partners: list[Registration] = field(default_factory=list)
     best: float | None = None
+
+
+def explain_left_out(reason: str) -> str:
+    """Why somebody has no meeting, in words for the organiser."""
+    return {
+        "no_partner": _("Nobody who comes fits, and nobody asked for a meeting."),
+        "barred": _("All who would fit are kept apart from this company, or called a meeting off."),
+        "never_free": _("Is free in none of the times for meetings."),
+        "not_free": _("Is free only when none of the partners it fits is."),
+        "no_place": _("No table or video room is left when it could meet."),
+        "partners_full": _("All partners it fits are full, or busy when it is free."),
+    }.get(reason, reason)
+
+
+def gap_of(run: ScheduleRun) -> float:
+    """What at most is missing to the best schedule there is, as a share of it."""
+    missing = max(0.0, (run.bound or 0) - (run.value or 0))
+    return missing / run.bound if run.bound else 0.0
 
 
 def taking_meetings(event: Event) -> list[Meeting]:

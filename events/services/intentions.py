@@ -1,7 +1,6 @@
 """Who wants to register and cannot yet is reminded of it until they can."""
 
-from collections.abc import MutableMapping
-from typing import Any
+from django.contrib.sessions.backends.base import SessionBase
 
 from accounts.models import User
 from events.models import Event, EventIntention
@@ -10,11 +9,11 @@ WANTED = "event wanted"
 """Of a visitor's session: the event from which they went to sign in or sign up."""
 
 
-def note_wish_of_visitor(session: MutableMapping[str, Any], event: Event) -> None:
+def note_wish_of_visitor(session: SessionBase, event: Event) -> None:
     session[WANTED] = event.public_id
 
 
-def keep_intention_of_visit(session: MutableMapping[str, Any], user: User) -> None:
+def keep_intention_of_visit(session: SessionBase, user: User) -> None:
     """Once the visitor has an account, write down what they came for."""
     event = Event.objects.public().filter(public_id=session.pop(WANTED, "")).first()
     if event is not None and not user.is_reviewer:

@@ -22,11 +22,11 @@ ADDED, MOVED, CANCELLED = "meeting added", "meeting moved", "meeting cancelled"
 
 
 class OwnMeeting(NamedTuple):
-    """A meeting as one side reads of it. `video` is the address of its room, for its two sides alone."""
+    """A meeting as one side reads of it. A mail never holds the address of a video room: it may be passed on."""
 
     meeting: Meeting
     other: Registration
-    video: str
+    has_video: bool
 
 
 def email_schedule(registration: Registration, meetings: Sequence[Meeting], *, edition: int) -> None:
@@ -60,8 +60,8 @@ def email_cancelled_meeting(meeting: Meeting, *, left: Registration | None = Non
 
 
 def own_meeting(meeting: Meeting, registration: Registration) -> OwnMeeting:
-    video = video_address(meeting) if meeting.place.kind == PlaceKind.VIDEO else ""
-    return OwnMeeting(meeting, meeting.other_side(registration), video)
+    has_video = meeting.place.kind == PlaceKind.VIDEO and bool(video_address(meeting))
+    return OwnMeeting(meeting, meeting.other_side(registration), has_video)
 
 
 def _email_sides(

@@ -80,7 +80,7 @@ def _refuse(reason: str) -> None:
 def _check(event: Event, company: Company, answers: Answers) -> None:
     """Raises RegistrationRefusedError for what the event does not allow, whatever the form showed."""
     if not answers.guests:
-        raise RegistrationRefusedError(_("Say who comes: at least one person."))
+        raise RegistrationRefusedError(_("Give the name of at least one person who comes."))
     if len(answers.guests) > event.most_people:
         raise RegistrationRefusedError(explain_most_people(event.most_people))
     if answers.attendance not in ways_to_attend(event):

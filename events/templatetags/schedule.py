@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from events.calendars.zones import write_hours, write_on_day, write_span_in_both, write_time
 from events.models import MeetingPlace, Registration, ScheduleRun
-from events.queries.schedule import LeftOutRow
+from events.queries.schedule import LeftOutRow, explain_left_out, gap_of
 from taxonomy.vocabulary import Country
 from values.formats.numbers import write_percent
 from values.formats.phrases import write_list
@@ -53,21 +53,13 @@ def points(score: float) -> str:
 @register.filter
 def reason_without_meeting(reason: str) -> str:
     """Why somebody has no meeting, in words for the organiser."""
-    return {
-        "no_partner": _("Nobody who comes fits, and nobody asked for a meeting."),
-        "barred": _("All who would fit are kept apart from this company, or called a meeting off."),
-        "never_free": _("Is free in none of the times for meetings."),
-        "not_free": _("Is free only when none of the partners it fits is."),
-        "no_place": _("No table or video room is left when it could meet."),
-        "partners_full": _("All partners it fits are full, or busy when it is free."),
-    }.get(reason, reason)
+    return explain_left_out(reason)
 
 
 @register.filter
 def gap_percent(run: ScheduleRun) -> str:
     """What at most is missing to the best schedule there is: `3.5 %`."""
-    missing = max(0.0, (run.bound or 0) - (run.value or 0))
-    return write_percent(missing / run.bound if run.bound else 0.0, 1)
+    return write_percent(gap_of(run), 1)
 
 
 @register.filter

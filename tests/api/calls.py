@@ -1,6 +1,5 @@
 """A call of each endpoint as its rightful caller makes it, on rows made for it."""
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -13,6 +12,7 @@ from matching.seen import seen_of
 from notifications.models import Webhook
 from notifications.services.webhook_events import send_test
 from partnerships.models import CONSENT_TEXT, Introduction
+from tests.api.event_calls import Makers, Place, own_event_places, staff_event_places
 from tests.api.test_own_profiles import COMPANY, PROJECT
 from tests.factories import (
     PITCH,
@@ -51,18 +51,12 @@ class Scene(NamedTuple):
         return self.project.company
 
 
-Place = tuple[list[str], Any]
-"""The arguments of an address and the body to send there."""
-
-
 def place_of(route: str, method: str, scene: Scene) -> Place:
-    """Fresh where a call uses the row up."""
+    """The arguments of its address and the body to send there; fresh where a call uses the row up."""
     makers = _profile_places(scene) | _partnership_places(scene) | _desk_places() | _webhook_places(scene)
+    makers |= own_event_places(scene.project) | staff_event_places()
     maker = makers.get((route, method)) or makers.get((route, ""))
     return maker() if maker else ([], {})
-
-
-Makers = dict[tuple[str, str], Callable[[], Place]]
 
 
 def _profile_places(scene: Scene) -> Makers:

@@ -28,6 +28,13 @@ EXCEPTIONS: dict[tuple[str, str], dict[str, int]] = {
     ("own_request_decline", "post"): NOT_NOW,
     ("collaboration_stage", "post"): NOT_NOW,
     ("collaboration_messages", "post"): NOT_NOW,
+    ("own_registration_list", "post"): NOT_NOW,
+    ("own_registration_accept", "post"): NOT_NOW,
+    ("partner_list", "get"): NOT_NOW,
+    ("partner_suggestions", "get"): NOT_NOW,
+    ("own_meeting_requests", "post"): NOT_NOW,
+    ("meeting_request_accept", "post"): NOT_NOW,
+    ("own_meeting_feedback", "post"): NOT_NOW,
     ("own_project_renew", "post"): NOT_NOW,  # public again is what it may not be
     # Nothing of it is there: out of the directory, its suggestions retired, its cases hidden.
     ("company_detail", "get"): GONE,

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from companies.queries.review_fields import COMPANY_FIELDS, PROJECT_FIELDS
+from events.services.events import DETAILS
 from tests.api.calls import Scene, place_of
 from tests.api.conftest import Program
 from tests.api.test_access import ROLES, TABLE
@@ -39,6 +40,12 @@ COMPANY_MEMBERS = set(COMPANY) - {"country"} | {
     )
 }
 PROJECT_MEMBERS = set(PROJECT) | {"digital", "concepts", "partner_trl_min", "partner_trl_max"}
+REGISTRATION_MEMBERS = {
+    *("attendance", "languages", "attendees", "language", "wish", "projects"),
+    *("wants_meetings", "is_listed", "list_text", "free"),
+}
+EVENT_MEMBERS = {*DETAILS, "title", "summary", "description"}
+SPOT = {"starts_at", "place", "is_asked"}
 DECISION = {"decision", "reason", "read_at", "remarks"}
 WRITABLE: dict[tuple[str, str], set[str]] = {
     ("own_company_list", "post"): COMPANY_MEMBERS | {"country"},
@@ -61,6 +68,37 @@ WRITABLE: dict[tuple[str, str], set[str]] = {
     ("consent_withdraw", "post"): set(),
     ("collaboration_stage", "post"): {"from_stage", "to_stage", "agreement_type", "end_reason", "comment"},
     ("collaboration_messages", "post"): {"text", "language"},
+    ("own_registration_list", "post"): REGISTRATION_MEMBERS | {"event", "company"},
+    ("own_registration_detail", "patch"): REGISTRATION_MEMBERS,
+    ("own_registration_cancel", "post"): {"reason"},
+    ("own_registration_accept", "post"): set(),
+    ("own_meeting_requests", "post"): {"receiver", "reason", "language"},
+    ("meeting_request_accept", "post"): set(),
+    ("meeting_request_decline", "post"): {"reason"},
+    ("meeting_request_withdraw", "post"): set(),
+    ("own_meeting_feedback", "post"): {"was_worth_it", "going_on", "note"},
+    ("own_meeting_absent", "post"): set(),
+    ("staff_event_list", "post"): EVENT_MEMBERS,
+    ("staff_event_detail", "patch"): EVENT_MEMBERS,
+    ("staff_event_publish", "post"): set(),
+    ("staff_event_close", "post"): set(),
+    ("staff_event_reopen", "post"): set(),
+    ("staff_event_cancel", "post"): {"reason"},
+    ("staff_event_duplicate", "post"): {"day"},
+    ("staff_event_programme", "post"): {"items", "seen"},
+    ("staff_event_places", "post"): {"tables", "rooms", "detail"},
+    ("staff_event_texts", "post"): {"language", "title", "summary", "description", "programme"},
+    ("staff_registration_decide", "post"): {"decision", "seen", "reason"},
+    ("staff_registration_cancel", "post"): {"reason"},
+    ("attendee_check_in", "post"): {"badge_key", "attendee"},
+    ("schedule_compute", "post"): set(),
+    ("schedule_publish", "post"): {"seen"},
+    ("staff_meeting_list", "post"): SPOT | {"korean", "luxembourg"},
+    ("staff_meeting_move", "post"): SPOT | {"seen"},
+    ("staff_meeting_swap", "post"): {"other", "seen", "other_seen"},
+    ("staff_meeting_pin", "post"): {"is_pinned"},
+    ("staff_meeting_cancel", "post"): {"seen", "reason"},
+    ("staff_meeting_outcome", "post"): {"outcome", "missed_by"},
     ("company_review", "post"): DECISION | {"is_number_checked", "is_sme_checked", "is_duplicate_checked"},
     ("company_claim", "post"): {"decision", "claimed_at", "reason"},
     ("company_suspend", "post"): {"reason"},

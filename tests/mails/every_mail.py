@@ -67,6 +67,7 @@ from tests.factories import (
 from tests.mails.of_event_day import DAY_MAILS
 from tests.mails.of_events import REGISTRATION_MAILS, cancelled, changed
 from tests.mails.of_partnerships import action, all_news, follow_up, introduction, nudge, request, room
+from tests.mails.of_schedules import SCHEDULE_MAILS
 from tests.mails.readers import MailWriter, all_read, people_of
 from tests.room_factories import make_agreed_room
 from tests.signing_in import sign_in_afresh
@@ -274,6 +275,7 @@ MAILS: dict[str, Iterable[MailWriter]] = {
     "event_cancelled": [cancelled],
     **DAY_MAILS,
     **REGISTRATION_MAILS,
+    **SCHEDULE_MAILS,
     "saved_search": [saved_search],
     "relay_resting": [resting],
     "webhook_paused": [paused(PauseReason.GONE), paused(PauseReason.FAILING)],

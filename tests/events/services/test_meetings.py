@@ -207,8 +207,9 @@ def test_the_room_of_a_video_meeting_is_told_to_its_two_sides() -> None:
 
     day.publish()
 
-    address = f"https://meet.example/{meeting.room_key}"
-    assert [address in email.text for email in OutboxEmail.objects.all()] == [True, True]
+    entries = [calendar_of(email).walk("VEVENT")[0] for email in OutboxEmail.objects.all()]
+    assert [entry["URL"] for entry in entries] == [f"https://meet.example/{meeting.room_key}"] * 2
+    assert [meeting.room_key in email.text for email in OutboxEmail.objects.all()] == [False, False]
 
 
 def test_pins_come_and_go() -> None:

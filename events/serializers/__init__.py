@@ -1,0 +1,1 @@
+"""What the API tells of events, and what it takes."""
