@@ -35,7 +35,7 @@ FAST_ENGINE_MAY_IMPORT = ENGINE_MAY_IMPORT | {"numba", "onnxruntime"}
 SEEN_FROM_SGBC = {"models", "services", "urls", "api", "templatetags"}
 MOST_LINES = 320
 TEMPLATE_WIDTH = 160
-LARGEST_SHARE = 0.2
+LARGEST_SHARE = 0.23
 MOST_ANY = 200
 
 
