@@ -116,7 +116,7 @@ def test_a_participant_says_that_nobody_comes_and_staff_see_it(client: Client) -
     address = f"/me/events/{day.event.public_id}/now/{day.meeting.public_id}/absent/"
     page = client.post(address, follow=True).content.decode()
 
-    assert "The organisers know that you wait." in page
+    assert "The organisers know that you are waiting." in page
     day.meeting.refresh_from_db()
     assert day.meeting.absence_reported_by == day.meeting.korean
 
