@@ -40,7 +40,7 @@ def test_a_draft_is_published_once(staff: User) -> None:
     published = publish_event(event, user=staff, seen=event.updated_at)
 
     assert (published.status, published.published_at is not None) == ("published", True)
-    with pytest.raises(EventMovedError, match="Somebody was first"):
+    with pytest.raises(EventMovedError, match="someone else has changed"):
         publish_event(event, user=staff, seen=event.updated_at)
     assert event.records.get().kind == RecordKind.PUBLISHED
 
@@ -50,7 +50,7 @@ def test_a_draft_that_changed_after_it_was_read_is_not_published(staff: User) ->
     seen = event.updated_at
     Event.objects.update(venue="Cercle Cité")
 
-    with pytest.raises(EventMovedError, match="after you read it"):
+    with pytest.raises(EventMovedError, match="since you read it"):
         publish_event(event, user=staff, seen=seen)
 
 

@@ -81,8 +81,8 @@ def test_slots_that_stay_the_same_keep_what_companies_said_of_them() -> None:
 def test_places_are_numbered_and_those_in_use_stay(staff: User) -> None:
     event = EventFactory()
     set_places(event, user=staff, tables=3, rooms=1, detail="Foyer")
-    assert [(place.name, place.detail) for place in event.places.all()] == [
-        ("Table 1", "Foyer"), ("Table 2", "Foyer"), ("Table 3", "Foyer"), ("Room 1", ""),
+    assert [(str(place), place.detail) for place in event.places.all()] == [
+        ("Table 1", "Foyer"), ("Table 2", "Foyer"), ("Table 3", "Foyer"), ("Video room 1", ""),
     ]  # fmt: skip
     MeetingFactory(event=event, place=event.places.get(kind="table", number=3))
 

@@ -135,7 +135,7 @@ def test_a_step_that_somebody_else_took_is_said(staff: Client) -> None:
 
     page = staff.post(page_of(event, "close/"), follow=True).content.decode()
 
-    assert "Somebody was first" in page
+    assert "someone else has changed this event" in page
 
 
 def test_cancelling_without_a_reason_changes_nothing(staff: Client) -> None:
