@@ -33,9 +33,7 @@ def staff() -> User:
 def test_pages_of_the_day_are_accessible_and_fit_the_screen(busy: BusyDay, staff: User, visit: Any) -> None:
     event, past = busy.event.public_id, busy.meetings[0].public_id
     desk = [f"/staff/events/{event}/{page}/" for page in ("day", "day/tables", "day/walk-in", "screen", "outcomes")]
-    desk += [
-        f"/staff/events/{event}/print/{what}/" for what in ("badges", "tables", "schedules", "participants", "door")
-    ]
+    desk += [f"/staff/events/{event}/print/{what}/" for what in PRINTED]
     desk += [f"/staff/events/badge/{busy.day.korean_guest.badge_key}/", "/staff/events/insights/"]
     desk.append(f"/staff/events/{event}/day/walk-in/?text=daejeon")
     hand = [f"/me/events/{event}/{page}/" for page in ("now", "feedback", f"feedback/{past}")]
