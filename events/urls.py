@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/events/", registrations.own_events, name="own_events"),
     path("me/events/<slug:public_id>/", registrations.registration_detail, name="registration_detail"),
     path("me/events/<slug:public_id>/register/", registrations.registration_create, name="registration_create"),
+    path("events/<slug:public_id>/forget/", registrations.intention_drop, name="intention_drop"),
     path("me/events/<slug:public_id>/edit/", registrations.registration_edit, name="registration_edit"),
     path("me/events/<slug:public_id>/cancel/", registrations.registration_cancel, name="registration_cancel"),
     path("me/events/<slug:public_id>/accept/", registrations.offer_accept, name="offer_accept"),

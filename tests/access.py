@@ -115,6 +115,7 @@ TABLE: dict[str, Row] = {
     **{f"events:event_{step}": Row(STAFF_POST, {}) for step in ("publish", "close", "reopen")},
     "events:own_events": Row(SIGNED_IN),
     "events:registration_create": Row(SIGNED_IN),
+    "events:intention_drop": Row(SIGNED_IN_POST, {}),
     "events:registration_detail": Row((SIGN_IN, OK, MISSING, OK, OK)),
     "events:registration_cancel": Row((SIGN_IN, DONE, MISSING, DONE, DONE), {}),
     "events:offer_accept": Row(OWN_POST, {}),

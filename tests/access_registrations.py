@@ -39,6 +39,7 @@ def registration_arguments(project: Project) -> dict[str, Callable[[], list[obje
     names = ("registration_detail", "registration_edit", "registration_cancel", "partner_list", "meeting_requests")
     makers: dict[str, Callable[[], list[object]]] = {name: lambda: [own().public_id] for name in names}
     makers |= {
+        "intention_drop": lambda: [EventFactory().public_id],
         "registration_create": lambda: [EventFactory().public_id],
         "offer_accept": offered,
         "meeting_ask": lambda: [side.public_id for side in pair()],

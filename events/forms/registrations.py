@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from accounts.models import Language
+from accounts.models import Language, User
 from companies.models import Company, Project
 from events.calendars.nights import is_at_night
 from events.models import LIST_TEXT, Attendance, Event, MeetingSlot, Registration
@@ -177,6 +177,18 @@ class RegistrationForm(forms.Form):
             for number in rows
             if data[f"name_{number}"]
         ]
+
+
+def first_answers(event: Event, company: Company, *, person: User) -> dict[str, object]:
+    """What most would say: on site in one's own country, online from the other, where the event has it."""
+    ways = ways_to_attend(event)
+    likely = Attendance.ON_SITE if event.country == company.country else Attendance.ONLINE
+    return {
+        "attendance": likely if likely in ways else ways[0],
+        "languages": [code for code in company.languages if code in event.languages] or [person.language],
+        "name_1": person.full_name,
+        "wants_meetings": True,
+    }
 
 
 def initial_of(registration: Registration) -> dict[str, object]:

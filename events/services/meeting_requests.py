@@ -123,6 +123,12 @@ def _explain_lost_race(request: MeetingRequest) -> str:
     }
 
 
+def withdraw_unanswered(registration: Registration) -> None:
+    """What it asked and nobody has answered: it wants no meetings after all."""
+    waiting = MeetingRequest.objects.filter(sender=registration, status=MeetingRequestStatus.SENT)
+    waiting.update(status=MeetingRequestStatus.WITHDRAWN, ended_at=database_now())
+
+
 def withdraw_requests_of(registration: Registration) -> None:
     """What a registration that ended asked and was asked, answered or not; whoever had agreed to meet is told."""
     standing = (MeetingRequestStatus.SENT, MeetingRequestStatus.ACCEPTED)

@@ -25,6 +25,7 @@ from events.models import (
 )
 from events.queries.registrations import is_full, projects_to_bring, refusal_of_company, refusal_of_event
 from events.services.locks import lock_event
+from events.services.meeting_requests import withdraw_unanswered
 from events.services.registration_emails import email_confirmation, email_receipt, email_waiting
 from events.services.registration_webhooks import publish_registration
 from events.signals import registrations_changed
@@ -192,6 +193,8 @@ def update_registration(registration: Registration, *, answers: Answers, seen: s
         setattr(found, name, value)
     found.save()
     _write_answers(found, answers, company=found.company)
+    if not found.wants_meetings:
+        withdraw_unanswered(found)
     found.refresh_from_db(fields=["updated_at"])
     publish_registration(found)
     registrations_changed.send(sender=Event, event_id=found.event_id)

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.permissions import SignedInRequest, sign_in_required
 from companies.models import Company, Project
 from companies.permissions import own_companies
-from events.forms.registrations import RegistrationForm, initial_of
+from events.forms.registrations import RegistrationForm, first_answers, initial_of
 from events.forms.staff_registrations import CancellationForm
-from events.models import LIVE_STATUSES, Attendance, Event, Registration, RegistrationStatus
+from events.models import LIVE_STATUSES, Event, Registration, RegistrationStatus
 from events.permissions import companies_to_register, own_registrations, registrations_visible_to
 from events.queries.availability import free_slots
 from events.queries.meeting_requests import meeting_requests_to_answer
@@ -28,9 +28,9 @@ from events.queries.registrations import (
     refusal_of_event,
     registrations_of,
 )
-from events.services.intentions import note_intention, note_wish_of_visitor
+from events.services.intentions import drop_intention, note_intention, note_wish_of_visitor
 from events.services.registration_decisions import cancel_registration
-from events.services.registrations import register_company, seen_of, update_registration, ways_to_attend
+from events.services.registrations import register_company, seen_of, update_registration
 from events.services.waiting_list import accept_offer
 from values.errors import PortalError
 from values.pages import nearest_page
@@ -99,23 +99,13 @@ def _form(
 ) -> RegistrationForm:
     zone = ZoneInfo(request.user.time_zone)
     projects: list[Project] = list(projects_to_bring(company))
-    initial = initial_of(found) | {"seen": seen_of(found)} if found else _first_answers(request, event, company)
+    initial = (
+        initial_of(found) | {"seen": seen_of(found)} if found else first_answers(event, company, person=request.user)
+    )
     if found is None:
         initial["projects"] = [project.public_id for project in projects]
     data = request.POST if request.method == "POST" else None
     return RegistrationForm(data, event=event, company=company, projects=projects, zone=zone, initial=initial)
-
-
-def _first_answers(request: SignedInRequest, event: Event, company: Company) -> dict[str, object]:
-    """On site in one's own country, online from the other, where the event has it."""
-    ways = ways_to_attend(event)
-    likely = Attendance.ON_SITE if event.country == company.country else Attendance.ONLINE
-    return {
-        "attendance": likely if likely in ways else ways[0],
-        "languages": [code for code in company.languages if code in event.languages] or [request.user.language],
-        "name_1": request.user.full_name,
-        "wants_meetings": True,
-    }
 
 
 def _create(request: SignedInRequest, form: RegistrationForm) -> Registration:
@@ -170,6 +160,16 @@ def _show(
         "is_full": registration is None and (counts.left == 0 or counts.by_status.get(RegistrationStatus.WAITING, 0)),
     }
     return render(request, "events/registration_form.html", context, status=status)
+
+
+@require_POST
+@sign_in_required
+def intention_drop(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Who wanted to register does not want to be reminded of it."""
+    event = get_object_or_404(Event.objects.public(), public_id=public_id)
+    drop_intention(event, request.user)
+    messages.success(request, _("You will no longer be reminded of this event."))
+    return redirect("events:own_events")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

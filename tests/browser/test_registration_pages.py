@@ -48,7 +48,7 @@ def addresses() -> dict[User | None, list[str]]:
         ],
         verified(member_of(offered.company)): [f"/me/events/{offered.public_id}/"],
         verified(member_of(LuxembourgProjectFactory().company)): [register],
-        verified(UserFactory()): [register, "/me/"],
+        verified(UserFactory()): [register, "/me/events/"],
         verified(ReviewerFactory()): [f"{staff}registrations/", f"{staff}invitations/"],
     }
 

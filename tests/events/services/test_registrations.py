@@ -9,11 +9,11 @@ from icalendar import Calendar
 
 from companies.models import Company
 from events.errors import RegistrationChangedError, RegistrationRefusedError
-from events.models import Attendee, Event, EventIntention, Registration, SlotAnswer
+from events.models import Attendee, Event, EventIntention, MeetingRequest, Registration, SlotAnswer
 from events.services.registrations import Guest, register_company, seen_of, update_registration
 from notifications.models import EmailKind, OutboxEmail, WebhookEvent
-from tests.events.factories import EventFactory, MeetingSlotFactory, RegistrationFactory
-from tests.events.guests import answers, korean_company, mails, member_of
+from tests.events.factories import EventFactory, MeetingRequestFactory, MeetingSlotFactory, RegistrationFactory
+from tests.events.guests import a_pair, answers, korean_company, mails, member_of
 from tests.factories import CompanyFactory, ProjectFactory, UserFactory, WebhookFactory
 
 
@@ -187,6 +187,17 @@ def test_a_registration_that_ended_is_not_changed() -> None:
 
     with pytest.raises(RegistrationRefusedError, match="has ended"):
         update_registration(made, answers=answers(), seen=seen_of(_now(made)))
+
+
+@pytest.mark.django_db
+def test_who_wants_no_meetings_after_all_takes_back_what_nobody_answered() -> None:
+    korean, luxembourger = a_pair()
+    sent = MeetingRequestFactory(event=korean.event, sender=korean, receiver=luxembourger)
+    received = MeetingRequestFactory(event=korean.event, sender=luxembourger, receiver=korean)
+
+    update_registration(korean, answers=answers(wants_meetings=False), seen=seen_of(_now(korean)))
+
+    assert [MeetingRequest.objects.get(pk=one.pk).status for one in (sent, received)] == ["withdrawn", "sent"]
 
 
 @pytest.mark.django_db

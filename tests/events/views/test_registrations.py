@@ -128,6 +128,16 @@ def test_a_visitor_finds_the_event_again_after_signing_up(event: Event) -> None:
     assert reverse("companies:own_company_create") in text
 
 
+def test_who_changed_their_mind_is_not_reminded(event: Event, member: User) -> None:
+    EventIntention.objects.create(event=event, user=member)
+    others = EventIntention.objects.create(event=event, user=UserFactory())
+
+    answer = signed_in(member).post(page("intention_drop", event), follow=True)
+
+    assert "You will no longer be reminded" in answer.text
+    assert list(EventIntention.objects.all()) == [others]
+
+
 def test_a_company_that_waits_for_verification_is_kept_in_mind(event: Event) -> None:
     member = MembershipFactory(company=CompanyFactory(status="submitted")).user
 
