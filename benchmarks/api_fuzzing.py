@@ -90,10 +90,15 @@ def _values_by_path(scene: Scene, rows: int) -> dict[str, Values]:
             if "round" in places[0][1]:
                 values[path] |= {"body.round": [1]}
             if "seen" in places[0][1]:
-                values[path] |= {"body.seen": [_say_the_same_in_every_proposal()]}
+                told = [_say_the_same_in_every_proposal()] if entry.name == "match_review" else _seen_in(places)
+                values[path] |= {"body.seen": told}
             if "text_version" in places[0][1]:
                 values[path] |= {"body.text_version": [CONSENT_TEXT]}
     return values
+
+
+def _seen_in(places: list[tuple[list[str], Any]]) -> list[str]:
+    return sorted({body["seen"] for _ids, body in places})
 
 
 def _say_the_same_in_every_proposal() -> str:

@@ -84,11 +84,11 @@ def _hold(story: Story, staff: User) -> None:
 
 def _days_back(event: Event, story: Story) -> int:
     """Whole weeks, so that the day of the week stays; more than asked where that day was a holiday of the place."""
-    weeks = (HELD_IN - story["in_days"]) // 7
+    weeks: int = (HELD_IN - story["in_days"]) // 7
     day = event.starts_at.astimezone(ZoneInfo(event.time_zone)).date()
     while not is_working_day(day - timedelta(weeks=weeks), event.country):
         weeks += 1
-    return weeks * 7
+    return 7 * weeks
 
 
 def _announce(story: Story, staff: User) -> Event:

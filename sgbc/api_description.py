@@ -7,7 +7,7 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         "Everything is JSON. You can read the directory, the concepts and the case studies without a token; for "
         "everything else, create one on [your page](/me/tokens/) and send it as `Authorization: Bearer sgbc_…`. Errors "
         "follow RFC 9457, in the language of `Accept-Language`. A POST request can have an `Idempotency-Key`; a PATCH "
-        "request needs `If-Match`."
+        "request needs `If-Match`, and so does a POST request that decides on something you have read."
     ),
     "TAGS": [
         {"name": "directory", "description": "Verified companies and their published projects, as shown on the pages"},

@@ -30,7 +30,8 @@ class EventList(PublicEndpoint):
     def get(self, request: Request) -> Response:
         """Announced networking events: coming ones, or those that took place."""
         asked = read_query(EventQuery(data=request.query_params.dict()))
-        chosen = {name: asked[name] for name in ("place", "format", "green") if name in asked}
+        names = {"place": "place", "kind": "format", "green": "green"}
+        chosen = {field: asked[name] for name, field in names.items() if name in asked}
         return Response(page_of(request, READERS[asked["when"]](**chosen), show_brief))
 
 

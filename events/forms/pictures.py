@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.services.pictures import LIMITS
 from values.forms import LineField
@@ -10,7 +11,7 @@ class PictureForm(forms.Form):
     """A new picture, or other words for the one there is."""
 
     picture = forms.FileField(
-        label=_("Image"),
+        label=pgettext_lazy("event", "Image"),
         required=False,
         help_text=_(
             "PNG, JPEG or WebP, up to 4 MB. It will be scaled down to at most 1200 pixels in width and height."

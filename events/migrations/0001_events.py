@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('kind', models.CharField(choices=[('table', 'table'), ('video', 'video room')], max_length=5, verbose_name='kind')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
+                ('name', models.CharField(blank=True, max_length=40, verbose_name='name')),
                 ('detail', models.CharField(blank=True, max_length=80, verbose_name='where it is')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='events.event')),
             ],

@@ -37,7 +37,7 @@ class EventQuery(PageQuery):
         required=False,
         help_text="Only events in this country, or only those that can be attended online.",
     )
-    format = serializers.ChoiceField(choices=EventFormat.choices, required=False, help_text="Only events of this kind.")
+    kind = serializers.ChoiceField(choices=EventFormat.choices, required=False, help_text="Only events of this kind.")
     green = serializers.ChoiceField(
         choices=GreenObjective.choices, required=False, help_text="Only events with this environmental objective."
     )

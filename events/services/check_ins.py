@@ -31,7 +31,7 @@ def require_open_door(event: Event) -> None:
     if now < event.starts_at - DOOR_OPENS:
         raise DoorError(_("Check-in opens on the day of the event."))
     if now > event.ends_at + DOOR_OPENS:
-        raise DoorError(_("This event is over: nobody can be checked in any more."))
+        raise DoorError(_("This event is over: check-in is no longer possible."))
 
 
 @transaction.atomic

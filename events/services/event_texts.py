@@ -10,7 +10,7 @@ from accounts.models import User
 from events.errors import EventMovedError, EventRefusedError
 from events.models import Event, EventText, RecordKind, SessionText
 from events.services.events import EventWords
-from events.services.records import record_step
+from events.services.records import note_change, record_step
 
 
 class SessionWords(NamedTuple):
@@ -37,5 +37,6 @@ def save_translation(
             SessionText.objects.update_or_create(session_id=session_id, language=language, defaults=said._asdict())
         else:
             SessionText.objects.filter(session_id=session_id, language=language).delete()
+    note_change(event)
     record_step(event, RecordKind.CHANGED, user=user, data={"translation": [None, language]})
     return text

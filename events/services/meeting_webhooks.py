@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from events.models import Event, Meeting, Registration
 from notifications.models import About, EventKind
-from notifications.services.webhook_events import page_of, publish_event
+from notifications.services.webhook_events import page_of, publish_event, thing_at
 
 
 def publish_edition(event: Event, *, edition: int, meetings: int) -> None:
@@ -13,7 +13,12 @@ def publish_edition(event: Event, *, edition: int, meetings: int) -> None:
     publish_event(
         EventKind.SCHEDULE_PUBLISHED,
         about=About(event, str(edition)),
-        tell=lambda: {"event": {"id": event.public_id, "page": page}, "edition": edition, "meetings": meetings},
+        tell=lambda: {
+            "event": thing_at("staff_event_detail", event.public_id) | {"page": page},
+            "schedule": thing_at("schedule", event.public_id),
+            "edition": edition,
+            "meetings": meetings,
+        },
     )
 
 
@@ -25,18 +30,21 @@ def publish_meeting(meeting: Meeting) -> None:
 
 def describe_meeting(meeting: Meeting) -> dict[str, object]:
     return {
-        "meeting": {
-            "id": meeting.public_id,
+        "meeting": thing_at("staff_meeting_detail", meeting.public_id)
+        | {
             "status": meeting.status,
             "starts_at": meeting.starts_at.isoformat(),
             "ends_at": meeting.ends_at.isoformat(),
-            "place": meeting.place.name,
+            "place": meeting.place.shown_name,
         },
-        "event": {"id": meeting.event.public_id},
+        "event": thing_at("staff_event_detail", meeting.event.public_id),
         "korean": _describe_side(meeting.korean),
         "luxembourg": _describe_side(meeting.luxembourg),
     }
 
 
 def _describe_side(registration: Registration) -> dict[str, object]:
-    return {"registration": {"id": registration.public_id}, "company": {"id": registration.company.public_id}}
+    return {
+        "registration": thing_at("staff_registration_detail", registration.public_id),
+        "company": thing_at("company_detail", registration.company.public_id),
+    }

@@ -14,7 +14,7 @@ from events.calendars.slots import Slot, slots_within
 from events.calendars.zones import write_time
 from events.errors import EventMovedError, EventRefusedError
 from events.models import Event, EventSession, EventStatus, MeetingSlot, RecordKind, SessionText
-from events.services.records import record_step
+from events.services.records import note_change, record_step
 
 
 class ProgrammeItem(NamedTuple):
@@ -49,6 +49,7 @@ def set_programme(event: Event, *, user: User, items: Sequence[ProgrammeItem], s
     for item in items:
         _write_item(event, item, is_kept=item.session_id in kept)
     lay_slots(event)
+    note_change(event)
     record_step(event, RecordKind.CHANGED, user=user, data={"programme": [None, len(items)]})
     return event
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.db.models.functions import Now
+
 from accounts.models import User
 from events.models import Event, EventRecord, RecordKind
 
@@ -11,3 +13,9 @@ def record_step(
 ) -> EventRecord:
     """Write the step down, in the transaction of the step itself. `user` is None for what the clock did."""
     return EventRecord.objects.create(event=event, kind=kind, user=user, data=dict(data or {}))
+
+
+def note_change(event: Event) -> None:
+    """What belongs to the event changed beside its own row: whoever read it before is told, and copies hear of it."""
+    Event.objects.filter(pk=event.pk).update(updated_at=Now())
+    event.refresh_from_db(fields=["updated_at"])

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from events.models import Registration
 from notifications.models import About, EventKind
-from notifications.services.webhook_events import page_of, publish_event
+from notifications.services.webhook_events import page_of, publish_event, thing_at
 
 
 def publish_registration(registration: Registration) -> None:
@@ -20,7 +20,8 @@ def publish_registration(registration: Registration) -> None:
 def describe_registration(registration: Registration) -> dict[str, object]:
     page = page_of(reverse("events:registration_detail", args=[registration.public_id]))
     return {
-        "registration": {"id": registration.public_id, "status": registration.status, "page": page},
-        "event": {"id": registration.event.public_id},
-        "company": {"id": registration.company.public_id},
+        "registration": thing_at("staff_registration_detail", registration.public_id)
+        | {"status": registration.status, "page": page},
+        "event": thing_at("staff_event_detail", registration.event.public_id),
+        "company": thing_at("company_detail", registration.company.public_id),
     }

@@ -24,7 +24,7 @@ from events.calendars.zones import (
 )
 from events.models import Event, EventRecord, EventSession, EventText, SessionText
 from events.queries.event_pages import EventTimes, times_of
-from events.queries.events import MOST_SHOWN, events_of
+from events.queries.events import MOST_SHOWN, registrations_by_event
 from events.queries.events import coming_events as next_events
 from events.queries.texts import session_text_in, text_in
 from values.formats.dates import write_short_day
@@ -47,6 +47,12 @@ def event_title(event: Event) -> str:
 @register.filter
 def session_text(session: EventSession) -> SessionText:
     return session_text_in(session, reader_language())
+
+
+@register.filter
+def event_place(event: Event) -> str:
+    """The venue with its address, as an envelope has them in every language."""
+    return ", ".join(filter(None, [event.venue, event.address]))
 
 
 @register.filter
@@ -138,16 +144,11 @@ def structured_data(context: Context) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def coming_events(context: Context) -> list[dict[str, object]]:
-    """The next ones, for pages of other apps."""
-    zone = reader_zone(context["request"])
-    return [{"event": event, "times": times_of(event, zone)} for event in next_events()[:MOST_SHOWN]]
-
-
-@register.simple_tag(takes_context=True)
-def own_coming_events(context: Context) -> list[dict[str, object]]:
-    """Those that a company of the reader is registered for."""
-    zone = reader_zone(context["request"])
-    return [{"event": event, "times": times_of(event, zone)} for event in events_of(context["request"].user)]
+    """The next ones, for pages of other apps, each with the live registration of the reader’s company, if any."""
+    request = context["request"]
+    events, zone = list(next_events()[:MOST_SHOWN]), reader_zone(request)
+    own = registrations_by_event(request.user, events) if request.user.is_authenticated else {}
+    return [{"event": event, "times": times_of(event, zone), "registration": own.get(event.pk)} for event in events]
 
 
 def _zone(value: ZoneInfo | User | str | None) -> ZoneInfo:

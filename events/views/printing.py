@@ -35,6 +35,8 @@ SHEETS: dict[str, tuple[str | Promise, Callable[[Event], Iterable[object]]]] = {
     ),
 }
 """What can be printed, by its part of the address: how it is called, and what is on it."""
+SMALL = frozenset({"badges", "schedules"})
+"""On A6: it hangs around necks."""
 
 
 @require_safe
@@ -49,6 +51,7 @@ def event_print(request: SignedInRequest, public_id: str, what: str) -> HttpResp
         "what": what,
         "title": title,
         "sheets": [(name, label) for name, (label, _rows) in SHEETS.items()],
+        "is_small": what in SMALL,
         "rows": list(rows_of(event)),
         "template": f"events/print/{what}.html",
     }

@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from companies.models import Company, Contact, Project
 from companies.services.projects import update_project
+from events.models import Event
 from partnerships.models import PartnershipRequest
 from rest.views import Endpoint
 from tests.api.conftest import Program
+from tests.events.factories import EventFactory
 from tests.factories import (
     CompanyFactory,
     ContactFactory,
@@ -71,6 +73,16 @@ def project(program: Any) -> Made:
     return program(member.user), address, f"{address}submit/", {}, change, "", Project.objects.get
 
 
+def event(program: Any) -> Made:
+    draft = EventFactory(status="draft")
+    address = f"/staff/events/{draft.public_id}/"
+
+    def change() -> None:
+        Event.objects.update(venue="Luxexpo")
+
+    return program(ReviewerFactory(), "staff"), address, f"{address}publish/", {}, change, "", Event.objects.get
+
+
 MAKERS: dict[str, Callable[[Any], Made]] = {
     "own_request_accept": lambda program: answer("accept", program),
     "own_request_decline": lambda program: answer("decline", program),
@@ -78,6 +90,7 @@ MAKERS: dict[str, Callable[[Any], Made]] = {
     "company_reinstate": lambda program: standing("reinstate", program),
     "own_company_submit": company,
     "own_project_submit": project,
+    "staff_event_publish": event,
 }
 
 

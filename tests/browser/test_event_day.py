@@ -1,5 +1,6 @@
 """An event on its day in a real browser: for staff, on the screen of the hall, on paper, and in the hand."""
 
+import re
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.factories import ReviewerFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PRINTED = ("badges", "tables", "schedules", "participants", "door")
+A4, A6 = b"594", b"298"  # their widths in points
 SMALLEST = 44  # pixels: what a thumb finds without looking
 
 
@@ -78,3 +80,16 @@ def test_two_yes_from_two_phones_introduce_the_two(busy: BusyDay, visit: Any) ->
     meeting.refresh_from_db()
     assert meeting.introduction == Introduction.objects.get()
     assert f"/introductions/{Introduction.objects.get().public_id}/" in page.url
+
+
+def test_paper_has_the_size_it_is_made_for(busy: BusyDay, staff: User, visit: Any) -> None:
+    visitor = visit()
+    carry_in(visitor, staff)
+
+    def sheets(what: str) -> tuple[int, set[bytes]]:
+        pdf = visitor.open(f"/staff/events/{busy.event.public_id}/print/{what}/").pdf(prefer_css_page_size=True)
+        return len(re.findall(rb"/Type\s*/Page[^s]", pdf)), set(re.findall(rb"/MediaBox \[0 0 (\d+)", pdf))
+
+    assert sheets("badges") == (6, {A6})
+    assert sheets("schedules") == (7, {A6})
+    assert sheets("tables") == (5, {A4})

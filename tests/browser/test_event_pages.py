@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def addresses() -> dict[User | None, list[str]]:
-    event = make_matchmaking_day()
-    draft = EventFactory(status="draft")
+    event = make_matchmaking_day(venue="Viaduc")
+    draft = EventFactory(status="draft", venue="Viaduc")
     staff = f"/staff/events/{event.public_id}/"
     public = f"/events/{event.public_id}/"
     return {

@@ -1,15 +1,18 @@
 """The pages of registrations, partners and requests, each language, on phone and desk."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.models import User
-from events.models import Registration
+from events.models import MeetingRequest, Registration
 from events.services.fits import compute_fits
-from tests.browser.looking import look_around
+from notifications.models import OutboxEmail
+from tests.browser.looking import carry_in, look_around
 from tests.browser.test_suggestion_journey import verified
 from tests.events.factories import AttendeeFactory, MeetingRequestFactory, RegistrationFactory
 from tests.events.guests import a_pair, member_of
@@ -45,7 +48,7 @@ def addresses() -> dict[User | None, list[str]]:
         ],
         verified(member_of(offered.company)): [f"/me/events/{offered.public_id}/"],
         verified(member_of(LuxembourgProjectFactory().company)): [register],
-        verified(UserFactory()): [register, "/me/company/"],
+        verified(UserFactory()): [register, "/me/"],
         verified(ReviewerFactory()): [f"{staff}registrations/", f"{staff}invitations/"],
     }
 
@@ -56,6 +59,53 @@ def _guest_of(registration: Registration) -> User:
     guest.time_zone = "Asia/Seoul"
     guest.save()
     return guest
+
+
+def test_times_at_night_follow_how_one_takes_part_until_they_are_touched(visit: Any) -> None:
+    event = make_matchmaking_day()
+    member = verified(member_of(ProjectFactory().company, time_zone="Asia/Seoul"))
+    visitor = visit()
+    carry_in(visitor, member)
+    page = visitor.open(f"/me/events/{event.public_id}/register/")
+    nights = page.locator("[data-night]")
+    expect(nights.first).not_to_be_checked()
+
+    page.check("input[value=on_site]")
+    expect(nights.first).to_be_checked()
+    page.check("input[value=online]")
+    expect(nights.first).not_to_be_checked()
+    nights.last.check()
+    page.check("input[value=on_site]")
+
+    expect(nights.first).not_to_be_checked()
+    expect(nights.last).to_be_checked()
+
+
+@pytest.mark.parametrize(("language", "width"), [("ko", 390), ("fr", 1280)])
+def test_a_company_registers_and_asks_for_a_meeting(visit: Any, language: str, width: int) -> None:
+    event = make_matchmaking_day()
+    _neighbour, other = a_pair(event)
+    member = verified(member_of(ProjectFactory().company, language=language, time_zone="Asia/Seoul"))
+    visitor = visit(language, width)
+    carry_in(visitor, member)
+    page = visitor.open(f"/me/events/{event.public_id}/register/")
+    page.fill("[name=name_1]", "김민지")
+    page.check("[name=is_listed]")
+    page.click("#registration-form .button--primary")
+    page.wait_for_url(re.compile(r"/me/events/(?!.*register)"))
+    made = Registration.objects.get(company=member.memberships.get().company)
+    assert (made.status, made.attendees.get().name, made.is_listed) == ("confirmed", "김민지", True)
+    compute_fits(event.pk)
+
+    page = visitor.open(f"/me/events/{made.public_id}/partners/")
+    page.click(f"a[href$='/ask/{other.public_id}/'] >> nth=0")
+    page.fill("[name=reason]", "누수 센서를 함께 시험하고 싶습니다.")
+    page.click("#ask-form .button--primary")
+    page.wait_for_url("**/requests/")
+
+    request = MeetingRequest.objects.get(sender=made)
+    assert (request.receiver, request.status, request.language) == (other, "sent", language)
+    assert OutboxEmail.objects.about(request).get().topic == "asked"
 
 
 def test_pages_of_registrations_are_accessible_and_fit_the_screen(

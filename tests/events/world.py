@@ -13,7 +13,7 @@ TEXTS = {
         "서로 찾는 것을 가진 기업끼리 20분씩 만나는 하루입니다. 만나고 싶은 기업을 고르면 센터가 시간표를 짭니다.",
     ),
     "fr": (
-        "Eau et économie circulaire : la Corée rencontre le Luxembourg",
+        "Eau et économie circulaire\u00a0: la Corée rencontre le Luxembourg",
         "Une journée de rendez-vous de vingt minutes entre des entreprises qui se cherchent.",
     ),
 }

@@ -13,7 +13,8 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import User
-from companies.models import Company, StandingChange
+from companies.models import Company, Project, StandingChange
+from companies.services.projects import update_project
 from companies.services.standing import suspend_company
 from notifications.models import OutboxEmail
 from partnerships.errors import RequestRefusedError
@@ -25,7 +26,7 @@ from tests.factories import PITCH, MembershipFactory, PartnershipRequestFactory,
 from tests.partnerships.races import only_introduction, pair
 from tests.partnerships.threads import at_once
 from tests.seen import seen_by_receiver, seen_by_staff
-from values.errors import StateConflictError
+from values.errors import ChangedMeanwhileError, StateConflictError
 
 Sides = dict[str, Any]
 WORDING = Wording(cooperation="technology_transfer", pitch=PITCH, language="en")
@@ -116,6 +117,27 @@ def one_accepts_while_a_colleague_declines() -> str:
     )
 
     return f"{_settled(sides, request, outcomes)} won"
+
+
+def one_accepts_while_the_project_that_asks_is_edited() -> str:
+    """What is accepted is what was read, or nothing is."""
+    _sides, request = _open_request()
+    person, seen = UserFactory(), seen_by_receiver(request)
+
+    accepted, edited = at_once(
+        lambda: accept_request(request, by=person, seen=seen),
+        lambda: update_project(request.sender_project, fields={"seek": "A line for silver."}),
+    )
+
+    assert isinstance(edited, Project)
+    request.refresh_from_db()
+    introductions = Introduction.objects.filter(korean_company=request.sender_id).count()
+    if isinstance(accepted, ChangedMeanwhileError):
+        assert (request.status, introductions) == ("sent", 0)
+        assert [change.code for change in accepted.changes] == ["sender_project"]
+        return "the edit won"
+    assert (request.status, introductions) == ("accepted", 1)
+    return "the answer won"
 
 
 def one_accepts_while_the_time_runs_out() -> str:
@@ -226,6 +248,7 @@ REQUEST_RACES: tuple[Callable[[], str], ...] = (
     two_members_accept_one_request,
     one_accepts_while_the_other_withdraws,
     one_accepts_while_a_colleague_declines,
+    one_accepts_while_the_project_that_asks_is_edited,
     one_accepts_while_the_time_runs_out,
     one_accepts_while_staff_suspend_a_company,
     one_asks_while_staff_suspend_a_company,

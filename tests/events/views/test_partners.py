@@ -7,12 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from companies.models import Contact
-from events.models import Event, MeetingRequest, Registration
+from events.models import Event, EventFit, MeetingRequest, Registration
 from events.services.fits import compute_fits
 from events.services.meeting_requests import withdraw_meeting_request
 from tests.events.factories import EventFactory, MeetingRequestFactory
 from tests.events.guests import a_pair
 from tests.factories import ContactFactory
+from tests.standing import suspend
 
 
 def page(name: str, thing: Registration | MeetingRequest) -> str:
@@ -179,3 +180,37 @@ def test_the_inbox_costs_the_same_for_one_request_and_for_three(event: Event, si
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_the_list_is_narrowed_by_country_and_by_words(event: Event, sides: Sides) -> None:
+    korean, luxembourger = sides
+    neighbour, other = a_pair(event)
+    compute_fits(event.pk)
+    client, address = client_of(korean), page("partner_list", korean)
+
+    def named(query: str) -> set[int]:
+        return {row["registration"].pk for row in client.get(f"{address}?{query}").context["rows"]}
+
+    assert named("country=LU") == {luxembourger.pk, other.pk}
+    assert named(f"text={neighbour.company.name}") == {neighbour.pk}
+    assert named(f"text={other.projects.get().title}") == {other.pk}
+    assert named("country=Mars") == {luxembourger.pk, neighbour.pk, other.pk}
+
+
+def test_the_best_fits_come_first(event: Event, sides: Sides) -> None:
+    korean, luxembourger = sides
+    _neighbour, better = a_pair(event)
+    compute_fits(event.pk)
+    EventFit.objects.filter(korean=korean, luxembourg=better).update(score=0.9)
+    EventFit.objects.filter(korean=korean, luxembourg=luxembourger).update(score=0.2)
+
+    rows = client_of(korean).get(page("partner_list", korean)).context["rows"]
+
+    assert [row["registration"].pk for row in rows][:2] == [better.pk, luxembourger.pk]
+
+
+def test_a_suspended_company_does_not_see_who_comes(sides: Sides) -> None:
+    korean, luxembourger = sides
+    suspend(korean.company)
+
+    assert luxembourger.company.name not in client_of(korean).get(page("partner_list", korean)).text

@@ -229,3 +229,16 @@ def test_the_page_of_an_event_asks_the_same_for_more_who_come(client: Client, dj
 
     with django_assert_num_queries(len(for_two)):
         client.get(page_of(event))
+
+
+@pytest.mark.parametrize(("path", "is_staff"), [("/suggestions/", False), ("/me/", False), ("/review/", True)])
+def test_where_people_begin_the_next_events_are_named(client: Client, path: str, is_staff: bool) -> None:
+    event = make_matchmaking_day()
+    person = ReviewerFactory() if is_staff else MembershipFactory(company=event.registrations.all()[0].company).user
+    client.force_login(person)
+
+    page = read(client, path)
+
+    assert "Water and circular economy: Korea meets Luxembourg" in page
+    assert (f'href="/staff/events/{event.public_id}/"' in page) is is_staff
+    assert ("confirmed" in page.partition('id="next-events"')[2]) is not is_staff

@@ -14,7 +14,7 @@ from notifications.models import EmailKind, OutboxEmail
 from notifications.services import set_preferences
 from tests.events.factories import AttendeeFactory, EventFactory, RegistrationFactory
 from tests.events.guests import a_pair, korean_company, member_of
-from tests.factories import LuxembourgProjectFactory, ReviewerFactory
+from tests.factories import LuxembourgProjectFactory, MatchFactory, ReviewerFactory
 
 
 @pytest.fixture
@@ -127,3 +127,22 @@ def test_the_companies_that_fit_best_are_invited_once_and_only_those_who_agreed_
     assert (email.recipient, email.kind) == (reader.email, "announcement")
     assert EventRecord.objects.get().kind == "invited"
     assert (again.status_code, "neither registered nor invited" in again.text) == (409, True)
+
+
+def test_while_nobody_comes_the_companies_with_the_best_matches_are_proposed(event: Event, staff: Client) -> None:
+    match = MatchFactory(score=0.8)
+
+    candidates = staff.get(page("invitation_list", event)).context["candidates"]
+
+    companies = {match.korean_project.company, match.luxembourg_project.company}
+    assert {(entry.company, entry.score) for entry in candidates} == {(company, 0.8) for company in companies}
+
+
+def test_a_closed_event_invites_nobody(event: Event, staff: Client) -> None:
+    match = MatchFactory()
+    Event.objects.filter(pk=event.pk).update(status="closed")
+
+    answer = staff.post(page("invitation_list", event), {"chosen": match.korean_project.company.public_id})
+
+    assert (answer.status_code, "is closed" in answer.text) == (409, True)
+    assert not EventInvitation.objects.exists()
