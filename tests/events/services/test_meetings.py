@@ -3,8 +3,9 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from accounts.models import User
 from events.errors import MeetingChangedError, MeetingRefusedError
-from events.models import Attendance, Meeting, MeetingStatus, SlotAnswer
+from events.models import Attendance, Meeting, MeetingStatus, Registration, SlotAnswer
 from events.queries.meeting_obstacles import Spot
 from events.services.meeting_outcomes import mark_held, mark_missed, settle_past_meetings
 from events.services.meetings import (
@@ -16,6 +17,7 @@ from events.services.meetings import (
     seen_of,
     swap_meetings,
 )
+from events.services.registration_decisions import cancel_registration
 from matching.services.blocks import keep_apart
 from notifications.models import OutboxEmail
 from notifications.services.presend_checks import reason_to_cancel
@@ -210,6 +212,32 @@ def test_the_room_of_a_video_meeting_is_told_to_its_two_sides() -> None:
     entries = [calendar_of(email).walk("VEVENT")[0] for email in OutboxEmail.objects.all()]
     assert [entry["URL"] for entry in entries] == [f"https://meet.example/{meeting.room_key}"] * 2
     assert [meeting.room_key in email.text for email in OutboxEmail.objects.all()] == [False, False]
+
+
+def test_a_calendar_file_is_in_the_language_of_its_reader_whoever_planned_it() -> None:
+    day = make_matchmaking()
+    day.tables[0].name = ""
+    day.tables[0].save()
+    day.meeting()
+    User.objects.update(language="ko")
+
+    day.publish()
+
+    entry = calendar_of(OutboxEmail.objects.all()[0]).walk("VEVENT")[0]
+    assert entry["LOCATION"] == "1번 테이블"
+    assert entry["SUMMARY"].endswith("상담")
+
+
+def test_a_company_that_cancels_its_registration_frees_those_it_would_have_met() -> None:
+    day = published()
+    registration = Registration.objects.get(pk=day.koreans[0].pk)
+
+    cancel_registration(registration, by=UserFactory())
+
+    assert Meeting.objects.get(korean=registration).status == MeetingStatus.CANCELLED
+    (email,) = OutboxEmail.objects.filter(topic="meeting cancelled")
+    assert email.user is not None
+    assert email.user.memberships.get().company == day.luxembourgers[0].company
 
 
 def test_pins_come_and_go() -> None:
