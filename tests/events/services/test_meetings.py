@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 import pytest
@@ -19,11 +20,11 @@ from events.services.meetings import (
 )
 from events.services.registration_decisions import cancel_registration
 from matching.services.blocks import keep_apart
-from notifications.models import OutboxEmail
+from notifications.models import EventKind, OutboxEmail, WebhookEvent
 from notifications.services.presend_checks import reason_to_cancel
 from tests.events.day import make_day
 from tests.events.matchmaking import Matchmaking, make_matchmaking
-from tests.factories import UserFactory
+from tests.factories import UserFactory, WebhookFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -238,6 +239,19 @@ def test_a_company_that_cancels_its_registration_frees_those_it_would_have_met()
     (email,) = OutboxEmail.objects.filter(topic="meeting cancelled")
     assert email.user is not None
     assert email.user.memberships.get().company == day.luxembourgers[0].company
+
+
+def test_webhooks_hear_of_a_move_in_no_language_and_never_of_the_room() -> None:
+    WebhookFactory(events=[EventKind.MEETING_CHANGED])
+    day = published()
+    meeting = Meeting.objects.get(korean=day.koreans[0])
+
+    move_meeting(meeting, spot=day.spot(1, 1), seen=seen_of(meeting))
+
+    event = WebhookEvent.objects.get(kind=EventKind.MEETING_CHANGED)
+    told = json.loads(event.body)["data"]["meeting"]
+    assert (told["status"], told["place"]) == ("confirmed", day.tables[1].pk)
+    assert meeting.room_key not in event.body
 
 
 def test_pins_come_and_go() -> None:
