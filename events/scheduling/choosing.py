@@ -32,15 +32,18 @@ def new_solver(effort: float) -> cp_model.CpSolver:
     return solver
 
 
-def choose_pairs(board: Board, *, effort: float) -> Choice:
-    """The best set of pairs if all meetings fell into the free slots of their sides by themselves."""
+def choose_pairs(board: Board, *, agreed: int, effort: float) -> Choice:
+    """The best set of pairs if all meetings fell into the free slots of their sides by themselves.
+
+    `agreed` is how many agreed meetings a schedule has at most.
+    """
     relaxed = _Relaxation(board)
     musts = relaxed.most(relaxed.musts, effort)
-    relaxed.keep(relaxed.musts, musts.reached)
+    relaxed.keep(relaxed.musts, min(agreed, musts.reached))
     covered = relaxed.most(relaxed.covered, effort)
     relaxed.keep(relaxed.covered, covered.reached)
     value = relaxed.most(relaxed.value, effort)
-    return Choice(relaxed.chosen(), musts.bound, covered.bound, value.bound)
+    return Choice(relaxed.chosen(), min(agreed, musts.bound), covered.bound, value.bound)
 
 
 def bound_of_value(board: Board, *, effort: float) -> int:

@@ -22,6 +22,17 @@ class Exact:
     bound: int
 
 
+def place_agreed(board: Board, *, effort: float) -> Exact:
+    """Times for as many agreed meetings as there can be, as if there were no others. They are few: soon proven."""
+    musts = [p for p, pair in enumerate(board.pairs) if pair.is_must]
+    window = Window(board, {}, window=board.slot_ids, among=musts)
+    window.model.maximize(sum(window.meetings.values()))
+    solver = new_solver(effort)
+    is_found = solver.solve(window.model) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+    most = int(solver.best_objective_bound + 0.5) if is_found else len(musts)
+    return Exact(window.read(solver) if is_found else {}, most, covered=0, bound=0)
+
+
 def is_small(board: Board) -> bool:
     return sum(map(len, board.slots_of)) <= MOST_VARIABLES
 

@@ -1,5 +1,6 @@
-"""A schedule in four steps, each of which keeps what the one before it reached.
+"""A schedule in steps, each of which keeps what the one before it reached.
 
+0. `exact.place_agreed`: how many agreed meetings there can be, and times for them.
 1. `choosing`: the best pairs, whatever their times. Proven, and so the bound of all that follows.
 2. `timing`: slots for them, as a bipartite graph's edges are coloured; then better by windows of a few slots.
 3. `exact`: where something is missing still and the whole is small, the whole at once, to the proven end.
@@ -12,7 +13,7 @@ goes without a meeting while a meeting of somebody with three could have been th
 from events.scheduling.board import Board, lay_board
 from events.scheduling.choosing import Choice, bound_of_value, choose_pairs
 from events.scheduling.compacting import compact_times
-from events.scheduling.exact import Exact, is_small, solve_exactly
+from events.scheduling.exact import Exact, is_small, place_agreed, solve_exactly
 from events.scheduling.leaving_out import explain_left_out
 from events.scheduling.placing import place_meetings
 from events.scheduling.problem import Problem, Schedule
@@ -27,9 +28,10 @@ STEPS = 120
 def make_schedule(problem: Problem, *, effort: float = EFFORT) -> Schedule:
     """The best schedule found and how much better any other could be. The same for the same problem in any order."""
     board = lay_board(problem)
-    choice = choose_pairs(board, effort=effort)
+    agreed = place_agreed(board, effort=effort)
+    choice = choose_pairs(board, agreed=agreed.musts, effort=effort)
     most = Score(choice.musts, choice.covered, choice.bound)
-    times = better_times(board, first_times(board, choice.pairs), enough=most, steps=STEPS)
+    times = better_times(board, first_times(board, choice.pairs, agreed.times), enough=most, steps=STEPS)
     exact = None
     if score_of(board, times) != most and is_small(board):
         exact = solve_exactly(board, times, effort=effort)

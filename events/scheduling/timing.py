@@ -13,13 +13,13 @@ SLOT_EFFORT = 2.0
 WINDOW_EFFORT = 1.0
 
 
-def first_times(board: Board, chosen: Collection[int]) -> dict[int, int]:
+def first_times(board: Board, chosen: Collection[int], agreed: Times) -> dict[int, int]:
     """Slots for as many of the chosen pairs as can be, as edges of a bipartite graph are coloured, colour after colour.
 
     In each slot it is those who have the fewest free slots for the meetings still to come that meet (König 1916: where
     everybody may always meet, nothing is lost by it).
     """
-    times: dict[int, int] = {}
+    times = {p: slot for p, slot in agreed.items() if p in chosen}
     done: set[int] = set()
     for slot in sorted(board.slot_ids, key=lambda slot: (sum(slot in free for free in board.free.values()), slot)):
         rest = [p for p in chosen if p not in times]

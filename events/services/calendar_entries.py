@@ -66,13 +66,14 @@ def meeting_entry(meeting: Meeting, *, company_id: int, language: str) -> Calend
         title = pgettext("calendar entry", "Meeting with %(company)s") % {"company": theirs.company.shown_name}
         if is_cancelled:
             title = _cancelled(title)
+        place = ", ".join(filter(None, [meeting.place.shown_name, meeting.place.detail]))
     return CalendarEntry(
         uid=meeting_uid(meeting),
         start=meeting.starts_at,
         end=meeting.ends_at,
         summary=title,
         description="\n".join(filter(None, [video, event_page(meeting.event)])),
-        location=", ".join(filter(None, [meeting.place.shown_name, meeting.place.detail])),
+        location=place,
         url=video,
         sequence=meeting.sequence,
         is_cancelled=is_cancelled,

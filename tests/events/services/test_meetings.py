@@ -1,10 +1,12 @@
+import json
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
+from accounts.models import User
 from events.errors import MeetingChangedError, MeetingRefusedError
-from events.models import Attendance, Meeting, MeetingStatus, SlotAnswer
+from events.models import Attendance, Meeting, MeetingStatus, Registration, SlotAnswer
 from events.queries.meeting_obstacles import Spot
 from events.services.meeting_outcomes import mark_held, mark_missed, settle_past_meetings
 from events.services.meetings import (
@@ -16,12 +18,13 @@ from events.services.meetings import (
     seen_of,
     swap_meetings,
 )
+from events.services.registration_decisions import cancel_registration
 from matching.services.blocks import keep_apart
-from notifications.models import OutboxEmail
+from notifications.models import EventKind, OutboxEmail, WebhookEvent
 from notifications.services.presend_checks import reason_to_cancel
 from tests.events.day import make_day
 from tests.events.matchmaking import Matchmaking, make_matchmaking
-from tests.factories import UserFactory
+from tests.factories import UserFactory, WebhookFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -210,6 +213,45 @@ def test_the_room_of_a_video_meeting_is_told_to_its_two_sides() -> None:
     entries = [calendar_of(email).walk("VEVENT")[0] for email in OutboxEmail.objects.all()]
     assert [entry["URL"] for entry in entries] == [f"https://meet.example/{meeting.room_key}"] * 2
     assert [meeting.room_key in email.text for email in OutboxEmail.objects.all()] == [False, False]
+
+
+def test_a_calendar_file_is_in_the_language_of_its_reader_whoever_planned_it() -> None:
+    day = make_matchmaking()
+    day.tables[0].name = ""
+    day.tables[0].save()
+    day.meeting()
+    User.objects.update(language="ko")
+
+    day.publish()
+
+    entry = calendar_of(OutboxEmail.objects.all()[0]).walk("VEVENT")[0]
+    assert entry["LOCATION"] == "1번 테이블"
+    assert entry["SUMMARY"].endswith("상담")
+
+
+def test_a_company_that_cancels_its_registration_frees_those_it_would_have_met() -> None:
+    day = published()
+    registration = Registration.objects.get(pk=day.koreans[0].pk)
+
+    cancel_registration(registration, by=UserFactory())
+
+    assert Meeting.objects.get(korean=registration).status == MeetingStatus.CANCELLED
+    (email,) = OutboxEmail.objects.filter(topic="meeting cancelled")
+    assert email.user is not None
+    assert email.user.memberships.get().company == day.luxembourgers[0].company
+
+
+def test_webhooks_hear_of_a_move_in_no_language_and_never_of_the_room() -> None:
+    WebhookFactory(events=[EventKind.MEETING_CHANGED])
+    day = published()
+    meeting = Meeting.objects.get(korean=day.koreans[0])
+
+    move_meeting(meeting, spot=day.spot(1, 1), seen=seen_of(meeting))
+
+    event = WebhookEvent.objects.get(kind=EventKind.MEETING_CHANGED)
+    told = json.loads(event.body)["data"]["meeting"]
+    assert (told["status"], told["place"]) == ("confirmed", day.tables[1].pk)
+    assert meeting.room_key not in event.body
 
 
 def test_pins_come_and_go() -> None:
