@@ -10,7 +10,7 @@ import sys
 
 from benchmarks.introduction_races import main
 
-TABLES = ("events.races.REGISTRATION_RACES",)
+TABLES = ("events.event_races.EVENT_RACES", "events.races.REGISTRATION_RACES")
 
 if __name__ == "__main__":
     sys.exit(main(TABLES, description=__doc__ or ""))

@@ -3,8 +3,18 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from companies.admin import SeenOnly
 from events.models import Attendee, Event, EventText, Registration, ScheduleRun
+from events.services.events import DETAILS
+
+
+class SeenOnly:
+    """Nobody writes or changes these here, administrators neither."""
+
+    def has_add_permission(self, *_args: object) -> bool:
+        return False
+
+    def has_change_permission(self, *_args: object) -> bool:
+        return False
 
 
 class _SeenInline(SeenOnly, admin.TabularInline):  # type: ignore[type-arg]  # only generic in the stubs
@@ -14,14 +24,14 @@ class _SeenInline(SeenOnly, admin.TabularInline):  # type: ignore[type-arg]  # o
 
 class EventTextInline(_SeenInline):
     model = EventText
-    fields = ("language", "title", "summary")
+    readonly_fields = fields = ("language", "title", "summary")
 
 
 class AttendeeInline(_SeenInline):
     """Without the key on the badge: whoever has it is let in."""
 
     model = Attendee
-    fields = ("name", "role", "checked_in_at")
+    readonly_fields = fields = ("name", "role", "checked_in_at")
 
 
 @admin.register(Event)
@@ -30,6 +40,15 @@ class EventAdmin(SeenOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("public_id", "format", "status", "attendance", "country", "starts_at", "capacity", "organiser")
     list_filter = ("status", "format", "country")
     search_fields = ("public_id", "texts__title", "organiser", "venue")
+    readonly_fields = fields = (
+        "public_id",
+        "status",
+        *DETAILS,
+        "created_by",
+        "created_at",
+        "published_at",
+        "updated_at",
+    )
 
     def has_delete_permission(self, _request: HttpRequest, _obj: Event | None = None) -> bool:
         return False
@@ -44,6 +63,11 @@ class RegistrationAdmin(SeenOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ("status", "attendance", "company__country")
     list_select_related = ("event", "company")
     search_fields = ("public_id", "event__public_id", "company__name", "company__name_local")
+    readonly_fields = fields = (
+        *("public_id", "event", "company", "status", "attendance", "languages", "wish", "language", "wants_meetings"),
+        *("is_listed", "list_text", "registered_by", "registered_at", "confirmed_at", "waiting_since", "offer_due_at"),
+        *("ended_at", "end_reason", "is_walk_in"),
+    )
 
 
 @admin.register(ScheduleRun)
@@ -51,6 +75,7 @@ class ScheduleRunAdmin(SeenOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     """How the computations went; `error` says why one failed."""
 
     list_display = ("event", "number", "status", "asked_at", "done_at", "attempts", "value", "bound", "error")
+    readonly_fields = fields = (*list_display, "asked_by", "left_out")
     list_filter = ("status",)
     list_select_related = ("event",)
     search_fields = ("event__public_id", "error")

@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 
 from accounts.models import User
-from events.models import Meeting, MeetingRequest, Registration
+from events.models import COMING_STATUSES, Event, Meeting, MeetingRequest, Registration
+from events.services.event_emails import CHANGED
 from events.services.intentions import keep_intention_of_visit
 from events.services.meeting_checks import reason_against_meeting, reason_against_schedule
 from events.services.meeting_request_emails import ASKS_FOR_ANSWER
@@ -63,6 +64,15 @@ def cancel_meetings_of_who_left(registration_id: int, user_id: int | None, **_kw
     """The other sides are told; time and places are free again."""
     registration = Registration.objects.select_related("company", "event").get(pk=registration_id)
     cancel_meetings_of(registration, by=User.objects.filter(pk=user_id).first() if user_id else None)
+
+
+@receiver(email_about_to_leave)
+def keep_back_change_of_cancelled_event(email: OutboxEmail, **_kwargs: object) -> str | None:
+    """Another time or place is told only while the event takes place: a cancellation tells more."""
+    if not email.is_about(Event) or email.topic != CHANGED:
+        return None
+    takes_place = email.among(Event.objects.filter(status__in=COMING_STATUSES)).exists()
+    return None if takes_place else gettext_noop("the event no longer takes place")
 
 
 @receiver(email_about_to_leave)

@@ -26,9 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/events/insights/download/", insights.event_insights_download, name="event_insights_download"),
     path("me/events/<slug:public_id>/now/", own_day.own_now, name="own_now"),
     path("me/events/<slug:public_id>/meetings.ics", own_day.own_calendar, name="own_calendar"),
-    path(
-        "me/events/<slug:public_id>/meetings/<slug:meeting_id>/absent/", own_day.absence_report, name="absence_report"
-    ),
+    path("me/events/<slug:public_id>/now/<slug:meeting_id>/absent/", own_day.absence_report, name="absence_report"),
     path("me/events/<slug:public_id>/feedback/", feedback.feedback_list, name="feedback_list"),
     path("me/events/<slug:public_id>/feedback/<slug:meeting_id>/", feedback.feedback, name="feedback"),
     path("staff/events/badge/<str:key>/", door.badge, name="badge"),

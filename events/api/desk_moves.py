@@ -1,7 +1,7 @@
 """The steps that staff take with an event: announcing it, closing it, calling it off, and what belongs to it."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -37,7 +37,7 @@ class _Move(StaffEndpoint):
 
     error_statuses = {PortalError: ConflictError}
     body: ClassVar[type[StrictSerializer]] = NothingSerializer
-    move: ClassVar["staticmethod[..., Any]"]
+    move: ClassVar["staticmethod[..., object]"]
 
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
@@ -52,10 +52,10 @@ class _Move(StaffEndpoint):
         """Refuses what is decided on another version than was read; most moves decide on none."""
 
 
-def _describe(operation_id: str, summary: str, description: str) -> Callable[[type[_Move]], Any]:
+def _describe(operation_id: str, summary: str, description: str) -> Callable[[type[_Move]], type[_Move]]:
     """Tells what the one operation of a move does."""
 
-    def described(kind: type[_Move]) -> Any:
+    def described(kind: type[_Move]) -> type[_Move]:
         post = extend_schema(
             operation_id=operation_id,
             summary=summary,
@@ -64,7 +64,8 @@ def _describe(operation_id: str, summary: str, description: str) -> Callable[[ty
             request=None if kind.body is NothingSerializer else kind.body,
             responses=StaffEventSerializer,
         )
-        return extend_schema_view(post=post)(kind)
+        told: type[_Move] = extend_schema_view(post=post)(kind)
+        return told
 
     return described
 

@@ -1,7 +1,7 @@
 """Meetings in the hands of staff: placed, moved, swapped, pinned, cancelled, and what came of them."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -84,7 +84,7 @@ class StaffMeetingDetail(StaffEndpoint):
 class _Move(StaffEndpoint):
     error_statuses = {PortalError: ConflictError}
     body: ClassVar[type[StrictSerializer]]
-    move: ClassVar["staticmethod[..., Any]"]
+    move: ClassVar["staticmethod[..., object]"]
 
     @idempotent
     def post(self, request: Request, public_id: str) -> Response:
@@ -95,10 +95,10 @@ class _Move(StaffEndpoint):
         return Response(_show(_find(public_id)))
 
 
-def _describe(operation_id: str, summary: str, description: str) -> Callable[[type[_Move]], Any]:
+def _describe(operation_id: str, summary: str, description: str) -> Callable[[type[_Move]], type[_Move]]:
     """Tells what the one operation of a move does."""
 
-    def described(kind: type[_Move]) -> Any:
+    def described(kind: type[_Move]) -> type[_Move]:
         post = extend_schema(
             operation_id=operation_id,
             summary=summary,
@@ -107,7 +107,8 @@ def _describe(operation_id: str, summary: str, description: str) -> Callable[[ty
             request=kind.body,
             responses=StaffMeetingSerializer,
         )
-        return extend_schema_view(post=post)(kind)
+        told: type[_Move] = extend_schema_view(post=post)(kind)
+        return told
 
     return described
 

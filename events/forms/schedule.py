@@ -106,5 +106,5 @@ class LinkForm(forms.Form):
         label=_("Address of the video room"),
         max_length=300,
         required=False,
-        help_text=_("Both companies alone see it. Leave it empty for the address that the event makes for each room."),
+        help_text=_("Only the two companies see it. Leave it empty to use the event’s own address for each room."),
     )

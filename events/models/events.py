@@ -94,7 +94,7 @@ class Event(models.Model):
     most_people = models.PositiveSmallIntegerField(
         _("people per company at most"), default=2, validators=[MinValueValidator(1), MaxValueValidator(20)]
     )
-    is_confirmed_automatically = models.BooleanField(_("confirm registrations without a look by staff"), default=True)
+    is_confirmed_automatically = models.BooleanField(_("confirm registrations without staff review"), default=True)
     languages = ArrayField(
         models.CharField(max_length=2, choices=Language), verbose_name=_("languages spoken"), default=list
     )

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from accounts.models import Language
 from events.models.events import Event
@@ -81,7 +81,7 @@ class MeetingPlace(models.Model):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="places")
     number = models.PositiveSmallIntegerField(_("number"))
     kind = models.CharField(pgettext_lazy("place", "kind"), max_length=5, choices=PlaceKind)
-    name = models.CharField(pgettext_lazy("place", "name"), max_length=40)
+    name = models.CharField(pgettext_lazy("place", "name"), max_length=40, blank=True)  # where it has one of its own
     detail = models.CharField(_("where it is"), max_length=80, blank=True)
 
     class Meta:
@@ -94,4 +94,15 @@ class MeetingPlace(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """Its own name, or its kind and number in the reader's language, as the sign on it says."""
+        if self.name:
+            return self.name
+        signs = {
+            PlaceKind.TABLE: pgettext("sign", "Table %(number)d"),
+            PlaceKind.VIDEO: pgettext("sign", "Video room %(number)d"),
+        }
+        return signs[PlaceKind(self.kind)] % {"number": self.number}

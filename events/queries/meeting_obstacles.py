@@ -113,5 +113,5 @@ def _where(meeting: Meeting) -> dict[str, str]:
     """By the venue's clock, as the organiser's grid has it."""
     return {
         "time": write_time(meeting.starts_at, ZoneInfo(meeting.event.time_zone)),
-        "place": meeting.place.name,
+        "place": meeting.place.shown_name,
     }

@@ -1,5 +1,6 @@
 """Events as staff fill them in, and the steps of their life."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -132,7 +133,7 @@ class EventEditSerializer(StrictSerializer):
     request_days = serializers.IntegerField(required=False, min_value=1, max_value=60)
     link_pattern = LineField(max_length=200, required=False, allow_blank=True)
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, attrs: dict[str, Any]) -> dict[str, object]:
         """The `details` and the `words` for the services that write."""
         said = _said_before(self.instance) | attrs
         words = {name: said.pop(name, "") for name in EventWords._fields}
@@ -164,7 +165,7 @@ class DuplicateSerializer(StrictSerializer):
     example = {"day": "2028-03-14"}
     day = serializers.DateField()
 
-    def validate_day(self, day: Any) -> Any:
+    def validate_day(self, day: date) -> date:
         if day.year not in MomentField.YEARS:
             raise serializers.ValidationError(_("This day is too far away. Check the year."))
         return day
@@ -220,7 +221,7 @@ class TranslationSerializer(StrictSerializer):
     description = TextField(max_length=4000, required=False, allow_blank=True)
     programme = serializers.ListField(child=SessionWordsSerializer(), required=False, max_length=MOST_ITEMS)
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, attrs: dict[str, Any]) -> dict[str, object]:
         """The arguments of `save_translation` but for the event and the person."""
         items = {item["session"]: item for item in attrs.get("programme", ())}
         sessions = {pk: SessionWords(item["title"], item.get("description", "")) for pk, item in items.items()}

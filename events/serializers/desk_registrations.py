@@ -1,7 +1,5 @@
 """Registrations at the desk of staff, decisions on them, and who is let in on the day."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -39,7 +37,7 @@ class DecisionSerializer(StrictSerializer):
     seen = serializers.ChoiceField(choices=RegistrationStatus.choices, help_text="The status you have read.")
     reason = TextField(max_length=500, required=False, allow_blank=True)
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         if attrs["decision"] == DECLINE and not attrs.get("reason"):
             raise serializers.ValidationError({"reason": _("Give the reason: the company will read it.")})
         return attrs
@@ -79,7 +77,7 @@ class CheckInSerializer(StrictSerializer):
     badge_key = LineField(max_length=16, required=False, help_text="What the QR code on the badge ends with.")
     attendee = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, attrs: dict[str, object]) -> dict[str, object]:
         """The one condition by which the person is found."""
         if len(attrs) != 1:
             raise serializers.ValidationError(_("Send either badge_key or attendee."))

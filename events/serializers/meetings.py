@@ -15,6 +15,7 @@ from events.models import (
     PlaceKind,
     Registration,
 )
+from events.queries.own_day import OwnMeeting
 from events.serializers.registrations import WAYS, WISH, EventOfSerializer
 from events.services.feedback import Answer
 from matching.serializers import ReasonsSerializer
@@ -185,7 +186,7 @@ class OwnMeetingSerializer(ApiSerializer):
         help_text="The ID of the introduction, if both companies want to go on.",
     )
 
-    def get_is_online(self, own: Any) -> bool:
+    def get_is_online(self, own: OwnMeeting) -> bool:
         return Attendance.ONLINE in {side.attendance for side in own.meeting.sides}
 
 

@@ -123,7 +123,7 @@ class GuestEditSerializer(StrictSerializer):
 
     def validate(self, attrs: dict[str, Any]) -> Guest:
         if "name" not in attrs:  # in an edit, where members may be left out
-            text = self.fields["name"].error_messages["required"]
+            text = str(self.fields["name"].error_messages["required"])
             raise serializers.ValidationError({"name": [serializers.ErrorDetail(text, code="required")]})
         return Guest(attrs["name"], attrs.get("role", ""), attrs.get("attendee"))
 

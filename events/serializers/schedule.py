@@ -92,7 +92,7 @@ class SpotSerializer(StrictSerializer):
         required=False, default=False, help_text="Both companies agreed to come, whatever they have stated before."
     )
 
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+    def validate(self, attrs: dict[str, Any]) -> dict[str, object]:
         """The arguments of the service: the `spot` instead of its parts."""
         event: Event = self.context["event"]
         slot = event.slots.filter(starts_at=attrs["starts_at"]).first()

@@ -23,7 +23,7 @@ def report_absence(meeting: Meeting, *, registration: Registration) -> Meeting:
     waiting.update(absence_reported_by=registration, absence_reported_at=now)
     found = Meeting.objects.with_sides().get(pk=meeting.pk)
     if found.absence_reported_by_id is None:
-        raise StateConflictError(_("This meeting was changed in the meantime: look again where and when it is."))
+        raise StateConflictError(_("This meeting was changed in the meantime. Check when and where it is."))
     if found.absence_reported_by_id != registration.pk:
         raise StateConflictError(
             _("The other company is waiting for you and has said so. Please go to: %(place)s.") % {"place": found.place}

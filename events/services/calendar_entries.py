@@ -72,7 +72,7 @@ def meeting_entry(meeting: Meeting, *, company_id: int, language: str) -> Calend
         end=meeting.ends_at,
         summary=title,
         description="\n".join(filter(None, [video, event_page(meeting.event)])),
-        location=", ".join(filter(None, [meeting.place.name, meeting.place.detail])),
+        location=", ".join(filter(None, [meeting.place.shown_name, meeting.place.detail])),
         url=video,
         sequence=meeting.sequence,
         is_cancelled=is_cancelled,

@@ -31,7 +31,9 @@ def publish_event(event: Event, *, user: User, seen: datetime) -> Event:
     """Announce a draft as it was read at `seen`, its `updated_at`. Raises EventRefusedError, EventMovedError."""
     event = Event.objects.select_for_update().get(pk=event.pk)
     if event.status == EventStatus.DRAFT and event.updated_at != seen:
-        raise EventMovedError(_("Somebody changed this event after you read it. Read it again, then publish it."))
+        raise EventMovedError(
+            _("Someone has changed this event since you read it. Read it again before you publish it.")
+        )
     for fault in reasons_against_publishing(event):
         raise EventRefusedError(fault)
     return move_event(event, [EventStatus.DRAFT], EventStatus.PUBLISHED, user=user, published_at=database_now())
@@ -103,7 +105,7 @@ def move_event(
     Raises EventMovedError when it is in none of them any more.
     """
     if not Event.objects.filter(pk=event.pk, status__in=old).update(status=new, **changes):
-        raise EventMovedError(_("Somebody was first: this event is no longer as you saw it. Nothing was changed."))
+        raise EventMovedError(_("Nothing was changed: someone else has changed this event in the meantime."))
     was_closed = old == [EventStatus.CLOSED]
     event.refresh_from_db()
     kind = _RECORDS.get(new) or (RecordKind.REOPENED if was_closed else RecordKind.PUBLISHED)

@@ -113,7 +113,7 @@ def _refuse_stale(event: Event, seen: datetime) -> None:
         raise EventMovedError(_("This event is over or cancelled and can no longer be changed."))
     if event.updated_at != seen:
         raise EventMovedError(
-            _("Somebody changed this event while you were writing. Copy your text, then open the event again.")
+            _("Someone changed this event while you were writing. Copy your text, then open the event again.")
         )
 
 

@@ -35,7 +35,7 @@ def describe_meeting(meeting: Meeting) -> dict[str, object]:
             "status": meeting.status,
             "starts_at": meeting.starts_at.isoformat(),
             "ends_at": meeting.ends_at.isoformat(),
-            "place": meeting.place.name,
+            "place": meeting.place.shown_name,
         },
         "event": thing_at("staff_event_detail", meeting.event.public_id),
         "korean": _describe_side(meeting.korean),

@@ -78,7 +78,7 @@ def move_meeting(meeting: Meeting, *, spot: Spot, seen: str, is_asked: bool = Fa
     meeting = _as_seen(meeting, seen)
     before = Spot(meeting.place, meeting.starts_at, meeting.ends_at)
     if spot == before:
-        raise MeetingRefusedError(_("The meeting is there already."))
+        raise MeetingRefusedError(_("This meeting is already there."))
     _require_clear(meeting.korean, meeting.luxembourg, spot, moved=(meeting,), is_asked=is_asked)
     with _said_in_words(meeting.korean, meeting.luxembourg, spot, moved=(meeting,)):
         moved = _put(meeting, spot)
@@ -164,7 +164,7 @@ def _as_seen(meeting: Meeting, seen: str) -> Meeting:
 
 
 def _changed() -> str:
-    return _("Somebody has just moved or cancelled this meeting. Nothing was changed: look where it is now.")
+    return _("Nothing was changed: someone has just moved or cancelled this meeting. Check where it is now.")
 
 
 def _require_clear(

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from events.errors import EventRefusedError
@@ -52,13 +52,5 @@ def _remove_beyond(event: Event, kind: PlaceKind, count: int) -> None:
 def _add_up_to(event: Event, kind: PlaceKind, count: int) -> None:
     taken = set(event.places.filter(kind=kind).values_list("number", flat=True))
     MeetingPlace.objects.bulk_create(
-        MeetingPlace(event=event, kind=kind, number=number, name=_name(kind, number))
-        for number in range(1, count + 1)
-        if number not in taken
+        MeetingPlace(event=event, kind=kind, number=number) for number in range(1, count + 1) if number not in taken
     )
-
-
-def _name(kind: PlaceKind, number: int) -> str:
-    """As the sign says it, in the language of whoever sets the tables."""
-    name = pgettext("sign", "Table %(number)d") if kind == PlaceKind.TABLE else pgettext("sign", "Room %(number)d")
-    return name % {"number": number}

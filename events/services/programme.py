@@ -40,7 +40,7 @@ def set_programme(event: Event, *, user: User, items: Sequence[ProgrammeItem], s
     if event.status in {EventStatus.OVER, EventStatus.CANCELLED}:
         raise EventMovedError(_("This event is over or cancelled and can no longer be changed."))
     if programme_mark(event) != seen:
-        raise EventMovedError(_("Somebody changed the programme while you were writing. Open it again to see it."))
+        raise EventMovedError(_("Someone changed the programme while you were writing. Open it again to see it."))
     for item in items:
         _refuse_item(event, item)
     present = set(event.sessions.values_list("pk", flat=True))

@@ -63,7 +63,7 @@ def _require_publishable(event: Event, seen: str) -> None:
         raise ScheduleRefusedError(_("The event is over or cancelled: its schedule cannot be published."))
     if draft_seen(event) != seen:
         raise MeetingChangedError(
-            _("Somebody else has just published or changed the schedule. Nothing was done: look at it once more.")
+            _("Nothing was published: someone else has just published or changed the schedule. Check it again.")
         )
     if not event.meetings.filter(status=MeetingStatus.PLANNED).exists():
         raise ScheduleRefusedError(_("There is no draft to publish."))

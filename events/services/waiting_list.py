@@ -53,11 +53,12 @@ def accept_offer(registration: Registration, *, by: User) -> Registration:
     RegistrationRefusedError while the company is suspended."""
     if obstacle := obstacle_between(registration.company, reader=registration.company):
         raise RegistrationRefusedError(obstacle)
-    now = database_now()
-    kept = Registration.objects.filter(
-        pk=registration.pk, status=RegistrationStatus.OFFERED, offer_due_at__gt=now, event__status__in=COMING_STATUSES
+    event, now = lock_event(registration.event_id), database_now()
+    # By columns of its own alone: with those of another table PostgreSQL does not look again after it has waited.
+    kept = Registration.objects.filter(pk=registration.pk, status=RegistrationStatus.OFFERED, offer_due_at__gt=now)
+    moved = event.status in COMING_STATUSES and kept.update(
+        status=RegistrationStatus.CONFIRMED, confirmed_at=now, registered_by=by
     )
-    moved = kept.update(status=RegistrationStatus.CONFIRMED, confirmed_at=now, registered_by=by)
     current = Registration.objects.select_related("event", "company").get(pk=registration.pk)
     if not moved:
         raise StateConflictError(_explain_lost_offer(current))

@@ -39,8 +39,11 @@ def meeting_span(meeting: Placed) -> str:
 def place_line(place: MeetingPlace) -> str:
     """`Table 4, hall, by the window`."""
     if not place.detail:
-        return place.name
-    return pgettext("place and where it is", "%(place)s, %(detail)s") % {"place": place.name, "detail": place.detail}
+        return place.shown_name
+    return pgettext("place and where it is", "%(place)s, %(detail)s") % {
+        "place": place.shown_name,
+        "detail": place.detail,
+    }
 
 
 @register.filter

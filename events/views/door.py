@@ -69,7 +69,7 @@ def attendee_undo(request: SignedInRequest, public_id: str, attendee_id: int) ->
     except PortalError as error:
         messages.warning(request, str(error))
     else:
-        messages.success(request, _("Check-in taken back: %(name)s") % {"name": attendee.name})
+        messages.success(request, _("Check-in undone: %(name)s") % {"name": attendee.name})
     return _back(request, public_id)
 
 

@@ -92,7 +92,9 @@ def event_publish(request: SignedInRequest, public_id: str) -> HttpResponse:
         seen = seen_from(request.POST.get("seen"))
         publish_event(event, user=request.user, seen=seen or event.created_at)
 
-    return _take_step(request, public_id, publish, _("The event is published. Everybody can read of it and register."))
+    return _take_step(
+        request, public_id, publish, _("The event is published. Companies can now read about it and register.")
+    )
 
 
 @require_POST

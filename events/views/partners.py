@@ -92,7 +92,7 @@ def _ask(request: SignedInRequest, sender: Registration, receiver: Registration,
         request,
         _("This company had already asked you for a meeting. You have accepted, and the organisers will plan it.")
         if asked.had_asked
-        else _("Asked. You get an e-mail when the other company answers."),
+        else _("Your request has been sent. You will get an e-mail when the other company answers."),
     )
     return redirect("events:meeting_requests", public_id=sender.public_id)
 
@@ -160,7 +160,7 @@ def _describe(request: MeetingRequest, registration: Registration) -> dict[str, 
 @sign_in_required
 def meeting_request_accept(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(meeting_requests_received_by(request.user), public_id=public_id)
-    done = _("Thank you. The organisers plan the meeting, and you find it in your schedule.")
+    done = _("Thank you. The organisers will plan the meeting, and you will find it in your schedule.")
     return _take(request, found.receiver, lambda: accept_meeting_request(found, by=request.user), done)
 
 
@@ -183,7 +183,7 @@ def meeting_request_decline(request: SignedInRequest, public_id: str) -> HttpRes
 @sign_in_required
 def meeting_request_withdraw(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(meeting_requests_sent_by(request.user), public_id=public_id)
-    done = _("Withdrawn. You can ask another company.")
+    done = _("Your request has been withdrawn. You can ask another company.")
     return _take(request, found.sender, lambda: withdraw_meeting_request(found), done)
 
 

@@ -16,6 +16,15 @@ from django.utils import timezone
 from accounts.services.tokens import create_token
 from companies.models import Company, Project
 from directory.services.directory import rebuild_directory
+from tests.events.day import make_day, today
+from tests.events.factories import (
+    EventFactory,
+    EventFitFactory,
+    MeetingFactory,
+    MeetingRequestFactory,
+    RegistrationFactory,
+)
+from tests.events.matchmaking import make_matchmaking
 from tests.factories import (
     ApprovedMatchFactory,
     CompanyFactory,
@@ -52,7 +61,7 @@ def surroundings(live_server: Any) -> dict[str, str]:
     with time_machine.travel(timezone.now() - timedelta(hours=1)):
         match = ApprovedMatchFactory(korean_project=ProjectFactory(title="Photovoltaic glass line"))
         ids = {"SUGGESTION": match.public_id, "MATCH": MatchFactory().public_id}
-        ids |= make_partnerships(match.korean_project)
+        ids |= make_partnerships(match.korean_project) | make_events(match.korean_project)
         Project.objects.update(updated_at=timezone.now())
         Company.objects.update(updated_at=timezone.now())
     rebuild_directory()
@@ -87,6 +96,33 @@ def make_partnerships(project: Project) -> dict[str, str]:
     }
 
 
+def make_events(project: Project) -> dict[str, str]:
+    """An event to register for, one with partners of the project's company, one to plan, and one that takes place."""
+    pair, day, project_there = make_matchmaking(1), make_day(), LuxembourgProjectFactory()
+    mine = RegistrationFactory(event=pair.event, company=project.company)
+    partner = RegistrationFactory(event=pair.event, company=project_there.company)
+    sides = {"korean_project": project, "luxembourg_project": project_there}
+    EventFitFactory(korean=mine, luxembourg=partner, score=0.7, **sides)
+    asking = RegistrationFactory(event=pair.event, company=LuxembourgProjectFactory().company)
+    held = RegistrationFactory(event=today(), company=project.company)
+    begun = timezone.now() - timedelta(minutes=5)
+    meeting = MeetingFactory(
+        event=held.event, korean=held, status="confirmed", starts_at=begun, ends_at=begun + timedelta(minutes=20)
+    )
+    MeetingFactory(event=pair.event, korean=mine, luxembourg=partner, status="confirmed", place=pair.tables[1])
+    return {
+        "EVENT": EventFactory().public_id,
+        "REGISTRATION": mine.public_id,
+        "PARTNER": pair.luxembourgers[0].public_id,
+        "ASKED": MeetingRequestFactory(event=pair.event, sender=asking, receiver=mine).public_id,
+        "MEETING": meeting.public_id,
+        "WAITING_REGISTRATION": RegistrationFactory(status="requested", confirmed_at=None).public_id,
+        "PLANNED_EVENT": pair.event.public_id,
+        "TODAY": day.event.public_id,
+        "BADGE": day.korean_guest.badge_key,
+    }
+
+
 def test_every_example_does_what_the_page_says(surroundings: dict[str, str]) -> None:
     answers = [answer_to(command, surroundings) for command in RUN]
 
@@ -97,7 +133,10 @@ def test_every_example_does_what_the_page_says(surroundings: dict[str, str]) -> 
     assert [answer["reviews"][0]["verdict"] for answer in answers if "reviews" in answer] == ["publish"]
     assert [answer["answer"]["answer"] for answer in answers if "answer" in answer] == ["interested"]
     assert [answer["status"] for answer in answers if "seen" in answer and "status" in answer] == ["approved"]
-    assert len(RUN) == 25
+    assert [len(answer["attendees"]) for answer in answers if "attendees" in answer] == [1, 0]
+    assert [answer["run"]["status"] for answer in answers if "run" in answer] == ["queued", "queued"]
+    assert [answer["is_new"] for answer in answers if "is_new" in answer] == [True]
+    assert len(RUN) == 38
 
 
 def answer_to(command: str, surroundings: dict[str, str]) -> dict[str, Any]:

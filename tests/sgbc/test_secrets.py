@@ -26,7 +26,15 @@ SECRET = "MQ:1vZ-Sesame_0penly"
 # Arguments of routes that say what a page is about and permit nothing.
 NO_SECRETS = {
     *("public_id", "file_id", "event_id", "object_id", "content_type_id", "app_label", "url", "rest"),
-    *("step", "language", "code", "token_key"),  # the last is the beginning of a token, by which its owner knows it
+    *(
+        "step",
+        "language",
+        "code",
+        "meeting_id",
+        "receiver_id",
+        "what",
+        "token_key",
+    ),  # the last is the beginning of a token, by which its owner knows it
 }
 WHOLE = {"uidb36": "2n", "key": SECRET, "token": SECRET}
 

@@ -10,9 +10,11 @@ from icalendar import Calendar
 from accounts.models import User
 from events.errors import EventMovedError, EventRefusedError
 from events.models import Event, RecordKind
+from events.services.event_emails import email_event_changed
 from events.services.event_states import cancel_event, close_registration, publish_event, reopen_registration
 from events.services.event_times import close_due_registrations, end_events
 from notifications.models import OutboxEmail
+from notifications.services.presend_checks import reason_to_cancel
 from tests.clocks import travel
 from tests.events.factories import EventFactory, MeetingFactory, MeetingRequestFactory
 from tests.factories import MembershipFactory, ReviewerFactory
@@ -100,6 +102,18 @@ def test_cancelling_tells_everybody_why_and_takes_entries_out_of_calendars(staff
     meeting.refresh_from_db()
     request.refresh_from_db()
     assert (cancelled.status, meeting.status, request.status) == ("cancelled", "cancelled", "expired")
+
+
+def test_a_change_that_still_waits_does_not_leave_once_the_event_is_cancelled(staff: User) -> None:
+    event = EventFactory(published_at=timezone.now())
+    person = MembershipFactory(company=MeetingFactory(event=event).korean.company).user
+    email_event_changed(event, changed=["venue"], earlier={"venue": "Cercle Cité"})
+    changed = OutboxEmail.objects.get(user=person)
+    assert reason_to_cancel(changed) == ""
+
+    cancel_event(event, user=staff, reason="The hall is flooded.")
+
+    assert reason_to_cancel(changed) == "the event no longer takes place"
 
 
 def test_cancelling_needs_a_reason(staff: User) -> None:

@@ -100,7 +100,7 @@ def test_somebody_who_does_not_take_part_finds_nothing(client: Client) -> None:
     client.force_login(stranger)
 
     assert [client.get(f"/me/events/{day.event.public_id}/{page}").status_code for page in pages] == [404] * 4
-    assert client.post(f"/me/events/{day.event.public_id}/meetings/{day.meeting.public_id}/absent/").status_code == 404
+    assert client.post(f"/me/events/{day.event.public_id}/now/{day.meeting.public_id}/absent/").status_code == 404
 
 
 def test_a_draft_of_the_schedule_is_not_shown(client: Client) -> None:
@@ -113,10 +113,10 @@ def test_a_participant_says_that_nobody_comes_and_staff_see_it(client: Client) -
     day = make_day()
     client.force_login(day.korean)
 
-    address = f"/me/events/{day.event.public_id}/meetings/{day.meeting.public_id}/absent/"
+    address = f"/me/events/{day.event.public_id}/now/{day.meeting.public_id}/absent/"
     page = client.post(address, follow=True).content.decode()
 
-    assert "The organisers know that you wait." in page
+    assert "The organisers know that you are waiting." in page
     day.meeting.refresh_from_db()
     assert day.meeting.absence_reported_by == day.meeting.korean
 

@@ -48,7 +48,7 @@ def test_tables_where_somebody_waits_come_first(staff: Client, busy: BusyDay) ->
 
     page = page_of(staff, busy, "day/tables")
 
-    assert page.index("waits: nobody came") < page.index("Fibertone")
+    assert page.index("waiting: nobody has come") < page.index("Fibertone")
     assert page.count("not checked in") == 0
 
 
