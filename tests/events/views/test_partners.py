@@ -96,7 +96,7 @@ def test_asking_and_accepting_between_two_browsers(sides: Sides) -> None:
     asked = {"reason": "We hear leaks.", "language": "en"}
 
     answer = client_of(korean).post(asking(korean, luxembourger), asked, follow=True)
-    assert "Asked." in answer.text
+    assert "Your request has been sent." in answer.text
     request = MeetingRequest.objects.get()
     inbox = client_of(luxembourger).get(page("meeting_requests", luxembourger)).text
     assert "We hear leaks." in inbox
