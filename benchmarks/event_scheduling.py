@@ -8,21 +8,15 @@ as the solver proved; left out: who could have a meeting and has none while anot
 """
 
 import argparse
-import json
 import platform
-import subprocess
-import sys
 import time
 from collections import Counter
 from pathlib import Path
 from random import Random
 
 from events.scheduling import make_schedule
-from events.scheduling.board import lay_board
-from tests.events.scheduling.baselines import serve_participants, serve_requests
+from tests.events.scheduling.baselines import serve_participants, serve_requests, serve_stably
 from tests.events.scheduling.problems import matchmaking_day
-
-STABLE = Path(__file__).with_name("stable_meetings.py")
 
 
 def processor():
@@ -30,20 +24,6 @@ def processor():
     lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return names[0] if names else platform.processor()
-
-
-def serve_stably(problem):
-    board = lay_board(problem)
-    said = {
-        "pairs": [(*_couple(pair), pair.worth, kind) for pair, kind in zip(board.pairs, board.kinds, strict=True)],
-        "left": board.left,
-        "free": {one: sorted(slots) for one, slots in board.free.items()},
-        "slots": [(slot, {kind: board.room(slot, kind) for kind in ("table", "video")}) for slot in board.slot_ids],
-    }
-    done = subprocess.run(
-        [sys.executable, "-I", STABLE], input=json.dumps(said), capture_output=True, text=True, check=True
-    )
-    return {(korean, luxembourg): slot for korean, luxembourg, slot in json.loads(done.stdout)}
 
 
 def make(problem):

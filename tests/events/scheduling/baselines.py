@@ -60,6 +60,29 @@ def serve_participants(problem: Problem, order: Sequence[int]) -> Booked:
     return diary.booked()
 
 
+def serve_stably(problem: Problem) -> Booked:
+    """Slot after slot the stable matching of those who are free, have meetings left and have not met yet.
+
+    No two would rather have each other (Gale & Shapley 1962). Both sides of a pair value it alike, so that taking the
+    pairs by worth, the lower ids first among equals, makes it.
+    """
+    board = lay_board(problem)
+    by_worth = sorted(range(len(board.pairs)), key=lambda p: (-board.pairs[p].worth, sides_of(board.pairs[p])))
+    met, counts = dict[int, int](), Counter[int]()
+    for slot in board.slot_ids:
+        room = {kind: board.room(slot, kind) for kind in set(board.kinds)}
+        busy = set[int]()
+        for p in by_worth:
+            sides, kind = sides_of(board.pairs[p]), board.kinds[p]
+            is_able = slot in board.slots_of[p] and all(counts[side] < board.left[side] for side in sides)
+            if p not in met and is_able and room[kind] and busy.isdisjoint(sides):
+                met[p] = slot
+                room[kind] -= 1
+                counts.update(sides)
+                busy |= set(sides)
+    return {sides_of(board.pairs[p]): slot for p, slot in met.items()}
+
+
 def best_of_all(problem: Problem) -> Score:
     """The best score of every schedule there is; for a handful of meetings."""
     board = lay_board(problem)
