@@ -98,9 +98,10 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
 def event_arguments() -> dict[str, Callable[[], list[object]]]:
     """A published event for each visit."""
     pages = ("detail", "ics", "manage", "edit", "programme", "places", "picture_edit", "preview", "cancel", "duplicate")
-    steps = ("publish", "close", "reopen")
+    steps = ("close", "reopen")
     makers: dict[str, Callable[[], list[object]]] = {name: lambda: [EventFactory().public_id] for name in pages + steps}
     makers |= {
+        "publish": lambda: [EventFactory(status="draft").public_id],
         "picture": lambda: [EventPictureFactory().event.public_id],
         "translate": lambda: [EventFactory().public_id, "fr"],
     }

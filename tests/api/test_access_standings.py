@@ -30,6 +30,8 @@ EXCEPTIONS: dict[tuple[str, str], dict[str, int]] = {
     ("collaboration_messages", "post"): NOT_NOW,
     ("own_registration_list", "post"): NOT_NOW,
     ("own_registration_accept", "post"): NOT_NOW,
+    ("own_registration_detail", "patch"): NOT_NOW,
+    ("meeting_request_decline", "post"): NOT_NOW,
     ("partner_list", "get"): NOT_NOW,
     ("partner_suggestions", "get"): NOT_NOW,
     ("own_meeting_requests", "post"): NOT_NOW,

@@ -159,6 +159,7 @@ def test_preferences_show_and_save_what_is_wanted() -> None:
         "response_news": True,
         "reminder": False,
         "saved_search": True,
+        "event": True,
         "announcement": False,
     }
     assert preferences_of(user) == {
@@ -166,5 +167,6 @@ def test_preferences_show_and_save_what_is_wanted() -> None:
         EmailKind.RESPONSE_NEWS: False,
         EmailKind.REMINDER: False,
         EmailKind.SAVED_SEARCH: False,
+        EmailKind.EVENT: False,
         EmailKind.ANNOUNCEMENT: True,
     }

@@ -24,7 +24,7 @@ from sgbc.supervisor.console import columns, show_box
 from sgbc.supervisor.portal import alone, stop_all
 from sgbc.supervisor.programs import NAMES, Program, portal_programs
 from sgbc.supervisor.web import address, answers, open_socket
-from tests.patience import wait_until
+from tests.patience import PATIENCE, wait_until
 
 pytestmark = pytest.mark.processes
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -39,6 +39,7 @@ DATABASES = {"default": env.db_url("DATABASE_URL")}
 INSTALLED_APPS = ["django.contrib.contenttypes", "sgbc"]
 ROOT_URLCONF, USE_TZ = "sgbc.urls", True
 CELERY_BROKER_URL, CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = env.str("REDIS_URL"), True
+DATABASE_PATIENCE = 10
 """,
     "sgbc/urls.py": """
 import os
@@ -257,7 +258,8 @@ def small_project() -> Iterator[Path]:
     for name, text in SMALL_PROJECT.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
-    parts = ("embedded", "supervisor", "celery.py", "wsgi.py", "bodies.py", "logs.py", "gunicorn_logs.py")
+    parts = ("embedded", "supervisor", "celery.py", "wsgi.py", "bodies.py", "database_waits.py", "logs.py")
+    parts += ("gunicorn_logs.py",)
     for name in (*(f"sgbc/{part}" for part in parts), "values", "gunicorn.conf.py"):
         source, target = CHECKOUT / name, folder / name
         shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
@@ -276,10 +278,13 @@ def test_the_portal_comes_up_tells_its_address_and_ends_clean(small_project: Pat
         stdout=subprocess.PIPE,
         text=True,
     ) as portal:
+        patience = threading.Timer(PATIENCE, portal.kill)  # a portal that never comes up ends the test, not the run
+        patience.start()
         for line in portal.stdout:
             lines.append(line.rstrip())
             if "Stop it with Ctrl-C" in line:
                 break
+        patience.cancel()
         url = (small_project / "var" / "portal-address").read_text()
         with urllib.request.urlopen(url) as page:
             text = page.read().decode()

@@ -80,7 +80,7 @@ def test_summer_time_begins_and_ends_in_luxembourg_alone(start: datetime, seoul:
         ("en", "Thursday 21 January 2027, 17:30 (Seoul)"),
         ("fr", "jeudi 21 janvier 2027, 17:30 (Séoul)"),
         ("de", "Donnerstag, 21. Januar 2027, 17:30 (Seoul)"),
-        ("ko", "2027년 1월 21일(목) 17:30 (서울)"),
+        ("ko", "2027년 1월 21일(목) 17:30(서울)"),
     ],
 )
 def test_a_moment_names_its_zone_in_every_language(language: str, written: str) -> None:

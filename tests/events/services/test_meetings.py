@@ -226,7 +226,7 @@ def test_a_calendar_file_is_in_the_language_of_its_reader_whoever_planned_it() -
 
     entry = calendar_of(OutboxEmail.objects.all()[0]).walk("VEVENT")[0]
     assert entry["LOCATION"] == "1번 테이블"
-    assert entry["SUMMARY"].endswith("상담")
+    assert entry["SUMMARY"].startswith("상담: ")
 
 
 def test_a_company_that_cancels_its_registration_frees_those_it_would_have_met() -> None:

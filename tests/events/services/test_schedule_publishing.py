@@ -38,7 +38,7 @@ def test_the_second_of_two_organisers_is_told_that_it_was_done() -> None:
     seen = draft_seen(day.event)
     publish_schedule(day.event, seen=seen, by=ReviewerFactory())
 
-    with pytest.raises(MeetingChangedError, match="Somebody else has just published"):
+    with pytest.raises(MeetingChangedError, match="someone else has just published"):
         publish_schedule(day.event, seen=seen, by=ReviewerFactory())
 
     assert OutboxEmail.objects.count() == 2

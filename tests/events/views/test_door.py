@@ -76,7 +76,7 @@ def test_a_mistake_is_taken_back(staff: Client) -> None:
     seen = re.findall(r'name="seen" value="([^"]+)"', staff.get(base).content.decode())[0]
 
     assert "was changed in the meantime" in words_after(staff, f"{base}{day.korean_guest.pk}/undo/", seen="older")
-    assert "Check-in taken back" in words_after(staff, f"{base}{day.korean_guest.pk}/undo/", seen=seen)
+    assert "Check-in undone" in words_after(staff, f"{base}{day.korean_guest.pk}/undo/", seen=seen)
     assert not Attendee.objects.filter(checked_in_at__isnull=False).exists()
 
 

@@ -146,5 +146,5 @@ def test_publishing_an_outdated_draft_is_refused_in_words(staff: Client) -> None
 
     response = staff.post(page_of(day, "publish/"), {"seen": "older"}, follow=True)
 
-    assert "Somebody else has just published or changed the schedule." in response.content.decode()
+    assert "someone else has just published or changed the schedule." in response.content.decode()
     assert Meeting.objects.get().status == MeetingStatus.PLANNED
