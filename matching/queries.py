@@ -314,5 +314,4 @@ def landing_figures() -> dict[str, int]:
         "korean_companies": companies["korean"],
         "luxembourg_companies": companies["luxembourg"],
         "projects": Project.objects.published().count(),
-        "introductions": Match.objects.filter(introduced_at__isnull=False).count(),
     }

@@ -92,10 +92,14 @@ class EventForm(EventWordsForm):
     starts_at = ClockTimeField(label=_("Starts"))
     ends_at = ClockTimeField(label=_("Ends"))
     registration_opens_at = ClockTimeField(
-        label=_("Registration opens"), required=False, help_text=_("Left empty, it opens when you publish the event.")
+        label=_("Registration opens"),
+        required=False,
+        help_text=_("If you leave this empty, registration opens when you publish the event."),
     )
     registration_closes_at = ClockTimeField(label=_("Registration closes"))
-    capacity = _ask("capacity", min_value=1, max_value=10_000, help_text=_("Left empty, there is no limit."))
+    capacity = _ask(
+        "capacity", min_value=1, max_value=10_000, help_text=_("If you leave this empty, there is no limit.")
+    )
     most_people = _ask("most_people", min_value=1, max_value=20)
     is_confirmed_automatically = _ask("is_confirmed_automatically")
     meeting_minutes = _ask("meeting_minutes", min_value=5, max_value=120)

@@ -250,7 +250,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('requested', 'waiting for confirmation'), ('confirmed', 'confirmed'), ('waiting', 'on the waiting list'), ('offered', 'place offered'), ('declined', 'not accepted'), ('cancelled', 'cancelled')], editable=False, max_length=9, verbose_name='status')),
                 ('attendance', models.CharField(choices=[('on_site', 'on site'), ('online', 'online'), ('hybrid', 'on site and online')], max_length=7, verbose_name='on site or online')),
                 ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('en', 'English'), ('fr', 'Français'), ('de', 'Deutsch'), ('ko', '한국어')], max_length=2), size=None, verbose_name='languages you speak')),
-                ('wish', models.TextField(blank=True, max_length=600, verbose_name='what you want to meet for')),
+                ('wish', models.TextField(blank=True, max_length=600, verbose_name='reason for the meeting')),
                 ('language', models.CharField(choices=[('en', 'English'), ('fr', 'Français'), ('de', 'Deutsch'), ('ko', '한국어')], max_length=2, verbose_name='language of your texts')),
                 ('is_listed', models.BooleanField(default=False, verbose_name='show us on the list of participants')),
                 ('list_text', models.CharField(blank=True, editable=False, max_length=20)),

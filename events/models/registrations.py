@@ -77,7 +77,7 @@ class Registration(models.Model):
     )
     attendance = models.CharField(_("on site or online"), max_length=7, choices=Attendance)
     languages = ArrayField(models.CharField(max_length=2, choices=Language), verbose_name=_("languages you speak"))
-    wish = models.TextField(_("what you want to meet for"), max_length=600, blank=True)
+    wish = models.TextField(_("reason for the meeting"), max_length=600, blank=True)
     language = models.CharField(_("language of your texts"), max_length=2, choices=Language)
     is_listed = models.BooleanField(_("show us on the list of participants"), default=False)
     list_text = models.CharField(max_length=20, blank=True, editable=False)  # to which text the company agreed

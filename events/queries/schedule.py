@@ -70,9 +70,9 @@ def explain_left_out(reason: str) -> str:
     return {
         "no_partner": _("Nobody who comes fits, and nobody asked for a meeting."),
         "barred": _("All who would fit are kept apart from this company, or called a meeting off."),
-        "never_free": _("Is free in none of the times for meetings."),
-        "not_free": _("Is free only when none of the partners it fits is."),
-        "no_place": _("No table or video room is left when it could meet."),
+        "never_free": _("Is not free in any of the meeting slots."),
+        "not_free": _("Is free only when none of its suitable partners is."),
+        "no_place": _("No table or video room is free at any time when the company could meet."),
         "partners_full": _("All partners it fits are full, or busy when it is free."),
     }.get(reason, reason)
 

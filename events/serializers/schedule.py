@@ -198,7 +198,7 @@ class LeftOutSerializer(ApiSerializer):
     """A company without a meeting, and why."""
 
     example = {"registration": "w7c2n8p5ts", "reason": "not_free", "best": 0.64}
-    example |= {"words": "Is free only when none of the partners it fits is."}
+    example |= {"words": "Is free only when none of its suitable partners is."}
     registration = serializers.CharField(source="registration.public_id")
     company = PartySerializer(source="registration.company")
     reason = serializers.CharField(help_text="A code for programs.")

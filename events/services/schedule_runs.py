@@ -38,7 +38,7 @@ def request_schedule(event: Event, *, by: User) -> ScheduleRun:
     """Ask for a draft; the one that waits already if there is one. Raises ScheduleRefusedError."""
     event = lock_event(event.pk)
     if event.status not in COMING_STATUSES:
-        raise ScheduleRefusedError(_("Meetings are planned for announced events only: not for drafts or past ones."))
+        raise ScheduleRefusedError(_("Meetings are planned for published events only, not for drafts or past ones."))
     if not event.slots.exists():
         raise ScheduleRefusedError(_("The programme has no time for meetings yet. Add one to it first."))
     if not event.places.exists():

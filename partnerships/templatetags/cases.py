@@ -4,11 +4,17 @@ from django import template
 from django.utils.translation import get_language
 
 from accounts.models import Language
-from partnerships.models import CaseStudy, CaseTranslation
+from partnerships.models import CaseStudy, CaseTranslation, Introduction
 from partnerships.queries.case_studies import public_cases, texts_in
 
 register = template.Library()
 MOST_SHOWN = 2
+
+
+@register.simple_tag
+def introductions_made() -> int:
+    """All there are, whatever led to them: as the public statistics count them."""
+    return Introduction.objects.count()
 
 
 @register.simple_tag

@@ -258,9 +258,8 @@ def small_project() -> Iterator[Path]:
     for name, text in SMALL_PROJECT.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
-    parts = ("embedded", "supervisor", "celery.py", "wsgi.py", "bodies.py", "database_waits.py", "logs.py")
-    parts += ("gunicorn_logs.py",)
-    for name in (*(f"sgbc/{part}" for part in parts), "values", "gunicorn.conf.py"):
+    modules = (f"sgbc/{name}.py" for name in ("celery", "wsgi", "bodies", "database_waits", "logs", "gunicorn_logs"))
+    for name in (*modules, "sgbc/embedded", "sgbc/supervisor", "values", "gunicorn.conf.py"):
         source, target = CHECKOUT / name, folder / name
         shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
     yield folder
@@ -271,13 +270,8 @@ def test_the_portal_comes_up_tells_its_address_and_ends_clean(small_project: Pat
     unset = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SGBC_MODE", "ALLOWED_HOSTS", "PORT", "OPENBLAS_NUM_THREADS")
     variables = {name: value for name, value in os.environ.items() if name not in unset}
     lines = []
-    with subprocess.Popen(
-        [sys.executable, "-m", "sgbc.supervisor"],
-        cwd=small_project,
-        env=variables,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as portal:
+    command = [sys.executable, "-m", "sgbc.supervisor"]
+    with subprocess.Popen(command, cwd=small_project, env=variables, stdout=subprocess.PIPE, text=True) as portal:
         patience = threading.Timer(PATIENCE, portal.kill)  # a portal that never comes up ends the test, not the run
         patience.start()
         for line in portal.stdout:

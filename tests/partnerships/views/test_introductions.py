@@ -203,7 +203,7 @@ def test_the_list_says_what_is_to_be_done(introduction: Introduction) -> None:
     after = member.get(address_of_list).content.decode()
 
     assert "waiting for your consent" in before
-    assert "waiting for the other consent" in after
+    assert "waiting for the other company’s consent" in after
 
 
 @pytest.mark.parametrize(
