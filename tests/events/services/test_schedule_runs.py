@@ -160,5 +160,5 @@ def test_a_run_that_fails_again_and_again_is_given_up(monkeypatch: pytest.Monkey
 def test_nothing_is_computed_for_an_event_without_slots_or_tables() -> None:
     with pytest.raises(ScheduleRefusedError, match="no time for meetings"):
         request_schedule(EventFactory(), by=ReviewerFactory())
-    with pytest.raises(ScheduleRefusedError, match="announced events only"):
+    with pytest.raises(ScheduleRefusedError, match="published events only"):
         request_schedule(EventFactory(status="draft"), by=ReviewerFactory())
