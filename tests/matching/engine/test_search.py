@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from matching.engine import fast
@@ -60,6 +60,7 @@ def many(count, seed):
 def test_the_search_finds_what_ranking_all_pairs_finds(way, drawn, per_row, per_column, threshold):
     koreans, luxembourgers = stacked(drawn)
     scores = score_pairs(koreans, luxembourgers)
+    assume(not np.isclose(scores, threshold or -1, rtol=0, atol=1e-6).any())  # at the threshold rounding decides
     allowed = np.ones(scores.shape, dtype=bool)
     allowed[0, -1] = False
     excluded = np.array([0]), np.array([scores.shape[1] - 1])
