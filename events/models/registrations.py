@@ -141,6 +141,11 @@ class Registration(models.Model):
         return self.status == RegistrationStatus.CONFIRMED
 
     @property
+    def sees_others(self) -> bool:
+        """Whether its people may read who else comes: with a place, while their company may act with others."""
+        return self.is_confirmed and self.company.is_acting
+
+    @property
     def has_lapsed(self) -> bool:
         """Whether the place it was offered went on because nobody took it in time."""
         return (

@@ -6,7 +6,9 @@ ROOM = "{room}"
 
 
 def video_address(meeting: Meeting) -> str:
-    """For its two sides alone; empty while nobody has said where the video rooms are."""
+    """For its two sides alone; empty while nobody has said where the video rooms are, or while one is suspended."""
+    if not all(side.company.is_acting for side in meeting.sides):
+        return ""
     if meeting.link:
         return meeting.link
     pattern = meeting.event.link_pattern

@@ -47,7 +47,7 @@ def partner_list(request: SignedInRequest, public_id: str) -> HttpResponse:
     """For those who are confirmed: the best partners with reasons, then everybody who agreed to be shown."""
     registration = get_object_or_404(own_registrations(request.user), public_id=public_id)
     context: dict[str, object] = {"registration": registration, "event": registration.event}
-    if not (registration.is_confirmed and registration.company.is_acting):
+    if not registration.sees_others:
         return render(request, "events/partners_later.html", context)
     form = PartnerFilterForm(request.GET)
     page = nearest_page(participants_for(registration, **form.filters()), request.GET.get("page"))

@@ -71,7 +71,7 @@ def page_context(request: HttpRequest, event: Event) -> dict[str, object]:
         "turnout": turnout,
         "left": None if event.capacity is None else max(0, event.capacity - turnout.holding),
         "registration": registration,
-        "participants": participants_for(registration)[:FEW] if registration and registration.is_confirmed else [],
+        "participants": participants_for(registration)[:FEW] if registration and registration.sees_others else [],
         "languages": [get_language_info(code)["name_translated"] for code in event.languages],
         "texts": [(code, Language(code).label) for code in written],
         "picture": picture,

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -16,6 +17,7 @@ from events.models import Event, EventText
 from tests.events.factories import EventFactory, EventPictureFactory, EventSessionFactory, RegistrationFactory
 from tests.events.world import make_matchmaking_day
 from tests.factories import MembershipFactory, ReviewerFactory, UserFactory
+from tests.standing import suspend
 
 pytestmark = pytest.mark.django_db
 START = datetime(2027, 1, 21, 8, 30, tzinfo=UTC)
@@ -216,6 +218,18 @@ def test_participants_read_who_else_comes_and_nobody_else_does(client: Client) -
     luxembourger.is_listed = False
     luxembourger.save()
     assert name not in client.get(page_of(event)).content.decode()
+
+
+def test_a_suspended_company_reads_nothing_of_the_others_who_come(client: Client) -> None:
+    event = make_matchmaking_day()
+    korean, luxembourger = event.registrations.order_by("pk")
+    client.force_login(MembershipFactory(company=korean.company).user)
+
+    suspend(korean.company)
+
+    page = client.get(page_of(event)).content.decode()
+    assert luxembourger.company.shown_name not in page
+    assert reverse("events:partner_list", args=[korean.public_id]) not in page
 
 
 def test_the_page_of_an_event_asks_the_same_for_more_who_come(client: Client, django_assert_num_queries: Any) -> None:
