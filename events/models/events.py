@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Language, TimeZone, User
 from companies.models import make_public_id, note_deletion
-from events.models.triggers import note_change
+from partnerships.models.triggers import note_change
 from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
 
 MEETING_MINUTES = (5, 120)

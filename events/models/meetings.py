@@ -22,8 +22,8 @@ from companies.models import Project, make_public_id, note_deletion
 from events.models.events import Event
 from events.models.programme import MeetingPlace
 from events.models.registrations import Registration
-from events.models.triggers import note_change
 from partnerships.models import Introduction
+from partnerships.models.triggers import note_change
 
 
 class EventFit(models.Model):

@@ -16,7 +16,7 @@ from accounts.models import Language, User
 from companies.models import Company, Project, make_public_id, note_deletion
 from events.models.events import Attendance, Event
 from events.models.programme import MeetingSlot
-from events.models.triggers import note_change
+from partnerships.models.triggers import note_change
 
 OFFER_LASTS = timedelta(hours=48)
 """How long a place that became free is kept for the first on the waiting list."""
