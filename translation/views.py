@@ -1,0 +1,39 @@
+"""What a page fetches later: the translations that were not there when it was read."""
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html_join
+from django.views.decorators.http import require_safe
+
+from translation.markup import Shown, Style, write_page
+from translation.models import Translation, TranslationStatus
+from translation.showing import SALT, element_id, poll, words_in
+
+AN_HOUR = 3600
+
+
+@require_safe
+def written_later(request: HttpRequest) -> HttpResponse:
+    """The texts a page still waits for, each to be put in its place; the key says which, and that it was shown them."""
+    try:
+        places, attempt = signing.loads(request.GET.get("key", ""), salt=SALT, max_age=AN_HOUR)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    rows = Translation.objects.in_bulk([place[1] for place in places])
+    ready = [place for place in places if place[1] in rows and rows[place[1]].status != TranslationStatus.WAITING]
+    waiting = [place for place in places if place[1] in rows and rows[place[1]].status == TranslationStatus.WAITING]
+    pieces = format_html_join("", "{}", ((_write(rows[place[1]], place),) for place in ready))
+    return HttpResponse(poll(waiting, attempt + 1) + pieces)
+
+
+def _write(row: Translation, place: list[object]) -> str:
+    number, _pk, style, css, limit = place
+    shown = Shown(words_in(row), Style(str(style)), str(css), limit=int(str(limit)))
+    is_ready = row.status == TranslationStatus.READY
+    name = element_id(int(str(number)), row)
+    written = write_page(shown, row if is_ready else None, row.target, name if is_ready else "")
+    return (
+        written.replace("<div", f'<div hx-swap-oob="outerHTML:#{name}"', 1)
+        if written.startswith("<div")
+        else (written.replace("<span", f'<span hx-swap-oob="outerHTML:#{name}"', 1))
+    )
