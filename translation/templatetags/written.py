@@ -24,12 +24,17 @@ class Options(TypedDict, total=False):
     limit: int
     pieces: Sequence[Piece | tuple[str, bool]]
     is_linked: bool
+    is_both: bool
 
 
 @register.simple_tag(takes_context=True)
 def written(context: Context, text: str, language: str, owner: Named | None = None, **options: Unpack[Options]) -> str:
-    """A paragraph with its mark and its original: `{% written project.offer project.language project.company %}`."""
-    return _put(context, text, language, owner, Style.BLOCK, options)
+    """A paragraph with its mark and its original: `{% written project.offer project.language project.company %}`.
+
+    `is_both` puts the two side by side, for who decides on it.
+    """
+    is_both = options.pop("is_both", False)
+    return _put(context, text, language, owner, Style.BOTH if is_both else Style.BLOCK, options)
 
 
 @register.simple_tag(takes_context=True)
@@ -38,14 +43,6 @@ def written_card(
 ) -> str:
     """A paragraph of a card that leads to the whole."""
     return _put(context, text, language, owner, Style.CARD, options)
-
-
-@register.simple_tag(takes_context=True)
-def written_both(
-    context: Context, text: str, language: str, owner: Named | None = None, **options: Unpack[Options]
-) -> str:
-    """Side by side, for who decides on it."""
-    return _put(context, text, language, owner, Style.BOTH, options)
 
 
 @register.simple_tag(takes_context=True)
