@@ -2,17 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from django.db.models import Q
-from django.db.models.functions import Now
 
-from translation.models import MACHINE, Origin, Translation, TranslationStatus
+from translation.models import MACHINE, Origin, Translation, TranslationQuerySet, TranslationStatus
 from translation.texts import Words
 
 FALLBACK = "en"
-READ_AT_LEAST = timedelta(days=7)
-"""How exactly it is kept when a translation was last shown."""
 
 
 @dataclass(slots=True)
@@ -47,12 +43,6 @@ def find_translations(texts: Iterable[Words], reader: str) -> Found:
     return Found({(row.digest, row.target, row.owner): row for row in rows})
 
 
-def own_translations(owner: str, texts: Collection[Words]) -> dict[tuple[str, str], Translation]:
-    """What an owner's people wrote of its texts, by (original, language)."""
-    rows = Translation.objects.filter(owner=owner, digest__in=[words.digest for words in texts])
-    return {(row.original, row.target): row for row in rows}
-
-
 def offered(words: Words, target: str) -> str:
     """What people of the text wrote, else what a machine made, for whoever is about to write it; or nothing."""
     found = Found({(row.digest, row.target, row.owner): row for row in _rows_for({words.digest}, {words.owner})})
@@ -60,10 +50,6 @@ def offered(words: Words, target: str) -> str:
     return row.text if row and row.target == target else ""
 
 
-def long_unread() -> Q:
-    return Q(read_at__lt=Now() - READ_AT_LEAST)
-
-
-def _rows_for(digests: Collection[str], owners: Collection[str]) -> "Translation.objects.QuerySet":  # type: ignore[name-defined]
+def _rows_for(digests: Collection[str], owners: Collection[str]) -> TranslationQuerySet:
     mine = Q(origin=Origin.MACHINE) | Q(owner__in=set(owners) - {""})
     return Translation.objects.filter(mine, digest__in=digests)

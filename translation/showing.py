@@ -14,11 +14,10 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from translation.clients import is_configured
 from translation.markup import Shown, Style, write_mail, write_page, write_plain
 from translation.models import Translation, TranslationStatus
 from translation.queries import Found, find_translations
-from translation.services.asking import ask_for
+from translation.services.asking import ask_for, has_service
 from translation.services.keeping import note_read
 from translation.texts import Words
 
@@ -59,8 +58,7 @@ class WrittenTexts:
         """The content with every text in its place."""
         found = find_translations((shown.words for shown in self._items), self._reader)
         awaited = self._order_missing(found) if self._medium == Medium.PAGE else {}
-        if found.rows:
-            note_read(found)
+        note_read(found.rows.values())
 
         def write(match: re.Match[str]) -> str:
             return self._write(int(match[1]), found, awaited)
@@ -82,7 +80,7 @@ class WrittenTexts:
 
     def _order_missing(self, found: Found) -> dict[int, Translation]:
         """Ask for what nobody translated yet; which places will be filled, by their number."""
-        if not is_configured():
+        if not has_service():
             return {}
         missing = {number: shown.words for number, shown in enumerate(self._items) if self._is_missing(shown, found)}
         unasked = {words.digest: words for words in missing.values() if not found.asked(words, self._reader)}

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from companies.models import Project
 from companies.seen import TEXTS
-from translation.clients import is_configured
-from translation.services.asking import ask_for
+from translation.services.asking import ask_for, has_service
 from translation.texts import Words, words_of
 
 
 def order_translations(project_ids: Iterable[int]) -> None:
     """Only from a service that the operator chose; what is ordered already costs nothing."""
-    if is_configured():
+    if has_service():
         projects = Project.objects.published().filter(pk__in=list(project_ids)).select_related("company")
         ask_for(words for project in projects.order_by("pk") for words in _public_words(project))
 

@@ -13,8 +13,9 @@ from companies.models import Company, Logo, Project
 from taxonomy.concepts import load_taxonomy, name_concept
 from taxonomy.recognition import find_concepts
 from taxonomy.vocabulary import GreenObjective
-from translation.showing import reader_language, unless_readable
-from translation.texts import words_of
+from translation.markup import Shown, Style
+from translation.showing import place, reader_language, unless_readable
+from translation.texts import Words, words_of
 from values.formats.phrases import write_inside, write_labelled, write_list
 
 register = template.Library()
@@ -29,6 +30,15 @@ def in_short(context: Context, project: Project) -> SafeString:
     write = _as_list if context.autoescape else _as_lines
     words = words_of(project.offer, project.language, project.company)
     return unless_readable(context, words, write(list(_known(project))))
+
+
+@register.simple_tag(takes_context=True)
+def title_of(context: Context, project: Project | None) -> SafeString:
+    """A project's title as its reader reads it, for sentences; nothing for no project."""
+    if project is None:
+        return mark_safe("")
+    words = Words(project.title, project.language, f"company:{project.company_id}")
+    return place(context, Shown(words, Style.PLAIN))
 
 
 def _known(project: Project) -> Iterator[tuple[str, str]]:

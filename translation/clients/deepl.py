@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from importlib.metadata import version
 from types import ModuleType
-from typing import Any
+from typing import Protocol
 
 from translation.errors import (
     AllowanceSpentError,
@@ -21,6 +21,16 @@ REST = timedelta(minutes=1)
 TARGETS = {"en": "EN-GB", "fr": "FR", "de": "DE", "ko": "KO"}
 
 
+class _Answer(Protocol):
+    text: str
+
+
+class _Client(Protocol):
+    def translate_text(
+        self, text: list[str], *, source_lang: str, target_lang: str, preserve_formatting: bool
+    ) -> list[_Answer]: ...
+
+
 class DeepL:
     engine = "deepl"
 
@@ -30,7 +40,7 @@ class DeepL:
         # Work that failed waits in our rows: the package's own five attempts would hold up a worker for a minute.
         importlib.import_module("deepl.http_client").max_network_retries = 0  # type: ignore[attr-defined]
         self.version = version("deepl")
-        self._client: Any = self._deepl.DeepLClient(key, server_url=url or None, send_platform_info=False)
+        self._client: _Client = self._deepl.DeepLClient(key, server_url=url or None, send_platform_info=False)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
         try:
@@ -41,6 +51,8 @@ class DeepL:
             raise _named(self._deepl, error) from error
         except (json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
             raise ServiceAwayError(f"no answer of DeepL: {type(error).__name__}") from error
+        if not answers:  # the package takes a page of a proxy for an answer without translations
+            raise ServiceAwayError("no translations at all")
         if not isinstance(answers, list) or len(answers) != len(texts):
             raise BadAnswerError("not as many translations as texts")
         return [str(answer.text) for answer in answers]

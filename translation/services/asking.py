@@ -14,10 +14,15 @@ LONGEST = 6_000
 """Characters; nothing that people write here is longer, and a longer text is left as it is."""
 
 
+def has_service() -> bool:
+    """Whether the operator chose one: without it nothing is ordered, and nothing leaves."""
+    return is_configured()
+
+
 @transaction.atomic
 def ask_for(texts: Iterable[Words], targets: Iterable[str] = Language.values) -> int:
     """Order what nobody ordered before; how many texts that may be. Does nothing where no service is set."""
-    if not is_configured():
+    if not has_service():
         return 0
     rows = [_order(words, target) for words in texts for target in targets if _is_worth_it(words, target)]
     if rows:

@@ -1,18 +1,23 @@
 """How long translations by machine are kept: as long as somebody reads them."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from translation.models import Origin, Translation
-from translation.queries import Found, long_unread
 
 UNREAD = timedelta(days=90)
+READ_AT_LEAST = timedelta(days=7)
+"""How exactly it is kept when a translation was last shown."""
 
 
-def note_read(found: Found) -> None:
+def note_read(rows: Iterable[Translation]) -> None:
     """Keep, to the week, that these were shown."""
-    Translation.objects.filter(long_unread(), pk__in=[row.pk for row in found.rows.values()]).update(read_at=Now())
+    before = timezone.now() - READ_AT_LEAST
+    if long_unread := [row.pk for row in rows if row.read_at < before]:
+        Translation.objects.filter(pk__in=long_unread).update(read_at=Now())
 
 
 def purge_unread() -> int:
