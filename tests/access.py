@@ -75,6 +75,7 @@ def _confirm(registration: Registration) -> dict[str, str]:
 TABLE: dict[str, Row] = {
     "health": Row(PUBLIC),
     "security_txt": Row(PUBLIC),
+    "translation:about": Row(PUBLIC),
     "translation:written_later": Row((MISSING,) * 5),  # without a key
     "matching:landing": Row(PUBLIC),
     "matching:home": Row((DONE,) * 5),

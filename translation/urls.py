@@ -4,4 +4,7 @@ from translation import views
 
 app_name = "translation"
 
-urlpatterns = [path("texts/later/", views.written_later, name="written_later")]
+urlpatterns = [
+    path("texts/later/", views.written_later, name="written_later"),
+    path("texts/about/", views.about, name="about"),
+]

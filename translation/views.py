@@ -2,8 +2,12 @@
 
 import re
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
@@ -14,6 +18,13 @@ from translation.showing import SALT, element_id, poll, words_in
 
 AN_HOUR = 3600
 _ELEMENT = re.compile(r"^<(\w+)")
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Which service reads what, for everybody whose texts are read."""
+    context = {"service": settings.TRANSLATION_SERVICE, "host": urlsplit(settings.TRANSLATION_URL).hostname}
+    return render(request, "translation/about.html", context)
 
 
 @require_safe
