@@ -17,7 +17,8 @@ _CONTACT = re.compile(
     r"https?://\S+[^\s.,;:)]|\bwww\.[\w./-]+\w|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)(?:\+\d{1,3}|0)[\d\s()./-]{6,}\d"
 )
 _PLACE = re.compile(r"\[\[\s*(\d+)\s*\]\]")
-_MARK = re.compile(r"(?<!\w)(?:[A-Za-z]*[a-z]+[A-Z]\w*|[A-Z]{2,}[\w₂-]*|[A-Z]+\d[\w-]*)")
+_MARK = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]*[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]{2,}[A-Za-z0-9₂]*|[A-Z]+\d[A-Za-z0-9]*)")
+_UNIT = re.compile(r"[kMGTµm]?(?:W|Wh|V|VA|Hz|J|Pa|B|Ah|K|mK)")
 _LEGAL = re.compile(
     r"\(주\)|㈜|주식회사|유한회사|,?\s*(?:Co\.,?\s*)?(?:Ltd|Inc|Corp)\.?$|\s+(?:S\.\s?A\.(?:\s?S\.)?|S\.\s?à\s?r\.\s?l\.|GmbH|AG|SARL|SA|Sàrl)$"
 )
@@ -26,6 +27,7 @@ _SPELLED = {"CO2": "CO₂"}
 _TRANSLATED = frozenset(
     (
         *("SME", "SMES", "PME", "KMU", "TRL", "EU", "UE", "AI", "IA", "KI", "IOT", "IDO", "API", "APIS", "FUE", "EUR"),
+        *("DNA", "ADN", "EDNA", "ADNE", "CAD", "CAO", "MB", "MO", "GB", "GO", "LED", "GPS", "PDF", "VAT", "TVA", "PV"),
         *("PE", "ISO", "EEN", "NDA", "US", "USA", "UK", "IT", "ICT", "TIC", "UV", "KRW", "CEO", "ESG", "OEM", "NGO"),
     )
 )
@@ -95,5 +97,5 @@ def _proper_names() -> tuple[tuple[set[str], dict[str, str]], ...]:
 
 def _marks(text: str) -> set[str]:
     """Names by their look: capitals inside a word, capitals in a row, capitals with digits. German nouns are none."""
-    marks = {_SPELLED.get(mark, mark).strip("-") for mark in _MARK.findall(text)}
-    return {mark.upper() for mark in marks if len(mark) > 1} - _TRANSLATED
+    found = (mark for mark in _MARK.findall(text) if not _UNIT.fullmatch(mark))
+    return {_SPELLED.get(mark, mark).upper() for mark in found} - _TRANSLATED

@@ -50,6 +50,11 @@ def offered(words: Words, target: str) -> str:
     return row.text if row and row.target == target else ""
 
 
+def owners_with_translations() -> set[str]:
+    """Those whose people wrote any."""
+    return set(Translation.objects.exclude(owner=MACHINE).order_by().values_list("owner", flat=True).distinct())
+
+
 def _rows_for(digests: Collection[str], owners: Collection[str]) -> TranslationQuerySet:
     mine = Q(origin=Origin.MACHINE) | Q(owner__in=set(owners) - {""})
     return Translation.objects.filter(mine, digest__in=digests)

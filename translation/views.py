@@ -1,7 +1,6 @@
 """What a page fetches later: the translations that were not there when it was read."""
 
 import re
-
 from urllib.parse import urlsplit
 
 from django.conf import settings

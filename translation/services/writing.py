@@ -27,6 +27,18 @@ def write_translations(pairs: Pairs, target: str, *, origin: Origin, by: User | 
             Translation.objects.filter(digest=words.digest, target=target, owner=words.owner).delete()
 
 
+def add_translations(rows: Iterable[tuple[Words, str, str]], *, origin: Origin) -> None:
+    """Many at once: originals, each with a language and its text; what is there stays."""
+    Translation.objects.bulk_create(
+        (
+            Translation(digest=words.digest, owner=words.owner, target=language, **_said(words, text, origin, None))
+            for words, language, text in rows
+            if language != words.language
+        ),
+        ignore_conflicts=True,
+    )
+
+
 def _said(words: Words, text: str, origin: Origin, by: User | None) -> dict[str, object]:
     return {
         "source": words.language,
