@@ -17,6 +17,9 @@ class TranslationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic i
     def has_change_permission(self, request: HttpRequest, obj: Translation | None = None) -> bool:  # noqa: ARG002
         return False
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Translation | None = None) -> list[str]:  # noqa: ARG002
+        return [field.name for field in Translation._meta.fields]
+
 
 @admin.register(ServiceState)
 class ServiceStateAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs only
@@ -29,3 +32,6 @@ class ServiceStateAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic 
 
     def has_change_permission(self, request: HttpRequest, obj: ServiceState | None = None) -> bool:  # noqa: ARG002
         return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: ServiceState | None = None) -> list[str]:  # noqa: ARG002
+        return [field.name for field in ServiceState._meta.fields]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from jobs.sweeps import purge_rows
 from translation.models import Origin, Translation
 
 UNREAD = timedelta(days=90)
@@ -23,4 +24,4 @@ def note_read(rows: Iterable[Translation]) -> None:
 def purge_unread() -> int:
     """Drop what a machine made of texts that nobody has read for long, with the copies of their originals."""
     unread = Translation.objects.filter(origin=Origin.MACHINE, read_at__lt=Now() - UNREAD)
-    return unread.delete()[0]
+    return purge_rows("translation.purge_unread", unread)
