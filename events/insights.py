@@ -73,7 +73,7 @@ def _columns() -> tuple[str, ...]:
         pgettext("number of meetings", "Held"),
         pgettext("number of meetings", "No-show"),
         _("Worth the time"),
-        _("Both go on"),
+        _("Both want to continue"),
         _("Introductions"),
         _("Agreements"),
     )
@@ -110,15 +110,18 @@ def _sum(results: Iterable[Results]) -> Results:
 
 def _about() -> tuple[str, ...]:
     return (
-        _("Events that were announced and not cancelled. Invited, registered and came count companies."),
+        _("Events that were published and not cancelled. “Invited”, “Registered” and “Came” are numbers of companies."),
         _(
             "Registered: with a place, or waiting for confirmation. Came: at least one person was checked in, or the "
             "company took part online in a meeting that was held."
         ),
         _(
-            "Planned: meetings the companies were told of. Held: those whose time is over and which nobody missed. "
-            "No-show: one side did not come."
+            "Planned: meetings the companies were told about. Held: meetings that are over and that nobody "
+            "missed. No-show: one side did not come."
         ),
-        _("Worth the time: the share of all answers that say so. Both go on: both sides said yes."),
-        _("Introductions and agreements: of pairs that said yes to each other after a meeting, whenever it happened."),
+        _("Worth the time: the share of all answers that say so. Both want to continue: both sides said yes."),
+        _(
+            "Introductions and agreements: those between companies that both said yes after a meeting, whatever "
+            "their date."
+        ),
     )

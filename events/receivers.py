@@ -72,7 +72,7 @@ def keep_back_change_of_cancelled_event(email: OutboxEmail, **_kwargs: object) -
     if not email.is_about(Event) or email.topic != CHANGED:
         return None
     takes_place = email.among(Event.objects.filter(status__in=COMING_STATUSES)).exists()
-    return None if takes_place else gettext_noop("the event no longer takes place")
+    return None if takes_place else gettext_noop("the event is over or has been cancelled")
 
 
 @receiver(email_about_to_leave)

@@ -15,7 +15,9 @@ class PreconditionMissingError(APIException):
 class PreconditionFailedError(APIException):
     status_code = 412
     default_code = "precondition_failed"
-    default_detail = _("Someone changed it after you read it. Read it again, then send your change with the new ETag.")
+    default_detail = _(
+        "Someone changed this resource after you read it. Read it again, then send your change with the new ETag."
+    )
 
 
 class ConflictError(APIException):

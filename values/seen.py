@@ -35,10 +35,7 @@ def require_seen(seen: str, parts: Sequence[Part]) -> None:
     if changes:
         words = {"changes": " ".join(change.text for change in changes)}
         raise ChangedMeanwhileError(
-            _(
-                "Nothing was changed: something is different since you opened the page. %(changes)s Check it, then "
-                "decide."
-            )
+            _("Nothing was saved: something has changed since you opened the page. %(changes)s Check it, then decide.")
             % words,
             changes=changes,
         )

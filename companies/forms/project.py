@@ -133,7 +133,8 @@ class ProjectForm(Draftable, NamedForm):
         help_texts: ClassVar[dict[str, Promise]] = {
             "language": gettext_lazy("The language you write best. You can add translations later."),
             "title": gettext_lazy(
-                "What it is and what it is for, in one line, for example: Recycling line for photovoltaic glass."
+                "What the project is and what it is for, in one line, for example: Recycling line for photovoltaic "
+                "glass."
             ),
             "summary": gettext_lazy(
                 "Two or three sentences that can be understood on their own; they are shown in lists."

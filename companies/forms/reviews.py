@@ -77,7 +77,7 @@ class DecisionForm(forms.Form):
     remarkable: Mapping[str, str | Promise] = {}
     reason = LongTextField(
         label=pgettext_lazy("reason of a decision", "Reason"),
-        help_text=_("The company sees this on its page and in its e-mail. Explain what needs improving and how."),
+        help_text=_("The company will see this on its page and in an e-mail. Explain what needs improving and how."),
         max_length=REASON_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -33,7 +33,7 @@ STATUS_WORDS: Mapping[str, Promise] = {
     CompanyStatus.DRAFT: _("Only you and your colleagues see this company. Submit it when its profile is ready."),
     CompanyStatus.SUBMITTED: _("We are reviewing this company. You will get an e-mail; you can continue editing."),
     CompanyStatus.VERIFIED: _("This company is verified and public."),
-    CompanyStatus.RETURNED: _("We have asked you to improve something before this company can be public."),
+    CompanyStatus.RETURNED: _("We have asked you to improve the profile before this company can be made public."),
     CompanyStatus.SUSPENDED: _("This company has been suspended. Ask your case manager why."),
 }
 STATE_WORDS: dict[str, Promise] = {
@@ -59,13 +59,13 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
         pgettext_lazy("button", "Answer"),
     ),
     Step.IMPROVE_COMPANY: (
-        _("Improve what we asked for"),
+        _("Make the improvements we asked for"),
         _("Read our reason, change the profile, then submit it again."),
         _("Improve the profile"),
     ),
     Step.BUSINESS: (
         _("Describe your company"),
-        _("A few sentences are what everyone sees first, and what we need to verify your company."),
+        _("A short description is the first thing everyone sees, and we need it to verify your company."),
         _("Write it"),
     ),
     Step.NUMBERS: (
@@ -80,7 +80,7 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     ),
     Step.LANGUAGES: (
         _("Add languages and sectors"),
-        _("Partners search by them, and matching takes your common languages into account."),
+        _("Partners search by language and sector, and matching takes common languages into account."),
         _("Add them"),
     ),
     Step.REGISTRATION: (
@@ -110,7 +110,7 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     ),
     Step.SUBMIT_PROJECT: (
         _("Submit your project"),
-        _("Check it once more; then we review and publish it."),
+        _("Check it once more; we will then review and publish it."),
         _("Check it"),
     ),
     Step.LOGO: (
@@ -122,7 +122,7 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     Step.NOTHING: (_("All done"), _("You will get an e-mail when we find a matching partner."), None),
 }
 HINT_WORDS: Mapping[HintCode, Promise] = {
-    HintCode.TITLE: _("The title is very short. Explain what it is and what it is for."),
+    HintCode.TITLE: _("The title is very short. Make clear what the project is and what it is for."),
     HintCode.OFFER_LENGTH: _(
         "The description of your offer is short (number of words: %(found)s). Two or three full "
         "sentences help a reader abroad to judge it."

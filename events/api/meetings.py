@@ -55,7 +55,7 @@ class StaffMeetingList(StaffEndpoint):
 
     @extend_schema(
         operation_id="place_meeting",
-        summary="Place a meeting",
+        summary="Add a meeting",
         tags=TAG,
         request=MeetingPlaceSerializer,
         responses={201: StaffMeetingSerializer},

@@ -68,7 +68,7 @@ class MeetingAbsence(MemberEndpoint):
 
     @extend_schema(
         operation_id="report_absence",
-        summary="Say that nobody came",
+        summary="Report that the other company has not come",
         tags=TAG,
         request=None,
         responses=OwnMeetingSerializer,

@@ -106,7 +106,7 @@ def _find_taking_part(view: MemberEndpoint, public_id: str) -> Registration:
     """Raises Http404 for everybody else's, ConflictError for one that may not look at the others now."""
     registration = _find(view, public_id)
     if not registration.sees_others:
-        raise ConflictError(_("Participants are shown to companies with a confirmed registration only."))
+        raise ConflictError(_("Only companies with a confirmed registration can see the participants."))
     return registration
 
 

@@ -17,8 +17,11 @@ class FeedbackForm(forms.Form):
         widget=forms.RadioSelect,
     )
     going_on = forms.ChoiceField(
-        label=_("Would you like to go on?"),
-        help_text=_("If both of you say yes, we introduce you to each other. Nobody learns of any other answer."),
+        label=_("Would you like to continue the conversation?"),
+        help_text=_(
+            "If you both say yes, we will introduce you to each other. We do not tell the other company "
+            "about any other answer."
+        ),
         choices=GoingOn.choices,
         widget=forms.RadioSelect,
     )

@@ -25,7 +25,7 @@ class AskForm(forms.Form):
 class DeclineMeetingForm(forms.Form):
     reason = forms.ChoiceField(label=_("Why not?"), choices=[("", _("Choose…")), *MeetingDecline.choices])
 
-    reason.error_messages["required"] = _("Choose a reason: the other company reads it.")
+    reason.error_messages["required"] = _("Choose a reason: the other company will see it.")
 
 
 class PartnerFilterForm(forms.Form):

@@ -43,7 +43,7 @@ class SpotForm(forms.Form):
     """A time and a place of the event."""
 
     is_asked = forms.BooleanField(
-        label=_("We asked both: they can come even if they did not tick this time"), required=False
+        label=_("We have asked both companies: they can come even if they did not select this time"), required=False
     )
 
     def __init__(self, event: Event, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
@@ -95,7 +95,7 @@ class CancelMeetingForm(forms.Form):
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Both companies read it, if they know of the meeting already."),
+        help_text=_("Both companies will see it if they already know about the meeting."),
     )
 
 
@@ -106,5 +106,7 @@ class LinkForm(forms.Form):
         label=_("Address of the video room"),
         max_length=300,
         required=False,
-        help_text=_("Only the two companies see it. Leave it empty to use the event’s own address for each room."),
+        help_text=_(
+            "Only the two companies can see it. Leave this empty to use the address set for the event’s video rooms."
+        ),
     )

@@ -33,7 +33,7 @@ class DecisionForm(forms.Form):
     decision = forms.ChoiceField(choices=[(CONFIRM, CONFIRM), (DECLINE, DECLINE)])
     reason = LongTextField(
         label=_("Reason, if you decline"),
-        help_text=_("The company reads it."),
+        help_text=_("The company will see it."),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -51,7 +51,7 @@ class DecisionForm(forms.Form):
 class CancellationForm(forms.Form):
     reason = LongTextField(
         label=_("Reason"),
-        help_text=_("You need not give one."),
+        help_text=_("You do not have to give a reason."),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -47,14 +47,14 @@ def obstacle_between(korean: Registration, luxembourg: Registration, *, moved: t
     """Why these two cannot meet at all."""
     for side in (korean, luxembourg):
         if not Registration.objects.confirmed().acting().filter(pk=side.pk).exists():
-            return _("%(company)s does not take part: its registration is not confirmed, or it is suspended.") % _of(
-                side
-            )
+            return _(
+                "%(company)s is not taking part: its registration is not confirmed, or the company is suspended."
+            ) % _of(side)
     if are_kept_apart(korean.company, luxembourg.company):
         return _("One of the two companies asked not to be brought together with the other.")
     others = Meeting.objects.taking().filter(korean=korean, luxembourg=luxembourg)
     if standing := others.exclude(pk__in=[meeting.pk for meeting in moved]).with_sides().first():
-        return _("These two meet already, at %(time)s, %(place)s.") % _where(standing)
+        return _("These two companies already have a meeting at %(time)s, %(place)s.") % _where(standing)
     return ""
 
 
@@ -79,7 +79,7 @@ def _obstacle_of_place(korean: Registration, luxembourg: Registration, place: Me
     if kind == PlaceKind.TABLE:
         return _("Both companies are on site: choose a table.")
     online = korean if korean.attendance == Attendance.ONLINE else luxembourg
-    return _("%(company)s takes part online: choose a video room.") % _of(online)
+    return _("%(company)s is taking part online: choose a video room.") % _of(online)
 
 
 def _obstacle_of_others(korean: Registration, luxembourg: Registration, spot: Spot, moved: tuple[Meeting, ...]) -> str:
@@ -88,10 +88,10 @@ def _obstacle_of_others(korean: Registration, luxembourg: Registration, spot: Sp
         for side in (korean, luxembourg):
             if side.pk in {other.korean_id, other.luxembourg_id}:
                 partner = other.other_side(side).company.shown_name
-                words = _("%(company)s meets %(partner)s then, at %(time)s, %(place)s.")
+                words = _("%(company)s already has a meeting with %(partner)s at %(time)s, %(place)s.")
                 return words % {**_of(side), "partner": partner, **_where(other)}
         if other.place_id == spot.place.pk:
-            words = _("%(place)s is taken then: %(korean)s meets %(luxembourger)s at %(time)s.")
+            words = _("%(place)s is taken at that time: %(korean)s is meeting %(luxembourger)s at %(time)s.")
             names = {"korean": other.korean.company.shown_name, "luxembourger": other.luxembourg.company.shown_name}
             return words % {**names, **_where(other)}
     return ""

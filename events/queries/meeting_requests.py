@@ -34,9 +34,9 @@ def are_requests_open(event: Event) -> bool:
 def refusal_of_asking(sender: Registration, receiver: Registration) -> str:
     """Why this company cannot ask that one, told to the one who asks; empty when it can."""
     if sender.event_id != receiver.event_id or sender.company_id == receiver.company_id:
-        return _("Choose another company that takes part in this event.")
+        return _("Choose another company that is taking part in this event.")
     if not are_requests_open(sender.event):
-        return _("Meetings can be asked for until 48 hours before the event starts.")
+        return _("You can ask for meetings until 48 hours before the event starts.")
     return (
         _refusal_of_sides(sender, receiver)
         or refusal_between(sender.company, receiver.company)
@@ -50,7 +50,7 @@ def _refusal_of_sides(sender: Registration, receiver: Registration) -> str:
     if not sender.wants_meetings:
         return _("Your registration says that you want no one-to-one meetings. Change it first.")
     if not (receiver.is_confirmed and receiver.wants_meetings):
-        return _("This company takes no meetings at this event.")
+        return _("This company does not want one-to-one meetings at this event.")
     if not receiver.is_listed:
         return _("This company is not on the list of participants.")
     return ""
@@ -59,11 +59,11 @@ def _refusal_of_sides(sender: Registration, receiver: Registration) -> str:
 def refusal_between(one: Company, other: Company) -> str:
     """Never says who keeps whom apart."""
     if one.country == other.country:
-        return _("Meetings are between Korea and Luxembourg, and both companies are in the same country.")
+        return _("Meetings are between Korean and Luxembourg companies, but both companies are in the same country.")
     if Company.objects.acting().filter(pk__in=(one.pk, other.pk)).count() < 2:
         return _("One of the two companies cannot work with other companies on the portal at the moment.")
     if are_kept_apart(one, other):
-        return _("A meeting of these two companies is not possible. Other companies may be suitable as well.")
+        return _("A meeting between these two companies is not possible. Other companies may suit you just as well.")
     return ""
 
 

@@ -68,12 +68,12 @@ class LeftOutRow:
 def explain_left_out(reason: str) -> str:
     """Why somebody has no meeting, in words for the organiser."""
     return {
-        "no_partner": _("Nobody who comes fits, and nobody asked for a meeting."),
-        "barred": _("All who would fit are kept apart from this company, or called a meeting off."),
-        "never_free": _("Is not free in any of the meeting slots."),
-        "not_free": _("Is free only when none of its suitable partners is."),
+        "no_partner": _("No participant is a suitable partner, and nobody has asked for a meeting."),
+        "barred": _("All suitable partners are kept apart from this company or have cancelled a meeting with it."),
+        "never_free": _("The company is not free in any of the meeting slots."),
+        "not_free": _("The company is free only when none of its suitable partners is."),
         "no_place": _("No table or video room is free at any time when the company could meet."),
-        "partners_full": _("All partners it fits are full, or busy when it is free."),
+        "partners_full": _("All suitable partners are fully booked, or busy when the company is free."),
     }.get(reason, reason)
 
 

@@ -50,7 +50,7 @@ def _missing_side(meeting: Meeting, acting: dict[int, Registration]) -> str:
     missing = [side.company.shown_name for side in meeting.sides if side.pk not in acting]
     if not missing:
         return ""
-    words = _("%(company)s does not take part: its registration is not confirmed, or it is suspended.")
+    words = _("%(company)s is not taking part: its registration is not confirmed, or the company is suspended.")
     return words % {"company": missing[0]}
 
 
@@ -61,7 +61,7 @@ def _kept_apart() -> str:
 def _wrong_place(meeting: Meeting) -> str:
     if meeting.place.kind == needed_kind(meeting.korean, meeting.luxembourg):
         return ""
-    return _("One takes part online and the place is a table, or both are on site and it is a video room.")
+    return _("One company is online but the place is a table, or both are on site but the place is a video room.")
 
 
 def _wrong_time(meeting: Meeting, slot: int | None, free: dict[int, frozenset[int]]) -> str:

@@ -34,7 +34,9 @@ class CopiedRegistrationSerializer(RegistrationBriefSerializer):
     example = {"wish": WISH}
     languages = serializers.ListField(child=serializers.ChoiceField(choices=Language.choices))
     wish = serializers.CharField(allow_blank=True)
-    language = serializers.ChoiceField(choices=Language.choices, help_text="Language of the wish.")
+    language = serializers.ChoiceField(
+        choices=Language.choices, help_text=("Language of `wish`, the reason for the meetings.")
+    )
     wants_meetings = serializers.BooleanField()
     is_listed = serializers.BooleanField()
     projects = PartyProjectSerializer(many=True)

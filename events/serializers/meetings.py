@@ -35,7 +35,7 @@ class PartnerQuery(PageQuery):
         choices=Country.choices, required=False, help_text="Only companies from this country."
     )
     text = serializers.CharField(
-        required=False, max_length=100, help_text="Only companies whose name, or whose project’s title, contains this."
+        required=False, max_length=100, help_text=("Only companies whose name or project title contains this text.")
     )
 
 
@@ -50,17 +50,21 @@ class PartnerSerializer(ApiSerializer):
     """A participant who agreed to be on the list; never people or contact details."""
 
     example = {"registration": "w7c2n8p5ts", "wish": WISH, "fit": 0.72}
-    registration = serializers.CharField(source="public_id", help_text="Its ID: send it to request a meeting.")
+    registration = serializers.CharField(
+        source="public_id", help_text=("The ID of the registration: send it as `receiver` to request a meeting.")
+    )
     company = PartySerializer()
     projects = PartyProjectSerializer(source="public_projects", many=True)
     wish = serializers.CharField(allow_blank=True)
     attendance = serializers.ChoiceField(choices=WAYS)
     languages = serializers.ListField(child=serializers.ChoiceField(choices=Language.choices))
-    wants_meetings = serializers.BooleanField(help_text="Whether it can be asked for a meeting.")
+    wants_meetings = serializers.BooleanField(help_text="Whether the company can be asked for a meeting.")
     fit = serializers.FloatField(
-        allow_null=True, help_text="How well the two companies fit, from 0 to 1; null if nothing can be compared."
+        allow_null=True, help_text=("How well the two companies match, from 0 to 1; null if nothing can be compared.")
     )
-    request = RequestStateSerializer(allow_null=True, help_text="Null if neither has asked the other.")
+    request = RequestStateSerializer(
+        allow_null=True, help_text=("Null if neither company has asked the other for a meeting.")
+    )
 
 
 class PartnerPageSerializer(PageSerializer):
@@ -73,9 +77,9 @@ class PartnerSuggestionSerializer(ApiSerializer):
     example = {"registration": "w7c2n8p5ts", "score": 0.72}
     registration = serializers.CharField(source="registration.public_id")
     company = PartySerializer(source="registration.company")
-    ours = PartyProjectSerializer(help_text="Your project that fits best.")
-    theirs = PartyProjectSerializer(help_text="Their project that fits best.")
-    score = serializers.FloatField(source="reasons.score", help_text="From 0 to 1.")
+    ours = PartyProjectSerializer(help_text="Your project that matches best.")
+    theirs = PartyProjectSerializer(help_text="Their project that matches best.")
+    score = serializers.FloatField(source="reasons.score", help_text=("How well the two projects match, from 0 to 1."))
     reasons = ReasonsSerializer()
 
 
@@ -97,7 +101,7 @@ class MeetingRequestSerializer(ApiSerializer):
     id = serializers.CharField(source="public_id")
     event = serializers.CharField(source="event.public_id", help_text="The ID of the event.")
     status = serializers.ChoiceField(choices=MeetingRequestStatus.choices)
-    is_open = serializers.BooleanField(help_text="Whether it can still be answered or withdrawn.")
+    is_open = serializers.BooleanField(help_text=("Whether the meeting request can still be answered or withdrawn."))
     sender = PartySerializer(source="sender.company")
     sender_registration = serializers.CharField(source="sender.public_id")
     receiver = PartySerializer(source="receiver.company")
@@ -119,7 +123,7 @@ class AskSerializer(StrictSerializer):
 
     # The context holds the `sender`.
     example = {"receiver": "w7c2n8p5ts", "reason": REASON}
-    receiver = LineField(max_length=10, help_text="The ID of the registration of the company that is asked.")
+    receiver = LineField(max_length=10, help_text=("The ID of the registration of the company you ask for a meeting."))
     reason = TextField(max_length=REASON_LENGTH)
     language = serializers.ChoiceField(choices=Language.choices, help_text="Language of the reason.")
 
@@ -144,7 +148,9 @@ class PlaceSerializer(ApiSerializer):
     """A table or a video room."""
 
     example = {"place": 4, "name": "Table 4", "detail": "Foyer, ground floor"}
-    place = serializers.IntegerField(source="pk", help_text="Stands for this place when a meeting is put there.")
+    place = serializers.IntegerField(
+        source="pk", help_text=("The ID of the table or video room: send it to plan a meeting there.")
+    )
     kind = serializers.ChoiceField(choices=PlaceKind.choices)
     name = serializers.CharField()
     detail = serializers.CharField(allow_blank=True)
@@ -166,24 +172,27 @@ class OwnMeetingSerializer(ApiSerializer):
     id = serializers.CharField(source="meeting.public_id")
     event = EventOfSerializer(source="meeting.event")
     registration = serializers.CharField(source="mine.public_id", help_text="The ID of your registration.")
-    company = PartySerializer(source="theirs.company", help_text="Whom you meet.")
+    company = PartySerializer(source="theirs.company", help_text="The company you meet.")
     project = PartyProjectSerializer(allow_null=True, help_text="The project they bring to the meeting.")
     status = serializers.ChoiceField(choices=MeetingStatus.choices, source="meeting.status")
     starts_at = serializers.DateTimeField(source="meeting.starts_at")
     ends_at = serializers.DateTimeField(source="meeting.ends_at")
     place = PlaceSerializer(source="meeting.place")
-    is_online = serializers.SerializerMethodField(help_text="Whether one of the two companies takes part online.")
+    is_online = serializers.SerializerMethodField(help_text=("Whether one of the two companies is taking part online."))
     link = serializers.CharField(
-        allow_blank=True, help_text="The address of the video room, for these two companies only; empty afterwards."
+        allow_blank=True,
+        help_text=("The address of the video room, for these two companies only; empty after the meeting."),
     )
-    was_moved = serializers.BooleanField(help_text="Whether its time or place has changed since it was published.")
+    was_moved = serializers.BooleanField(
+        help_text=("Whether the time or place of the meeting has changed since the schedule was published.")
+    )
     takes_answer = serializers.BooleanField(help_text="Whether feedback can be given now.")
     feedback = FeedbackSerializer(source="answer", allow_null=True)
     introduction = serializers.CharField(
         source="meeting.introduction.public_id",
         default=None,
         allow_null=True,
-        help_text="The ID of the introduction, if both companies want to go on.",
+        help_text="The ID of the introduction, if both companies want to continue the conversation.",
     )
 
     def get_is_online(self, own: OwnMeeting) -> bool:
@@ -199,7 +208,9 @@ class FeedbackGiveSerializer(StrictSerializer):
 
     example = {"was_worth_it": True, "going_on": "yes"}
     was_worth_it = serializers.BooleanField()
-    going_on = serializers.ChoiceField(choices=GoingOn.choices, help_text="Whether you want to go on together.")
+    going_on = serializers.ChoiceField(
+        choices=GoingOn.choices, help_text=("Whether you would like to continue the conversation.")
+    )
     note = TextField(max_length=NOTE_LENGTH, required=False, allow_blank=True)
 
     def validate(self, attrs: dict[str, Any]) -> Answer:

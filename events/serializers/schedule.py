@@ -30,7 +30,7 @@ class SideSerializer(ApiSerializer):
     """One of the two sides of a meeting."""
 
     example = {"registration": "w7c2n8p5ts"}
-    registration = serializers.CharField(source="public_id", help_text="The ID of its registration.")
+    registration = serializers.CharField(source="public_id", help_text="The ID of the company’s registration.")
     company = PartySerializer()
 
 
@@ -48,13 +48,18 @@ class MeetingSerializer(ApiSerializer):
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField()
     place = PlaceSerializer()
-    score = serializers.FloatField(help_text="How well the two fit, from 0 to 1.")
-    is_pinned = serializers.BooleanField(help_text="Whether a computation leaves it where it is.")
+    score = serializers.FloatField(help_text="How well the two companies match, from 0 to 1.")
+    is_pinned = serializers.BooleanField(
+        help_text=("Whether the meeting keeps its time and place when the schedule is computed again.")
+    )
     missed_by = serializers.CharField(
         source="missed_by.public_id",
         default=None,
         allow_null=True,
-        help_text="The ID of the registration that did not come; null if a missed meeting was missed by both.",
+        help_text=(
+            "The ID of the registration of the company that did not come; null if neither came or the "
+            "meeting was not missed."
+        ),
     )
     cancel_reason = serializers.CharField(allow_blank=True)
     updated_at = serializers.DateTimeField()
@@ -64,7 +69,9 @@ class StaffMeetingSerializer(MeetingSerializer):
     """A meeting as the organisers handle it."""
 
     example = MeetingSerializer.example | {"seen": SEEN}
-    seen = serializers.CharField(help_text="Stands for its time, place and status: send it to move or cancel it.")
+    seen = serializers.CharField(
+        help_text=("Identifies the time, place and status of the meeting: send it when you move or cancel the meeting.")
+    )
 
 
 class StaffMeetingPageSerializer(PageSerializer):
@@ -86,10 +93,12 @@ class SpotSerializer(StrictSerializer):
     example = {"starts_at": "2027-03-16T10:00:00+01:00", "place": 4}
     starts_at = MomentField(help_text="The start of one of the meeting slots of the event.")
     place = serializers.IntegerField(
-        min_value=1, max_value=LAST_ID, help_text="One of the places that the schedule lists."
+        min_value=1, max_value=LAST_ID, help_text=("The ID of a table or video room, from `places` of the schedule.")
     )
     is_asked = serializers.BooleanField(
-        required=False, default=False, help_text="Both companies agreed to come, whatever they have stated before."
+        required=False,
+        default=False,
+        help_text=("Whether both companies have agreed to this time, even if they had not selected it."),
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, object]:
@@ -124,7 +133,9 @@ class MeetingPlaceSerializer(SpotSerializer):
         confirmed = event.registrations.confirmed().filter(company__country=country)
         found = confirmed.filter(public_id=public_id).select_related("event", "company").first()
         if found is None:
-            raise serializers.ValidationError(_("No confirmed registration of this country has this ID at this event."))
+            raise serializers.ValidationError(
+                _("No confirmed registration for this event from this country has this ID.")
+            )
         return found
 
 
@@ -132,7 +143,7 @@ class MeetingMoveSerializer(SpotSerializer):
     """To another time or place, where the meeting is pinned."""
 
     example = SpotSerializer.example | {"seen": SEEN}
-    seen = LineField(max_length=60, help_text="The seen of the meeting you have read.")
+    seen = LineField(max_length=60, help_text="The `seen` of the meeting as you last read it.")
 
 
 class MeetingSwapSerializer(StrictSerializer):
@@ -140,8 +151,8 @@ class MeetingSwapSerializer(StrictSerializer):
 
     example = {"other": "b4h6r9d2ye", "seen": SEEN, "other_seen": "14:20270316T0924:planned"}
     other = LineField(max_length=10, help_text="The ID of the other meeting.")
-    seen = LineField(max_length=60, help_text="The seen of this meeting.")
-    other_seen = LineField(max_length=60, help_text="The seen of the other meeting.")
+    seen = LineField(max_length=60, help_text="The `seen` of this meeting as you last read it.")
+    other_seen = LineField(max_length=60, help_text="The `seen` of the other meeting as you last read it.")
 
     def validate_other(self, public_id: str) -> Meeting:
         event: Event = self.context["event"]
@@ -161,7 +172,7 @@ class MeetingCancelSerializer(StrictSerializer):
     """Both companies read the reason, if they know about the meeting."""
 
     example = {"seen": SEEN}
-    seen = LineField(max_length=60, help_text="The seen of the meeting you have read.")
+    seen = LineField(max_length=60, help_text="The `seen` of the meeting as you last read it.")
     reason = TextField(max_length=300, required=False, allow_blank=True)
 
 
@@ -169,7 +180,9 @@ class MeetingCancelledSerializer(ApiSerializer):
     """Its time and place are free again."""
 
     id = serializers.CharField()
-    was_told = serializers.BooleanField(help_text="Whether both companies are told; a draft only disappears.")
+    was_told = serializers.BooleanField(
+        help_text=("Whether both companies are notified; a draft meeting is deleted without notice.")
+    )
 
 
 class OutcomeSerializer(StrictSerializer):
@@ -189,22 +202,26 @@ class RunSerializer(ApiSerializer):
     status = serializers.ChoiceField(choices=ScheduleStatus.choices)
     asked_at = serializers.DateTimeField()
     done_at = serializers.DateTimeField(allow_null=True)
-    value = serializers.FloatField(allow_null=True, help_text="What its meetings are worth together.")
-    bound = serializers.FloatField(allow_null=True, help_text="No schedule can be worth more than this.")
-    gap = serializers.FloatField(allow_null=True, help_text="What is missing to the bound at most, from 0 to 1.")
+    value = serializers.FloatField(allow_null=True, help_text="The total value of the meetings in the schedule.")
+    bound = serializers.FloatField(allow_null=True, help_text=("An upper limit: no schedule can have a higher value."))
+    gap = serializers.FloatField(
+        allow_null=True, help_text=("How far the value is below the upper limit, as a share from 0 to 1.")
+    )
 
 
 class LeftOutSerializer(ApiSerializer):
     """A company without a meeting, and why."""
 
     example = {"registration": "w7c2n8p5ts", "reason": "not_free", "best": 0.64}
-    example |= {"words": "Is free only when none of its suitable partners is."}
+    example |= {"words": "The company is free only when none of its suitable partners is."}
     registration = serializers.CharField(source="registration.public_id")
     company = PartySerializer(source="registration.company")
-    reason = serializers.CharField(help_text="A code for programs.")
+    reason = serializers.CharField(help_text="The reason as a code for programs.")
     words = serializers.CharField(help_text="The reason in the language of Accept-Language.")
-    best = serializers.FloatField(allow_null=True, help_text="The best fit it has with anyone, from 0 to 1.")
-    partners = SideSerializer(many=True, help_text="Up to three companies it would fit.")
+    best = serializers.FloatField(
+        allow_null=True, help_text=("The score of the company’s best match at the event, from 0 to 1.")
+    )
+    partners = SideSerializer(many=True, help_text="Up to three companies that would be suitable partners.")
 
 
 class ConflictSerializer(ApiSerializer):
@@ -223,17 +240,23 @@ class ScheduleSerializer(ApiSerializer):
     result = RunSerializer(allow_null=True, help_text="The latest computation that was completed.")
     published_at = serializers.DateTimeField(allow_null=True)
     meetings = serializers.IntegerField()
-    drafts = serializers.IntegerField(help_text="Meetings that publishing would confirm.")
+    drafts = serializers.IntegerField(
+        help_text=("Number of meetings that would be confirmed if the draft were published.")
+    )
     pinned = serializers.IntegerField()
-    free_places = serializers.IntegerField(help_text="Places that are free, counted over all slots.")
+    free_places = serializers.IntegerField(
+        help_text=("Number of free tables and video rooms, added up over all slots.")
+    )
     left_out = LeftOutSerializer(many=True)
-    conflicts = ConflictSerializer(many=True, help_text="While there is one, the draft cannot be published.")
+    conflicts = ConflictSerializer(
+        many=True, help_text=("The draft cannot be published while there are any conflicts.")
+    )
     places = PlaceSerializer(many=True)
-    seen = serializers.CharField(help_text="Stands for the draft: send it to publish it.")
+    seen = serializers.CharField(help_text="Identifies this version of the draft: send it to publish the draft.")
 
 
 class SchedulePublishSerializer(StrictSerializer):
     """The draft as it was read."""
 
     example = {"seen": "5f2c61d0a9b74e83"}
-    seen = LineField(max_length=64, help_text="The seen of the schedule you have read.")
+    seen = LineField(max_length=64, help_text="The `seen` of the schedule as you last read it.")

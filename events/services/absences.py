@@ -26,6 +26,7 @@ def report_absence(meeting: Meeting, *, registration: Registration) -> Meeting:
         raise StateConflictError(_("This meeting was changed in the meantime. Check when and where it is."))
     if found.absence_reported_by_id != registration.pk:
         raise StateConflictError(
-            _("The other company is waiting for you and has said so. Please go to: %(place)s.") % {"place": found.place}
+            _("The other company has told us that it is waiting for you. Please go to: %(place)s.")
+            % {"place": found.place}
         )
     return found

@@ -57,7 +57,7 @@ def _require_standing(meeting: Meeting, registration: Registration, answer: Answ
 
 def _require_held(meeting: Meeting) -> None:
     if meeting.status not in ANSWERED_STATUSES:
-        raise FeedbackRefusedError(_("This meeting did not take place, so there is nothing to say about it."))
+        raise FeedbackRefusedError(_("This meeting did not take place, so you cannot give feedback on it."))
     if meeting.starts_at > database_now():
         raise FeedbackRefusedError(_("This meeting has not begun. You can answer once it has."))
 

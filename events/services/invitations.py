@@ -60,7 +60,7 @@ def invite_companies(event: Event, *, public_ids: Collection[str], by: User) -> 
         raise RegistrationRefusedError(reason)
     chosen = [candidate for candidate in find_candidates(event) if candidate.company.public_id in public_ids]
     if not chosen:
-        raise RegistrationRefusedError(_("Tick at least one company that is neither registered nor invited."))
+        raise RegistrationRefusedError(_("Select at least one company that is neither registered nor invited."))
     made = [invitation for candidate in chosen if (invitation := _invite(event, candidate, by))]
     record_step(event, RecordKind.INVITED, user=by, data={"companies": [None, len(made)]})
     return made

@@ -18,7 +18,7 @@ def reason_against_meeting(email: OutboxEmail) -> str:
     meeting = email.among(Meeting.objects.with_sides()).first()
     wanted = MeetingStatus.CANCELLED if email.topic == CANCELLED else MeetingStatus.CONFIRMED
     if meeting is None or meeting.status != wanted or str(meeting.sequence) != email.occasion:
-        return gettext_noop("the meeting has changed since")
+        return gettext_noop("the meeting has since changed")
     sides = {side.company_id for side in meeting.sides}
     if email.topic != CANCELLED and Company.objects.acting().filter(pk__in=sides).count() < len(sides):
         return pgettext("why an e-mail was cancelled", "a company is suspended")
@@ -31,9 +31,9 @@ def reason_against_schedule(email: OutboxEmail) -> str:
         return ""
     registration = email.among(Registration.objects.select_related("event")).first()
     if registration is None or not registration.is_confirmed:
-        return gettext_noop("the registration has changed since")
+        return gettext_noop("the registration has since changed")
     if registration.event.status not in COMING_STATUSES:
-        return gettext_noop("the event no longer takes place")
+        return gettext_noop("the event is over or has been cancelled")
     if not Company.objects.acting().filter(pk=registration.company_id).exists():
         return pgettext("why an e-mail was cancelled", "a company is suspended")
     return ""

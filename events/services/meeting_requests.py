@@ -82,7 +82,7 @@ def accept_meeting_request(request: MeetingRequest, *, by: User) -> MeetingReque
     _refuse(refusal_between(request.sender.company, request.receiver.company))
     sides = Registration.objects.confirmed().filter(pk__in=(request.sender_id, request.receiver_id))
     if sides.count() < 2:
-        raise MeetingRequestRefusedError(_("One of the two companies no longer takes part in this event."))
+        raise MeetingRequestRefusedError(_("One of the two companies is no longer taking part in this event."))
     moved = _move(request, MeetingRequestStatus.ACCEPTED, answered_by=by)
     email_accepted(moved)
     return moved
@@ -94,7 +94,7 @@ def decline_meeting_request(request: MeetingRequest, *, by: User, reason: str) -
     while the receiver itself is suspended."""
     _refuse(obstacle_between(request.receiver.company, reader=request.receiver.company))
     if reason not in MeetingDecline.values:
-        raise ReasonMissingError(_("Choose a reason: the other company reads it."))
+        raise ReasonMissingError(_("Choose a reason: the other company will see it."))
     moved = _move(request, MeetingRequestStatus.DECLINED, answered_by=by, decline_reason=reason)
     email_declined(moved)
     return moved

@@ -78,7 +78,7 @@ def move_meeting(meeting: Meeting, *, spot: Spot, seen: str, is_asked: bool = Fa
     meeting = _as_seen(meeting, seen)
     before = Spot(meeting.place, meeting.starts_at, meeting.ends_at)
     if spot == before:
-        raise MeetingRefusedError(_("This meeting is already there."))
+        raise MeetingRefusedError(_("This meeting is already at this time and place."))
     _require_clear(meeting.korean, meeting.luxembourg, spot, moved=(meeting,), is_asked=is_asked)
     with _said_in_words(meeting.korean, meeting.luxembourg, spot, moved=(meeting,)):
         moved = _put(meeting, spot)
@@ -190,7 +190,7 @@ def _said_in_words(
     except IntegrityError as error:
         obstacle = obstacle_to(korean, luxembourg, spot, moved=moved, is_asked=True)
         raise MeetingRefusedError(
-            obstacle or _("One of the two, or the place, is taken then. Nothing was changed.")
+            obstacle or _("One of the two companies, or the place, is not free at that time. Nothing was changed.")
         ) from error
 
 

@@ -35,7 +35,7 @@ def confirm_registration(registration: Registration, *, seen: str) -> Registrati
     """
     event = lock_event(registration.event_id)
     if event.status not in COMING_STATUSES:
-        raise RegistrationRefusedError(_("This event no longer takes place: nothing was changed."))
+        raise RegistrationRefusedError(_("This event is over or cancelled: nothing was changed."))
     if seen == RegistrationStatus.WAITING and places_left(event) == 0:
         raise RegistrationRefusedError(
             _("No place is left. Raise the number of places, or cancel a registration first.")
@@ -71,7 +71,7 @@ def cancel_registration(registration: Registration, *, by: User, reason: str = "
     lock_companies(registration.company_id)
     event = lock_event(registration.event_id)
     if not event.is_coming:
-        raise RegistrationRefusedError(_("This event no longer takes place: nothing was changed."))
+        raise RegistrationRefusedError(_("This event is over or cancelled: nothing was changed."))
     current = Registration.objects.values_list("status", flat=True).get(pk=registration.pk)
     end = {"ended_at": database_now(), "ended_by": by, "end_reason": reason.strip()}
     moved = _move(registration, current, among=LIVE_STATUSES, status=RegistrationStatus.CANCELLED, **end)

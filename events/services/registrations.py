@@ -81,14 +81,14 @@ def _refuse(reason: str) -> None:
 def _check(event: Event, company: Company, answers: Answers) -> None:
     """Raises RegistrationRefusedError for what the event does not allow, whatever the form showed."""
     if not answers.guests:
-        raise RegistrationRefusedError(_("Give the name of at least one person who comes."))
+        raise RegistrationRefusedError(_("Give the name of at least one person who will attend."))
     if len(answers.guests) > event.most_people:
         raise RegistrationRefusedError(explain_most_people(event.most_people))
     if answers.attendance not in ways_to_attend(event):
-        raise RegistrationRefusedError(_("The event does not take place that way. Choose another way to take part."))
+        raise RegistrationRefusedError(_("The event does not offer this way of taking part. Choose another one."))
     own = set(projects_to_bring(company).values_list("pk", flat=True))
     if not set(answers.project_ids) <= own:
-        raise RegistrationRefusedError(_("Bring published projects of your own company only."))
+        raise RegistrationRefusedError(_("Choose only published projects of your own company."))
 
 
 def explain_most_people(count: int) -> str:

@@ -72,7 +72,10 @@ def _require_publishable(event: Event, seen: str) -> None:
     if conflicts := conflicts_of(event):
         first = conflicts[0].meeting
         names = {"korean": first.korean.company.shown_name, "luxembourger": first.luxembourg.company.shown_name}
-        words = _("%(korean)s and %(luxembourger)s cannot meet as planned: %(reason)s Solve it to publish.")
+        words = _(
+            "%(korean)s and %(luxembourger)s cannot meet as planned: %(reason)s Resolve this before you "
+            "publish the schedule."
+        )
         raise ScheduleRefusedError(words % {**names, "reason": conflicts[0].reason})
 
 

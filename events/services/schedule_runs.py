@@ -40,7 +40,7 @@ def request_schedule(event: Event, *, by: User) -> ScheduleRun:
     if event.status not in COMING_STATUSES:
         raise ScheduleRefusedError(_("Meetings are planned for published events only, not for drafts or past ones."))
     if not event.slots.exists():
-        raise ScheduleRefusedError(_("The programme has no time for meetings yet. Add one to it first."))
+        raise ScheduleRefusedError(_("The programme has no time for meetings yet. Add a time for them first."))
     if not event.places.exists():
         raise ScheduleRefusedError(_("There are no tables and no video rooms yet. Add them first."))
     runs = ScheduleRun.objects.filter(event=event)

@@ -59,8 +59,10 @@ def feedback(request: SignedInRequest, public_id: str, meeting_id: str) -> HttpR
 def _go_on(request: SignedInRequest, meeting: Meeting, side: Registration) -> HttpResponse:
     """To the introduction that came of it; else to what is still to answer."""
     if meeting.introduction is not None:
-        messages.success(request, _("You both want to go on: you have been introduced to each other."))
+        messages.success(
+            request, _("You both want to continue the conversation: you have been introduced to each other.")
+        )
         return redirect("partnerships:introduction_detail", public_id=meeting.introduction.public_id)
     company = meeting.other_side(side).company.shown_name
-    messages.success(request, _("Thank you. Your answer about %(company)s is kept.") % {"company": company})
+    messages.success(request, _("Thank you. Your answer about %(company)s has been saved.") % {"company": company})
     return redirect("events:feedback_list", public_id=meeting.event.public_id)

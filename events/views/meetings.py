@@ -45,7 +45,10 @@ def meeting_place(request: SignedInRequest, public_id: str) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             is_told = event.schedule_published_at is not None
-            told, kept = _("The meeting is placed, and both are being told."), _("The meeting is placed and pinned.")
+            told, kept = (
+                _("The meeting has been added. Both companies are being notified."),
+                _("The meeting has been added to the schedule and pinned."),
+            )
             messages.success(request, told if is_told else kept)
             return redirect("events:schedule", public_id=public_id)
     context = {"event": event, "form": form}
@@ -71,7 +74,9 @@ def meeting_move(request: SignedInRequest, public_id: str) -> HttpResponse:
     def move() -> None:
         move_meeting(meeting, spot=form.spot, seen=seen, is_asked=form.cleaned_data["is_asked"])
 
-    return _take_step(request, meeting, form, "move", move, _("The meeting is moved, and pinned there."))
+    return _take_step(
+        request, meeting, form, "move", move, _("The meeting has been moved and pinned at its new time and place.")
+    )
 
 
 @require_POST
@@ -85,7 +90,7 @@ def meeting_swap(request: SignedInRequest, public_id: str) -> HttpResponse:
         other: Meeting = form.cleaned_data["other"]
         swap_meetings(meeting, other, seen=(request.POST.get("seen", ""), seen_of(other)))
 
-    return _take_step(request, meeting, form, "swap", swap, _("The two meetings have changed places, and are pinned."))
+    return _take_step(request, meeting, form, "swap", swap, _("The two meetings have been swapped and pinned."))
 
 
 @require_POST
@@ -99,7 +104,14 @@ def meeting_cancel(request: SignedInRequest, public_id: str) -> HttpResponse:
         seen, reason = request.POST.get("seen", ""), form.cleaned_data["reason"]
         cancel_meeting(meeting, seen=seen, by=request.user, reason=reason)
 
-    return _take_step(request, meeting, form, "cancel", cancel, _("The meeting is cancelled: time and place are free."))
+    return _take_step(
+        request,
+        meeting,
+        form,
+        "cancel",
+        cancel,
+        _("The meeting has been cancelled. Its time and place are free again."),
+    )
 
 
 @require_POST
@@ -120,7 +132,11 @@ def meeting_link(request: SignedInRequest, public_id: str) -> HttpResponse:
 def meeting_pin(request: SignedInRequest, public_id: str) -> HttpResponse:
     meeting = _find(public_id)
     is_pinned = request.POST.get("is_pinned") == "1"
-    done = _("Pinned: computing again leaves it where it is.") if is_pinned else _("No longer pinned.")
+    done = (
+        _("Pinned: the meeting stays where it is when the schedule is computed again.")
+        if is_pinned
+        else _("No longer pinned.")
+    )
     return _try(request, meeting, lambda: pin_meeting(meeting, is_pinned=is_pinned), done)
 
 

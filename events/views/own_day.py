@@ -85,7 +85,7 @@ def absence_report(request: SignedInRequest, public_id: str, meeting_id: str) ->
     except PortalError as error:
         messages.warning(request, str(error))
     else:
-        messages.success(request, _("Thank you: the organisers know, and look for the other company."))
+        messages.success(request, _("Thank you. The organisers have been told and are looking for the other company."))
     return redirect("events:own_now", public_id=public_id)
 
 

@@ -119,7 +119,7 @@ def _words_for(registration: Registration) -> str:
         return _("You are registered. The confirmation with a calendar entry is on its way to you by e-mail.")
     if registration.status == RegistrationStatus.WAITING:
         return _("The event is full: you are on the waiting list and will get an e-mail as soon as a place is free.")
-    return _("Thank you. The organisers look at your registration, and you get an e-mail when it is confirmed.")
+    return _("Thank you. The organisers will look at your registration. You will get an e-mail when it is confirmed.")
 
 
 def _take(

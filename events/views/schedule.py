@@ -91,8 +91,8 @@ def schedule_publish(request: SignedInRequest, public_id: str) -> HttpResponse:
         messages.warning(request, str(error))
     else:
         words = ngettext(
-            "The schedule is published: %(count)d meeting. Both sides are being told by e-mail.",
-            "The schedule is published: %(count)d meetings. All companies concerned are being told by e-mail.",
+            "The schedule is published: %(count)d meeting. Both companies are being notified by e-mail.",
+            "The schedule is published: %(count)d meetings. All companies concerned are being notified by e-mail.",
             count,
         )
         messages.success(request, words % {"count": count})

@@ -93,7 +93,7 @@ def email_resolve(request: SignedInRequest, email_id: int) -> HttpResponse:
     email = get_object_or_404(emails_visible_to(request.user), pk=email_id)
     form = ResolutionForm(request.POST)
     if not form.is_valid():
-        return HttpResponseBadRequest(_("Indicate whether it arrived or should be sent again."))
+        return HttpResponseBadRequest(_("Indicate whether the e-mail arrived or should be sent again."))
     try:
         services.resolve_email(email, answer=services.Resolution(form.cleaned_data["answer"]), by=request.user)
         messages.success(request, _("Your decision was recorded."))

@@ -111,7 +111,7 @@ def delivery_retry(request: SignedInRequest, webhook_id: UUID, delivery_id: int)
     delivery = get_object_or_404(_find(request, webhook_id).deliveries, pk=delivery_id)
     try:
         deliveries.retry_delivery(delivery)
-        messages.success(request, _("It is being sent again. Reload this page in a moment to see the answer."))
+        messages.success(request, _("The message is being sent again. Reload this page in a moment to see the answer."))
     except NotFinishedError as error:
         messages.warning(request, str(error))
     return redirect("notifications:webhook_detail", webhook_id)

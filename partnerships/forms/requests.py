@@ -44,7 +44,7 @@ class ParagraphsField(LongTextField):
 class RequestForm(forms.Form):
     """`projects`: those one may ask with; `wanted`: those one may ask for, besides the company at large."""
 
-    mine = forms.ChoiceField(label=_("Which of your projects is it about?"))
+    mine = forms.ChoiceField(label=_("Which of your projects do you want a partner for?"))
     theirs = forms.ChoiceField(label=_("What is your request about?"))
     cooperation = forms.ChoiceField(label=_("How would you like to work together?"), choices=CooperationType)
     pitch = ParagraphsField(
@@ -112,7 +112,7 @@ class DeclineForm(forms.Form):
         limit=1000,
         rows=3,
         required=False,
-        help_text=_("The other company sees it, together with a polite version of your reason."),
+        help_text=_("The other company will see this message, together with a polite version of your reason."),
     )
     block = forms.BooleanField(label=_("Block further requests from this company"), required=False)
 

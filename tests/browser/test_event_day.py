@@ -71,7 +71,7 @@ def test_two_yes_from_two_phones_introduce_the_two(busy: BusyDay, visit: Any) ->
         page = signed_in(visit, verified(person)).open(f"/me/events/{busy.event.public_id}/now/")
         page.get_by_role("link", name="Give feedback").click()
         page.get_by_role("group", name="Was the meeting worth your time?").get_by_label("Yes").check()
-        page.get_by_role("group", name="Would you like to go on?").get_by_label("Yes").check()
+        page.get_by_role("group", name="Would you like to continue the conversation?").get_by_label("Yes").check()
         page.get_by_role("button", name="Send the answer").click()
         page.get_by_role("status").first.wait_for()
 

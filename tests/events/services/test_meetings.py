@@ -123,7 +123,7 @@ def test_a_mail_of_a_meeting_that_moved_again_does_not_leave() -> None:
 
     move_meeting(moved, spot=day.spot(1), seen=seen_of(moved))
 
-    assert reason_to_cancel(first) == "the meeting has changed since"
+    assert reason_to_cancel(first) == "the meeting has since changed"
 
 
 def test_whoever_saw_an_older_place_moves_nothing() -> None:

@@ -58,7 +58,7 @@ def test_who_has_no_meeting_stands_there_with_the_reason(staff: Client) -> None:
 
     page = text_of(staff, page_of(day))
 
-    assert page.count("Nobody who comes fits, and nobody asked for a meeting.") == 2
+    assert page.count("No participant is a suitable partner, and nobody has asked for a meeting.") == 2
     assert "Best fit: 18 points." in page
 
 
@@ -70,7 +70,7 @@ def test_publishing_is_closed_while_a_conflict_stands_and_says_so(staff: Client)
     page = text_of(staff, page_of(day))
 
     assert "Hanmaru 0 is no longer free then." in page
-    assert "Solve the conflicts, then publish." in page
+    assert "Resolve the conflicts, then publish the schedule." in page
 
 
 def test_an_event_without_times_or_tables_says_what_to_do(staff: Client) -> None:
