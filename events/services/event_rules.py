@@ -56,14 +56,10 @@ def _faults_of_numbers(details: Mapping[str, object], registered: int) -> Iterat
     if isinstance(capacity, int) and capacity < registered:
         yield EventRefusedError(
             ngettext(
-                (
-                    "%(count)d company is already registered, which is more than this number of places. Enter at least "
-                    "%(count)d."
-                ),
-                (
-                    "%(count)d companies are already registered, which is more than this number of places. Enter at "
-                    "least %(count)d."
-                ),
+                "%(count)d company is already registered, which is more than this number of places. Enter at least "
+                "%(count)d.",
+                "%(count)d companies are already registered, which is more than this number of places. Enter at "
+                "least %(count)d.",
                 registered,
             )
             % {"count": registered},

@@ -82,7 +82,7 @@ def _check_keys(
     optional_keys: frozenset[str],
 ) -> None:
     if missing := [key for key in readers if key not in value and key not in optional_keys]:
-        reasons.append(_("missing: %(keys)s; add it.") % {"keys": ", ".join(missing)})
+        reasons.append(_("missing: %(keys)s; add what is missing.") % {"keys": ", ".join(missing)})
     if unknown := [key for key in value if key not in readers]:
         reasons.append(
             _("unknown key “%(key)s”; allowed keys: %(known)s.")

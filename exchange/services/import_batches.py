@@ -114,7 +114,7 @@ def _contradictions(
     if company and company.country != fields["country"]:
         reasons.append(
             _(
-                "country: the company is stored with %(country)s, and the country cannot be changed; "
+                "country: this company is already stored with the country %(country)s, which cannot be changed; "
                 "import it under a new ID."
             )
             % {"country": company.country}
