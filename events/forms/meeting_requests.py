@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Language
 from events.models import MeetingDecline
 from taxonomy.vocabulary import Country
-from values.forms import LineField, LongTextField
+from values.forms import FilterForm, LineField, LongTextField
 
 REASON_LENGTH = 400
 
@@ -28,15 +28,10 @@ class DeclineMeetingForm(forms.Form):
     reason.error_messages["required"] = _("Choose a reason: the other company will see it.")
 
 
-class PartnerFilterForm(forms.Form):
-    """What was not understood is left out, not refused."""
+class PartnerFilterForm(FilterForm):
+    """Arguments of `queries.fits.participants_for`."""
 
     country = forms.ChoiceField(
         label=_("Country"), choices=[("", pgettext_lazy("filter: country", "Any")), *Country.choices], required=False
     )
     text = LineField(label=_("Company or project"), max_length=100, required=False)
-
-    def filters(self) -> dict[str, str]:
-        """Arguments of `queries.fits.participants_for`."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

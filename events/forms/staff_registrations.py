@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models import RegistrationStatus
-from values.forms import LineField, LongTextField
+from values.forms import FilterForm, LineField, LongTextField
 
 CONFIRM, DECLINE = "confirm", "decline"
 
 
-class RegistrationFilterForm(forms.Form):
-    """What was not understood is left out, not refused."""
+class RegistrationFilterForm(FilterForm):
+    """Arguments of `queries.registrations.registrations_to_show`."""
 
     status = forms.ChoiceField(
         label=pgettext_lazy("registration", "Status"),
@@ -20,11 +20,6 @@ class RegistrationFilterForm(forms.Form):
         required=False,
     )
     text = LineField(label=_("Company"), max_length=100, required=False)
-
-    def filters(self) -> dict[str, str]:
-        """Arguments of `queries.registrations.registrations_to_show`."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class DecisionForm(forms.Form):

@@ -31,7 +31,7 @@ MESSAGE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-sr
 def email_list(request: SignedInRequest) -> HttpResponse:
     """The mail that left or was caught, what needs a decision first; above it what the timetable could not do."""
     form = EmailFilterForm(request.GET)
-    emails = emails_visible_to(request.user).filter(**form.conditions()).for_reading()
+    emails = emails_visible_to(request.user).filter(**form.filters()).for_reading()
     page = nearest_page(emails, request.GET.get("page"), size=PAGE_SIZE)
     failed = _failed(request, form).count()
     context = {
@@ -46,7 +46,7 @@ def email_list(request: SignedInRequest) -> HttpResponse:
 
 def _failed(request: SignedInRequest, form: EmailFilterForm) -> OutboxEmailQuerySet:
     """The mail that failed among what the list is narrowed to."""
-    return emails_visible_to(request.user).filter(**form.conditions()).resendable()
+    return emails_visible_to(request.user).filter(**form.filters()).resendable()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ from matching.models import DeclineReason
 from partnerships.models import PITCH_LENGTHS, RequestStatus
 from partnerships.services.requests import Wording
 from taxonomy.vocabulary import CooperationType, Country
-from values.forms import FormOptions, LineField, LongTextField, Typed
+from values.forms import FilterForm, FormOptions, LineField, LongTextField, Typed
 
 AT_LARGE = "company"
 TOO_SHORT = ngettext_lazy(
@@ -119,8 +119,8 @@ class DeclineForm(forms.Form):
     reason.error_messages["required"] = _("Please choose a reason: it helps us avoid unsuitable suggestions.")
 
 
-class RequestQueueForm(forms.Form):
-    """What the staff's list can be narrowed by; what was not understood is left out, not refused."""
+class RequestQueueForm(FilterForm):
+    """What the staff's list can be narrowed by: arguments of `queries.requests.request_queue`."""
 
     state = forms.ChoiceField(
         label=pgettext_lazy("partnership request", "Status"),
@@ -133,8 +133,3 @@ class RequestQueueForm(forms.Form):
         required=False,
     )
     text = LineField(label=_("Company"), max_length=100, required=False)
-
-    def filters(self) -> dict[str, str]:
-        """Arguments of `queries.requests.request_queue`."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
