@@ -27,7 +27,7 @@ class FeedbackForm(forms.Form):
     )
     note = LongTextField(
         label=_("Note for your case manager"),
-        help_text=_("Only staff can read it."),
+        help_text=_("Only staff can read this note."),
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

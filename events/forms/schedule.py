@@ -95,7 +95,7 @@ class CancelMeetingForm(forms.Form):
         max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Both companies will see it if they already know about the meeting."),
+        help_text=_("Both companies will see the reason if they already know about the meeting."),
     )
 
 
@@ -107,6 +107,7 @@ class LinkForm(forms.Form):
         max_length=300,
         required=False,
         help_text=_(
-            "Only the two companies can see it. Leave this empty to use the address set for the event’s video rooms."
+            "Only the two companies can see this address. Leave this empty to use the address set for the "
+            "event’s video rooms."
         ),
     )

@@ -101,7 +101,7 @@ def _obstacle_of_availability(korean: Registration, luxembourg: Registration, sp
     slots = set(korean.event.slots.filter(starts_at=spot.starts_at).values_list("pk", flat=True))
     for side in (korean, luxembourg):
         if slots and not slots & free_slots(side):
-            return _("%(company)s is not free then. Ask them first.") % _of(side)
+            return _("%(company)s is not free at this time. Ask the company first.") % _of(side)
     return ""
 
 

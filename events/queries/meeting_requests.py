@@ -36,7 +36,7 @@ def refusal_of_asking(sender: Registration, receiver: Registration) -> str:
     if sender.event_id != receiver.event_id or sender.company_id == receiver.company_id:
         return _("Choose another company that is taking part in this event.")
     if not are_requests_open(sender.event):
-        return _("You can ask for meetings until 48 hours before the event starts.")
+        return _("It is too late to ask for meetings: this was possible until 48 hours before the event.")
     return (
         _refusal_of_sides(sender, receiver)
         or refusal_between(sender.company, receiver.company)

@@ -71,4 +71,4 @@ def _wrong_time(meeting: Meeting, slot: int | None, free: dict[int, frozenset[in
     if slot is None:
         return _("This is no longer a time for meetings.")
     busy = [side.company.shown_name for side in meeting.sides if slot not in free.get(side.pk, frozenset())]
-    return _("%(company)s is no longer free then.") % {"company": busy[0]} if busy else ""
+    return _("%(company)s is no longer free at this time.") % {"company": busy[0]} if busy else ""

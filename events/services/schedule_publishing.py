@@ -68,7 +68,9 @@ def _require_publishable(event: Event, seen: str) -> None:
     if not event.meetings.filter(status=MeetingStatus.PLANNED).exists():
         raise ScheduleRefusedError(_("There is no draft to publish."))
     if ScheduleRun.objects.filter(event=event, status=ScheduleStatus.QUEUED).exists():
-        raise ScheduleRefusedError(_("A schedule is being computed. Wait for it, then publish it."))
+        raise ScheduleRefusedError(
+            _("A schedule is being computed. Wait for the computation to finish, then publish the schedule.")
+        )
     if conflicts := conflicts_of(event):
         first = conflicts[0].meeting
         names = {"korean": first.korean.company.shown_name, "luxembourger": first.luxembourg.company.shown_name}

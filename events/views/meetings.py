@@ -135,7 +135,7 @@ def meeting_pin(request: SignedInRequest, public_id: str) -> HttpResponse:
     done = (
         _("Pinned: the meeting stays where it is when the schedule is computed again.")
         if is_pinned
-        else _("No longer pinned.")
+        else _("The meeting is no longer pinned.")
     )
     return _try(request, meeting, lambda: pin_meeting(meeting, is_pinned=is_pinned), done)
 
