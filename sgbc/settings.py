@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "directory",
     "partnerships",
     "events",
+    "meetings",
     "demonstration",
 ]
 MIDDLEWARE = [

@@ -100,10 +100,7 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     ),
     Step.RENEW_PROJECT: (
         _("Renew a project"),
-        _(
-            "One of your projects is about to expire or has expired. With one click, it will be public for "
-            "another year."
-        ),
+        _("One of your projects is about to expire or has expired. One click makes it public for a year."),
         _("Renew"),
     ),
     Step.WRITE_PROJECT: (
