@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.signals import account_email_due
 
-EMAILS: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], str]]] = {
+EMAILS: Mapping[str, tuple[str, Callable[[Mapping[str, str]], str]]] = {
     "email_confirmation": ("account_address", lambda said: reverse("account_confirm_email", args=[said["key"]])),
     "email_confirmation_signup": ("account_signup", lambda said: reverse("account_confirm_email", args=[said["key"]])),
     "password_reset_key": (

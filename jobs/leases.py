@@ -19,7 +19,7 @@ Querysets say which rows may be meant and in which order; every function takes f
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -39,7 +39,13 @@ def make_token() -> int:
 
 @transaction.atomic(durable=True)
 def claim(
-    rows: QuerySet[Row], *, token: int, lease: timedelta, limit: int, most_attempts: int | None = None, **changes: Any
+    rows: QuerySet[Row],
+    *,
+    token: int,
+    lease: timedelta,
+    limit: int,
+    most_attempts: int | None = None,
+    **changes: object,
 ) -> list[Row]:
     """Take up to `limit` free and due rows; they are returned as they were before.
 
@@ -61,30 +67,30 @@ def renew(rows: QuerySet[Row], *, token: int, lease: timedelta) -> int:
     return held(rows, token=token).update(lease_until=Now() + lease)
 
 
-def finish(rows: QuerySet[Row], *, token: int, **changes: Any) -> int:
+def finish(rows: QuerySet[Row], *, token: int, **changes: object) -> int:
     """Let go after an attempt. Returns how many rows were still this holder's."""
     return held(rows, token=token).update(lease_until=None, attempts=F("attempts") + 1, **changes)
 
 
-def postpone(rows: QuerySet[Row], *, token: int, delay: timedelta, **changes: Any) -> int:
+def postpone(rows: QuerySet[Row], *, token: int, delay: timedelta, **changes: object) -> int:
     """Let go after an attempt that failed; they are due again after the delay."""
     return finish(rows, token=token, due_at=Now() + delay, **changes)
 
 
-def release(rows: QuerySet[Row], *, token: int, delay: timedelta | None = None, **changes: Any) -> int:
+def release(rows: QuerySet[Row], *, token: int, delay: timedelta | None = None, **changes: object) -> int:
     """Let go without an attempt, at once; with a delay they are due after it, without one they keep their place."""
     due = {} if delay is None else {"due_at": Now() + delay}
     return held(rows, token=token).update(lease_until=None, **due, **changes)
 
 
 @transaction.atomic
-def recover(rows: QuerySet[Row], **changes: Any) -> int:
+def recover(rows: QuerySet[Row], **changes: object) -> int:
     """Free what has lapsed; the attempt of the holder that never came back is counted."""
     taken = list(lapsed(rows).order_by("pk").select_for_update(skip_locked=True, of=("self",)).only("pk"))
     return _these(rows, taken).update(lease_until=None, attempts=F("attempts") + 1, **changes) if taken else 0
 
 
-def restart(rows: QuerySet[Row], **changes: Any) -> int:
+def restart(rows: QuerySet[Row], **changes: object) -> int:
     """Due now with all attempts before them; whoever held them before has nothing to say about them any more."""
     return rows.update(attempts=0, due_at=Now(), lease_token=None, lease_until=None, **changes)
 

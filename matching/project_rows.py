@@ -15,6 +15,7 @@ from matching.engine.centring import CorpusCentring
 from matching.engine.concepts import ConceptSpace
 from matching.engine.passages import split_passages
 from matching.engine.profiles import ProjectProfile
+from taxonomy.vocabulary import Country
 
 # Among a centring's stored arrays; the centres are named field/language.
 EMBEDDING_SCALE = 127
@@ -46,6 +47,11 @@ def profile_of(project: Project) -> ProjectProfile:
         partner_trl=project.partner_trl,
         concepts_offered=tuple(project.concepts),
     )
+
+
+def korean_first(one: Project, other: Project) -> tuple[Project, Project]:
+    """Two projects of different countries in the order of a match. Their `company` should be loaded."""
+    return (one, other) if one.company.country == Country.KOREA else (other, one)
 
 
 def digest_profile(profile: ProjectProfile) -> str:

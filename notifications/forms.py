@@ -9,10 +9,10 @@ from notifications import queries
 from notifications.models import EmailKind, EmailStatus, Webhook
 from notifications.models.webhooks import CHOSEN_KINDS
 from notifications.services import Resolution
-from values.forms import FormOptions, LineField, Typed
+from values.forms import FilterForm, FormOptions, LineField, Typed
 
 
-class EmailFilterForm(forms.Form):
+class EmailFilterForm(FilterForm):
     status = forms.ChoiceField(
         label=pgettext_lazy("message", "Status"),
         required=False,
@@ -23,11 +23,6 @@ class EmailFilterForm(forms.Form):
         required=False,
         choices=[("", pgettext_lazy("filter: kind of e-mail", "Any")), *EmailKind.choices],
     )
-
-    def conditions(self) -> dict[str, str]:
-        """What was chosen, for a filter; a value that is no choice filters nothing."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 class ResolutionForm(forms.Form):

@@ -47,7 +47,7 @@ def keep_back_read_notice(email: OutboxEmail, **_kwargs: object) -> str | None:
         return None
     room = email.among(rooms_open_to(email.user)).first()
     if room is None:
-        return gettext_noop("the recipient no longer takes part in this collaboration")
+        return gettext_noop("the recipient is no longer part of this collaboration")
     is_unread = RoomVisit.objects.filter(collaboration=room, user=email.user, noticed_at__isnull=False).exists()
     return None if is_unread else gettext_noop("the recipient has already read the news")
 

@@ -12,7 +12,7 @@ def request_to_answer(request: PartnershipRequest) -> list[Part]:
     wording = [request.cooperation, request.pitch, request.question, request.language]
     return [
         Part("request", _("The text of the request was edited."), wording),
-        Part("sender", _("The name or place of the other company has changed."), _name(request.sender)),
+        Part("sender", _("The name or location of the other company has changed."), _name(request.sender)),
         Part("standing", _("The other company was suspended or reinstated."), _steps(request.sender)),
         Part("sender_project", _("The project of the other company was edited."), _project(request.sender_project)),
         Part("receiver_project", _("Your own project was edited."), _project(request.receiver_project)),

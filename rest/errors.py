@@ -9,13 +9,15 @@ from values.errors import PortalError
 class PreconditionMissingError(APIException):
     status_code = 428
     default_code = "precondition_required"
-    default_detail = _("State which version you are editing: send the ETag you received in the If-Match header.")
+    default_detail = _("State which version you are editing: in the If-Match header, send the ETag you received.")
 
 
 class PreconditionFailedError(APIException):
     status_code = 412
     default_code = "precondition_failed"
-    default_detail = _("Someone changed it after you read it. Read it again, then send your change with the new ETag.")
+    default_detail = _(
+        "Someone changed this resource after you read it. Read it again, then send your change with the new ETag."
+    )
 
 
 class ConflictError(APIException):

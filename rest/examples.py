@@ -1,7 +1,5 @@
 """An example of every body: what its serializer says in `example`, by member, and the rest by the members' kind."""
 
-from typing import Any
-
 from rest_framework import serializers
 
 ID = "k3v9x2m4qa"
@@ -21,7 +19,8 @@ PROBLEM_CODES = {
     429: "throttled",
     500: "server_error",
 }
-KINDS: dict[type[serializers.Field[Any, Any, Any, Any]], Any] = {
+Field = serializers.Field[object, object, object, object]
+KINDS: dict[type[object], object] = {
     serializers.DateTimeField: MOMENT,
     serializers.DateField: "2026-12-01",
     serializers.BooleanField: False,
@@ -29,35 +28,36 @@ KINDS: dict[type[serializers.Field[Any, Any, Any, Any]], Any] = {
 }
 
 
-def example_of(serializer: Any, *, is_request: bool) -> Any:
-    """Raises LookupError for a member of which nobody can tell what it looks like."""
-    if isinstance(serializer, serializers.ListSerializer):
-        return [example_of(serializer.child, is_request=is_request)]
-    words: dict[str, object] = getattr(serializer, "example", {})
-    return {
-        name: words[name] if name in words else _example_of_field(field, is_request=is_request)
-        for name, field in serializer.fields.items()
-        if name in words or field.required or not is_request
-    }
+def example_of(field: Field, *, is_request: bool) -> object:
+    """What a serializer, or a member of one, may look like.
 
-
-def _example_of_field(field: Any, *, is_request: bool) -> Any:
-    if isinstance(field, serializers.BaseSerializer):
-        return example_of(field, is_request=is_request)
-    if isinstance(field, serializers.ListField):
-        return [_example_of_field(field.child, is_request=is_request)]
+    Raises LookupError for a member of which nobody can tell.
+    """
+    if isinstance(field, serializers.ListSerializer | serializers.ListField) and field.child is not None:
+        return [example_of(field.child, is_request=is_request)]
+    if isinstance(field, serializers.Serializer):
+        return _example_of_members(field, is_request=is_request)
     if isinstance(field, serializers.ChoiceField):
         return "" if field.allow_blank else next(iter(field.choices))
     return _example_of_value(field)
 
 
-def _example_of_value(field: Any) -> Any:
+def _example_of_members(serializer: serializers.Serializer[object], *, is_request: bool) -> dict[str, object]:
+    words: dict[str, object] = getattr(serializer, "example", {})
+    return {
+        name: words[name] if name in words else example_of(field, is_request=is_request)
+        for name, field in serializer.fields.items()
+        if name in words or field.required or not is_request
+    }
+
+
+def _example_of_value(field: Field) -> object:
     if field.field_name == "id":
         return ID
     for kind, value in KINDS.items():
         if isinstance(field, kind):
             return None if field.allow_null else value
-    if getattr(field, "allow_null", False):
+    if field.allow_null:
         return None
     if getattr(field, "allow_blank", False):
         return ""

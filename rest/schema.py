@@ -64,7 +64,7 @@ INVISIBLE = (
 )
 
 
-def problems(*status_codes: int) -> dict[Any, OpenApiResponse]:
+def problems(*status_codes: int) -> dict[tuple[int, str], OpenApiResponse]:
     """The answers with these statuses."""
     return {(code, PROBLEM): OpenApiResponse(ProblemSerializer, description=str(TITLES[code])) for code in status_codes}
 
@@ -83,29 +83,32 @@ class TextFieldSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyp
         return told
 
 
+Parameters = OpenApiParameter | serializers.Serializer[object] | type[serializers.Serializer[object]]
+
+
 class EndpointSchema(AutoSchema):
     """Adds the errors that follow from what an endpoint is, and the headers that follow from its method."""
 
-    def get_override_parameters(self) -> list[Any]:
+    def get_override_parameters(self) -> list[Parameters]:
         own = {"POST": [KEY], "PATCH": [IF_MATCH]}.get(self.method, [])
         own = [*own, IF_MATCH] if self._is_decision() else own
         return [*super().get_override_parameters(), LANGUAGE, *own]
 
-    def get_auth(self) -> list[Any]:
+    def get_auth(self) -> list[dict[str, list[str]]]:
         """Where everybody may read a token is not needed, only looked at."""
-        ways: list[Any] = super().get_auth()
+        ways: list[dict[str, list[str]]] = super().get_auth()
         return [*ways, {}] if Anybody in self.view.permission_classes else ways
 
     def _get_examples(
         self,
-        serializer: Any,
+        serializer: object,
         direction: Literal["request", "response"],
         media_type: str,
-        status_code: Any = None,
-        extras: Any = None,
-    ) -> Any:
+        status_code: str | None = None,
+        extras: object = None,
+    ) -> object:
         """Every body has one; a problem is told by its status."""
-        found: Any = super()._get_examples(  # type: ignore[no-untyped-call]
+        found: object = super()._get_examples(  # type: ignore[no-untyped-call]
             serializer, direction, media_type, status_code, extras
         )
         serializer = force_instance(serializer)  # type: ignore[no-untyped-call]
@@ -113,15 +116,17 @@ class EndpointSchema(AutoSchema):
             return found
         return {"example": {"value": self._example_of(serializer, direction, status_code)}}
 
-    def _example_of(self, serializer: Any, direction: str, status_code: Any) -> Any:
-        if isinstance(serializer, ProblemSerializer):
+    def _example_of(
+        self, serializer: serializers.BaseSerializer[object], direction: str, status_code: str | None
+    ) -> object:
+        if isinstance(serializer, ProblemSerializer) and status_code:
             return example_problem(int(status_code), str(TITLES[int(status_code)]))
         return example_of(serializer, is_request=direction == "request")
 
-    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, object]:
         bodies = super()._get_response_bodies(direction)
         for (code, _media), answer in problems(*self._error_codes()).items():
-            told: Any = self._get_response_for_code(  # type: ignore[no-untyped-call]
+            told: object = self._get_response_for_code(  # type: ignore[no-untyped-call]
                 answer, str(code), [PROBLEM], direction
             )
             bodies.setdefault(str(code), told)

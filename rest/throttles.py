@@ -1,7 +1,7 @@
 """How often one may ask: per token, and per address for visitors; counted where all processes see it."""
 
+from abc import abstractmethod
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -24,14 +24,18 @@ class _Throttle(SimpleRateThrottle):
         rates: dict[str, str] = settings.API_RATES
         return rates[self.scope]
 
-    def allow_request(self, request: Request, view: Any) -> bool:
-        caller = self.get_cache_key(request, view)
+    def allow_request(self, request: Request, view: object) -> bool:  # noqa: ARG002
+        caller = self.count_for(request)
         if caller is None:
             return True
         now, window = timezone.now(), timedelta(seconds=self.duration)
         count, since = count_request(caller, now=now, window=window)
         self.seconds_left = (since + window - now).total_seconds()
         return count <= self.num_requests
+
+    @abstractmethod
+    def count_for(self, request: Request) -> str | None:
+        """Whose requests are counted together; None for one that this throttle lets pass uncounted."""
 
     def wait(self) -> float:
         return self.seconds_left
@@ -42,7 +46,7 @@ class VisitorThrottle(_Throttle):
 
     scope = "visitor"
 
-    def get_cache_key(self, request: Request, view: Any) -> str | None:  # noqa: ARG002
+    def count_for(self, request: Request) -> str | None:
         if request.auth is not None:
             return None
         return f"visitor:{caller_of(request)}"
@@ -51,6 +55,6 @@ class VisitorThrottle(_Throttle):
 class TokenThrottle(_Throttle):
     scope = "token"
 
-    def get_cache_key(self, request: Request, view: Any) -> str | None:  # noqa: ARG002
+    def count_for(self, request: Request) -> str | None:
         token = request.auth
         return f"token:{token.pk[:64]}" if token is not None else None

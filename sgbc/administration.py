@@ -16,7 +16,7 @@ View = Callable[..., HttpResponseBase]
 class Administration(admin.AdminSite):
     site_header = site_title = _("Administration")
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def login(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         answer: HttpResponse = secure_admin_login(super().login)(request, extra_context)
         return answer
 

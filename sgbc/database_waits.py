@@ -4,15 +4,15 @@ Programs of the worker and commands may take long; nobody waits for them.
 """
 
 import select
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from time import monotonic
-from typing import Any
 
 from django.db import connections
 from psycopg2 import OperationalError
 from psycopg2.extensions import POLL_OK, POLL_READ, POLL_WRITE, set_wait_callback
+from psycopg2.extensions import connection as Connection  # noqa: N812
 
 GRACE = 5.0  # seconds that the server has to end a statement by itself, before it is given up from here
 IDLE_STATEMENTS = 6  # a transaction of a request that does nothing for as long as so many statements may take is ended
@@ -25,7 +25,7 @@ def limit_waits(seconds: int) -> None:
     went silent. Connections made before keep their ways. Zero is no limit."""
     if not seconds:
         return
-    options: dict[str, Any] = connections.settings["default"].setdefault("OPTIONS", {})
+    options: dict[str, object] = connections.settings["default"].setdefault("OPTIONS", {})
     limits = {
         "statement_timeout": 1000 * seconds,
         "idle_in_transaction_session_timeout": 1000 * IDLE_STATEMENTS * seconds,
@@ -35,8 +35,8 @@ def limit_waits(seconds: int) -> None:
     set_wait_callback(_waiter(seconds + GRACE))
 
 
-def _waiter(seconds: float) -> Any:
-    def wait(connection: Any) -> None:
+def _waiter(seconds: float) -> Callable[[Connection], None]:
+    def wait(connection: Connection) -> None:
         """Until the server has answered. An error makes psycopg close the connection, which is lost anyway."""
         deadline = monotonic() + _patience.get(seconds)
         while (state := connection.poll()) != POLL_OK:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
@@ -78,7 +77,7 @@ MEMBERS = (
 
 
 @register.inclusion_tag("_navigation.html", takes_context=True)
-def navigation(context: Context) -> dict[str, Any]:
+def navigation(context: Context) -> dict[str, object]:
     """The entries this person sees."""
     return {"entries": [_show(entry, context) for entry in (*EVERYBODY, *_own_entries(context["request"].user))]}
 
@@ -89,7 +88,7 @@ def _own_entries(user: User | AnonymousUser) -> tuple[Entry, ...]:
     return REVIEWERS if user.is_reviewer else MEMBERS
 
 
-def _show(entry: Entry, context: Context) -> dict[str, Any]:
+def _show(entry: Entry, context: Context) -> dict[str, object]:
     request: HttpRequest = context["request"]
     address = reverse(entry.view)
     current = "page" if request.path == address else "true" if entry.is_around(request) else ""

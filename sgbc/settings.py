@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "directory",
     "partnerships",
     "events",
+    "meetings",
     "demonstration",
 ]
 MIDDLEWARE = [

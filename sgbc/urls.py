@@ -11,6 +11,7 @@ handler429 = "sgbc.errors.too_many_attempts"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("matching.urls")),
     path("", include("partnerships.urls")),
+    path("", include("meetings.urls")),  # before events: `/staff/events/insights/` is no event
     path("", include("events.urls")),
     path("", include("directory.urls")),
     path("", include("exchange.urls")),

@@ -26,7 +26,6 @@ from tests.access_event_day import event_day_arguments
 from tests.access_registrations import registration_arguments
 from tests.clocks import travel
 from tests.events.factories import EventFactory, EventPictureFactory
-from tests.events.schedule_access import schedule_arguments
 from tests.factories import (
     CompanyFactory,
     ContactConsentFactory,
@@ -43,6 +42,7 @@ from tests.factories import (
     UserFactory,
     WebhookFactory,
 )
+from tests.meetings.schedule_access import schedule_arguments
 from tests.room_factories import Room, make_agreed_room, make_introduction, make_public_case, make_room
 
 

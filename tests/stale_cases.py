@@ -87,7 +87,7 @@ REQUEST_CHANGES: dict[str, tuple[Callable[[PartnershipRequest], object], str]] =
         lambda request: update_project(request.receiver_project, fields={"offer": "Silver."}),
         "Your own project was edited.",
     ),
-    "name": (lambda request: _rename(request.sender), "The name or place of the other company has changed."),
+    "name": (lambda request: _rename(request.sender), "The name or location of the other company has changed."),
     "suspended and back": (
         lambda request: _pause(request.sender),
         "The other company was suspended or reinstated.",

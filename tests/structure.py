@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 APPS = (
     *("taxonomy", "values", "jobs", "rest", "accounts", "translation", "notifications", "companies"),
-    *("exchange", "matching", "directory", "partnerships", "events", "demonstration", "sgbc"),
+    *("exchange", "matching", "directory", "partnerships", "events", "meetings", "demonstration", "sgbc"),
 )
 """In the order in which they may import one another; `pyproject.toml` holds the contracts."""
 
@@ -67,6 +67,18 @@ def _annotation(text: object) -> ast.AST:
         return ast.parse(str(text), mode="eval")
     except SyntaxError:
         return ast.Module([], [])
+
+
+def functions_written_twice(*, least: int) -> list[list[str]]:
+    """Where functions stand that say the same but for their names and docstrings; `least` parts of syntax or more."""
+    places: dict[str, list[str]] = {}
+    for path in sources():
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.FunctionDef) and sum(1 for _part in ast.walk(node)) >= least:
+                body = node.body[ast.get_docstring(node) is not None :]
+                said = " ".join(map(ast.dump, [node.args, *body]))
+                places.setdefault(said, []).append(f"{name_of(path)}:{node.lineno}")
+    return [found for found in places.values() if len(found) > 1]
 
 
 def lines_by_app() -> Counter[str]:

@@ -1,5 +1,6 @@
 """The three translated languages are complete, compiled, and keep every placeholder."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from tests.structure import APPS, ROOT
+from tests.structure import APPS, ROOT, name_of, sources, tree_of
 
 LANGUAGES = ("de", "fr", "ko")
 ONE_MEANING = Path(__file__).resolve().parent / "one_meaning.txt"
@@ -45,6 +46,39 @@ def test_the_compiled_catalogue_is_that_of_the_source(language: str) -> None:
     compiled = polib.mofile(str(catalogue(language).with_suffix(".mo")))
 
     assert {(e.msgctxt, e.msgid): (e.msgstr, e.msgstr_plural) for e in compiled} == source
+
+
+GETTEXT_CALLS = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "pgettext",
+    "pgettext_lazy",
+    "ngettext",
+    "ngettext_lazy",
+}
+
+
+def texts_of(call: ast.Call) -> list[ast.expr]:
+    """What a call of gettext is given to translate, without its context or its number."""
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    return call.args[1:2] if name.startswith("p") else call.args[: 2 if name.startswith("n") else 1]
+
+
+def test_what_the_code_asks_to_be_translated_is_found_by_the_extractor() -> None:
+    """A text in brackets of its own is a text to Python and nothing to xgettext: it would stay English, in silence."""
+    known = {text for entry in polib.pofile(str(catalogue("fr"))) for text in (entry.msgid, entry.msgid_plural)}
+    lost = [
+        f"{name_of(path)}:{call.lineno}"
+        for path in sources()
+        for call in ast.walk(tree_of(path))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in GETTEXT_CALLS
+        for text in texts_of(call)
+        if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value not in known
+    ]
+
+    assert lost == []
 
 
 @pytest.fixture(scope="module")

@@ -143,7 +143,7 @@ def test_the_second_is_told() -> None:
     answer = client.post(f"{page}messages/", data, follow=True)
 
     assert answer.redirect_chain == [(page, 302)]
-    assert "You sent this form twice. Only the first one counted." in answer.content.decode()
+    assert "You sent this form twice. Only the first submission counted." in answer.content.decode()
 
 
 @pytest.mark.django_db

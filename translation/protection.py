@@ -27,7 +27,26 @@ _SPELLED = {"CO2": "CO₂"}
 _TRANSLATED = frozenset(
     (
         *("SME", "SMES", "PME", "KMU", "TRL", "EU", "UE", "AI", "IA", "KI", "IOT", "IDO", "API", "APIS", "FUE", "EUR"),
-        *("DNA", "ADN", "EDNA", "ADNE", "CAD", "CAO", "MB", "MO", "GB", "GO", "LED", "GPS", "PDF", "VAT", "TVA", "PV", "GIS", "SIG"),
+        *(
+            "DNA",
+            "ADN",
+            "EDNA",
+            "ADNE",
+            "CAD",
+            "CAO",
+            "MB",
+            "MO",
+            "GB",
+            "GO",
+            "LED",
+            "GPS",
+            "PDF",
+            "VAT",
+            "TVA",
+            "PV",
+            "GIS",
+            "SIG",
+        ),
         *("PE", "ISO", "EEN", "NDA", "US", "USA", "UK", "IT", "ICT", "TIC", "UV", "KRW", "CEO", "ESG", "OEM", "NGO"),
     )
 )

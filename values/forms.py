@@ -39,6 +39,15 @@ class WebAddressField(forms.URLField):
         super().__init__(**{"assume_scheme": "https"} | options)
 
 
+class FilterForm(forms.Form):
+    """What a list is narrowed by: texts and choices. What was not understood is left out, not refused."""
+
+    def filters(self) -> dict[str, str]:
+        """What was chosen, by the names of the fields, which are those of the arguments of a query."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
 class DayField(forms.DateField):
     """A day that somebody can mean: beyond these, reckoning with it ends where the calendar of Python ends."""
 

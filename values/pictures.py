@@ -83,7 +83,7 @@ def _decode(data: bytes, limits: PictureLimits) -> Image.Image:
         if picture.width * picture.height > MOST_PIXELS:
             raise _too_many_pixels(MOST_PIXELS)
         if min(picture.size) < limits.shortest_side:
-            words = _("The image is smaller than %(limit)d pixels. Choose a larger one.")
+            words = _("The image is less than %(limit)d pixels wide or high. Choose a larger one.")
             raise PictureRefusedError(words % {"limit": limits.shortest_side})
         if not picture.info.get("progressive"):  # which is held whole, however small it is wanted
             picture.draft("RGB", (limits.longest_side, limits.longest_side))

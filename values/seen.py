@@ -36,8 +36,8 @@ def require_seen(seen: str, parts: Sequence[Part]) -> None:
         words = {"changes": " ".join(change.text for change in changes)}
         raise ChangedMeanwhileError(
             _(
-                "Nothing was changed: something is different since you opened the page. %(changes)s Check it, then "
-                "decide."
+                "Nothing was saved: something has changed since you opened the page. %(changes)s Check what has "
+                "changed, then decide."
             )
             % words,
             changes=changes,

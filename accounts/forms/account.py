@@ -1,6 +1,7 @@
 """The package's forms, in our words: one label for one thing, and no grey text in a field that repeats it."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from allauth.account import forms as library
 from django import forms
@@ -22,12 +23,16 @@ LABELS = {
 
 
 class OurWords(forms.Form):
-    """Mixed in before a form of the package."""
+    """Mixed in before a form of the package; a form may call a field otherwise, or help with it otherwise."""
+
+    labels: ClassVar = LABELS
+    helps: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name, field in self.fields.items():
-            field.label = LABELS.get(name, field.label)
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.helps.get(name, field.help_text)
             field.widget.attrs.pop("placeholder", None)
 
 
@@ -38,10 +43,7 @@ class SignInForm(OurWords, library.LoginForm):  # type: ignore[misc]  # allauth 
 class SignupForm(OurWords, library.SignupForm):  # type: ignore[misc]
     """Takes as long for an address that has an account as for one that has none."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["password1"].label = _("Password")
-        self.fields["password2"].label = _("Confirm the password")
+    labels = LABELS | {"password1": _("Password"), "password2": _("Confirm the password")}
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponseBase | None]:
         """Hashing a password is what takes time: here too, where there is no account to keep it in."""
@@ -58,9 +60,7 @@ class AddAddressForm(OurWords, library.AddEmailForm):  # type: ignore[misc]
 class ChangePasswordForm(OurWords, library.ChangePasswordForm):  # type: ignore[misc]
     """The old one, and twice the new one. The page itself leads to a new password: the field need not say it too."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["oldpassword"].help_text = ""
+    helps = {"oldpassword": ""}
 
 
 class SetPasswordForm(OurWords, library.SetPasswordForm):  # type: ignore[misc]

@@ -14,7 +14,7 @@ class TokenForm(forms.Form):
     name = LineField(
         label=_("Name"),
         max_length=60,
-        help_text=_("The program that will use it, so that you can tell later which token to revoke."),
+        help_text=_("The program that will use the token, so that you can tell later which one to revoke."),
     )
     scope = forms.ChoiceField(label=_("Permissions"), widget=forms.RadioSelect, initial=TokenScope.READ)
     days = forms.TypedChoiceField(label=_("Valid for"), coerce=int, initial=90)

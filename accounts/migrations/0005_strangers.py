@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
             model_name="keptform",
             name="is_of_stranger",
             field=models.BooleanField(
-                db_default=True, default=True, verbose_name="sent by somebody not signed in"
+                db_default=True, default=True, verbose_name='sent by someone who was not signed in'
             ),
         ),
     ]

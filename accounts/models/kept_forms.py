@@ -16,7 +16,7 @@ class KeptForm(models.Model):
     page = models.TextField(_("page the form is on"))
     fields = models.JSONField(_("fields"), default=dict)
     left_out = models.JSONField(_("names of files too large to keep"), default=list)
-    is_of_stranger = models.BooleanField(_("sent by somebody not signed in"), default=True, db_default=True)
+    is_of_stranger = models.BooleanField(_("sent by someone who was not signed in"), default=True, db_default=True)
     size = models.PositiveIntegerField(_("bytes"))
     kept_at = models.DateTimeField(_("kept since"), default=timezone.now)
 

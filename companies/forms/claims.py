@@ -15,7 +15,7 @@ class ClaimForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput)
     decision = forms.ChoiceField(choices=[(decision.value, "") for decision in ClaimDecision], widget=forms.HiddenInput)
     reason = LongTextField(
-        label=_("Reason, if you do not accept it"),
+        label=_("Reason, if you do not accept the change"),
         help_text=_("Shown to the members of the company in an e-mail."),
         max_length=REASON_LENGTH,
         required=False,

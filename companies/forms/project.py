@@ -79,7 +79,9 @@ class ProjectForm(Draftable, NamedForm):
         label=gettext_lazy("Types of cooperation"),
         choices=cooperation_choices,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("One to three. Explain in the texts why you chose them and what the partner would do."),
+        help_text=gettext_lazy(
+            "Select one to three types. Explain in the texts why you chose them and what the partner would do."
+        ),
         error_messages={"required": gettext_lazy("Select at least one type of cooperation.")},
     )
     green_objectives = forms.MultipleChoiceField(
@@ -133,7 +135,8 @@ class ProjectForm(Draftable, NamedForm):
         help_texts: ClassVar[dict[str, Promise]] = {
             "language": gettext_lazy("The language you write best. You can add translations later."),
             "title": gettext_lazy(
-                "What it is and what it is for, in one line, for example: Recycling line for photovoltaic glass."
+                "What the project is and what it is for, in one line, for example: Recycling line for photovoltaic "
+                "glass."
             ),
             "summary": gettext_lazy(
                 "Two or three sentences that can be understood on their own; they are shown in lists."

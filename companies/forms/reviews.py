@@ -27,11 +27,11 @@ POINTS = [(points, str(points)) for points in range(LOWEST_SCORE, HIGHEST_SCORE 
 CRITERION_TEXTS = {
     "advantages": (
         _("Advantages and innovation"),
-        _("Does it explain what is new and what a partner gains from it? Are claims backed by figures?"),
+        _("Does the text explain what is new and what a partner gains from it? Are claims backed by figures?"),
     ),
     "clarity": (
         _("Clarity and coherence"),
-        _("Can it be understood by a reader who knows neither the company nor the industry?"),
+        _("Can the text be understood by a reader who knows neither the company nor the industry?"),
     ),
     "cooperation": (
         _("Cooperation expectations"),
@@ -77,7 +77,7 @@ class DecisionForm(forms.Form):
     remarkable: Mapping[str, str | Promise] = {}
     reason = LongTextField(
         label=pgettext_lazy("reason of a decision", "Reason"),
-        help_text=_("The company sees this on its page and in its e-mail. Explain what needs improving and how."),
+        help_text=_("The company will see this on its page and in an e-mail. Explain what needs improving and how."),
         max_length=REASON_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -116,7 +116,7 @@ class DecisionForm(forms.Form):
 
     def require_reason(self) -> None:
         if "reason" not in self.errors and not self.cleaned_data.get("reason"):
-            self.add_error("reason", _("State what needs improving before you return it."))
+            self.add_error("reason", _("State what needs improving before you return the submission."))
 
 
 class CompanyReviewForm(DecisionForm):

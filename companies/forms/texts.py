@@ -53,21 +53,26 @@ class NamedForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the st
         return cleaned
 
 
-class OneLine(forms.TextInput):
-    """A line of text. A paste that is too long is refused with words, never cut silently."""
+class _Counted(forms.Widget):
+    """A paste that is too long is refused with words, never cut silently."""
 
     def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, Any]:
-        return _count_instead_of_cutting(super().get_context(name, value, attrs))
+        context = super().get_context(name, value, attrs)
+        attributes = context["widget"]["attrs"]
+        if limit := attributes.pop("maxlength", None):
+            attributes["data-limit"] = limit
+        return context
 
 
-class LimitedTextarea(forms.Textarea):
+class OneLine(_Counted, forms.TextInput):
+    """A line of text."""
+
+
+class LimitedTextarea(_Counted, forms.Textarea):
     """Several lines of text with at most `limit` characters, counted live where scripts run."""
 
     def __init__(self, limit: int, attrs: dict[str, object] | None = None) -> None:
         super().__init__(attrs={"data-limit": limit, **(attrs or {})})
-
-    def get_context(self, name: str, value: object, attrs: dict[str, object] | None) -> dict[str, Any]:
-        return _count_instead_of_cutting(super().get_context(name, value, attrs))
 
     def value_from_datadict(
         self, data: Mapping[str, object], files: "MultiValueDict[str, UploadedFile[bytes]]", name: str
@@ -75,10 +80,3 @@ class LimitedTextarea(forms.Textarea):
         """Browsers send each line end as two characters; the counter and the limit know one."""
         value = super().value_from_datadict(data, files, name)
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
-
-
-def _count_instead_of_cutting(context: dict[str, Any]) -> dict[str, Any]:
-    attributes = context["widget"]["attrs"]
-    if limit := attributes.pop("maxlength", None):
-        attributes["data-limit"] = limit
-    return context

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'cooperation',
-                'verbose_name_plural': 'cooperations',
+                'verbose_name_plural': 'types of cooperation',
                 'ordering': ['id'],
             },
         ),
@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
                 ('partner_trl_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="partner's highest level")),
                 ('status', models.CharField(choices=[('draft', 'draft'), ('submitted', 'submitted'), ('published', 'published'), ('returned', 'returned'), ('expired', 'expired'), ('archived', 'archived'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=9, verbose_name='status')),
                 ('return_reason', models.TextField(blank=True, editable=False, max_length=2000, verbose_name='reason for the return')),
-                ('is_open_for_requests', models.BooleanField(default=True, verbose_name='open for partnership requests')),
+                ('is_open_for_requests', models.BooleanField(default=True, verbose_name='open to partnership requests')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('submitted_at', models.DateTimeField(editable=False, null=True)),

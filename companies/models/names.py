@@ -1,5 +1,6 @@
 """What follows from a company's names: the columns are computed whenever the names are written."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol, cast
 
 from django.contrib.postgres.fields import ArrayField
@@ -49,7 +50,7 @@ class NameOrderField(models.CharField):  # type: ignore[type-arg]  # generic in 
         self.language = language
         super().__init__(**options | {"max_length": LONGEST_KEY, "db_default": "", "editable": False})
 
-    def deconstruct(self) -> Any:
+    def deconstruct(self) -> tuple[str, str, Sequence[object], dict[str, object]]:
         name, path, args, options = super().deconstruct()
         return name, path, args, {"language": self.language} | options
 

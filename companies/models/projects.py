@@ -65,7 +65,7 @@ class Project(models.Model):
         _("status"), max_length=9, choices=ProjectStatus, default=ProjectStatus.DRAFT, editable=False
     )
     return_reason = models.TextField(_("reason for return"), max_length=2000, blank=True, editable=False)
-    is_open_for_requests = models.BooleanField(_("open for partnership requests"), default=True)
+    is_open_for_requests = models.BooleanField(_("open to partnership requests"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
     submitted_at = models.DateTimeField(null=True, editable=False)
@@ -130,7 +130,7 @@ class Cooperation(models.Model):
 
     class Meta:
         verbose_name = _("cooperation")
-        verbose_name_plural = _("cooperations")
+        verbose_name_plural = _("types of cooperation")
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["project", "type", "role"], name="companies_cooperation_unique"),

@@ -116,8 +116,8 @@ def _check_eu_denial(company: Company, *, is_small_staff: bool) -> Check:
         return Check(
             Finding.DOUBT,
             _(
-                "EU definition: declared as not an SME, but employees and turnover are those of an SME. It "
-                "may belong to a group: ask."
+                "EU definition: declared as not an SME, but employees and turnover are those of an SME. The company "
+                "may belong to a group: ask about this."
             ),
         )
     return Check(Finding.FITS, _("EU definition: declared as not an SME; the figures do not contradict this."))

@@ -51,7 +51,9 @@ class ClaimingSerializer(OwnCompanySerializer):
     """A company with who said that it has another name or number by now, and when."""
 
     claimed_by = serializers.CharField(source="claimed_by.full_name", default=None, allow_null=True)
-    claimed_at = serializers.DateTimeField(allow_null=True, help_text="Null if nothing is claimed.")
+    claimed_at = serializers.DateTimeField(
+        allow_null=True, help_text=("When the company entered a new name or number; null if it has not.")
+    )
 
 
 class WaitingCompanySerializer(ClaimingSerializer):
@@ -110,7 +112,9 @@ class DeskQuery(PageQuery):
 
 
 class ProjectDeskQuery(DeskQuery):
-    held = serializers.ChoiceField(choices=["yes", "no"], required=False, help_text="Whether it was put on hold.")
+    held = serializers.ChoiceField(
+        choices=["yes", "no"], required=False, help_text=("Only projects that are on hold, or only those that are not.")
+    )
 
 
 def _remarks_on(model: str, names: Iterable[str]) -> type[StrictSerializer]:
@@ -129,7 +133,9 @@ class DecisionSerializer(StrictSerializer):
 
     def require_reason(self, attrs: dict[str, object]) -> None:
         if not attrs.get("reason"):
-            raise serializers.ValidationError({"reason": _("State what needs improving before you return it.")})
+            raise serializers.ValidationError(
+                {"reason": _("State what needs improving before you return the submission.")}
+            )
 
     def notes(self) -> ReviewNotes:
         return ReviewNotes(self.validated_data.get("reason", ""), self.validated_data.get("remarks", {}))
@@ -147,7 +153,9 @@ class ClaimDecisionSerializer(StrictSerializer):
 
     example = {"decision": "accept"}
     decision = serializers.ChoiceField(choices=[decision.value for decision in ClaimDecision])
-    claimed_at = MomentField(help_text="The `claimed_at` of what was compared with the register.")
+    claimed_at = MomentField(
+        help_text=("The `claimed_at` of the new name or number you have compared with the register.")
+    )
     reason = TextField(max_length=REASON_LENGTH, required=False, allow_blank=True, help_text="Shown to the company.")
 
     def validate(self, attrs: dict[str, object]) -> dict[str, object]:

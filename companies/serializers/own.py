@@ -39,7 +39,10 @@ class CompanyEditSerializer(StrictSerializer):
         max_value=MOST[Currency.EURO],
         required=False,
         allow_null=True,
-        help_text="The turnover, if it is stated in euros; null if it is stated in won. Better use `turnover`.",
+        help_text=(
+            "The turnover, if it is stated in euros; null if it is stated in won. We recommend that you use "
+            "`turnover` instead."
+        ),
     )
     website = WebAddressField(max_length=300, required=False, allow_blank=True)
     languages = serializers.ListField(child=LanguageCodeField(), allow_empty=False, min_length=1, max_length=20)

@@ -115,7 +115,7 @@ def hand_in_project(project: Project, *, seen: str) -> Project:
     """
     current = Project.objects.select_for_update(of=("self",), no_key=True).select_related("company").get(pk=project.pk)
     if current.company.status in {CompanyStatus.DRAFT, CompanyStatus.RETURNED}:
-        raise ProfileIncompleteError(_("Submit your company first: our staff review the two together."))
+        raise ProfileIncompleteError(_("Submit your company first: our staff review it together with the project."))
     if current.status in SUBMITTABLE:
         require_seen(seen, project_to_submit(current))
     return submit_project(current)

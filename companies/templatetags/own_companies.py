@@ -33,7 +33,7 @@ STATUS_WORDS: Mapping[str, Promise] = {
     CompanyStatus.DRAFT: _("Only you and your colleagues see this company. Submit it when its profile is ready."),
     CompanyStatus.SUBMITTED: _("We are reviewing this company. You will get an e-mail; you can continue editing."),
     CompanyStatus.VERIFIED: _("This company is verified and public."),
-    CompanyStatus.RETURNED: _("We have asked you to improve something before this company can be public."),
+    CompanyStatus.RETURNED: _("We have asked you to improve the profile before this company can be made public."),
     CompanyStatus.SUSPENDED: _("This company has been suspended. Ask your case manager why."),
 }
 STATE_WORDS: dict[str, Promise] = {
@@ -59,19 +59,19 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
         pgettext_lazy("button", "Answer"),
     ),
     Step.IMPROVE_COMPANY: (
-        _("Improve what we asked for"),
+        _("Make the improvements we asked for"),
         _("Read our reason, change the profile, then submit it again."),
         _("Improve the profile"),
     ),
     Step.BUSINESS: (
         _("Describe your company"),
-        _("A few sentences are what everyone sees first, and what we need to verify your company."),
-        _("Write it"),
+        _("A short description is the first thing everyone sees, and we need it to verify your company."),
+        _("Write the text"),
     ),
     Step.NUMBERS: (
         _("Add your key figures"),
         _("Number of employees and the SME declaration: the programme is for small and medium-sized companies."),
-        _("Add them"),
+        _("Add the details"),
     ),
     Step.CONTACT: (
         _("Add a contact person"),
@@ -80,13 +80,13 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     ),
     Step.LANGUAGES: (
         _("Add languages and sectors"),
-        _("Partners search by them, and matching takes your common languages into account."),
-        _("Add them"),
+        _("Partners search by language and sector, and matching takes common languages into account."),
+        _("Add the details"),
     ),
     Step.REGISTRATION: (
         _("Add the registration number"),
-        _("Our staff use it to verify the company; visitors never see it."),
-        _("Add it"),
+        _("Our staff use the number to verify the company; visitors never see it."),
+        _("Add the number"),
     ),
     Step.SUBMIT_COMPANY: (
         _("Submit your company"),
@@ -96,11 +96,11 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     Step.IMPROVE_PROJECT: (
         _("Improve a project that was returned"),
         _("We explained what is missing. Change the project, then submit it again."),
-        _("Improve it"),
+        _("Improve the project"),
     ),
     Step.RENEW_PROJECT: (
         _("Renew a project"),
-        _("It is about to expire or has expired. One click keeps it public for another year."),
+        _("One of your projects is about to expire or has expired. One click makes it public for a year."),
         _("Renew"),
     ),
     Step.WRITE_PROJECT: (
@@ -110,19 +110,19 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     ),
     Step.SUBMIT_PROJECT: (
         _("Submit your project"),
-        _("Check it once more; then we review and publish it."),
-        _("Check it"),
+        _("Check your project once more, then submit it. We will review it before we publish it."),
+        _("Check the project"),
     ),
     Step.LOGO: (
         _("Add your logo"),
-        _("It makes your company easier to recognise."),
+        _("A logo makes your company easier to recognise."),
         _("Add the logo"),
     ),
     Step.WAIT: (_("Nothing to do for now"), _("Your submission is being reviewed. You will get an e-mail."), None),
     Step.NOTHING: (_("All done"), _("You will get an e-mail when we find a matching partner."), None),
 }
 HINT_WORDS: Mapping[HintCode, Promise] = {
-    HintCode.TITLE: _("The title is very short. Explain what it is and what it is for."),
+    HintCode.TITLE: _("The title is very short. Make clear what the project is and what it is for."),
     HintCode.OFFER_LENGTH: _(
         "The description of your offer is short (number of words: %(found)s). Two or three full "
         "sentences help a reader abroad to judge it."
@@ -133,7 +133,9 @@ HINT_WORDS: Mapping[HintCode, Promise] = {
     ),
     HintCode.FIRST_PERSON: _("“%(found)s”: write in the third person, for example “The company offers …”."),
     HintCode.SUPERLATIVE: _("“%(found)s”: leave out superlatives that nobody can check; a figure is more convincing."),
-    HintCode.WHY: _("Explain why you are looking for this partner: what for, and what is missing without one."),
+    HintCode.WHY: _(
+        "Explain why you are looking for this partner: what you need the partner for, and what you cannot do alone."
+    ),
     HintCode.HOW: _("Explain how you would cooperate: what the partner does, and what your company does."),
 }
 PROFILE_PAGES: Mapping[Step, str] = {

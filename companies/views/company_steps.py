@@ -121,7 +121,10 @@ def _save_step(request: SignedInRequest, company: Company, place: DraftPlace) ->
     drop_draft(place)
     messages.success(request, pgettext("message after saving", "Saved."))
     if before != (claim := Company.objects.get(pk=company.pk).claimed) and claim:
-        messages.info(request, _("Staff are checking the new name or number. Until then, the verified one is shown."))
+        messages.info(
+            request,
+            _("Staff are checking the new name or number. Until they have finished, the verified one is shown."),
+        )
     return _go_on(request, company, place.step)
 
 

@@ -74,8 +74,8 @@ def _decide(project: Project, request: SignedInRequest, form: ProjectReviewForm,
 def _decision_message(project: Project, form: ProjectReviewForm) -> str:
     words = {
         RubricVerdict.PUBLISH: _(
-            "“%(title)s” is published. The company will be notified by e-mail, and the matching system "
-            "looks for partners."
+            "“%(title)s” is published. The company will be notified by e-mail, and the matching system will look "
+            "for partners."
         ),
         RubricVerdict.HOLD: _("“%(title)s” is on hold. Your review is kept for the next reviewer."),
         RubricVerdict.RETURN: _("“%(title)s” was returned. The company will receive an e-mail with your reason."),

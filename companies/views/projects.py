@@ -102,7 +102,7 @@ def _save(request: SignedInRequest, place: DraftPlace, form: ProjectForm, projec
         form.add_error(None, str(error))
         return _show(request, place, form, {"seen": seen}, status=409)
     drop_draft(place)
-    messages.success(request, _("Saved. This is how it will look."))
+    messages.success(request, _("Saved. This is how your project will look."))
     return redirect("companies:own_project_preview", public_id=saved.public_id)
 
 

@@ -1,9 +1,8 @@
 """What the queues of companies and of projects share: a page of what waits, and the way on after a decision."""
 
 from collections.abc import Callable
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,7 +14,7 @@ PAGE_SIZE = 25
 
 
 def render_queue(
-    request: HttpRequest, template: str, *, form: QueueForm, find: "Callable[..., QuerySet[Any]]"
+    request: HttpRequest, template: str, *, form: QueueForm, find: "Callable[..., QuerySet[Model]]"
 ) -> HttpResponse:
     """A page of what waits, the longest waiting first; `find` takes what the form narrows it by."""
     page = nearest_page(find(**form.chosen()), request.GET.get("page"), size=PAGE_SIZE)

@@ -45,19 +45,28 @@ def _describe_parameters() -> list[type[DirectoryQuery] | OpenApiParameter]:
             str,
             many=True,
             enum=[value for value, _label in getattr(fields[name], "choices", [])] or None,
-            description="Of several values, one is enough; every facet given must match.",
+            description=(
+                "If you give several values of a facet, one of them must match; every facet you give must match."
+            ),
         )
         for name in FACETS
     ]
     return [
         DirectoryQuery,
-        OpenApiParameter("q", str, description="Words, or a need in a sentence, in English, French, German or Korean."),
+        OpenApiParameter(
+            "q",
+            str,
+            description=("Words, or a sentence that describes what you need, in English, French, German or Korean."),
+        ),
         *facets,
         OpenApiParameter(
             "sort",
             str,
             enum=[value for value, _label in SORT_CHOICES],
-            description="By default, by relevance if there is a text, otherwise newest first; fit needs a token.",
+            description=(
+                "By default, results are sorted by relevance if you give a text, otherwise newest first; sorting "
+                "by fit requires a token."
+            ),
         ),
     ]
 

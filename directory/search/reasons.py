@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from directory.search.question import Clause, Question
-from directory.search.scoring import Find
+from directory.search.scoring import Find, holds
 
 WORD, NAME, CONCEPT, MEANING = "word", "name", "concept", "meaning"
 
@@ -31,13 +28,8 @@ def reasons_at(question: Question, position: int, find: Find) -> list[Reason]:
 
 
 def _best_clause(clauses: Iterable[Clause], position: int, find: Find) -> Clause | None:
-    met = [clause for clause in clauses if _holds(find(clause), position)]
+    met = [clause for clause in clauses if holds(find(clause), position)]
     return max(met, key=lambda clause: (not clause.concept and not clause.is_sound, clause.weight), default=None)
-
-
-def _holds(positions: NDArray[np.int32], position: int) -> bool:
-    place = int(np.searchsorted(positions, position))
-    return place < len(positions) and int(positions[place]) == position
 
 
 def _reason(word: str, clause: Clause) -> Reason:

@@ -103,3 +103,9 @@ def _best_part(scores: Scores) -> Mask:
     if len(scores) > MOST_FOR_LONG:
         least = max(least, float(np.partition(scores, -MOST_FOR_LONG)[-MOST_FOR_LONG]))
     return scores >= np.float32(least)
+
+
+def holds(positions: NDArray[np.int32], position: int) -> bool:
+    """Whether this position is among these, which are in order."""
+    place = int(np.searchsorted(positions, position))
+    return place < len(positions) and int(positions[place]) == position

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from directory.search.documents import IndexedText, concepts_of
+from directory.search.scoring import holds
 from taxonomy.concepts import load_taxonomy
 
 MOST_CONCEPTS = 8
@@ -78,9 +79,4 @@ def _shared(traits: Sequence[Trait], position: int) -> tuple[str, ...]:
     telling = sorted(
         (trait for trait in traits if trait.is_telling), key=lambda trait: (len(trait.positions), trait.name)
     )
-    return tuple(trait.name for trait in telling if _holds(trait.positions, position))
-
-
-def _holds(positions: NDArray[np.int32], position: int) -> bool:
-    place = int(np.searchsorted(positions, position))
-    return place < len(positions) and int(positions[place]) == position
+    return tuple(trait.name for trait in telling if holds(trait.positions, position))

@@ -144,7 +144,7 @@ def _why(hit: DirectoryHit, language: str) -> Iterator[str]:
         themes = ", ".join(write_inside(taxonomy.label(code, language)) for code in codes[:MOST_THEMES])
         yield _("Themes in common: %(themes)s") % {"themes": themes}
     if any(reason.kind == NAME for reason in hit.reasons):
-        yield _("Sounds like your search")
+        yield _("The name sounds like your search")
     if any(reason.kind == MEANING for reason in hit.reasons):
         yield _("Similar in meaning")
 

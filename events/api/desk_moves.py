@@ -1,10 +1,7 @@
 """The steps that staff take with an event: announcing it, closing it, calling it off, and what belongs to it."""
 
-from collections.abc import Callable
-from typing import ClassVar
-
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -27,54 +24,30 @@ from events.services.places import set_places
 from events.services.programme import set_programme
 from rest.errors import ConflictError
 from rest.idempotency import idempotent
+from rest.moves import Move, describe_move
 from rest.preconditions import require_match
-from rest.serializers import NothingSerializer, StrictSerializer
 from values.errors import PortalError
 
 
-class _Move(StaffEndpoint):
-    """What is sent is what the service takes beside the event and the person."""
-
+class _Move(Move[Event], StaffEndpoint):
+    tags, answer = TAG, StaffEventSerializer
     error_statuses = {PortalError: ConflictError}
-    body: ClassVar[type[StrictSerializer]] = NothingSerializer
-    move: ClassVar["staticmethod[..., object]"]
 
-    @idempotent
-    def post(self, request: Request, public_id: str) -> Response:
-        event = get_object_or_404(Event, public_id=public_id)
-        self.check(request, event)
-        body = self.body(data=request.data)
-        body.is_valid(raise_exception=True)
-        type(self).move(event, user=self.person, **body.validated_data)
+    def find(self, public_id: str) -> Event:
+        return get_object_or_404(Event, public_id=public_id)
+
+    def show(self, public_id: str) -> Response:
         return show_staff_event(public_id)
 
-    def check(self, request: Request, event: Event) -> None:
-        """Refuses what is decided on another version than was read; most moves decide on none."""
-
-
-def _describe(operation_id: str, summary: str, description: str) -> Callable[[type[_Move]], type[_Move]]:
-    """Tells what the one operation of a move does."""
-
-    def described(kind: type[_Move]) -> type[_Move]:
-        post = extend_schema(
-            operation_id=operation_id,
-            summary=summary,
-            description=description,
-            tags=TAG,
-            request=None if kind.body is NothingSerializer else kind.body,
-            responses=StaffEventSerializer,
-        )
-        told: type[_Move] = extend_schema_view(post=post)(kind)
-        return told
-
-    return described
+    def take(self, event: Event, said: dict[str, object]) -> None:
+        type(self).move(event, user=self.person, **said)
 
 
 def _publish(event: Event, *, user: User) -> Event:
     return publish_event(event, user=user, seen=event.updated_at)
 
 
-@_describe("publish_event", "Publish an event", "Announces a draft as you have read it: everyone can read it.")
+@describe_move("publish_event", "Publish an event", "Announces a draft as you have read it: everyone can read it.")
 class StaffEventPublish(_Move):
     needs_match = True
     move = staticmethod(_publish)
@@ -83,23 +56,25 @@ class StaffEventPublish(_Move):
         require_match(request, version_of(event))
 
 
-@_describe("close_event", "Close registration", "Companies can no longer register; those registered stay.")
+@describe_move("close_event", "Close registration", "Companies can no longer register; those registered stay.")
 class StaffEventClose(_Move):
     move = staticmethod(close_registration)
 
 
-@_describe("reopen_event", "Open registration again", "Opens a closed registration again while its time lasts.")
+@describe_move("reopen_event", "Open registration again", "Opens a closed registration again while its time lasts.")
 class StaffEventReopen(_Move):
     move = staticmethod(reopen_registration)
 
 
-@_describe("cancel_event", "Cancel an event", "Ends its meetings and requests; everyone who registered is told why.")
+@describe_move(
+    "cancel_event", "Cancel an event", "Ends its meetings and requests; everyone who registered is told why."
+)
 class StaffEventCancel(_Move):
     body = ReasonSerializer
     move = staticmethod(cancel_event)
 
 
-@_describe(
+@describe_move(
     "set_programme",
     "Replace the programme",
     "Replaces all items and lays out the meeting slots anew; 409 if someone else has changed it since you read it.",
@@ -109,7 +84,7 @@ class StaffEventProgramme(_Move):
     move = staticmethod(set_programme)
 
 
-@_describe(
+@describe_move(
     "set_places", "Set the places for meetings", "Numbers so many tables and video rooms; places in use cannot go."
 )
 class StaffEventPlaces(_Move):
@@ -117,7 +92,9 @@ class StaffEventPlaces(_Move):
     move = staticmethod(set_places)
 
 
-@_describe("translate_event", "Translate an event", "Writes what the event and its programme say in another language.")
+@describe_move(
+    "translate_event", "Translate an event", "Writes what the event and its programme say in another language."
+)
 class StaffEventTranslate(_Move):
     body = TranslationSerializer
     move = staticmethod(save_translation)

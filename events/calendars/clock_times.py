@@ -18,16 +18,16 @@ def moment_of(shown: datetime, zone: ZoneInfo, *, field: str = "") -> datetime:
     if early > late:
         raise EventRefusedError(
             _(
-                "%(time)s does not exist on that day in %(zone)s: clocks go forward to summer time then. "
-                "Choose an hour later."
+                "%(time)s does not exist on that day in %(zone)s, because the clocks go forward to summer time. "
+                "Choose a time one hour later."
             )
             % values,
             field=field,
         )
     raise EventRefusedError(
         _(
-            "%(time)s comes twice on that day in %(zone)s: clocks go back to winter time then. "
-            "Choose a time before or after that hour."
+            "%(time)s occurs twice on that day in %(zone)s, because the clocks go back to winter time. Choose a "
+            "time before or after that hour."
         )
         % values,
         field=field,

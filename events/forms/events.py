@@ -41,11 +41,11 @@ class EventWordsForm(forms.Form):
     summary = LongTextField(
         label=_("Summary"),
         max_length=500,
-        help_text=_("Two or three sentences: for whom it is, and what they take home."),
+        help_text=_("Two or three sentences: who the event is for, and what they will gain from it."),
         widget=forms.Textarea(attrs={"rows": 3, "data-limit": 500}),
     )
     description = LongTextField(
-        label=_("What happens there"),
+        label=_("What to expect"),
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 8, "data-limit": 4000}),
@@ -87,7 +87,7 @@ class EventForm(EventWordsForm):
     time_zone = _line(
         "time_zone",
         widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off", "spellcheck": "false"}),
-        help_text=_("All times below are those of a clock there, for example Europe/Luxembourg or Asia/Seoul."),
+        help_text=_("All times below are local times in this zone. Examples: Europe/Luxembourg, Asia/Seoul."),
     )
     starts_at = ClockTimeField(label=_("Starts"))
     ends_at = ClockTimeField(label=_("Ends"))

@@ -22,7 +22,7 @@ class PictureForm(forms.Form):
         label=_("What the image shows"),
         max_length=200,
         required=False,
-        help_text=_("For people who do not see it. Leave it empty if the image only decorates."),
+        help_text=_("For people who cannot see the image. Leave this empty if the image is only decorative."),
     )
 
     def clean_picture(self) -> bytes | None:

@@ -128,12 +128,12 @@ class PasteForm(forms.Form):
 
 
 class PlacesForm(forms.Form):
-    tables = forms.IntegerField(label=_("Tables"), min_value=0, max_value=300)
+    tables = forms.IntegerField(label=_("Number of tables"), min_value=0, max_value=300)
     rooms = forms.IntegerField(
-        label=_("Video rooms"),
+        label=_("Number of video rooms"),
         min_value=0,
         max_value=300,
-        help_text=_("For meetings in which one side is online; the guest on site joins from there."),
+        help_text=_("For meetings in which one company is online; the other joins from a video room on site."),
     )
     detail = LineField(
         label=_("Where the tables are"), max_length=80, required=False, help_text=_("For example: foyer, ground floor")

@@ -42,17 +42,22 @@ class RegistrationForm(forms.Form):
     """`projects`: those the company may bring; `zone`: by whose clock a slot is at night."""
 
     attendance = forms.ChoiceField(
-        label=gettext_lazy("How do you take part?"), choices=Attendance, widget=forms.RadioSelect
+        label=gettext_lazy("How will you take part?"), choices=Attendance, widget=forms.RadioSelect
     )
     projects = forms.MultipleChoiceField(
-        label=gettext_lazy("Which projects do you bring?"),
-        help_text=gettext_lazy("We look for partners for these. If you choose none, for all that your company has."),
+        label=gettext_lazy("Which projects will you bring?"),
+        help_text=gettext_lazy(
+            "We will look for partners for these projects. If you choose none, we will look for "
+            "partners for all your company’s projects."
+        ),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     wish = LongTextField(
-        label=gettext_lazy("What do you want to meet for?"),
-        help_text=gettext_lazy("Other participants read it: what you look for, and what you can offer on the day."),
+        label=gettext_lazy("Why do you want to meet other companies?"),
+        help_text=gettext_lazy(
+            "Tell the other participants what you are looking for and what you can offer on the day."
+        ),
         max_length=WISH_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -65,15 +70,18 @@ class RegistrationForm(forms.Form):
     )
     wants_meetings = forms.BooleanField(
         label=gettext_lazy("We want one-to-one meetings"),
-        help_text=gettext_lazy("Without a tick you attend the programme, and nobody asks you for a meeting."),
+        help_text=gettext_lazy(
+            "If you do not select this, you attend the programme only, and nobody can ask you for a meeting."
+        ),
         required=False,
     )
     is_listed = forms.BooleanField(
         label=gettext_lazy("Show us on the list of participants"),
         help_text=gettext_lazy(
-            "Registered participants see the name of your company, its place, the projects you bring and what you want "
-            "to meet for; never names of people or contact details. You can change this at any time. Companies that "
-            "are not on the list can ask others for meetings, but nobody can ask them."
+            "Registered participants can see the name of your company, its location, the projects you bring and "
+            "why you want to meet other companies, but never the names of people or contact details. You can "
+            "change this at any time. Companies that are not on the list can ask others for meetings, but nobody "
+            "can ask them."
         ),
         required=False,
     )
@@ -150,9 +158,11 @@ class RegistrationForm(forms.Form):
     def clean(self) -> dict[str, object]:
         data = super().clean() or {}
         if data.get("is_listed") and data.get("list_text") != LIST_TEXT:
-            self.add_error("is_listed", _("The text on the list of participants has changed. Read it again."))
+            self.add_error(
+                "is_listed", _("The explanation of the list of participants has changed. Please read it again.")
+            )
         if "attendance" in data and self.slots and data.get("wants_meetings") and not data.get("free"):
-            self.add_error("free", _("Tick at least one time, or say that you want no one-to-one meetings."))
+            self.add_error("free", _("Select at least one time, or choose to have no one-to-one meetings."))
         return data
 
     def answers(self) -> Answers:

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models import RegistrationStatus
-from values.forms import LineField, LongTextField
+from values.forms import FilterForm, LineField, LongTextField
 
 CONFIRM, DECLINE = "confirm", "decline"
 
 
-class RegistrationFilterForm(forms.Form):
-    """What was not understood is left out, not refused."""
+class RegistrationFilterForm(FilterForm):
+    """Arguments of `queries.registrations.registrations_to_show`."""
 
     status = forms.ChoiceField(
         label=pgettext_lazy("registration", "Status"),
@@ -21,11 +21,6 @@ class RegistrationFilterForm(forms.Form):
     )
     text = LineField(label=_("Company"), max_length=100, required=False)
 
-    def filters(self) -> dict[str, str]:
-        """Arguments of `queries.registrations.registrations_to_show`."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
 
 class DecisionForm(forms.Form):
     """`chosen` names each registration with the state in which it was seen: `id:status`."""
@@ -33,7 +28,7 @@ class DecisionForm(forms.Form):
     decision = forms.ChoiceField(choices=[(CONFIRM, CONFIRM), (DECLINE, DECLINE)])
     reason = LongTextField(
         label=_("Reason, if you decline"),
-        help_text=_("The company reads it."),
+        help_text=_("The company will see the reason."),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -51,7 +46,7 @@ class DecisionForm(forms.Form):
 class CancellationForm(forms.Form):
     reason = LongTextField(
         label=_("Reason"),
-        help_text=_("You need not give one."),
+        help_text=_("You do not have to give a reason."),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -92,7 +92,7 @@ class Event(models.Model):
         _("places for companies"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(10_000)]
     )
     most_people = models.PositiveSmallIntegerField(
-        _("people per company at most"), default=2, validators=[MinValueValidator(1), MaxValueValidator(20)]
+        _("maximum number of people per company"), default=2, validators=[MinValueValidator(1), MaxValueValidator(20)]
     )
     is_confirmed_automatically = models.BooleanField(_("confirm registrations without staff review"), default=True)
     languages = ArrayField(
@@ -101,7 +101,7 @@ class Event(models.Model):
     interpretation = models.CharField(_("interpretation"), max_length=120, blank=True)
     organiser = models.CharField(_("organiser"), max_length=120)
     partners = models.TextField(_("external partners"), max_length=1000, blank=True)
-    contact_email = models.EmailField(_("address for questions"), max_length=254, blank=True)
+    contact_email = models.EmailField(_("e-mail address for questions"), max_length=254, blank=True)
     green_objectives = ArrayField(
         models.CharField(max_length=30, choices=GreenObjective),
         verbose_name=_("environmental objectives"),
@@ -125,10 +125,10 @@ class Event(models.Model):
         _("break between meetings, in minutes"), default=4, validators=[MaxValueValidator(120)]
     )
     most_meetings = models.PositiveSmallIntegerField(
-        _("meetings per company at most"), default=8, validators=[MinValueValidator(1), MaxValueValidator(60)]
+        _("maximum number of meetings per company"), default=8, validators=[MinValueValidator(1), MaxValueValidator(60)]
     )
     open_requests = models.PositiveSmallIntegerField(
-        _("unanswered meeting requests per company at most"),
+        _("maximum number of unanswered meeting requests per company"),
         default=8,
         validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
@@ -139,7 +139,9 @@ class Event(models.Model):
         _("address of the video rooms"),
         max_length=200,
         blank=True,
-        help_text=_("With {room} where each meeting’s own name belongs, for example https://meet.example/{room}"),
+        help_text=_(
+            "Write {room} where the name of each meeting’s room belongs, for example https://meet.example/{room}"
+        ),
     )
     sequence = models.PositiveIntegerField(default=0, editable=False)  # of the calendar entry: counts each change
     schedule_published_at = models.DateTimeField(null=True, editable=False)
@@ -215,7 +217,7 @@ class EventText(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=Language)
     title = models.CharField(pgettext_lazy("event", "title"), max_length=120)
     summary = models.TextField(_("summary"), max_length=500)
-    description = models.TextField(_("what happens there"), max_length=4000, blank=True)
+    description = models.TextField(_("what to expect"), max_length=4000, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -239,12 +241,12 @@ class EventPicture(models.Model):
     digest = models.CharField(max_length=64, editable=False)
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
-    description = models.CharField(_("what the picture shows"), max_length=200, blank=True)
+    description = models.CharField(_("what the image shows"), max_length=200, blank=True)
     uploaded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        verbose_name = _("picture of an event")
-        verbose_name_plural = _("pictures of events")
+        verbose_name = _("image of an event")
+        verbose_name_plural = _("images of events")
 
     def __str__(self) -> str:
         return f"{self.event}: {self.width} × {self.height}"

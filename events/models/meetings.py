@@ -278,7 +278,7 @@ class MeetingFeedback(models.Model):
     given_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
     was_worth_it = models.BooleanField(_("was the meeting worth your time?"))
-    going_on = models.CharField(_("would you like to go on?"), max_length=5, choices=GoingOn)
+    going_on = models.CharField(_("would you like to continue the conversation?"), max_length=5, choices=GoingOn)
     note = models.TextField(_("note for your case manager"), max_length=1000, blank=True)
 
     class Meta:

@@ -49,7 +49,7 @@ class StaffEventQuery(PageQuery):
     """Which events to show, as on the page of staff."""
 
     tab = serializers.ChoiceField(
-        choices=TABS, default="coming", help_text="Drafts, coming events, or past ones with those cancelled."
+        choices=TABS, default="coming", help_text="Drafts, upcoming events, or past and cancelled events."
     )
 
 
@@ -69,7 +69,7 @@ class MeetingPlacesSerializer(ApiSerializer):
 
     example = {"tables": 15, "rooms": 4}
     tables = serializers.IntegerField()
-    rooms = serializers.IntegerField(help_text="Video rooms.")
+    rooms = serializers.IntegerField(help_text="Number of video rooms.")
 
 
 class StaffEventSerializer(EventSerializer):
@@ -78,13 +78,17 @@ class StaffEventSerializer(EventSerializer):
     example = EventSerializer.example | NUMBERS | {"missing": [], "programme_seen": "5f2c61d0a9b74e83"}
     is_confirmed_automatically = serializers.BooleanField()
     break_minutes = serializers.IntegerField()
-    most_meetings = serializers.IntegerField(help_text="Meetings per company at most.")
-    open_requests = serializers.IntegerField(help_text="Unanswered meeting requests per company at most.")
-    request_days = serializers.IntegerField(help_text="Days to answer a meeting request.")
+    most_meetings = serializers.IntegerField(help_text="Maximum number of meetings per company.")
+    open_requests = serializers.IntegerField(help_text=("Maximum number of unanswered meeting requests per company."))
+    request_days = serializers.IntegerField(help_text=("Number of days a company has to answer a meeting request."))
     link_pattern = serializers.CharField(allow_blank=True)
     meeting_places = MeetingPlacesSerializer()
-    missing = serializers.ListField(child=serializers.CharField(), help_text="What prevents it from being published.")
-    programme_seen = serializers.CharField(help_text="Stands for the programme: send it when you replace it.")
+    missing = serializers.ListField(
+        child=serializers.CharField(), help_text=("What prevents the event from being published.")
+    )
+    programme_seen = serializers.CharField(
+        help_text=("Identifies this version of the programme: send it as `seen` when you replace the programme.")
+    )
     published_at = serializers.DateTimeField(allow_null=True)
     schedule_published_at = serializers.DateTimeField(allow_null=True)
 
@@ -178,12 +182,14 @@ class ProgrammeItemSerializer(StrictSerializer):
     session = serializers.IntegerField(required=False, allow_null=True, min_value=1, max_value=LAST_ID)
     starts_at = MomentField()
     ends_at = MomentField()
-    title = LineField(max_length=150, help_text="In the language of the original.")
+    title = LineField(max_length=150, help_text="Text in the language of the original.")
     description = TextField(max_length=1000, required=False, allow_blank=True)
     speaker = LineField(max_length=200, required=False, allow_blank=True)
     room = LineField(max_length=80, required=False, allow_blank=True)
     is_for_meetings = serializers.BooleanField(
-        required=False, default=False, help_text="One-to-one meetings take place: slots are laid out in it."
+        required=False,
+        default=False,
+        help_text=("Whether one-to-one meetings take place in this item: its time is divided into meeting slots."),
     )
 
     def validate(self, attrs: dict[str, Any]) -> ProgrammeItem:
@@ -195,7 +201,7 @@ class ProgrammeSerializer(StrictSerializer):
 
     example = {"seen": "5f2c61d0a9b74e83"}
     items = serializers.ListField(child=ProgrammeItemSerializer(), max_length=MOST_ITEMS)
-    seen = LineField(max_length=64, help_text="The programme_seen of the event you have read.")
+    seen = LineField(max_length=64, help_text="The `programme_seen` of the event as you last read it.")
 
 
 class SessionWordsSerializer(StrictSerializer):
@@ -234,5 +240,5 @@ class PlacesEditSerializer(StrictSerializer):
 
     example = {"tables": 15, "rooms": 4, "detail": "Foyer, ground floor"}
     tables = serializers.IntegerField(min_value=0, max_value=MOST_PLACES)
-    rooms = serializers.IntegerField(min_value=0, max_value=MOST_PLACES, help_text="Video rooms.")
+    rooms = serializers.IntegerField(min_value=0, max_value=MOST_PLACES, help_text="Number of video rooms.")
     detail = LineField(max_length=80, required=False, allow_blank=True, help_text="Where the tables are.")

@@ -22,7 +22,7 @@ class StaffRegistrationQuery(RegistrationQuery):
 class StaffRegistrationSerializer(RegistrationSerializer):
     """A registration as the organisers see it."""
 
-    is_walk_in = serializers.BooleanField(help_text="Whether it was made at the door.")
+    is_walk_in = serializers.BooleanField(help_text="Whether the company was registered at the door.")
 
 
 class StaffRegistrationPageSerializer(PageSerializer):
@@ -34,7 +34,9 @@ class DecisionSerializer(StrictSerializer):
 
     example = {"decision": CONFIRM, "seen": "requested"}
     decision = serializers.ChoiceField(choices=(CONFIRM, DECLINE))
-    seen = serializers.ChoiceField(choices=RegistrationStatus.choices, help_text="The status you have read.")
+    seen = serializers.ChoiceField(
+        choices=RegistrationStatus.choices, help_text=("The status of the registration as you last read it.")
+    )
     reason = TextField(max_length=500, required=False, allow_blank=True)
 
     def validate(self, attrs: dict[str, object]) -> dict[str, object]:
@@ -58,7 +60,9 @@ class AttendeeSerializer(ApiSerializer):
     """A person of a confirmed registration."""
 
     example = {"attendee": 12, "name": "Kim Min-ji", "registration": "w7c2n8p5ts"}
-    attendee = serializers.IntegerField(source="pk", help_text="Stands for this person at the door.")
+    attendee = serializers.IntegerField(
+        source="pk", help_text=("The ID of this person: send it to check the person in.")
+    )
     name = serializers.CharField()
     role = serializers.CharField(allow_blank=True)
     registration = serializers.CharField(source="registration.public_id")
@@ -74,7 +78,9 @@ class CheckInSerializer(StrictSerializer):
     """A person at the door: by the code on the badge, or as listed under `attendees`."""
 
     example = {"badge_key": "Zk3vQ9x2m4qaW7c2"}
-    badge_key = LineField(max_length=16, required=False, help_text="What the QR code on the badge ends with.")
+    badge_key = LineField(
+        max_length=16, required=False, help_text=("The last part of the address in the QR code on the badge.")
+    )
     attendee = serializers.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
 
     def validate(self, attrs: dict[str, object]) -> dict[str, object]:

@@ -30,7 +30,7 @@ class EventQuery(PageQuery):
     """Which events to show, as on their page."""
 
     when = serializers.ChoiceField(
-        choices=WHEN, default="coming", help_text="Coming events, the next first, or past ones, the latest first."
+        choices=WHEN, default="coming", help_text=("Upcoming events, the next first, or past events, the latest first.")
     )
     place = serializers.ChoiceField(
         choices=[*Country.values, ONLINE],
@@ -54,7 +54,9 @@ class EventBriefSerializer(ApiSerializer):
     country = serializers.ChoiceField(choices=Country.choices, allow_blank=True, help_text="Empty for an online event.")
     venue = serializers.CharField(allow_blank=True)
     address = serializers.CharField(allow_blank=True)
-    time_zone = serializers.CharField(help_text="The time zone of the venue; moments state their own offset.")
+    time_zone = serializers.CharField(
+        help_text=("The time zone of the venue; every date and time states its own offset.")
+    )
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField()
     registration_opens_at = serializers.DateTimeField(allow_null=True)
@@ -92,12 +94,14 @@ class SessionSerializer(ApiSerializer):
     """An item of the programme."""
 
     example = {"session": 7}
-    session = serializers.IntegerField(source="pk", help_text="Stands for this item when the programme is edited.")
+    session = serializers.IntegerField(
+        source="pk", help_text=("The ID of this item: send it when you edit the programme.")
+    )
     starts_at = serializers.DateTimeField()
     ends_at = serializers.DateTimeField()
     speaker = serializers.CharField(allow_blank=True)
     room = serializers.CharField(allow_blank=True)
-    is_for_meetings = serializers.BooleanField(help_text="Whether one-to-one meetings take place then.")
+    is_for_meetings = serializers.BooleanField(help_text=("Whether one-to-one meetings take place during this item."))
     texts = SessionTextSerializer(many=True)
 
 
@@ -123,8 +127,13 @@ class ListConsentSerializer(ApiSerializer):
     """What a company agrees to when it is shown on the list of participants."""
 
     example = LIST_CONSENT
-    list_text = serializers.CharField(help_text="Version of the text: send it when you register and want to be listed.")
-    text = serializers.CharField(help_text="In the language of Accept-Language.")
+    list_text = serializers.CharField(
+        help_text=(
+            "Version of the explanation: send it as `list_text` if you register and want to be on the list "
+            "of participants."
+        )
+    )
+    text = serializers.CharField(help_text="The explanation in the language of Accept-Language.")
 
 
 class EventSerializer(EventBriefSerializer):
@@ -140,9 +149,11 @@ class EventSerializer(EventBriefSerializer):
     organiser = serializers.CharField()
     partners = serializers.CharField(allow_blank=True)
     interpretation = serializers.CharField(allow_blank=True)
-    contact_email = serializers.CharField(allow_blank=True, help_text="The address of the organisers for questions.")
+    contact_email = serializers.CharField(
+        allow_blank=True, help_text=("The e-mail address for questions to the organisers.")
+    )
     description = serializers.CharField(allow_blank=True)
-    most_people = serializers.IntegerField(help_text="The most people that one company can send.")
+    most_people = serializers.IntegerField(help_text="Maximum number of people per company.")
     meeting_minutes = serializers.IntegerField(help_text="Length of a one-to-one meeting.")
     requests_close_at = serializers.DateTimeField(help_text="Deadline for sending and answering meeting requests.")
     cancel_reason = serializers.CharField(allow_blank=True)

@@ -56,7 +56,7 @@ class RegistrationBriefSerializer(ApiSerializer):
     registered_at = serializers.DateTimeField()
     confirmed_at = serializers.DateTimeField(allow_null=True)
     offer_due_at = serializers.DateTimeField(
-        allow_null=True, help_text="While a place is offered: the time until which it is kept for you."
+        allow_null=True, help_text="If a place is offered: the time until which it is kept for you."
     )
     ended_at = serializers.DateTimeField(allow_null=True)
     end_reason = serializers.CharField(allow_blank=True)
@@ -68,7 +68,8 @@ class GuestSerializer(ApiSerializer):
 
     example = {"attendee": 12, "name": "Kim Min-ji", "role": "Head of sales"}
     attendee = serializers.IntegerField(
-        source="pk", help_text="Send it when you edit the registration, so that the badge stays valid."
+        source="pk",
+        help_text=("The ID of the person: send it when you edit the registration, so that the badge stays valid."),
     )
     name = serializers.CharField()
     role = serializers.CharField(allow_blank=True)
@@ -80,13 +81,19 @@ class RegistrationSerializer(RegistrationBriefSerializer):
     example = {"wish": WISH, "free": ["2027-03-16T10:00:00+01:00"], "place_in_line": None}
     languages = serializers.ListField(child=serializers.ChoiceField(choices=Language.choices))
     wish = serializers.CharField(allow_blank=True)
-    language = serializers.ChoiceField(choices=Language.choices, help_text="Language of the wish.")
+    language = serializers.ChoiceField(
+        choices=Language.choices, help_text=("Language of `wish`, the reason for the meetings.")
+    )
     wants_meetings = serializers.BooleanField()
-    is_listed = serializers.BooleanField(help_text="Whether other participants see it on their list.")
+    is_listed = serializers.BooleanField(help_text="Whether the company appears on the list of participants.")
     projects = PartyProjectSerializer(many=True)
     attendees = GuestSerializer(many=True)
-    free = serializers.SerializerMethodField(help_text="The starts of the meeting slots in which it is free.")
-    place_in_line = serializers.SerializerMethodField(help_text="Its place on the waiting list; null if not on it.")
+    free = serializers.SerializerMethodField(
+        help_text=("The start times of the meeting slots in which the company is free.")
+    )
+    place_in_line = serializers.SerializerMethodField(
+        help_text=("The company’s position on the waiting list; null if it is not on the list.")
+    )
 
     def get_free(self, registration: Registration) -> list[str]:
         free = free_slots(registration)
@@ -137,13 +144,15 @@ class RegistrationEditSerializer(StrictSerializer):
         child=serializers.ChoiceField(choices=Language.choices), min_length=1, max_length=len(Language.choices)
     )
     attendees = GuestEditSerializer(many=True, allow_empty=False)
-    language = serializers.ChoiceField(choices=Language.choices, help_text="Language of the wish.")
+    language = serializers.ChoiceField(
+        choices=Language.choices, help_text=("Language of `wish`, the reason for the meetings.")
+    )
     wish = TextField(max_length=WISH_LENGTH, required=False, allow_blank=True)
     projects = serializers.ListField(
         child=LineField(max_length=10),
         required=False,
         max_length=100,
-        help_text="The IDs of published projects of the company; if there are none, all of them count.",
+        help_text="The IDs of published projects of the company; if you send none, all of them are used.",
     )
     wants_meetings = serializers.BooleanField(required=False, default=True)
     is_listed = serializers.BooleanField(
@@ -153,13 +162,19 @@ class RegistrationEditSerializer(StrictSerializer):
         max_length=20,
         required=False,
         allow_blank=True,
-        help_text="Needed if it is listed: the version of the text you have read, from participants_list of the event.",
+        help_text=(
+            "Required if `is_listed` is true: the version of the explanation you have read, from "
+            "`participants_list` of the event."
+        ),
     )
     free = serializers.ListField(
         child=MomentField(),
         required=False,
         max_length=MOST_SLOTS,
-        help_text="The starts of all meeting slots in which you are free; if left out, nothing is said about them.",
+        help_text=(
+            "The start times of all meeting slots in which you are free; if you leave it out, any earlier "
+            "answers remain unchanged."
+        ),
     )
 
     def validate(self, attrs: dict[str, Any]) -> Answers:
@@ -168,12 +183,12 @@ class RegistrationEditSerializer(StrictSerializer):
         said = self._said_before() | attrs
         consent = said.pop("list_text", "")
         if said["is_listed"] and consent != LIST_TEXT and not self._agrees_already():
-            text = _("The text on the list of participants has changed. Read it again.")
+            text = _("The explanation of the list of participants has changed. Please read it again.")
             raise serializers.ValidationError({"list_text": text})
         projects = _read_projects(company, said.pop("projects", ()))
         free = _read_free(event, said.pop("free", None))
         if free and said["wants_meetings"] and not any(free.values()):
-            text = _("Tick at least one time, or say that you want no one-to-one meetings.")
+            text = _("Select at least one time, or choose to have no one-to-one meetings.")
             raise serializers.ValidationError({"free": text})
         return Answers(guests=said.pop("attendees"), project_ids=projects, free=free, **said)
 

@@ -26,7 +26,7 @@ class CheckIn(NamedTuple):
 def require_open_door(event: Event) -> None:
     """Raises DoorError unless the event takes place about now."""
     if event.status not in (*COMING_STATUSES, EventStatus.OVER):
-        raise DoorError(_("This event has not been announced, or was cancelled: check-in is not possible."))
+        raise DoorError(_("This event has not been published or has been cancelled: check-in is not possible."))
     now = database_now()
     if now < event.starts_at - DOOR_OPENS:
         raise DoorError(_("Check-in opens on the day of the event."))
@@ -53,9 +53,9 @@ def check_in(attendee: Attendee, *, by: User) -> CheckIn:
 def _reason_against(attendee: Attendee) -> str:
     """Why this person has no place here; empty when they have one."""
     if not attendee.registration.company.is_acting:
-        return _("This company is suspended. Ask an administrator before you let its people in.")
+        return _("This company is suspended. Ask an administrator before you admit its participants.")
     if not attendee.registration.is_confirmed:
-        return _("This company has no confirmed place at the event. You can let its people in as walk-ins.")
+        return _("This company has no confirmed place at the event. You can admit its participants as walk-ins.")
     return ""
 
 
@@ -66,7 +66,7 @@ def undo_check_in(attendee: Attendee, *, seen: str) -> None:
     """
     meant = Attendee.objects.filter(pk=attendee.pk, checked_in_at=attendee.checked_in_at)
     if not seen or check_in_seen(attendee) != seen or not meant.update(checked_in_at=None, checked_in_by=None):
-        raise StateConflictError(_("This check-in was changed in the meantime. Check it before you go on."))
+        raise StateConflictError(_("This check-in was changed in the meantime. Check it before you continue."))
 
 
 def check_in_seen(attendee: Attendee) -> str:

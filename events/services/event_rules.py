@@ -56,9 +56,10 @@ def _faults_of_numbers(details: Mapping[str, object], registered: int) -> Iterat
     if isinstance(capacity, int) and capacity < registered:
         yield EventRefusedError(
             ngettext(
-                "%(count)d company is registered already, which is more than these places. Enter at least %(count)d.",
-                "%(count)d companies are registered already, which is more than these places. "
-                "Enter at least %(count)d.",
+                "%(count)d company is already registered, which is more than this number of places. Enter at least "
+                "%(count)d.",
+                "%(count)d companies are already registered, which is more than this number of places. Enter at "
+                "least %(count)d.",
                 registered,
             )
             % {"count": registered},
@@ -67,6 +68,6 @@ def _faults_of_numbers(details: Mapping[str, object], registered: int) -> Iterat
     pattern = str(details.get("link_pattern") or "")
     if pattern and ("{room}" not in pattern or not pattern.startswith("https://")):
         yield EventRefusedError(
-            _("Start the address with https:// and write {room} where each meeting’s own name belongs."),
+            _("Start the address with https:// and write {room} where the name of each meeting’s room belongs."),
             field="link_pattern",
         )

@@ -45,9 +45,9 @@ def reasons_against_publishing(event: Event) -> list[str]:
     if event.starts_at <= database_now():
         reasons.append(_("The event starts in the past. Change its day first."))
     if event.registration_closes_at <= database_now():
-        reasons.append(_("Registration would already be closed. Choose a later time for its end first."))
+        reasons.append(_("The registration period is already over. Choose a later closing time first."))
     if event.takes_guests_on_site and not (event.venue and event.address):
-        reasons.append(_("The venue or its address is missing: guests must be able to find it."))
+        reasons.append(_("The venue or its address is missing: participants must be able to find the venue."))
     return reasons
 
 
@@ -61,7 +61,9 @@ def close_registration(event: Event, *, user: User) -> Event:
 def reopen_registration(event: Event, *, user: User) -> Event:
     """Raises EventRefusedError when the time for it is over, and EventMovedError."""
     if event.registration_closes_at <= database_now():
-        raise EventRefusedError(_("The time for registration is over. Edit the event and choose a later time first."))
+        raise EventRefusedError(
+            _("The registration period is over. Edit the event and choose a later closing time first.")
+        )
     return move_event(event, [EventStatus.CLOSED], EventStatus.PUBLISHED, user=user)
 
 
@@ -72,7 +74,7 @@ def cancel_event(event: Event, *, user: User, reason: str) -> Event:
     Raises ReasonMissingError and EventMovedError.
     """
     if not reason.strip():
-        raise ReasonMissingError(_("Give the reason: everybody who registered reads it."))
+        raise ReasonMissingError(_("Give the reason: everyone who registered will see it."))
     changes = {"cancelled_at": database_now(), "cancel_reason": reason.strip(), "sequence": F("sequence") + 1}
     event = move_event(event, [EventStatus.DRAFT, *COMING_STATUSES], EventStatus.CANCELLED, user=user, **changes)
     meetings = Meeting.objects.filter(event=event, status__in=(MeetingStatus.PLANNED, MeetingStatus.CONFIRMED))

@@ -30,7 +30,9 @@ def save_translation(
     if language == event.language:
         raise EventRefusedError(_("This is the language of the original. Edit the event itself."))
     if set(sessions) - set(event.sessions.values_list("pk", flat=True)):
-        raise EventMovedError(_("Someone changed the programme while you were writing. Open it again to see it."))
+        raise EventMovedError(
+            _("Someone changed the programme while you were writing. Open it again to see the changes.")
+        )
     text, _is_new = EventText.objects.update_or_create(event=event, language=language, defaults=words._asdict())
     for session_id, said in sessions.items():
         if said.title:

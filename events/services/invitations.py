@@ -10,8 +10,8 @@ from accounts.models import User
 from companies.models import Company
 from events.errors import RegistrationRefusedError
 from events.models import Event, EventInvitation, RecordKind
-from events.queries.fits import projects_that_come
 from events.queries.invitations import companies_to_invite, readers_of_invitations
+from events.queries.participants import projects_that_come
 from events.queries.registrations import refusal_of_event
 from events.services.calendar_entries import event_page
 from events.services.records import record_step
@@ -60,7 +60,7 @@ def invite_companies(event: Event, *, public_ids: Collection[str], by: User) -> 
         raise RegistrationRefusedError(reason)
     chosen = [candidate for candidate in find_candidates(event) if candidate.company.public_id in public_ids]
     if not chosen:
-        raise RegistrationRefusedError(_("Tick at least one company that is neither registered nor invited."))
+        raise RegistrationRefusedError(_("Select at least one company that is neither registered nor invited."))
     made = [invitation for candidate in chosen if (invitation := _invite(event, candidate, by))]
     record_step(event, RecordKind.INVITED, user=by, data={"companies": [None, len(made)]})
     return made

@@ -34,8 +34,10 @@ def _remove_beyond(event: Event, kind: PlaceKind, count: int) -> None:
     if planned:
         raise EventRefusedError(
             ngettext(
-                "%(count)d meeting is planned at a place you would remove. Move it in the schedule first.",
-                "%(count)d meetings are planned at places you would remove. Move them in the schedule first.",
+                "%(count)d meeting is planned at a table or in a video room that you want to remove. "
+                "Move it in the schedule first.",
+                "%(count)d meetings are planned at tables or in video rooms that you want to remove. "
+                "Move them in the schedule first.",
                 planned,
             )
             % {"count": planned},
@@ -43,7 +45,10 @@ def _remove_beyond(event: Event, kind: PlaceKind, count: int) -> None:
         )
     if Meeting.objects.filter(place__in=gone).exists():
         raise EventRefusedError(
-            _("Cancelled meetings are recorded at a place you would remove. Keep this number of places."),
+            _(
+                "Cancelled meetings are recorded at a table or in a video room that you want to remove. Do not "
+                "reduce the number of tables or video rooms."
+            ),
             field="tables" if kind == PlaceKind.TABLE else "rooms",
         )
     gone.delete()

@@ -24,9 +24,9 @@ def reason_against(email: OutboxEmail) -> str:
         return ""
     registration = email.among(Registration.objects.select_related("event")).first()
     if registration is None or registration.status != STATES[email.topic]:
-        return gettext_noop("the registration has changed since")
+        return gettext_noop("the registration has since changed")
     if registration.event.status not in COMING_STATUSES:
-        return gettext_noop("the event no longer takes place")
+        return gettext_noop("the event is over or has been cancelled")
     if not Company.objects.acting().filter(pk=registration.company_id).exists():
         return pgettext("why an e-mail was cancelled", "a company is suspended")
     return ""

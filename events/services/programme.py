@@ -40,7 +40,9 @@ def set_programme(event: Event, *, user: User, items: Sequence[ProgrammeItem], s
     if event.status in {EventStatus.OVER, EventStatus.CANCELLED}:
         raise EventMovedError(_("This event is over or cancelled and can no longer be changed."))
     if programme_mark(event) != seen:
-        raise EventMovedError(_("Someone changed the programme while you were writing. Open it again to see it."))
+        raise EventMovedError(
+            _("Someone changed the programme while you were writing. Open it again to see the changes.")
+        )
     for item in items:
         _refuse_item(event, item)
     present = set(event.sessions.values_list("pk", flat=True))
@@ -87,7 +89,8 @@ def _refuse_item(event: Event, item: ProgrammeItem) -> None:
         raise EventRefusedError(_("“%(title)s” at %(time)s ends before it starts.") % values)
     if item.starts_at < event.starts_at or item.ends_at > event.ends_at:
         raise EventRefusedError(
-            _("“%(title)s” at %(time)s lies outside the event. Change its time, or that of the event first.") % values
+            _("“%(title)s” at %(time)s lies outside the event. Change its time, or change the time of the event first.")
+            % values
         )
 
 

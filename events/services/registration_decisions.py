@@ -15,7 +15,6 @@ from events.models import (
 )
 from events.queries.registrations import places_left
 from events.services.locks import lock_event
-from events.services.meeting_requests import withdraw_requests_of
 from events.services.registration_emails import email_cancellation, email_confirmation, email_refusal
 from events.services.registration_webhooks import publish_registration
 from events.services.waiting_list import offer_free_places
@@ -35,7 +34,7 @@ def confirm_registration(registration: Registration, *, seen: str) -> Registrati
     """
     event = lock_event(registration.event_id)
     if event.status not in COMING_STATUSES:
-        raise RegistrationRefusedError(_("This event no longer takes place: nothing was changed."))
+        raise RegistrationRefusedError(_("This event is over or cancelled: nothing was changed."))
     if seen == RegistrationStatus.WAITING and places_left(event) == 0:
         raise RegistrationRefusedError(
             _("No place is left. Raise the number of places, or cancel a registration first.")
@@ -56,7 +55,6 @@ def decline_registration(registration: Registration, *, seen: str, by: User, rea
     lock_event(registration.event_id)
     end = {"ended_at": database_now(), "ended_by": by, "end_reason": reason.strip()}
     moved = _move(registration, seen, among=DECLINABLE, status=RegistrationStatus.DECLINED, **end)
-    withdraw_requests_of(moved)
     email_refusal(moved)
     _end(moved, by)
     return moved
@@ -71,11 +69,10 @@ def cancel_registration(registration: Registration, *, by: User, reason: str = "
     lock_companies(registration.company_id)
     event = lock_event(registration.event_id)
     if not event.is_coming:
-        raise RegistrationRefusedError(_("This event no longer takes place: nothing was changed."))
+        raise RegistrationRefusedError(_("This event is over or cancelled: nothing was changed."))
     current = Registration.objects.values_list("status", flat=True).get(pk=registration.pk)
     end = {"ended_at": database_now(), "ended_by": by, "end_reason": reason.strip()}
     moved = _move(registration, current, among=LIVE_STATUSES, status=RegistrationStatus.CANCELLED, **end)
-    withdraw_requests_of(moved)
     email_cancellation(moved)
     _end(moved, by)
     return moved

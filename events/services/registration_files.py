@@ -22,7 +22,7 @@ def registration_cells(event: Event) -> Iterator[list[Cell]]:
         _("Position in the company"),
         _("Languages"),
         _("Projects"),
-        _("What they want to meet for"),
+        _("Why they want to meet"),
         _("Registered on"),
     ]
     for registration in registrations_to_show(event):

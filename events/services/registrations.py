@@ -25,10 +25,9 @@ from events.models import (
 )
 from events.queries.registrations import is_full, projects_to_bring, refusal_of_company, refusal_of_event
 from events.services.locks import lock_event
-from events.services.meeting_requests import withdraw_unanswered
 from events.services.registration_emails import email_confirmation, email_receipt, email_waiting
 from events.services.registration_webhooks import publish_registration
-from events.signals import registrations_changed
+from events.signals import meetings_no_longer_wanted, registrations_changed
 from jobs.clock import database_now
 
 
@@ -81,14 +80,14 @@ def _refuse(reason: str) -> None:
 def _check(event: Event, company: Company, answers: Answers) -> None:
     """Raises RegistrationRefusedError for what the event does not allow, whatever the form showed."""
     if not answers.guests:
-        raise RegistrationRefusedError(_("Give the name of at least one person who comes."))
+        raise RegistrationRefusedError(_("Give the name of at least one person who will attend."))
     if len(answers.guests) > event.most_people:
         raise RegistrationRefusedError(explain_most_people(event.most_people))
     if answers.attendance not in ways_to_attend(event):
-        raise RegistrationRefusedError(_("The event does not take place that way. Choose another way to take part."))
+        raise RegistrationRefusedError(_("The event does not offer this way of taking part. Choose another one."))
     own = set(projects_to_bring(company).values_list("pk", flat=True))
     if not set(answers.project_ids) <= own:
-        raise RegistrationRefusedError(_("Bring published projects of your own company only."))
+        raise RegistrationRefusedError(_("Choose only published projects of your own company."))
 
 
 def explain_most_people(count: int) -> str:
@@ -194,7 +193,7 @@ def update_registration(registration: Registration, *, answers: Answers, seen: s
     found.save()
     _write_answers(found, answers, company=found.company)
     if not found.wants_meetings:
-        withdraw_unanswered(found)
+        meetings_no_longer_wanted.send(sender=Registration, registration_id=found.pk)
     found.refresh_from_db(fields=["updated_at"])
     publish_registration(found)
     registrations_changed.send(sender=Event, event_id=found.event_id)

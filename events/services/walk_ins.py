@@ -48,7 +48,7 @@ def _registration_of(event: Event, company: Company) -> Registration:
         return _register(event, company)
     waiting = Registration.objects.live().filter(pk=registration.pk)
     if not waiting.update(status=RegistrationStatus.CONFIRMED, confirmed_at=Now()):
-        raise DoorError(_("This registration was cancelled at this moment. Try again."))
+        raise DoorError(_("This registration has just been cancelled. Try again."))
     return _told(Registration.objects.select_related("event", "company").get(pk=registration.pk))
 
 
@@ -56,8 +56,8 @@ def _require_place(event: Event) -> None:
     if places_left(event) == 0:
         raise DoorError(
             _(
-                "The event is full: all %(number)d places are taken. Cancel the registration of a company that does "
-                "not come, and try again."
+                "The event is full: all %(number)d places are taken. Cancel the registration of a company that is "
+                "not coming, and try again."
             )
             % {"number": event.capacity}
         )

@@ -139,8 +139,8 @@ def event_cancel(request: SignedInRequest, public_id: str) -> HttpResponse:
         messages.warning(request, str(error))
     else:
         words = ngettext(
-            "The event is cancelled. %(count)d person is being told by e-mail.",
-            "The event is cancelled. %(count)d people are being told by e-mail.",
+            "The event is cancelled. %(count)d person is being notified by e-mail.",
+            "The event is cancelled. %(count)d people are being notified by e-mail.",
             told,
         )
         messages.success(request, words % {"count": told} if told else _("The event is cancelled."))

@@ -74,8 +74,8 @@ def _saved(event: Event) -> str:
     if not told:
         return pgettext("message after saving", "Saved.")
     return ngettext(
-        "Saved. If time or place changed, %(count)d person is being told by e-mail.",
-        "Saved. If time or place changed, %(count)d people are being told by e-mail.",
+        "Saved. If the time or place has changed, %(count)d person is being notified by e-mail.",
+        "Saved. If the time or place has changed, %(count)d people are being notified by e-mail.",
         told,
     ) % {"count": told}
 

@@ -18,7 +18,6 @@ from events.forms.staff_registrations import CancellationForm
 from events.models import LIVE_STATUSES, Event, Registration, RegistrationStatus
 from events.permissions import companies_to_register, own_registrations, registrations_visible_to
 from events.queries.availability import free_slots
-from events.queries.meeting_requests import meeting_requests_to_answer
 from events.queries.registrations import (
     count_registrations,
     intentions_of,
@@ -44,7 +43,6 @@ def own_events(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "intentions": intentions_of(request.user),
-        "waiting": meeting_requests_to_answer(request.user).count(),
         "has_company": own_companies(request.user).exists(),
     }
     return render(request, "events/own_events.html", context)
@@ -119,7 +117,7 @@ def _words_for(registration: Registration) -> str:
         return _("You are registered. The confirmation with a calendar entry is on its way to you by e-mail.")
     if registration.status == RegistrationStatus.WAITING:
         return _("The event is full: you are on the waiting list and will get an e-mail as soon as a place is free.")
-    return _("Thank you. The organisers look at your registration, and you get an e-mail when it is confirmed.")
+    return _("Thank you. The organisers will look at your registration. You will get an e-mail when it is confirmed.")
 
 
 def _take(

@@ -52,14 +52,14 @@ def registration_decide(request: SignedInRequest, public_id: str) -> HttpRespons
     event = get_object_or_404(Event.objects.prefetch_related("texts"), public_id=public_id)
     form = DecisionForm(request.POST)
     if form.is_valid() and not form.chosen():
-        form.add_error(None, _("Tick at least one registration."))
+        form.add_error(None, _("Select at least one registration."))
     if form.is_valid() and form.cleaned_data["decision"] != CONFIRM and not form.cleaned_data["reason"]:
         form.add_error("reason", _("Give the reason: the company will read it."))
     if not form.is_valid():
         return _show(request, event, form, status=422)
     done = [outcome for public_id, seen in form.chosen() if (outcome := _decide(request, event, form, public_id, seen))]
     if done:
-        text = ngettext("%(count)d registration decided.", "%(count)d registrations decided.", len(done))
+        text = ngettext("%(count)d decision saved.", "%(count)d decisions saved.", len(done))
         messages.success(request, text % {"count": len(done)})
     return redirect("events:registration_list", public_id=event.public_id)
 

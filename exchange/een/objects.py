@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from accounts.models import Language
 from exchange.een.profiles import EenCompany, EenProfile
@@ -22,7 +21,7 @@ from exchange.een.terms import (
     Stage,
 )
 from exchange.errors import ProfileRefusedError, ValueRefusedError
-from exchange.profiles.objects import COMPANY_READERS, read_object
+from exchange.profiles.objects import COMPANY_READERS, any_object, read_object
 from exchange.profiles.values import (
     Reader,
     code,
@@ -32,7 +31,6 @@ from exchange.profiles.values import (
     long_text,
     optional,
     quote_briefly,
-    refuse_type,
     sites_in_names,
     slug,
     title_text,
@@ -99,12 +97,6 @@ def _check_lifetime(found: Mapping[str, Any], reasons: list[str]) -> None:
         )
 
 
-def _any_object(value: object) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise refuse_type(pgettext("JSON type, expected or found", "an object"), value)
-    return value
-
-
 def _day(value: object) -> date:
     text = line_text(40)(value)
     try:
@@ -140,7 +132,7 @@ PROFILE_READERS: dict[str, Reader[object]] = {
     "reference": slug(80),
     "project": slug(80),
     "type": code(ProfileType.values),
-    "company": _any_object,
+    "company": any_object,
     "language": code(Language.values),
     "title": title_text(LIMITS["title"]),
     "short_summary": long_text(LIMITS["short_summary"]),

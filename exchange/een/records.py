@@ -214,7 +214,11 @@ def _note_what_is_left(sides: Sides) -> None:
         )
     if any(profile.partners_sought for profile in profiles):
         _note(
-            sides, _("partners_sought: the portal has no field for types of partner; mention them in what is sought.")
+            sides,
+            _(
+                "partners_sought: the portal has no field for types of partner; mention them in the description "
+                "of what is sought."
+            ),
         )
     if any(Partnership.LICENCE in profile.partnerships for profile in profiles):
         _note(sides, _("licence: the portal treats it as technology transfer, like technical assistance."))

@@ -21,7 +21,7 @@ class EenExportForm(forms.Form):
     )
     project = LineField(
         label=_("One project only"),
-        help_text=_("Its address or ID. Leave this empty for all published projects."),
+        help_text=_("The address or ID of the project. Leave this empty for all published projects."),
         max_length=300,
         required=False,
     )

@@ -38,7 +38,9 @@ class ImportUploadForm(forms.Form):
     )
     is_publishing = forms.BooleanField(
         label=_("Verify these companies and publish their projects immediately"),
-        help_text=_("Only for a list of companies that have already been checked. Otherwise they become drafts."),
+        help_text=_(
+            "Select this only if the companies have already been checked. If you do not select it, they become drafts."
+        ),
         required=False,
     )
 

@@ -82,7 +82,7 @@ def _check_keys(
     optional_keys: frozenset[str],
 ) -> None:
     if missing := [key for key in readers if key not in value and key not in optional_keys]:
-        reasons.append(_("missing: %(keys)s; add it.") % {"keys": ", ".join(missing)})
+        reasons.append(_("missing: %(keys)s; add what is missing.") % {"keys": ", ".join(missing)})
     if unknown := [key for key in value if key not in readers]:
         reasons.append(
             _("unknown key “%(key)s”; allowed keys: %(known)s.")
@@ -117,7 +117,8 @@ def _normalise_number(found: dict[str, Any], reasons: list[str]) -> None:
         reasons.append(f"registration_number: {error}")
 
 
-def _any_object(value: object) -> dict[str, object]:
+def any_object(value: object) -> dict[str, object]:
+    """Raises ValueRefusedError for anything else."""
     if not isinstance(value, dict):
         raise refuse_type(pgettext("JSON type, expected or found", "an object"), value)
     return value
@@ -133,7 +134,7 @@ def _object_of(
 
     def read(value: object) -> object:
         reasons: list[str] = []
-        found = read_object(_any_object(value), readers, reasons, optional_keys=optional_keys)
+        found = read_object(any_object(value), readers, reasons, optional_keys=optional_keys)
         if reasons:
             raise ValueRefusedError(" ".join(reasons))
         return build(found)
@@ -232,7 +233,7 @@ COMPANY_READERS: dict[str, Reader[object]] = {
     "languages": list_of(_language_code, lowest=1, highest=20),
     "nace": list_of(_nace_class, lowest=0, highest=20),
     "summary": long_text(1000),
-    "projects": list_of(_any_object, lowest=1, highest=MAX_PROJECTS),
+    "projects": list_of(any_object, lowest=1, highest=MAX_PROJECTS),
     "registration_number": optional(line_text(40), ""),
     "sme": _object_of(SME_READERS, _build_sme, optional_keys=frozenset(SME_READERS)),
     "contact": _object_of(CONTACT_READERS, lambda found: found, optional_keys=frozenset({"phone"})),

@@ -69,7 +69,7 @@ def _check_text(value: object, *, limit: int, clean: Callable[[str], str]) -> st
         raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
     text = clean(value).strip()
     if not text:
-        raise ValueRefusedError(_("the text is empty; fill it in."))
+        raise ValueRefusedError(_("the field is empty; fill it in."))
     if len(text) > limit:
         raise ValueRefusedError(
             _("%(length)d characters, but the limit is %(limit)d; shorten the text by %(excess)d.")

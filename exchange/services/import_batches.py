@@ -114,7 +114,7 @@ def _contradictions(
     if company and company.country != fields["country"]:
         reasons.append(
             _(
-                "country: the company is stored with %(country)s, and the country cannot be changed; "
+                "country: this company is already stored with the country %(country)s, which cannot be changed; "
                 "import it under a new ID."
             )
             % {"country": company.country}
@@ -133,7 +133,7 @@ def _contradictions(
 def _mistaken_identity(line: CompanyLine, company: Company | None, named: set[int]) -> list[str]:
     if company is None and line.record.public_id:
         return [
-            _("The portal has no company with the ID %(id)s. Correct it, or leave it out to create a new company.")
+            _("The portal has no company with the ID %(id)s. Correct the ID, or leave it out to create a new company.")
             % {"id": line.record.public_id}
         ]
     if company and company.pk in named:

@@ -87,6 +87,6 @@ def _decide(match: Match, reviewer: User, data: dict[str, Any]) -> Match:
     return reject_match(match, reviewer=reviewer, seen=seen, reason=data["reason"], comment=comment)
 
 
-def show_match(match: Match) -> dict[str, Any]:
+def show_match(match: Match) -> dict[str, object]:
     reasons = serialize(ReasonsSerializer, explain_match(match.explanation))
     return {**serialize(MatchSerializer, match), "reasons": reasons, "seen": str(seen_of(match))}

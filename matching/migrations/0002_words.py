@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='review',
             name='reason',
-            field=models.CharField(blank=True, choices=[('no_real_need', 'Neither side needs what the other brings'), ('one_sided', 'Only one side would gain'), ('competitors', 'They compete with each other'), ('maturity', 'Their stages of development do not match'), ('cooperation', 'Their types of cooperation do not match'), ('known', 'They already know each other'), ('quality', 'A profile has too little detail'), ('conflict', 'Conflict of interest'), ('other', 'Another reason (see the comment)')], max_length=12, verbose_name='reason'),
+            field=models.CharField(blank=True, choices=[('no_real_need', 'Neither side needs what the other offers'), ('one_sided', 'Only one side would gain'), ('competitors', 'They compete with each other'), ('maturity', 'Their stages of development do not match'), ('cooperation', 'Their types of cooperation do not match'), ('known', 'They already know each other'), ('quality', 'A profile has too little detail'), ('conflict', 'Conflict of interest'), ('other', 'Another reason (see the comment)')], max_length=12, verbose_name='reason'),
         ),
         migrations.AlterField(
             model_name='runchunk',

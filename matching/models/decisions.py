@@ -17,7 +17,7 @@ class ReviewDecision(models.TextChoices):
 
 
 class RejectionReason(models.TextChoices):
-    NO_REAL_NEED = "no_real_need", _("Neither side needs what the other brings")
+    NO_REAL_NEED = "no_real_need", _("Neither side needs what the other offers")
     ONE_SIDED = "one_sided", _("Only one side would gain")
     COMPETITORS = "competitors", _("They compete with each other")
     MATURITY = "maturity", _("Their stages of development do not match")

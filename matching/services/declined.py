@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from companies.models import Company, Project
 from matching.models import DeclinedPair, Match, MatchStatus
-from matching.project_rows import digest_profile, profile_of
+from matching.project_rows import digest_profile, korean_first, profile_of
 from matching.queries import OPEN_STATUSES
-from taxonomy.vocabulary import Country
 
 
 @transaction.atomic
@@ -19,7 +18,7 @@ def keep_projects_apart(project: Project, *, others: Iterable[Project], company:
 
     What is open between them goes out of date at once. `reason` is one of DeclineReason.
     """
-    pairs = [_ordered(project, other) for other in others if other.company.country != project.company.country]
+    pairs = [korean_first(project, other) for other in others if other.company.country != project.company.country]
     for korean, luxembourger in pairs:
         DeclinedPair.objects.update_or_create(
             korean_project=korean,
@@ -33,10 +32,6 @@ def keep_projects_apart(project: Project, *, others: Iterable[Project], company:
         )
         _retire(Q(korean_project=korean, luxembourg_project=luxembourger))
     return len(pairs)
-
-
-def _ordered(one: Project, other: Project) -> tuple[Project, Project]:
-    return (one, other) if one.company.country == Country.KOREA else (other, one)
 
 
 def _retire(pair: Q) -> None:

@@ -13,7 +13,7 @@ from matching.engine.centring import NO_CENTRING, CorpusCentring
 from matching.engine.explanations import explain_pair
 from matching.engine.scoring import score_pairs
 from matching.models import Match
-from matching.project_rows import digest_profile, profile_of, unpack_centring
+from matching.project_rows import digest_profile, korean_first, profile_of, unpack_centring
 from matching.queries import (
     REFUSED_STATUSES,
     blocked_pairs,
@@ -33,7 +33,9 @@ SCORE_DIGITS = 5  # rounding errors of arrays of another size change no order
 
 def find_fits(project: Project, others: Sequence[Project]) -> list[Match]:
     """The fit of a project with each of these of the other country, best first; as `fits_of` has them."""
-    fits = fits_of([_ordered(project, other) for other in others if other.company.country != project.company.country])
+    fits = fits_of(
+        [korean_first(project, other) for other in others if other.company.country != project.company.country]
+    )
     return sorted(fits.values(), key=lambda fit: (-fit.score, fit.korean_project_id, fit.luxembourg_project_id))
 
 
@@ -46,10 +48,6 @@ def fits_of(pairs: Sequence[ProjectPair]) -> dict[ProjectPair, Match]:
     stored = _true_matches(pairs)
     missing = [pair for pair in pairs if pair not in stored]
     return stored | (_compute(missing) if missing else {})
-
-
-def _ordered(one: Project, other: Project) -> ProjectPair:
-    return (one, other) if one.company.country == Country.KOREA else (other, one)
 
 
 def _true_matches(pairs: Sequence[ProjectPair]) -> dict[ProjectPair, Match]:

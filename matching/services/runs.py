@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -133,12 +132,12 @@ def _give_up_if_hopeless(run: MatchRun) -> None:
         )
 
 
-def _encode_chunk(chunk: RunChunk) -> dict[str, Any]:
+def _encode_chunk(chunk: RunChunk) -> dict[str, object]:
     encode_projects(list(projects_to_match(chunk.project_ids)), encoder=get_encoder())
     return {}
 
 
-def _score_chunk(run: MatchRun, chunk: RunChunk) -> dict[str, Any]:
+def _score_chunk(run: MatchRun, chunk: RunChunk) -> dict[str, object]:
     terms = _terms(_centring_of(run), run)
     country = country_of_projects(chunk.project_ids)
     scored = score_projects(chunk.project_ids, country, terms=terms)
@@ -185,7 +184,7 @@ def _stored_centring(data: bytes | memoryview | None) -> CorpusCentring:
     return unpack_centring(bytes(data)) if data else NO_CENTRING
 
 
-def _result(run: MatchRun, *, pairs: int, outcome: ProposalOutcome, staled: int) -> dict[str, Any]:
+def _result(run: MatchRun, *, pairs: int, outcome: ProposalOutcome, staled: int) -> dict[str, object]:
     """What a run that is done says of itself."""
     return {
         "status": RunStatus.DONE,

@@ -66,7 +66,7 @@ def propose_weights() -> Proposal:
     validation = validate_weights(evidence, start, np.random.default_rng(SEED))
     if validation is None:
         raise TooFewDecisionsError(
-            _("The decisions concern too few companies to test what would be learnt. Nothing was changed.")
+            _("The decisions concern too few companies to test new weights. Nothing was changed.")
         )
     fitted = fit_weights(evidence, start)
     version = WeightsVersion.objects.create(

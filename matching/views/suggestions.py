@@ -95,8 +95,8 @@ def _thanks(response: Response) -> str:
         return _("Thank you. This pair will not be suggested to you again.")
     if response.match.status == MatchStatus.INTRODUCED:
         return _(
-            "Both companies are interested and have been introduced to each other. Now decide on "
-            "sharing your contact details."
+            "Both companies are interested and have been introduced to each other. Now decide whether to share "
+            "your contact details."
         )
     return _("Thank you. If the other company is interested too, we will let you know.")
 

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='outboxemail',
             name='is_confidential',
-            field=models.BooleanField(default=False, help_text='It contains confidential text for its recipients only.', verbose_name='confidential'),
+            field=models.BooleanField(default=False, help_text='The e-mail contains text that only its recipients may read.', verbose_name='confidential'),
         ),
         migrations.AlterField(
             model_name='outboxemail',
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='suppression',
             name='reason',
-            field=models.CharField(choices=[('bounced', 'e-mails to it are returned'), ('complained', 'the recipient complained'), ('erased', 'the recipient asked to be deleted')], max_length=10, verbose_name='reason'),
+            field=models.CharField(choices=[('bounced', 'e-mails to this address are returned'), ('complained', 'the recipient complained'), ('erased', 'the recipient asked to be deleted')], max_length=10, verbose_name='reason'),
         ),
         migrations.AlterField(
             model_name='webhook',

@@ -39,12 +39,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='webhook',
             name='events',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('match.approved', 'A match was approved'), ('request.received', 'A company received a partnership request'), ('request.answered', 'A partnership request was accepted or declined'), ('introduction.made', 'Two companies were introduced'), ('registration.changed', 'A registration for an event was made or changed'), ('schedule.published', 'The schedule of an event was published'), ('meeting.changed', 'A meeting at an event was moved or cancelled'), ('test', 'A test')], max_length=20), size=None, verbose_name='events'),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('match.approved', 'A match was approved'), ('request.received', 'A company received a partnership request'), ('request.answered', 'A partnership request was accepted or declined'), ('introduction.made', 'Two companies were introduced'), ('registration.changed', 'A registration for an event was made or changed'), ('schedule.published', 'The schedule of an event was published'), ('meeting.changed', 'A meeting at an event was moved or cancelled'), ('test', 'A test message')], max_length=20), size=None, verbose_name='events'),
         ),
         migrations.AlterField(
             model_name='webhookevent',
             name='kind',
-            field=models.CharField(choices=[('match.approved', 'A match was approved'), ('request.received', 'A company received a partnership request'), ('request.answered', 'A partnership request was accepted or declined'), ('introduction.made', 'Two companies were introduced'), ('registration.changed', 'A registration for an event was made or changed'), ('schedule.published', 'The schedule of an event was published'), ('meeting.changed', 'A meeting at an event was moved or cancelled'), ('test', 'A test')], max_length=20, verbose_name='kind'),
+            field=models.CharField(choices=[('match.approved', 'A match was approved'), ('request.received', 'A company received a partnership request'), ('request.answered', 'A partnership request was accepted or declined'), ('introduction.made', 'Two companies were introduced'), ('registration.changed', 'A registration for an event was made or changed'), ('schedule.published', 'The schedule of an event was published'), ('meeting.changed', 'A meeting at an event was moved or cancelled'), ('test', 'A test message')], max_length=20, verbose_name='kind'),
         ),
         migrations.AddConstraint(
             model_name='outboxemail',

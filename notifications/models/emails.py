@@ -141,7 +141,7 @@ class OutboxEmail(AboutModel, LeasedRow):
         null=True, editable=False, help_text="text and html with their keys; gone once the mail has ended"
     )
     is_confidential = models.BooleanField(
-        _("confidential"), default=False, help_text=_("It contains confidential text for its recipients only.")
+        _("confidential"), default=False, help_text=_("The e-mail contains text that only its recipients may read.")
     )
 
     status = models.CharField(_("status"), max_length=12, choices=EmailStatus, default=EmailStatus.QUEUED)
@@ -261,7 +261,7 @@ class Preference(models.Model):
 
 
 class SuppressionReason(models.TextChoices):
-    BOUNCED = "bounced", _("e-mails to it are returned")
+    BOUNCED = "bounced", _("e-mails to this address are returned")
     COMPLAINED = "complained", _("the recipient complained")
     ERASED = "erased", _("the recipient asked to be deleted")
 

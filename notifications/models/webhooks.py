@@ -39,7 +39,7 @@ class EventKind(models.TextChoices):
     REGISTRATION_CHANGED = "registration.changed", _("A registration for an event was made or changed")
     SCHEDULE_PUBLISHED = "schedule.published", _("The schedule of an event was published")
     MEETING_CHANGED = "meeting.changed", _("A meeting at an event was moved or cancelled")
-    TEST = "test", _("A test")
+    TEST = "test", _("A test message")
 
 
 CHOSEN_KINDS = [kind for kind in EventKind if kind != EventKind.TEST]

@@ -171,7 +171,7 @@ def retry_delivery(delivery: WebhookDelivery) -> WebhookDelivery:
     """Send it again now under the same event id, with all attempts before it. Raises NotFinishedError meanwhile."""
     still = WebhookDelivery.objects.filter(pk=delivery.pk).exclude(status=DeliveryStatus.SENDING)
     if not leases.restart(still, status=DeliveryStatus.QUEUED):
-        raise NotFinishedError(_("It is being sent at the moment. Check again in a minute."))
+        raise NotFinishedError(_("The message is being sent at the moment. Check again in a minute."))
     delivery.refresh_from_db()
     deliveries_queued.send(sender=WebhookDelivery)
     return delivery

@@ -7,7 +7,7 @@ what passes, such as a suspension, keeps a mail in the queue.
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -40,7 +40,7 @@ _ENDED = frozenset({EmailStatus.SENT, EmailStatus.FAILED, EmailStatus.CANCELLED,
 class Resolution(models.TextChoices):
     """What staff found out about a mail whose end is unknown."""
 
-    ARRIVED = "arrived", _("It arrived")
+    ARRIVED = "arrived", _("Yes, it arrived")
     SEND_AGAIN = "send_again", _("Send again")
 
 
@@ -166,11 +166,19 @@ def _in_state(email: OutboxEmail, *states: EmailStatus) -> OutboxEmailQuerySet:
     return OutboxEmail.objects.filter(pk=email.pk, status__in=states)
 
 
-def _outcome(status: EmailStatus, *, reply: str = "", reason: str = "") -> dict[str, Any]:
-    """The state it goes to, what the mail server said last, and why we keep it back."""
-    texts = {name: text[: _limit_of(name)] for name, text in (("last_reply", reply), ("reason", reason))}
-    keys = {"sealed": None} if status in _ENDED else {}
-    return {"status": status, **texts, **keys}
+class _Outcome(TypedDict):
+    status: EmailStatus
+    last_reply: str
+    reason: str
+    sealed: NotRequired[None]
+
+
+def _outcome(status: EmailStatus, *, reply: str = "", reason: str = "") -> _Outcome:
+    """The state it goes to, what the mail server said last, and why we keep it back; what was sealed ends with it."""
+    outcome = _Outcome(status=status, last_reply=reply[: _limit_of("last_reply")], reason=reason[: _limit_of("reason")])
+    if status in _ENDED:
+        outcome["sealed"] = None
+    return outcome
 
 
 def _limit_of(name: str) -> int | None:

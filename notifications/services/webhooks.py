@@ -64,7 +64,10 @@ def update_webhook(webhook: Webhook, *, name: str, events: Iterable[str], versio
     current = Webhook.objects.select_for_update(of=("self",)).get(pk=webhook.pk)
     if version not in (None, fingerprint(current)):
         raise WebhookChangedError(
-            _("Someone changed it after you read it. Read it again, then send your change with the new ETag.")
+            _(
+                "Someone changed this resource after you read it. Read it again, then send your change with the new "
+                "ETag."
+            )
         )
     Webhook.objects.filter(pk=webhook.pk).update(name=name, events=_sorted(events))
     webhook.refresh_from_db()

@@ -31,7 +31,7 @@ MESSAGE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-sr
 def email_list(request: SignedInRequest) -> HttpResponse:
     """The mail that left or was caught, what needs a decision first; above it what the timetable could not do."""
     form = EmailFilterForm(request.GET)
-    emails = emails_visible_to(request.user).filter(**form.conditions()).for_reading()
+    emails = emails_visible_to(request.user).filter(**form.filters()).for_reading()
     page = nearest_page(emails, request.GET.get("page"), size=PAGE_SIZE)
     failed = _failed(request, form).count()
     context = {
@@ -46,7 +46,7 @@ def email_list(request: SignedInRequest) -> HttpResponse:
 
 def _failed(request: SignedInRequest, form: EmailFilterForm) -> OutboxEmailQuerySet:
     """The mail that failed among what the list is narrowed to."""
-    return emails_visible_to(request.user).filter(**form.conditions()).resendable()
+    return emails_visible_to(request.user).filter(**form.filters()).resendable()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,7 +93,7 @@ def email_resolve(request: SignedInRequest, email_id: int) -> HttpResponse:
     email = get_object_or_404(emails_visible_to(request.user), pk=email_id)
     form = ResolutionForm(request.POST)
     if not form.is_valid():
-        return HttpResponseBadRequest(_("Indicate whether it arrived or should be sent again."))
+        return HttpResponseBadRequest(_("Indicate whether the e-mail arrived or should be sent again."))
     try:
         services.resolve_email(email, answer=services.Resolution(form.cleaned_data["answer"]), by=request.user)
         messages.success(request, _("Your decision was recorded."))

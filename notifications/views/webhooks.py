@@ -67,7 +67,7 @@ def webhook_edit(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
 @reviewer_required
 def webhook_pause(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
     webhooks.pause_webhook(_find(request, webhook_id))
-    messages.success(request, _("Paused. What happens in the meantime is kept for 30 days."))
+    messages.success(request, _("Paused. Messages from the time of the pause are kept for 30 days."))
     return redirect("notifications:webhook_detail", webhook_id)
 
 
@@ -111,7 +111,7 @@ def delivery_retry(request: SignedInRequest, webhook_id: UUID, delivery_id: int)
     delivery = get_object_or_404(_find(request, webhook_id).deliveries, pk=delivery_id)
     try:
         deliveries.retry_delivery(delivery)
-        messages.success(request, _("It is being sent again. Reload this page in a moment to see the answer."))
+        messages.success(request, _("The message is being sent again. Reload this page in a moment to see the answer."))
     except NotFinishedError as error:
         messages.warning(request, str(error))
     return redirect("notifications:webhook_detail", webhook_id)

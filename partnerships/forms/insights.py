@@ -19,7 +19,7 @@ class InsightsForm(PeriodForm):
     by = forms.ChoiceField(
         label=_("Broken down by"),
         required=False,
-        choices=[("", _("No breakdown")), *((name, BREAKDOWN_NAMES[name]) for name in BREAKDOWNS)],
+        choices=[("", _("All breakdowns")), *((name, BREAKDOWN_NAMES[name]) for name in BREAKDOWNS)],
     )
 
     def breakdowns(self) -> tuple[str, ...]:

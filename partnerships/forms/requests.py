@@ -13,7 +13,7 @@ from matching.models import DeclineReason
 from partnerships.models import PITCH_LENGTHS, RequestStatus
 from partnerships.services.requests import Wording
 from taxonomy.vocabulary import CooperationType, Country
-from values.forms import FormOptions, LineField, LongTextField, Typed
+from values.forms import FilterForm, FormOptions, LineField, LongTextField, Typed
 
 AT_LARGE = "company"
 TOO_SHORT = ngettext_lazy(
@@ -44,7 +44,7 @@ class ParagraphsField(LongTextField):
 class RequestForm(forms.Form):
     """`projects`: those one may ask with; `wanted`: those one may ask for, besides the company at large."""
 
-    mine = forms.ChoiceField(label=_("Which of your projects is it about?"))
+    mine = forms.ChoiceField(label=_("Which of your projects do you want a partner for?"))
     theirs = forms.ChoiceField(label=_("What is your request about?"))
     cooperation = forms.ChoiceField(label=_("How would you like to work together?"), choices=CooperationType)
     pitch = ParagraphsField(
@@ -112,15 +112,15 @@ class DeclineForm(forms.Form):
         limit=1000,
         rows=3,
         required=False,
-        help_text=_("The other company sees it, together with a polite version of your reason."),
+        help_text=_("The other company will see this message, together with a polite version of your reason."),
     )
     block = forms.BooleanField(label=_("Block further requests from this company"), required=False)
 
     reason.error_messages["required"] = _("Please choose a reason: it helps us avoid unsuitable suggestions.")
 
 
-class RequestQueueForm(forms.Form):
-    """What the staff's list can be narrowed by; what was not understood is left out, not refused."""
+class RequestQueueForm(FilterForm):
+    """What the staff's list can be narrowed by: arguments of `queries.requests.request_queue`."""
 
     state = forms.ChoiceField(
         label=pgettext_lazy("partnership request", "Status"),
@@ -133,8 +133,3 @@ class RequestQueueForm(forms.Form):
         required=False,
     )
     text = LineField(label=_("Company"), max_length=100, required=False)
-
-    def filters(self) -> dict[str, str]:
-        """Arguments of `queries.requests.request_queue`."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}

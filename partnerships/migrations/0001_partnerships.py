@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
             name='ContactReading',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('read_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='read')),
+                ('read_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='viewed')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('introduction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_readings', to='partnerships.introduction')),
             ],

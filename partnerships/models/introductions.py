@@ -163,7 +163,7 @@ class ContactReading(models.Model):
 
     introduction = models.ForeignKey(Introduction, on_delete=models.PROTECT, related_name="contact_readings")
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    read_at = models.DateTimeField(pgettext_lazy("time of viewing", "read"), default=timezone.now, editable=False)
+    read_at = models.DateTimeField(pgettext_lazy("time of viewing", "viewed"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("staff view of contact details in an introduction")

@@ -86,7 +86,7 @@ class ConsentTextSerializer(ApiSerializer):
         help_text="The contact details your company has entered; a consent may name these.",
     )
     seen = serializers.CharField(
-        help_text="Stands for your contact details and the company that would see them: send it with the consent."
+        help_text=("Identifies your contact details and the company that would see them: send it with the consent.")
     )
 
 

@@ -94,7 +94,11 @@ def _require_readable(company: Company, reading: Reading) -> None:
     if missing := set(reading.items) - set(items_to_offer(company)):
         labels = write_list(ContactItem(item).label for item in ContactItem.values if item in missing)
         raise ConsentRefusedError(
-            _("Your contact details are missing: %(items)s. Add them first, then come back.") % {"items": labels}
+            _(
+                "These contact details are missing from your company’s profile: %(items)s. Add them first, then "
+                "come back."
+            )
+            % {"items": labels}
         )
     if not WAYS_TO_REACH & set(reading.items):
         raise ConsentRefusedError(

@@ -42,5 +42,8 @@ def _require_space(collaboration: Collaboration, files: Sequence[SafeFile]) -> N
     stored = Attachment.objects.filter(message__collaboration=collaboration).aggregate(total=Sum("size"))["total"] or 0
     if files and stored + sum(len(file.data) for file in files) > ROOM_BYTES:
         raise FileRefusedError(
-            _("This room already contains 200 MB of files. Share large files elsewhere and post a link here.")
+            _(
+                "This room can hold 200 MB of files, and these would exceed that limit. Share large files "
+                "elsewhere and post a link here."
+            )
         )

@@ -76,7 +76,7 @@ def _refusal(request: SignedInRequest, receiver: Company, projects: list[Project
         return {"reason": reasons[0], "way": "directory" if is_verified else "room", "asker": companies[0]}
     if not projects:
         return {
-            "reason": _("Requests are sent with one of your projects, and your company has no published project yet."),
+            "reason": _("You need a published project to send a request, and your company does not have one yet."),
             "way": "room",
         }
     return _refusal_of_askers(receiver, projects)

@@ -1,7 +1,6 @@
 """The introductions of a company: what each side did, the consent, and the contacts once both gave theirs."""
 
-from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
@@ -32,6 +31,18 @@ from values.errors import PortalError
 from values.pages import nearest_page
 
 
+class Row(TypedDict):
+    """An introduction as a page shows it."""
+
+    introduction: Introduction
+    sides: tuple[Side, Side]
+    mine: Side
+    theirs: Side
+    is_member: bool
+    is_open: bool
+    stopped: list[Company]
+
+
 @require_safe
 @never_cache
 @sign_in_required
@@ -44,7 +55,7 @@ def introduction_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "partnerships/introduction_list.html", context)
 
 
-def _row(introduction: Introduction, company_ids: set[int]) -> dict[str, Any]:
+def _row(introduction: Introduction, company_ids: set[int]) -> Row:
     """The introduction with one's own side first; for staff, who have none, the Korean one."""
     sides = sides_of(introduction)
     mine, theirs = sides if sides[1].company.pk not in company_ids else sides[::-1]
@@ -79,7 +90,8 @@ def _render(
     company = company_of(request.user, introduction)
     row = _row(introduction, {company.pk} if company else set())
     contacts = contacts_between(introduction) if company or is_recorded else {}
-    context = row | {
+    context: dict[str, object] = {
+        **row,
         "contacts": [(side, contacts.get(side.company.pk)) for side in _order(row)] if contacts else [],
         "readings": readings_of(introduction),
         "consent_text": _text_of(CONSENT_TEXT),
@@ -95,10 +107,9 @@ def _text_of(version: str) -> str:
     return f"partnerships/consents/{version}/{translation.get_language()}.html"
 
 
-def _order(row: dict[str, Any]) -> Sequence[Side]:
+def _order(row: Row) -> tuple[Side, Side]:
     """The other side's contact first, which is the one a member looks for."""
-    sides: Sequence[Side] = (row["theirs"], row["mine"]) if row["is_member"] else row["sides"]
-    return sides
+    return (row["theirs"], row["mine"]) if row["is_member"] else row["sides"]
 
 
 def _asking(introduction: Introduction, company: Company, form: ConsentForm | None) -> dict[str, object]:

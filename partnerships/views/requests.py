@@ -118,7 +118,7 @@ def _alternatives(request: PartnershipRequest) -> list[dict[str, object]]:
 @sign_in_required
 def request_accept(request: SignedInRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(requests_received_by(request.user), public_id=public_id)
-    done = _("Thank you, you have accepted. The other company has been informed.")
+    done = _("Thank you for accepting. The other company has been informed.")
     return _take(
         request,
         found,

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Generator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -68,12 +67,12 @@ class Leftovers:
         self.is_anything_started = True
         sys.addaudithook(self._hear)
 
-    def _hear(self, event: str, _arguments: tuple[Any, ...]) -> None:
+    def _hear(self, event: str, _arguments: tuple[object, ...]) -> None:
         if event in STARTS:  # looking after every test would cost more than the tests
             self.is_anything_started = True
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any]) -> Generator[None, object, object]:
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
         value = yield
         if fixturedef.scope != "function" and self.is_anything_started:
             self.staying |= {process.pid for process in descendants(os.getpid())}

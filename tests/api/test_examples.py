@@ -24,7 +24,6 @@ from tests.events.factories import (
     MeetingRequestFactory,
     RegistrationFactory,
 )
-from tests.events.matchmaking import make_matchmaking
 from tests.factories import (
     ApprovedMatchFactory,
     CompanyFactory,
@@ -37,6 +36,7 @@ from tests.factories import (
     ProjectFactory,
     ReviewerFactory,
 )
+from tests.meetings.matchmaking import make_matchmaking
 from tests.room_factories import make_agreed_room, make_introduction, make_public_case, make_room
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "api.md"

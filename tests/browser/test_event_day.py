@@ -11,8 +11,8 @@ from partnerships.models import Introduction
 from tests.browser.conftest import Visitor
 from tests.browser.looking import carry_in, look_around
 from tests.browser.test_suggestion_journey import verified
-from tests.events.busy_day import BusyDay, make_busy_day
 from tests.factories import ReviewerFactory
+from tests.meetings.busy_day import BusyDay, make_busy_day
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PRINTED = ("badges", "tables", "schedules", "participants", "door")
@@ -71,7 +71,7 @@ def test_two_yes_from_two_phones_introduce_the_two(busy: BusyDay, visit: Any) ->
         page = signed_in(visit, verified(person)).open(f"/me/events/{busy.event.public_id}/now/")
         page.get_by_role("link", name="Give feedback").click()
         page.get_by_role("group", name="Was the meeting worth your time?").get_by_label("Yes").check()
-        page.get_by_role("group", name="Would you like to go on?").get_by_label("Yes").check()
+        page.get_by_role("group", name="Would you like to continue the conversation?").get_by_label("Yes").check()
         page.get_by_role("button", name="Send the answer").click()
         page.get_by_role("status").first.wait_for()
 

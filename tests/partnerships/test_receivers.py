@@ -187,6 +187,6 @@ def test_news_of_a_deleted_room_stay_and_other_mail_about_it_leaves() -> None:
 
     Collaboration.objects.filter(pk=room.collaboration.pk).delete()
 
-    gone = "the recipient no longer takes part in this collaboration"
+    gone = "the recipient is no longer part of this collaboration"
     assert {(email.topic, reason_to_cancel(email)) for email in emails} == {("opened", ""), ("notice", gone)}
     assert set(OutboxEmail.objects.filter(pk__in=[email.pk for email in emails])) == set(emails)

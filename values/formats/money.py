@@ -28,9 +28,9 @@ def write_stated(money: Money) -> str:
     said = {"stated": stated, "about": write_roughly(other), "day": write_date(rate.day), "source": rate.source}
     said["rate"] = write_number(float(rate.won), _decimals(rate.won))
     if rate.source:
-        words = pgettext("sum", "%(stated)s, %(about)s (about, at %(rate)s won on %(day)s, %(source)s)")
+        words = pgettext("sum", "%(stated)s (about %(about)s at %(rate)s won to the euro on %(day)s, %(source)s)")
     else:
-        words = pgettext("sum", "%(stated)s, %(about)s (about, at %(rate)s won on %(day)s)")
+        words = pgettext("sum", "%(stated)s (about %(about)s at %(rate)s won to the euro on %(day)s)")
     return words % said
 
 

@@ -75,8 +75,5 @@ def ask_which(one: Decimal, other: Decimal) -> MoneyError:
 
 def unreadable() -> MoneyError:
     return MoneyError(
-        _(
-            "This amount cannot be read. Write it in digits or with its unit, for example 1,250,000, 1.2 million or "
-            "31억."
-        )
+        _("This amount cannot be read. Write it in digits or with a unit, for example 1,250,000, 1.2 million or 31억.")
     )

@@ -10,7 +10,7 @@ from values.forms import LineField
 from values.money.amounts import Currency, MoneyError
 from values.money.reading import LONGEST, read_money
 
-AMOUNT_HELP = _("In digits or with its unit, for example 1,250,000, 1.2 million or 31억.")
+AMOUNT_HELP = _("In digits or with a unit, for example 1,250,000, 1.2 million or 31억.")
 
 
 class AmountField(LineField):

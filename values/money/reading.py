@@ -41,7 +41,7 @@ def read_money(text: str, *, currency: str = "", unit: Unit = ONE) -> Money:
     named, rest = _take_currency(rest)
     if named and currency and named != currency:
         raise MoneyError(
-            _("The amount is in %(written)s, but %(chosen)s are chosen. Correct one of the two.")
+            _("The amount is in %(written)s, but you have chosen %(chosen)s. Correct one of the two.")
             % {"written": Currency(named).label, "chosen": Currency(currency).label}
         )
     amount = read_amount(rest, unit)

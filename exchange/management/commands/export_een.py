@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -22,7 +21,9 @@ class Command(BaseCommand):
     help = "Write published projects as EEN profiles (docs/een.md), to a file or to standard output."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--format", default="json", choices=sorted(FORMS), help="of the document (default: json)")
+        parser.add_argument(
+            "--format", dest="form", default="json", choices=sorted(FORMS), help="of the document (default: json)"
+        )
         parser.add_argument("--project", default="", help="the id of one project, whatever its state")
         parser.add_argument("--output", type=Path, help="the file to write (default: standard output)")
         parser.add_argument("--report", action="store_true", help="write what the profiles cannot hold instead")
@@ -33,14 +34,23 @@ class Command(BaseCommand):
             help="language of the report (default: en)",
         )
 
-    def handle(self, *_args: object, **options: Any) -> None:
-        with translation.override(options["language"]):
-            projects = projects_to_export(public_id=options["project"])
-            if options["project"] and not projects.exists():
-                raise CommandError(_("There is no project with the ID %(id)s.") % {"id": options["project"]})
+    def handle(
+        self,
+        *_args: object,
+        form: str,
+        project: str,
+        output: Path | None,
+        report: bool,
+        language: str,
+        **_options: object,
+    ) -> None:
+        with translation.override(language):
+            projects = projects_to_export(public_id=project)
+            if project and not projects.exists():
+                raise CommandError(_("There is no project with the ID %(id)s.") % {"id": project})
             rows = projects.iterator(chunk_size=500)
-            pieces = _report(rows) if options["report"] else _document(rows, options["format"])
-            self._write(pieces, options["output"])
+            pieces = _report(rows) if report else _document(rows, form)
+            self._write(pieces, output)
 
     def _write(self, pieces: Iterable[str], path: Path | None) -> None:
         if path is None:

@@ -1,7 +1,6 @@
 """Writes companies with all their projects in the exchange format, one company a line."""
 
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -21,16 +20,16 @@ class Command(BaseCommand):
         parser.add_argument("--status", default="", choices=CompanyStatus.values, help="companies in one state alone")
         parser.add_argument("--contacts", action="store_true", help="with the confidential contacts")
 
-    def handle(self, *_args: object, **options: Any) -> None:
-        companies = companies_to_export(country=options["country"], status=options["status"])
-        exported = with_projects(companies, is_with_contacts=options["contacts"])
-        if options["contacts"]:
+    def handle(self, *_args: object, file: Path, country: str, status: str, contacts: bool, **_options: object) -> None:
+        companies = companies_to_export(country=country, status=status)
+        exported = with_projects(companies, is_with_contacts=contacts)
+        if contacts:
             record_contact_export(exported, user=None, file_format="jsonl")
         rows = exported.iterator(chunk_size=500)
         try:
-            with options["file"].open("w", encoding="utf-8", newline="\n") as stream:
-                stream.writelines(write_lines(rows, is_with_contacts=options["contacts"]))
+            with file.open("w", encoding="utf-8", newline="\n") as stream:
+                stream.writelines(write_lines(rows, is_with_contacts=contacts))
         except OSError as error:
-            raise CommandError(f"{options['file']} cannot be written: {error.strerror}.") from error
+            raise CommandError(f"{file} cannot be written: {error.strerror}.") from error
         count = exported.count()
         self.stdout.write(f"{count} companies; {companies.count() - count} without a project were left out.")

@@ -1,7 +1,6 @@
 """Reads profiles of the Enterprise Europe Network; says what would become of each, and does it when told to."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -34,19 +33,26 @@ class Command(BaseCommand):
             help="language of the report (default: en)",
         )
 
-    def handle(self, *_args: object, **options: Any) -> None:
-        with translation.override(options["language"]):
-            if not 1 <= len(options["source"]) <= 40:
+    def handle(
+        self,
+        *_args: object,
+        file: Path,
+        source: str,
+        apply: bool,
+        publish: bool,
+        language: str,
+        **_options: object,
+    ) -> None:
+        with translation.override(language):
+            if not 1 <= len(source) <= 40:
                 raise CommandError(_("The name of the source must be 1 to 40 characters long."))
-            table = _read(options["file"], options["source"])
+            table = _read(file, source)
             lines = [line for line in table.lines if isinstance(line, CompanyLine)]
-            import_options = ImportOptions(
-                source=options["source"], is_publishing=options["publish"], is_telling_changes=True
-            )
-            outcomes = write_lines(lines, import_options) if options["apply"] else rehearse(lines, import_options)
+            import_options = ImportOptions(source=source, is_publishing=publish, is_telling_changes=True)
+            outcomes = write_lines(lines, import_options) if apply else rehearse(lines, import_options)
             outcomes.refuse([line for line in table.lines if isinstance(line, InvalidLine)])
             self._report(table, outcomes)
-            if not options["apply"]:
+            if not apply:
                 self.stdout.write(_("Nothing was written. Add --apply to import."))
 
     def _report(self, table: ReadTable, outcomes: RowOutcomes) -> None:

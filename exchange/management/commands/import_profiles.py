@@ -1,7 +1,6 @@
 """Imports companies and their projects from a file in the exchange format, and says what became of every line."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -26,23 +25,32 @@ class Command(BaseCommand):
             help="language of the report (default: en)",
         )
 
-    def handle(self, *_args: object, **options: Any) -> None:
-        with translation.override(options["language"]):
-            report = self._import(options)
+    def handle(
+        self,
+        *_args: object,
+        file: Path,
+        source: str,
+        publish: bool,
+        strict: bool,
+        language: str,
+        **_options: object,
+    ) -> None:
+        with translation.override(language):
+            report = self._import(file, source, is_publishing=publish)
             self._write_report(report)
-            if options["strict"] and report.refused:
+            if strict and report.refused:
                 raise CommandError(_("Some rows were refused."))
 
-    def _import(self, options: dict[str, Any]) -> ImportReport:
-        if not 1 <= len(options["source"]) <= 40:
+    def _import(self, file: Path, source: str, *, is_publishing: bool) -> ImportReport:
+        if not 1 <= len(source) <= 40:
             raise CommandError(_("The name of the source must be 1 to 40 characters long."))
-        import_options = ImportOptions(source=options["source"], is_publishing=options["publish"])
+        import_options = ImportOptions(source=source, is_publishing=is_publishing)
         try:
-            with options["file"].open("rb") as stream:
+            with file.open("rb") as stream:
                 return import_companies(stream, options=import_options)
         except OSError as error:
             raise CommandError(
-                _("%(file)s cannot be read: %(reason)s.") % {"file": options["file"], "reason": error.strerror}
+                _("%(file)s cannot be read: %(reason)s.") % {"file": file, "reason": error.strerror}
             ) from error
 
     def _write_report(self, report: ImportReport) -> None:

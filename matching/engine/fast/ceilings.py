@@ -1,7 +1,7 @@
 """The first pass: a number for each pair of a block that its score cannot exceed."""
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ KNOWN: Final = (
 SLACK = np.float32(2e-6)  # what single-precision arithmetic loses must not hide a pair
 
 Table = NDArray[np.float32]
+Whole = NDArray[np.int32]
 
 
 class Products(NamedTuple):
@@ -115,17 +116,17 @@ def fill_ceilings(products: Products, rows: Told, columns: Told, weights: Consta
 
 @compiled
 def _fill_row(
-    meaning: Any,
-    meaning_back: Any,
-    concepts: Any,
-    concepts_back: Any,
-    tags: Any,
-    row: Any,
-    columns: Any,
-    roles: Any,
-    answering: Any,
-    weights: Any,
-    ceilings: Any,
+    meaning: Whole,
+    meaning_back: Whole,
+    concepts: Whole,
+    concepts_back: Whole,
+    tags: Whole,
+    row: Table,
+    columns: Table,
+    roles: np.int32,
+    answering: Whole,
+    weights: Constants,
+    ceilings: Table,
 ) -> None:
     """One row: one array is written and none is sliced, so that the compiler takes many columns at once."""
     for j in range(ceilings.shape[0]):
@@ -145,24 +146,26 @@ def _fill_row(
 
 
 @compiled
-def _value(product: Any, row: Any, columns: Any, part: int, j: int) -> Any:
-    value = np.float32(product) * (row[SCALE + part] * columns[SCALE + part, j])
-    return value + (row[ALLOWANCE + part] + columns[ALLOWANCE + part, j])
+def _value(product: np.int32, row: Table, columns: Table, part: int, j: int) -> np.float32:
+    value: np.float32 = np.float32(product) * (row[SCALE + part] * columns[SCALE + part, j])
+    value += row[ALLOWANCE + part] + columns[ALLOWANCE + part, j]
+    return value
 
 
 @compiled
-def _weight(row: Any, columns: Any, part: int, j: int) -> Any:
-    return row[WEIGHT + part] * columns[WEIGHT + part, j]
+def _weight(row: Table, columns: Table, part: int, j: int) -> np.float32:
+    weight: np.float32 = row[WEIGHT + part] * columns[WEIGHT + part, j]
+    return weight
 
 
 @compiled
-def _levels_away(row: Any, columns: Any, j: int) -> Any:
+def _levels_away(row: Table, columns: Table, j: int) -> np.float32:
     """How many technology readiness levels the further of both lies outside what the other accepts."""
-    below = max(row[LOWEST] - columns[LEVEL, j], columns[LOWEST, j] - row[LEVEL])
-    above = max(columns[LEAST_LEVEL, j] - row[HIGHEST], row[LEAST_LEVEL] - columns[HIGHEST, j])
+    below: np.float32 = max(row[LOWEST] - columns[LEVEL, j], columns[LOWEST, j] - row[LEVEL])
+    above: np.float32 = max(columns[LEAST_LEVEL, j] - row[HIGHEST], row[LEAST_LEVEL] - columns[HIGHEST, j])
     return max(below, above)
 
 
 @compiled
-def _cut(value: Any) -> Any:
+def _cut(value: np.float32) -> np.float32:
     return min(max(value, np.float32(0)), np.float32(1))

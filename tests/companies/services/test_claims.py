@@ -182,7 +182,7 @@ def test_everybody_reads_the_verified_name_with_a_mark(client: Client) -> None:
     assert "Name being checked" in page
     assert "Samsung" not in page
     assert [(row["name"], row["is_name_being_checked"]) for row in told] in ([("Hanbit Cycle", True)], [])
-    assert "Staff are checking the new name or number. Until then, the verified one is shown." in own
+    assert "Staff are checking the new name or number. Until they have finished, the verified one is shown." in own
 
 
 def test_what_staff_wrote_themselves_meanwhile_is_accepted_without_a_word() -> None:

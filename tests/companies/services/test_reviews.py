@@ -159,7 +159,7 @@ def test_letter_of_a_return_carries_reason_and_remarks_in_the_readers_language()
     assert email.language == "de"
     assert "Say what the machine does." in email.text
     assert f"/me/projects/{project.public_id}/edit/" in email.text  # where the remarks stand beside the fields
-    assert "- Angebot des Unternehmens: Name the machine." in email.text
+    assert "- Was das Unternehmen anbietet: Name the machine." in email.text
 
 
 def test_writing_the_letters_again_writes_none() -> None:

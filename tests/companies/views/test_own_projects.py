@@ -60,7 +60,7 @@ def test_a_project_is_written_and_previewed(client: Client, member: Membership) 
         ("technology_transfer", "provider"),
     ]
     content = response.content.decode()
-    assert "Preview: this is how it will look" in content
+    assert "Preview: this is how the project will look" in content
     assert "The description of what you seek is short (number of words: 5)." in content
     assert not ProfileDraft.objects.exists()
 

@@ -113,7 +113,7 @@ def test_a_change_that_still_waits_does_not_leave_once_the_event_is_cancelled(st
 
     cancel_event(event, user=staff, reason="The hall is flooded.")
 
-    assert reason_to_cancel(changed) == "the event no longer takes place"
+    assert reason_to_cancel(changed) == "the event is over or has been cancelled"
 
 
 def test_cancelling_needs_a_reason(staff: User) -> None:

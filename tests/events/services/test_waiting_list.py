@@ -161,7 +161,7 @@ def test_an_offer_that_is_gone_when_its_mail_leaves_is_not_sent() -> None:
     send_due_emails()
 
     email = first_mail(first, "offered")
-    assert (email.status, email.reason) == ("cancelled", "the registration has changed since")
+    assert (email.status, email.reason) == ("cancelled", "the registration has since changed")
 
 
 @pytest.mark.django_db

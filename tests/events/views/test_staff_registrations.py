@@ -71,7 +71,7 @@ def test_nothing_ticked_is_said(event: Event, staff: Client) -> None:
 
     answer = staff.post(page("registration_decide", event), {"decision": "confirm"})
 
-    assert (answer.status_code, "Tick at least one registration." in answer.text) == (422, True)
+    assert (answer.status_code, "Select at least one registration." in answer.text) == (422, True)
 
 
 def test_the_list_costs_the_same_for_one_and_for_three(event: Event, staff: Client) -> None:

@@ -66,8 +66,8 @@ def test_offer_and_request_written_by_hand_become_one_project() -> None:
             "in the offer if they matter."
         ),
         (
-            "Profile TOLU20260312004: partners_sought: the portal has no field for types of partner; "
-            "mention them in what is sought."
+            "Profile TOLU20260312004: partners_sought: the portal has no field for types of partner; mention "
+            "them in the description of what is sought."
         ),
         ("Profile TOLU20260312004: licence: the portal treats it as technology transfer, like technical assistance."),
         (

@@ -170,7 +170,7 @@ def test_a_notice_does_not_follow_somebody_who_left_the_company() -> None:
 
     room.luxembourger.user.memberships.all().delete()
 
-    assert reason_to_cancel(email) == "the recipient no longer takes part in this collaboration"
+    assert reason_to_cancel(email) == "the recipient is no longer part of this collaboration"
 
 
 def test_a_room_has_news_until_it_is_read() -> None:
