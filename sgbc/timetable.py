@@ -11,6 +11,8 @@ def timetable(nightly_at: time) -> dict[str, dict[str, object]]:
     return {
         "send-due-emails": {"task": "notifications.send_due_emails", "schedule": timedelta(seconds=30)},
         "deliver-webhooks": {"task": "notifications.deliver_webhooks", "schedule": timedelta(seconds=30)},
+        "translate-waiting": {"task": "translation.translate_waiting", "schedule": timedelta(seconds=30)},
+        "purge-unread-translations": {"task": "translation.purge_unread", "schedule": crontab(hour=4, minute=15)},
         "purge-keys": {"task": "notifications.purge_keys", "schedule": crontab(minute=50)},
         "purge-mail-budgets": {"task": "notifications.purge_budgets", "schedule": crontab(hour=3, minute=50)},
         "clear-sessions": {"task": "accounts.clear_sessions", "schedule": crontab(hour=3, minute=55)},

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("exchange.urls")),
     path("", include("companies.urls")),
     path("", include("notifications.urls")),
+    path("", include("translation.urls")),
     path("", include("accounts.urls")),
     path("api/v1/", include("sgbc.api_urls")),
     path("accounts/", include("allauth.account.urls")),

@@ -75,6 +75,8 @@ def _confirm(registration: Registration) -> dict[str, str]:
 TABLE: dict[str, Row] = {
     "health": Row(PUBLIC),
     "security_txt": Row(PUBLIC),
+    "translation:about": Row(PUBLIC),
+    "translation:written_later": Row((MISSING,) * 5),  # without a key
     "matching:landing": Row(PUBLIC),
     "matching:home": Row((DONE,) * 5),
     "matching:match_queue": Row(STAFF),
@@ -194,6 +196,7 @@ TABLE: dict[str, Row] = {
     "companies:own_project_renew": Row(OWN),
     "companies:own_project_archive": Row(OWN_POST, {}),
     "companies:own_project_requests": Row(OWN_POST, {"open": "no"}),
+    "companies:own_summaries": Row(OWN),
     "companies:own_translations": Row(OWN),
     "companies:own_translation_edit": Row(OWN),
     "partnerships:insights": Row(STAFF),

@@ -172,7 +172,15 @@ def _submitted(factory: Any) -> Any:
 def own_arguments(match: Match, member: User) -> dict[str, Callable[[], list[object]]]:
     project = match.korean_project
     company = project.company
-    of_company = ["own_join_ask", "own_invite", "own_members", "own_company_submit", "own_history", "own_logo"]
+    of_company = [
+        "own_join_ask",
+        "own_invite",
+        "own_members",
+        "own_company_submit",
+        "own_history",
+        "own_logo",
+        "own_summaries",
+    ]
     of_project = ["edit", "preview", "submit", "withdraw", "renew", "archive", "requests"]
     makers: dict[str, Callable[[], list[object]]] = {
         "company_logo": lambda: [LogoFactory(company=company).company.public_id],

@@ -66,6 +66,7 @@ from tests.factories import (
 from tests.meetings.schedule_sweeps import past_meeting
 from tests.meetings.thanks import registration_to_thank
 from tests.room_factories import make_agreed_room, make_room
+from tests.translation.rows import unread_translation
 
 REFUSE = """
 CREATE OR REPLACE FUNCTION refuse_row() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -302,10 +303,12 @@ CASES = [
     Case("notifications.purge_old_events", old_event, is_gone),
     Case("notifications.purge_budgets", old_budget, is_gone),
     Case("accounts.clear_sessions", old_session, is_gone),
+    Case("translation.purge_unread", unread_translation, is_gone),
     Case("notifications.purge_keys", sealed_email, has(status=EmailStatus.CANCELLED, sealed__isnull=True)),
     Case("notifications.send_due_emails", due_email, has(status=EmailStatus.CAUGHT), give_impossible_address),
 ]
 OTHERS = {
+    "translation.translate_waiting": "each text is leased: tests/translation/test_making.py",
     "meetings.refresh_fits": "time decides nothing: tests/meetings/services/test_fits.py",
     "notifications.deliver_webhooks": "each delivery is leased: tests/notifications/services/test_delivery_attempts.py",
     "matching.start_nightly_run": "writes one row; its chunks are leased: tests/matching/test_run_leases.py",

@@ -206,6 +206,8 @@ class ProjectForm(Draftable, NamedForm):
 
 
 class TranslationForm(Draftable, NamedForm):
+    """A title and a sentence are enough: what is left empty is shown in the original."""
+
     named = ("title",)
 
     class Meta:
