@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from taxonomy.languages import guess_language
@@ -17,7 +18,7 @@ class Named(Protocol):
     pk: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """What was written, in which language, whose it is (`company:12`), and names in it that stay: Latin, own script."""
 
@@ -26,7 +27,7 @@ class Words:
     owner: str = ""
     names: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def digest(self) -> str:
         return hashlib.sha256(f"{self.language}\n{self.text}".encode()).hexdigest()
 
