@@ -148,8 +148,10 @@ def _go_on(request: SignedInRequest, company: Company, step: str) -> HttpRespons
     return redirect("companies:own_company_edit", public_id=company.public_id, step=steps[steps.index(step) + 1])
 
 
-def _instance_of(company: Company, step: str) -> Company | Contact | None:
-    return getattr(company, "contact", None) if step == "contact" else as_claimed(company)
+def _instance_of(company: Company, step: str) -> Company | Contact:
+    if step != "contact":
+        return as_claimed(company)
+    return getattr(company, "contact", None) or Contact(company=company)
 
 
 def _stored(company: Company, step: str) -> dict[str, object]:

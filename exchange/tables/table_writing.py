@@ -104,8 +104,7 @@ def _company_values(company: Company) -> dict[str, object]:
 def _contact_values(contact: Contact | None) -> dict[str, object]:
     if contact is None:
         return {}
-    phone = contact.phone.as_e164 if contact.phone else ""
-    return {"contact_name": contact.name, "contact_email": contact.email, "contact_phone": phone}
+    return {"contact_name": contact.name, "contact_email": contact.email, "contact_phone": str(contact.phone)}
 
 
 EXAMPLE_COMPANY: dict[str, Cell] = {

@@ -11,9 +11,9 @@ import pytest
 
 from exchange.een.reading import read_document
 from exchange.profiles.reading import CompanyLine, InvalidLine, read_companies
-from exchange.tables.csv_files import read_csv
+from tests.exchange.tables.layouts import read_csv
 from exchange.tables.table_rows import read_table
-from exchange.tables.xlsx_files import read_xlsx
+from tests.exchange.tables.layouts import read_xlsx
 from tests.exchange.profile_lines import company_line
 from tests.exchange.samples import profile_object
 from tests.exchange.tables.test_xlsx_files import workbook_of

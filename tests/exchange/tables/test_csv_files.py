@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.errors import SpreadsheetRefusedError
-from exchange.tables.csv_files import MAX_ROW_CHARACTERS, decode_text, find_separator, read_csv
+from exchange.tables.csv_files import MAX_ROW_CHARACTERS, find_separator
+from exchange.tables.encodings import decode_text
+from tests.exchange.tables.layouts import read_csv
 from exchange.tables.tables import MAX_COLUMNS, MAX_LINES, MAX_ROWS, Collector, column_letter
 from values.text import clean_paragraphs
 

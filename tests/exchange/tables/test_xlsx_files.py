@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from exchange.errors import SpreadsheetRefusedError
 from exchange.tables.tables import MAX_COLUMNS, MAX_ROWS
-from exchange.tables.xlsx_files import Limits, read_xlsx
+from exchange.tables.xlsx_files import Limits
+from tests.exchange.tables.layouts import read_xlsx
 
 
 def workbook_of(*sheets: list[list[object]]) -> bytes:
