@@ -108,7 +108,9 @@ class CountField(serializers.IntegerField):
     def to_internal_value(self, data: Any) -> int:
         if not isinstance(data, str):
             return super().to_internal_value(data)
-        return int(_read(lambda text: read_count(text, lowest=self.min_value, highest=self.max_value), clean_line(data)))
+        return int(
+            _read(lambda text: read_count(text, lowest=self.min_value, highest=self.max_value), clean_line(data))
+        )
 
 
 class YearField(serializers.IntegerField):

@@ -76,7 +76,10 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "companies:project_decide": lambda: [_submitted(ProjectFactory).public_id],
         "companies:company_change_check": lambda: [match.korean_project.company.public_id],
         "companies:project_change_check": lambda: [match.korean_project.public_id],
-        **{f"exchange:import_{step}": lambda: [_import().pk] for step in ("detail", "report", "read", "confirm", "discard")},
+        **{
+            f"exchange:import_{step}": lambda: [_import().pk]
+            for step in ("detail", "report", "read", "confirm", "discard")
+        },
         "exchange:import_row": lambda: [_refused_row().batch_id, 2],
         "directory:saved_search_edit": lambda: [SavedSearchFactory(user=member).pk],
         "directory:saved_search_pause": lambda: [SavedSearchFactory(user=member).pk],

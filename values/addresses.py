@@ -11,8 +11,11 @@ from values.errors import ReadingError
 from values.links import require_web_address
 from values.text import clean_line
 
-_LABEL = re.compile(r"^(?:홈페이지|웹사이트|website|homepage|site(?: web)?|url|web|이메일|메일|e-?mail|courriel|mail)\s*:\s*(?!//)", re.I)
-_SCHEME = re.compile(r"^(https?)\s*[:;]\s*/{1,2}\s*", re.I)
+_LABEL = re.compile(
+    r"^(?:홈페이지|웹사이트|website|homepage|site(?: web)?|url|web|이메일|메일|e-?mail|courriel|mail)\s*:\s*(?!//)",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"^(https?)\s*[:;]\s*/{1,2}\s*", re.IGNORECASE)
 _BRACKETED = re.compile(r".*<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _DASHES = re.compile("[‐‑‒–—―−]")
 _SEVERAL = re.compile(r"\S+@\S+[\s,;/]+\S+@\S+")

@@ -18,10 +18,36 @@ NACE_DIVISIONS = frozenset(number for first, last in NACE_DIVISION_RANGES for nu
 # Divisions of KSIC Rev. 11 that have another number in NACE Rev. 2, and groups where a division is split; the others
 # are the same (both follow ISIC Rev. 4 down to the division).
 NACE_OF_KSIC = {
-    **{"27": 26, "28": 27, "29": 28, "30": 29, "31": 30, "32": 31, "33": 32, "34": 33, "42": 43},
-    **{"412": 42, "611": 53, "70": 72, "711": 69, "712": 69, "713": 73, "714": 73, "715": 70, "716": 70, "72": 71},
-    **{"73": 74, "731": 75, "74": 81, "751": 78, "752": 79, "753": 80, "759": 82, "75": 82, "76": 77, "872": 88},
-    **{"91": 93},
+    "27": 26,
+    "28": 27,
+    "29": 28,
+    "30": 29,
+    "31": 30,
+    "32": 31,
+    "33": 32,
+    "34": 33,
+    "42": 43,
+    "412": 42,
+    "611": 53,
+    "70": 72,
+    "711": 69,
+    "712": 69,
+    "713": 73,
+    "714": 73,
+    "715": 70,
+    "716": 70,
+    "72": 71,
+    "73": 74,
+    "731": 75,
+    "74": 81,
+    "751": 78,
+    "752": 79,
+    "753": 80,
+    "759": 82,
+    "75": 82,
+    "76": 77,
+    "872": 88,
+    "91": 93,
 }
 _LETTER = re.compile(r"^[a-u]\s*(?=[0-9])", re.IGNORECASE)
 _CODE = re.compile(r"([0-9]{1,2})\s*[.,]\s*([0-9]{1,2})(?:[.,]?[0-9])?(?![0-9.,])(.*)", re.DOTALL)
@@ -84,7 +110,7 @@ def _from_code(plain: str, country: str) -> str:
 
 
 def _is_name(rest: str) -> bool:
-    return rest == "" or rest[0] in " -–:\t" and not re.search("[0-9]", rest)
+    return rest == "" or (rest[0] in " -–:\t" and not re.search("[0-9]", rest))
 
 
 def _from_date(plain: str) -> str:

@@ -9,12 +9,18 @@ from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, f
 from values.errors import ReadingError
 
 LONGEST = 60
-_LABEL = re.compile(r"^(?:tel|t[ée]l[ée]phone|telefon|phone|mobile|mobil|gsm|hp|m|t|전화(?:번호)?|휴대폰|핸드폰)\s*[.:)]\s*", re.I)
+FEWEST_DIGITS = 5
+_LABEL = re.compile(
+    r"^(?:tel|t[ée]l[ée]phone|telefon|phone|mobile|mobil|gsm|hp|m|t|전화(?:번호)?|휴대폰|핸드폰)\s*[.:)]\s*",
+    re.IGNORECASE,
+)
 _EXTENSION = re.compile(
-    r"\s*[(,;]?\s*(?:ext(?:ension)?|poste|durchwahl|dw|nst|내선(?:번호)?|교환|구내)\s*[.:)]?\s*([0-9]{1,6})\s*(?:번)?\s*\)?$", re.I
+    r"\s*[(,;]?\s*(?:ext(?:ension)?|poste|durchwahl|dw|nst|내선(?:번호)?|교환|구내)\s*[.:)]?\s*([0-9]{1,6})\s*(?:번)?\s*\)?$",
+    re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"(?<=\d)\s*(?:[/;\n]|,\s+)\s*(?=[+(0]\d|\+)")
 _DASHES = re.compile("[‐‑‒–—―−·∙ㆍ_]")
+_LINES_BESIDE = re.compile(r"(?<=\d)\s*[~∼]\s*\d{1,4}$")  # `02-555-1234~5`: the first of several lines
 # Who writes the code of the country without its plus, or with the zero of calls inside the country behind it.
 _BARE_CODES = {"KR": re.compile(r"82(?=[\s.\-)]*0?[1-9])"), "LU": re.compile(r"352(?=[\s.\-)]*\d)")}
 _LOCAL_DIGITS = {"KR": 11, "LU": 9}
@@ -26,7 +32,7 @@ def read_phone(text: str, country: str = "") -> str:
     Raises ReadingError, also for several numbers at once.
     """
     plain = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip()
-    plain = _LABEL.sub("", plain)
+    plain = _LINES_BESIDE.sub("", _LABEL.sub("", plain))
     if len(plain) > LONGEST or _SEVERAL.search(plain):
         raise ReadingError(_("Enter a single telephone number."))
     number = _parse(_write_plus(plain, country), country)
@@ -51,12 +57,16 @@ def _parse(number: str, country: str) -> PhoneNumber:
         found = parse(number, country or None)
     except NumberParseException as error:
         raise _unreadable(country) from error
-    if not is_possible_number(found):
+    if not is_possible_number(found) or len(str(found.national_number)) < FEWEST_DIGITS:
         raise _unreadable(country)
     return found
 
 
 def _unreadable(country: str) -> ReadingError:
     if country == "KR":
-        return ReadingError(_("This is not a telephone number. Enter it for example as 042-123-4567 or +82 42 123 4567."))
-    return ReadingError(_("This is not a telephone number. Enter it with its country code, for example +352 26 12 34 56."))
+        return ReadingError(
+            _("This is not a telephone number. Enter it for example as 042-123-4567 or +82 42 123 4567.")
+        )
+    return ReadingError(
+        _("This is not a telephone number. Enter it with its country code, for example +352 26 12 34 56.")
+    )

@@ -19,8 +19,8 @@ Remarks = dict[str, list[str]]
 
 
 def remarks_for(thing: Company | Project) -> Remarks:
-    """By field name: what an import could not read; the remarks of the latest return until the company submits again, and those on its edits of
-    published texts until it edits that field again."""
+    """By field name: of a draft what its import could not read, the remarks of the latest return until the company
+    submits again, and those on its edits of published texts until it edits that field again."""
     if isinstance(thing, Company):
         return _company_remarks(thing)
     return _project_remarks(thing)

@@ -123,7 +123,7 @@ def _read_by_country(found: dict[str, Any], contact: dict[str, Any] | None, reas
     )
     for values, key, read in readers:
         try:
-            values |= {key: read(values[key])} if values.get(key) else {}
+            values.update({key: read(values[key])} if values.get(key) else {})
         except (ReadingError, ValueRefusedError) as error:
             reasons.append(write_labelled(key, error))
 

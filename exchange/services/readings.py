@@ -1,4 +1,4 @@
-"""Reads an uploaded file of any kind, and keeps how: what was recognised, what a person chose, for now and next time."""
+"""Reads an uploaded file of any kind, and keeps how: what was recognised, and what a person chose."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -23,7 +23,7 @@ from exchange.tables.xlsx_files import read_xlsx_rows
 PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 """How workbooks begin, and old ones, whatever their files are called."""
 LINE_ENDINGS = (".jsonl", ".ndjson")
-WEB_PAGES = (b"<html", b"<!doctype html", b"<table", b"<?xml version=\"1.0\"?>\n<?mso-application")
+WEB_PAGES = (b"<html", b"<!doctype html", b"<table", b'<?xml version="1.0"?>\n<?mso-application')
 
 
 def read_upload(content: bytes, file_name: str, source: str, choices: Choices) -> tuple[ReadTable, dict[str, Any]]:
@@ -46,7 +46,7 @@ def _refuse_web_page(content: bytes) -> None:
     start = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(WEB_PAGES):
         raise SpreadsheetRefusedError(
-            _("This is a web page, whatever the ending of its name. Open it in a spreadsheet program and save it as .xlsx.")
+            _("This is a web page, whatever its name says. Open it in a spreadsheet program and save it as .xlsx.")
         )
 
 

@@ -16,7 +16,27 @@ from taxonomy.languages import NAMES
 from taxonomy.vocabulary import CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
 
 NOTHING = frozenset(
-    ("", "-", "--", "–", "—", "―", ".", "/", "n/a", "n.a.", "na", "none", "없음", "해당없음", "미정", "미상", "néant", "keine", "k.a.")
+    (
+        "",
+        "-",
+        "--",
+        "–",
+        "—",
+        "―",
+        ".",
+        "/",
+        "n/a",
+        "n.a.",
+        "na",
+        "none",
+        "없음",
+        "해당없음",
+        "미정",
+        "미상",
+        "néant",
+        "keine",
+        "k.a.",
+    )
 )
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 SLEEPING = re.compile(r"[=+\-@\t\r＝＋－＠0-9]")  # what an apostrophe keeps a text

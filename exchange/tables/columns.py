@@ -113,9 +113,6 @@ def known_names(columns: tuple[Column, ...]) -> Mapping[str, str]:
     for column in columns:
         for name in words_in_all_languages(column.label):
             known.setdefault(name, column.key)
-    if columns is not PROJECT_COLUMNS:
-        for key in (NUMBERING, LEFT_OUT):
-            for alias in _names_in_file()[key]:
-                known.setdefault(fold_word(alias), key)
-    known.pop("", None)
-    return known
+    others = () if columns is PROJECT_COLUMNS else (NUMBERING, LEFT_OUT)
+    more = {fold_word(alias): key for key in others for alias in _names_in_file()[key]}
+    return {name: key for name, key in (more | known).items() if name}

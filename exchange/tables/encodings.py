@@ -2,6 +2,8 @@
 
 import codecs
 import re
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -24,8 +26,10 @@ CHOICES = {
 }
 LEAST_SHARE = 0.5  # of the letters beyond ASCII that must fit; below it, a guess does not hold
 UTF16_SAMPLE = 4000
+LEAST_PAIRS = 4  # of a zero and a letter of ASCII; other texts have no zeros at all
+ASCII = 128
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_LATIN_LETTERS = "àâäáåæçéèêëíìîïñóòôöõøœúùûüÿßšžÀÂÄÁÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸŠŽ"
+_LATIN_LETTERS = "àâäæçéèêëîïôöœùûüÿßáíóúñåøÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸÅØÑ"
 _SIGNS = "\u00a0«»‘’“”„‚–—…€°²³·§©®™•†‹›&±×½µ№"
 _WORDS = re.compile(rf"(?<=[A-Za-z\W])[{_LATIN_LETTERS}]+(?=[a-z\W]|[A-Z]|$)")
 
@@ -43,27 +47,24 @@ def decode_text(content: bytes, chosen: str = "") -> Decoded:
         return Decoded(_decode_strictly(content, "utf-8-sig" if chosen == "utf-8" else chosen), chosen)
     if encoding := _utf16(content):
         return Decoded(_decode_strictly(content, encoding), "utf-16")
-    for encoding in ("utf-8-sig",):
-        try:
-            return Decoded(content.decode(encoding), "utf-8")
-        except UnicodeDecodeError:
-            pass
+    with suppress(UnicodeDecodeError):
+        return Decoded(content.decode("utf-8-sig"), "utf-8")
     if (korean := _as_korean(content)) is not None:
         return Decoded(korean, KOREAN, is_guess=True)
     return _as_western(content)
 
 
 def _utf16(content: bytes) -> str:
-    """The UTF-16 in which the file is written; empty when it is not. Without its mark, ASCII has every second byte 0."""
+    """The UTF-16 in which the file is written, if it is; without its mark ASCII has every second byte 0."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     sample = content[:UTF16_SAMPLE]
-    odd, even = sample[1::2].count(0), sample[0::2].count(0)
-    if odd and not even and (odd > len(sample) * 0.3 or b"\n\x00" in sample):
-        return "utf-16-le"
-    if even and not odd and (even > len(sample) * 0.3 or b"\x00\n" in sample):
-        return "utf-16-be"
-    return ""
+    pairs = Counter(zip(sample[0::2], sample[1::2], strict=False))
+    little = sum(count for (first, second), count in pairs.items() if second == 0 and 0 < first < ASCII)
+    big = sum(count for (first, second), count in pairs.items() if first == 0 and 0 < second < ASCII)
+    if (0, 0) in pairs or max(little, big) < LEAST_PAIRS:
+        return ""
+    return "utf-16-le" if little > big else "utf-16-be"
 
 
 def _decode_strictly(content: bytes, encoding: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from exchange.tables.amounts import AMOUNT, EUROS, split_head
 from exchange.tables.columns import LEFT_OUT, NUMBERING, Column, fold_word, known_names, label_of_column
-from exchange.tables.tables import Cell, Row, column_letter
+from exchange.tables.tables import Row, column_letter
 from values.addresses import read_email, read_website
 from values.errors import ReadingError
 from values.registration import normalise_registration_number
@@ -19,6 +19,7 @@ AMOUNT_KEYS = (AMOUNT, EUROS)
 CLOSE = 0.75  # how much of a name must agree to suggest it
 LEAST_SHARE = 0.6  # of a column's values, for what they look like to say what it holds
 SAMPLES = 3
+SEVERAL = 2
 _ASIDE = re.compile(r"\s*[(\[（［][^()\[\]（）［］]*[)\]）］]\s*$")
 _YEAR = re.compile(r"(?:^|[\s(\[（'’])((?:19|20)\d\d)\s*(?:년도?|年)?")
 _NUMBER_BEFORE = re.compile(r"^\s*(?:\d{1,2}\s*[.)]|[①-⑳*※•·-])\s*")
@@ -71,7 +72,8 @@ def recognise_header(
     """The columns that `row` names. What a person has `chosen` goes before names, and names before values."""
     heads = _resolve_doubles([_read_head(row, position, columns, chosen or {}) for position in _positions(row, rows)])
     heads = _guess_by_values(heads, rows)
-    heads = [_as_numbering(head, rows) for head in heads]
+    has_id = any(head.key == "id" for head in heads)
+    heads = [_as_numbering(head, rows, has_id=has_id) for head in heads]
     read = [head for head in heads if head.is_read]
     return Header(
         {head.key: head.position for head in read},
@@ -194,18 +196,19 @@ VALUE_KINDS: Mapping[str, Callable[[str], bool]] = {
 }
 
 
-def _as_numbering(head: Head, rows: Sequence[Row]) -> Head:
-    """An id that only counts the rows would mean another company in the next list."""
-    if head.key != "id":
+def _as_numbering(head: Head, rows: Sequence[Row], *, has_id: bool) -> Head:
+    """An id that only counts the rows would mean another company in the next list; numbers that do not are ids."""
+    if head.key not in {"id", NUMBERING} or (head.key == NUMBERING and has_id):
         return head
-    numbers = [_whole(row.cells[head.position]) for row in rows if head.position < len(row.cells)]
-    given = [number for number in numbers if number is not None]
-    is_counting = len(given) > 1 and given == list(range(1, len(given) + 1))
-    return Head(head.position, head.id, head.name, NUMBERING) if is_counting else head
+    values = _values_at(rows, head.position)
+    counted = [number for text in values if (number := _whole(text)) is not None]
+    is_counting = len(values) < SEVERAL or counted == list(range(1, len(values) + 1))
+    key = "id" if head.key == "id" and len(values) < SEVERAL else NUMBERING if is_counting else "id"
+    return Head(head.position, head.id, head.name, key)
 
 
-def _whole(cell: Cell) -> int | None:
-    text = str(cell).removesuffix(".0") if cell is not None else ""
+def _whole(cell: str) -> int | None:
+    text = cell.removesuffix(".0").rstrip(".)")
     return int(text) if text.isascii() and text.isdigit() and len(text) < len("100000") else None
 
 

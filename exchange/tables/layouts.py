@@ -1,4 +1,4 @@
-"""Where in a file the companies and the projects are: which sheet, which row names the columns, which rows say nothing."""
+"""Where in a file the companies and the projects are: on which sheet, below which row, and which rows say nothing."""
 
 from collections.abc import Sequence
 
@@ -13,15 +13,14 @@ from exchange.tables.tables import Choices, Row, Sheet, SheetFile, Table, TableF
 
 ROWS_BEFORE_HEADER = 40
 LEAST_NAMES = 2  # cells that look like names of columns, where none is known
-TOTALS = frozenset(
-    fold_word(word)
-    for word in (
-        *("합계", "총계", "소계", "계", "총합", "총합계", "누계", "total", "totals", "grand total", "subtotal", "sub-total"),
-        *("sum", "total général", "sous-total", "somme", "summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt"),
-    )
+TOTAL_WORDS = (
+    *("합계", "총계", "소계", "계", "총합", "총합계", "누계", "total", "totals", "grand total", "subtotal", "sum"),
+    *("total général", "sous-total", "somme", "summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt"),
 )
-NOTE_MARKS = tuple(
-    "※ * # 주) 주: 출처 자료 source quelle note remarque hinweis 끝 -끝 이상 작성 기준".split()
+TOTALS = frozenset(map(fold_word, TOTAL_WORDS))
+NOTE_MARKS = (
+    *("※", "*", "#", "주)", "주:", "출처", "자료", "작성", "기준", "끝", "-끝", "- 끝", "이상"),
+    *("source", "quelle", "note", "remarque", "hinweis"),
 )
 
 

@@ -42,7 +42,9 @@ class ProjectSheet:
 
     def orphans(self, known_ids: Collection[str]) -> list[str]:
         """What is said of projects whose company is not in the list."""
-        words = _("Sheet “%(sheet)s”, row %(line)d: the first sheet has no company with the ID %(id)s; the row was left out.")
+        words = _(
+            "Sheet “%(sheet)s”, row %(line)d: the first sheet has no company with the ID %(id)s; the row was left out."
+        )
         return [
             words % {"sheet": self.name, "line": number, "id": company_id}
             for company_id, number in self.lines.items()
@@ -108,7 +110,9 @@ def _read_values(row: Row, header: Header) -> tuple[dict[str, Any], list[str]]:
 
 
 def _convert(key: str, text: str) -> object:
-    return read_count(text.upper().removeprefix("TRL"), lowest=0, highest=99) if key in LEVELS else convert_cell(key, text)
+    return (
+        read_count(text.upper().removeprefix("TRL"), lowest=0, highest=99) if key in LEVELS else convert_cell(key, text)
+    )
 
 
 def _read_project(row: Row, header: Header) -> ProjectRecord:

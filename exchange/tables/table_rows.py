@@ -5,7 +5,7 @@ with a remark for the people of the company.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, cast
@@ -246,7 +246,7 @@ def _identify(reading: RowReading) -> tuple[str, str]:
     if not source_id and not reading.reasons and not any(reading.text(key) for key in WAYS_TO_REACH):
         words = _("the row has neither an ID, a registration number nor a way to reach the company; add one of them.")
         reading.refuse("contact_email", words)
-    return source_id or name_id, name_id
+    return source_id or name_id, name_id if source_id.startswith(f"{country}-") else ""
 
 
 def _name_id(country: str, name: str) -> str:

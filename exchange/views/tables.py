@@ -51,7 +51,14 @@ def import_report(_request: SignedInRequest, batch_id: int) -> HttpResponseBase:
 def _report_cells(row: ImportRow) -> list[Cell]:
     changes = "\n".join(_tell_change(name, before, after) for name, (before, after) in row.changes.items())
     outcome = str(RowOutcome(row.outcome).label)
-    return [row.line, defuse(row.source_id), defuse(row.name), outcome, defuse(changes), defuse("\n".join([*row.reasons, *(text for _key, text in row.remarks)]))]
+    return [
+        row.line,
+        defuse(row.source_id),
+        defuse(row.name),
+        outcome,
+        defuse(changes),
+        defuse("\n".join([*row.reasons, *(text for _key, text in row.remarks)])),
+    ]
 
 
 def _tell_change(name: str, before: str, after: str) -> str:

@@ -11,11 +11,10 @@ import pytest
 
 from exchange.een.reading import read_document
 from exchange.profiles.reading import CompanyLine, InvalidLine, read_companies
-from tests.exchange.tables.layouts import read_csv
 from exchange.tables.table_rows import read_table
-from tests.exchange.tables.layouts import read_xlsx
 from tests.exchange.profile_lines import company_line
 from tests.exchange.samples import profile_object
+from tests.exchange.tables.layouts import read_csv, read_xlsx
 from tests.exchange.tables.test_xlsx_files import workbook_of
 
 ZERO_WIDTH, SOFT_HYPHEN, MARK, OVERRIDE, FILLER, NUL = "\u200b", "\u00ad", "\ufeff", "\u202e", "\u3164", "\x00"
