@@ -10,7 +10,10 @@ import sys
 
 from benchmarks.introduction_races import main
 
-TABLES = ("events.event_races.EVENT_RACES", "events.races.REGISTRATION_RACES")
+TABLES = (
+    *("events.event_races.EVENT_RACES", "events.races.REGISTRATION_RACES"),
+    "meetings.request_races.MEETING_REQUEST_RACES",
+)
 
 if __name__ == "__main__":
     sys.exit(main(TABLES, description=__doc__ or ""))

@@ -14,9 +14,9 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from events.scheduling import make_schedule
-from tests.events.scheduling.baselines import serve_participants, serve_requests, serve_stably
-from tests.events.scheduling.problems import matchmaking_day
+from meetings.scheduling import make_schedule
+from tests.meetings.scheduling.baselines import serve_participants, serve_requests, serve_stably
+from tests.meetings.scheduling.problems import matchmaking_day
 
 
 def processor():

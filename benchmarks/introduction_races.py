@@ -28,7 +28,7 @@ from sgbc.embedded import ServiceError, services
 
 TABLES = (
     *("partnerships.request_races.REQUEST_RACES", "partnerships.races.RACES", "matching.edit_races.EDIT_RACES"),
-    *("companies.people_races.PEOPLE_RACES", "form_races.FORM_RACES", "events.schedule_races.SCHEDULE_RACES"),
+    *("companies.people_races.PEOPLE_RACES", "form_races.FORM_RACES", "meetings.schedule_races.SCHEDULE_RACES"),
 )
 
 

@@ -14,6 +14,7 @@ from companies.views import (
     project_moves,
     project_queue,
     projects,
+    summaries,
     translations,
 )
 
@@ -59,6 +60,7 @@ urlpatterns = [
         name="own_company_edit",
     ),
     path("me/companies/<slug:public_id>/logo/", logos.own_logo, name="own_logo"),
+    path("me/companies/<slug:public_id>/languages/", summaries.own_summaries, name="own_summaries"),
     path("me/projects/<slug:public_id>/translations/", translations.own_translations, name="own_translations"),
     path(
         "me/projects/<slug:public_id>/translations/<slug:language>/",

@@ -14,6 +14,7 @@ from accounts.models import Language, User
 from companies.models import Company, Contact, Membership, MembershipRole
 from demonstration.errors import DemonstrationRefusedError
 from demonstration.staff import STAFF, TIME_ZONES, create_staff
+from demonstration.translations import load_translations
 from directory.services.directory import drain_directory
 from exchange.services.imports import ImportOptions, ImportReport, import_companies
 from taxonomy.vocabulary import Country
@@ -41,6 +42,7 @@ def load_demonstration(profiles: Path = PROFILES) -> ImportReport:
     with profiles.open("rb") as stream:
         report = import_companies(stream, options=ImportOptions(SOURCE, is_publishing=True, is_updating=False))
     _create_accounts()
+    load_translations(SOURCE, profiles)
     drain_directory()
     return report
 

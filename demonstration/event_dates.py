@@ -22,8 +22,8 @@ from events.models import (
     Registration,
 )
 from events.services.event_times import close_due_registrations, end_events
-from events.services.feedback import Answer, give_feedback
-from events.services.meeting_outcomes import mark_missed, settle_past_meetings
+from meetings.services.feedback import Answer, give_feedback
+from meetings.services.meeting_outcomes import mark_missed, settle_past_meetings
 
 PREPARED = timedelta(days=30)
 """Before the event: when it was announced; companies registered in the days after."""

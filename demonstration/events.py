@@ -27,13 +27,13 @@ from events.queries.registrations import projects_to_bring
 from events.services.event_states import publish_event
 from events.services.event_texts import SessionWords, save_translation
 from events.services.events import EventWords, create_event
-from events.services.fits import compute_fits
-from events.services.meeting_requests import accept_meeting_request, ask_for_meeting, decline_meeting_request
 from events.services.places import set_places
 from events.services.programme import ProgrammeItem, programme_mark, set_programme
 from events.services.registrations import Answers, Guest, register_company
-from events.services.schedule_publishing import draft_seen, publish_schedule
-from events.services.schedule_runs import request_schedule, work_on_schedule
+from meetings.services.fits import compute_fits
+from meetings.services.meeting_requests import accept_meeting_request, ask_for_meeting, decline_meeting_request
+from meetings.services.schedule_publishing import draft_seen, publish_schedule
+from meetings.services.schedule_runs import request_schedule, work_on_schedule
 from taxonomy.vocabulary import Country
 
 FILE = Path(__file__).resolve().parent / "data" / "events.json"

@@ -1,1 +1,1 @@
-"""Networking events: announcements, registrations, one-to-one meetings and what came of them."""
+"""Networking events: announcements, programmes, registrations, the door; the models of meetings too."""

@@ -23,29 +23,9 @@ class DoorError(EventError):
     """Nobody can be let in so: not now, or not this company. Nothing was changed."""
 
 
-class FeedbackRefusedError(EventError):
-    """This meeting takes no answer of this company, or not now. Nothing was changed."""
-
-
 class RegistrationRefusedError(EventError):
     """A company cannot be registered as asked, or not now. Nothing was written."""
 
 
 class RegistrationChangedError(EventError):
     """Somebody changed the registration after it was read. Nothing was written."""
-
-
-class MeetingRequestRefusedError(EventError):
-    """These two cannot ask each other for a meeting, or not now. Nothing was written."""
-
-
-class MeetingRefusedError(EventError):
-    """A meeting cannot take place so: the message says who is where then, or what else stands against it."""
-
-
-class MeetingChangedError(EventError, StateConflictError):
-    """Somebody changed the meeting, or the schedule, after it was read. Nothing was changed."""
-
-
-class ScheduleRefusedError(EventError):
-    """There is nothing to compute or to publish, or a conflict stands in its way. Nothing was changed."""

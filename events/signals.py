@@ -12,8 +12,9 @@ registrations_changed = Signal()
 """Who comes to an event, or what they bring, may have changed: carries `event_id`; the sender is `Event`."""
 
 registration_ended = Signal()
-"""A registration was cancelled or turned down: its meetings cannot take place. Carries `registration_id` and `user_id`,
-who ended it (None for time); the sender is `Registration`."""
+"""A registration was cancelled or turned down: its meetings and requests end with it. Carries `registration_id` and
+`user_id`, who ended it (None for time); the sender is `Registration`."""
 
-schedule_requested = Signal()
-"""A schedule waits to be computed: carries `run_id`; the sender is `ScheduleRun`."""
+meetings_no_longer_wanted = Signal()
+"""A registration says that it wants no meetings, perhaps again: carries `registration_id`; the sender is
+`Registration`."""

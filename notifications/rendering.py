@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from accounts.models import User
 from notifications import links
 from notifications.models import EmailKind, OutboxEmail
+from translation.showing import TEXTS, Medium, WrittenTexts
 
 _SUBJECT_LENGTH: int = cast("int", OutboxEmail._meta.get_field("subject").max_length)
 _inliner = CSSInliner(keep_at_rules=True, keep_style_tags=False, load_remote_stylesheets=False)
@@ -74,4 +75,6 @@ def _frame(*, kind: EmailKind, user: User | None) -> dict[str, object]:
 
 def _render(name: str, values: Mapping[str, object], *, is_html: bool = False) -> str:
     engine = cast("DjangoTemplates", engines["django"]).engine
-    return engine.get_template(name).render(Context(dict(values), autoescape=is_html))
+    texts = WrittenTexts(Medium.MAIL if is_html else Medium.PLAIN_MAIL)
+    content = engine.get_template(name).render(Context({**values, TEXTS: texts}, autoescape=is_html))
+    return texts.fill(content) if texts.is_used else content

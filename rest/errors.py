@@ -9,7 +9,7 @@ from values.errors import PortalError
 class PreconditionMissingError(APIException):
     status_code = 428
     default_code = "precondition_required"
-    default_detail = _("State which version you are editing: send the ETag you received in the If-Match header.")
+    default_detail = _("State which version you are editing: in the If-Match header, send the ETag you received.")
 
 
 class PreconditionFailedError(APIException):

@@ -42,6 +42,10 @@ class Move(Described, Generic[Thing]):
     def check(self, request: Request, thing: Thing) -> None:
         """Refuses what is decided on another version than was read; most moves decide on none."""
 
+    def context(self, thing: Thing) -> dict[str, object]:  # noqa: ARG002
+        """What `body` needs to know to read what was sent."""
+        return {}
+
     def take(self, thing: Thing, said: dict[str, object]) -> None:
         """Calls the service with what was sent."""
         type(self).move(thing, **said)
@@ -50,7 +54,7 @@ class Move(Described, Generic[Thing]):
     def post(self, request: Request, public_id: str) -> Response:
         thing = self.find(public_id)
         self.check(request, thing)
-        body = self.body(data=request.data)
+        body = self.body(data=request.data, context=self.context(thing))
         body.is_valid(raise_exception=True)
         self.take(thing, body.validated_data)
         return self.show(public_id)

@@ -96,10 +96,10 @@ def _repeat(request: HttpRequest, claim: IdempotencyRecord) -> HttpResponse:
         messages.info(
             request,
             _(
-                "You sent this form twice. Only the first one counted. "
-                "If you did not see the token or secret, create a new one."
+                "You sent this form twice. Only the first submission counted. If you did not see the token or "
+                "secret, create a new one."
             ),
         )
     else:
-        messages.info(request, _("You sent this form twice. Only the first one counted."))
+        messages.info(request, _("You sent this form twice. Only the first submission counted."))
     return redirect(claim.headers["Location"])

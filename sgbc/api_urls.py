@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("directory.api.urls")),
     path("", include("partnerships.api.urls")),
     path("", include("events.api.urls")),
+    path("", include("meetings.api.urls")),
     path("schema/", SpectacularAPIView.as_view(throttle_classes=LIMITS), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
     path("", include("rest.urls")),

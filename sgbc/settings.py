@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from kombu import Queue
 
 from sgbc.api_description import SPECTACULAR_SETTINGS  # noqa: F401 - one of the settings
-from sgbc.environment import missing_settings
+from sgbc.environment import check_service, missing_settings
 from sgbc.logs import LOGGING  # noqa: F401 - one of the settings
 from sgbc.timetable import timetable
 from values.money.rates import check_rate
@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "jobs",
     "rest",
     "accounts",
+    "translation",
     "notifications",
     "companies",
     "exchange",
@@ -92,6 +93,7 @@ INSTALLED_APPS = [
     "directory",
     "partnerships",
     "events",
+    "meetings",
     "demonstration",
 ]
 MIDDLEWARE = [
@@ -116,6 +118,7 @@ MIDDLEWARE = [
     "accounts.middleware.kept_forms_middleware",
     "allauth.account.middleware.AccountMiddleware",
     "rest.once.once_middleware",
+    "translation.middleware.written_texts_middleware",
 ]
 ROOT_URLCONF = "sgbc.urls"
 CSRF_FAILURE_VIEW = "sgbc.errors.csrf_failure"
@@ -168,8 +171,12 @@ CELERY_TASK_SOFT_TIME_LIMIT = 600
 CELERY_TASK_TIME_LIMIT = 660
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # Other people's servers may be slow: what talks to them has queues of its own. A worker not told otherwise serves all.
-CELERY_TASK_QUEUES = [Queue("celery"), Queue("mail"), Queue("webhooks")]
-CELERY_TASK_ROUTES = {"notifications.send_due_emails": "mail", "notifications.deliver_webhooks": "webhooks"}
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("mail"), Queue("webhooks"), Queue("translations")]
+CELERY_TASK_ROUTES = {
+    "notifications.send_due_emails": "mail",
+    "notifications.deliver_webhooks": "webhooks",
+    "translation.translate_waiting": "translations",
+}
 CELERY_TIMEZONE = "Europe/Luxembourg"
 NIGHTLY_AT = time(2, 15)
 CELERY_BEAT_SCHEDULE = timetable(NIGHTLY_AT)
@@ -235,6 +242,16 @@ MAIL_BUDGETS = {
 
 # --- Webhooks: to public addresses over https; in a demonstration also to a program on the same machine ---
 WEBHOOKS_MAY_CALL_LOCALHOST = IS_DEMONSTRATION
+
+# --- Translations by machine: none unless the operator names a service; nothing confidential is ever sent ---
+TRANSLATION_URL = env.str("TRANSLATION_URL", "").rstrip("/")
+TRANSLATION_KEY = env.str("TRANSLATION_KEY", "")
+TRANSLATION_SERVICE = check_service(
+    env.str("TRANSLATION_SERVICE", "libretranslate" if TRANSLATION_URL else ""),
+    url=TRANSLATION_URL,
+    key=TRANSLATION_KEY,
+)
+TRANSLATION_DAILY_CHARACTERS = env.int("TRANSLATION_DAILY_CHARACTERS", 200_000)
 
 # --- Four languages --------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -11,6 +11,8 @@ def timetable(nightly_at: time) -> dict[str, dict[str, object]]:
     return {
         "send-due-emails": {"task": "notifications.send_due_emails", "schedule": timedelta(seconds=30)},
         "deliver-webhooks": {"task": "notifications.deliver_webhooks", "schedule": timedelta(seconds=30)},
+        "translate-waiting": {"task": "translation.translate_waiting", "schedule": timedelta(seconds=30)},
+        "purge-unread-translations": {"task": "translation.purge_unread", "schedule": crontab(hour=4, minute=15)},
         "purge-keys": {"task": "notifications.purge_keys", "schedule": crontab(minute=50)},
         "purge-mail-budgets": {"task": "notifications.purge_budgets", "schedule": crontab(hour=3, minute=50)},
         "clear-sessions": {"task": "accounts.clear_sessions", "schedule": crontab(hour=3, minute=55)},
@@ -28,10 +30,10 @@ def timetable(nightly_at: time) -> dict[str, dict[str, object]]:
         "sweep-partnership-requests": {"task": "partnerships.sweep_requests", "schedule": timedelta(minutes=10)},
         "sweep-events": {"task": "events.sweep_states", "schedule": timedelta(minutes=1)},
         "sweep-registrations": {"task": "events.sweep_registrations", "schedule": timedelta(minutes=5)},
-        "sweep-meeting-requests": {"task": "events.sweep_meeting_requests", "schedule": timedelta(minutes=10)},
-        "sweep-schedules": {"task": "events.sweep_schedules", "schedule": timedelta(seconds=30)},
-        "refresh-event-fits": {"task": "events.refresh_fits", "schedule": crontab(minute=35)},
-        "thank-participants": {"task": "events.thank_participants", "schedule": timedelta(minutes=10)},
+        "sweep-meeting-requests": {"task": "meetings.sweep_meeting_requests", "schedule": timedelta(minutes=10)},
+        "sweep-schedules": {"task": "meetings.sweep_schedules", "schedule": timedelta(seconds=30)},
+        "refresh-event-fits": {"task": "meetings.refresh_fits", "schedule": crontab(minute=35)},
+        "thank-participants": {"task": "meetings.thank_participants", "schedule": timedelta(minutes=10)},
         "close-consents": {"task": "partnerships.close_consents", "schedule": crontab(minute=40)},
         "close-overdue-projects": {"task": "companies.expire_projects", "schedule": crontab(hour=1, minute=5)},
     }

@@ -11,11 +11,13 @@ handler429 = "sgbc.errors.too_many_attempts"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("matching.urls")),
     path("", include("partnerships.urls")),
+    path("", include("meetings.urls")),  # before events: `/staff/events/insights/` is no event
     path("", include("events.urls")),
     path("", include("directory.urls")),
     path("", include("exchange.urls")),
     path("", include("companies.urls")),
     path("", include("notifications.urls")),
+    path("", include("translation.urls")),
     path("", include("accounts.urls")),
     path("api/v1/", include("sgbc.api_urls")),
     path("accounts/", include("allauth.account.urls")),

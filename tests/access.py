@@ -9,8 +9,8 @@ from matching.models import Match
 from matching.seen import seen_of
 from partnerships.models import CONSENT_TEXT, Introduction, PartnershipRequest
 from partnerships.queries.introductions import consent_seen
-from tests.events.schedule_access import cancelling, moving, publishing, swapping
 from tests.factories import MatchFactory
+from tests.meetings.schedule_access import cancelling, moving, publishing, swapping
 from tests.seen import seen_by_receiver, seen_by_staff
 
 ROLES = ("visitor", "member", "outsider", "reviewer", "administrator")
@@ -75,6 +75,8 @@ def _confirm(registration: Registration) -> dict[str, str]:
 TABLE: dict[str, Row] = {
     "health": Row(PUBLIC),
     "security_txt": Row(PUBLIC),
+    "translation:about": Row(PUBLIC),
+    "translation:written_later": Row((MISSING,) * 5),  # without a key
     "matching:landing": Row(PUBLIC),
     "matching:home": Row((DONE,) * 5),
     "matching:match_queue": Row(STAFF),
@@ -119,19 +121,22 @@ TABLE: dict[str, Row] = {
     "events:registration_detail": Row((SIGN_IN, OK, MISSING, OK, OK)),
     "events:registration_cancel": Row((SIGN_IN, DONE, MISSING, DONE, DONE), {}),
     "events:offer_accept": Row(OWN_POST, {}),
-    **{f"events:{page}": Row(OWN) for page in ("registration_edit", "partner_list", "meeting_ask", "meeting_requests")},
-    "events:meeting_request_accept": Row(OWN_POST, {}),
-    "events:meeting_request_decline": Row(OWN_POST, {"reason": "full"}),
-    "events:meeting_request_withdraw": Row(OWN_POST, {}),
+    "events:registration_edit": Row(OWN),
+    **{f"meetings:{page}": Row(OWN) for page in ("partner_list", "meeting_ask", "meeting_requests")},
+    "meetings:meeting_request_accept": Row(OWN_POST, {}),
+    "meetings:meeting_request_decline": Row(OWN_POST, {"reason": "full"}),
+    "meetings:meeting_request_withdraw": Row(OWN_POST, {}),
     **{f"events:{page}": Row(STAFF) for page in ("registration_list", "registration_export", "invitation_list")},
     "events:registration_decide": Row(STAFF_POST, lambda: _confirm(Registration.objects.latest("pk"))),
-    **{f"events:{page}": Row(OWN) for page in ("own_now", "own_calendar", "feedback_list", "feedback")},
-    "events:absence_report": Row(OWN_POST, {}),
+    **{f"meetings:{page}": Row(OWN) for page in ("own_now", "own_calendar", "feedback_list", "feedback")},
+    "meetings:absence_report": Row(OWN_POST, {}),
     "events:badge": Row((SIGN_IN, MISSING, MISSING, OK, OK)),
-    **{f"events:event_{page}": Row(STAFF) for page in ("day", "tables", "screen", "print", "outcomes")},
-    **{f"events:event_{page}": Row(STAFF) for page in ("insights", "insights_download")},
+    **{f"events:event_{page}": Row(STAFF) for page in ("day", "print")},
+    **{f"meetings:event_{page}": Row(STAFF) for page in ("tables", "screen", "outcomes")},
+    **{f"meetings:event_{page}": Row(STAFF) for page in ("insights", "insights_download")},
     "events:walk_in": Row(STAFF),
-    **{f"events:{step}": Row(STAFF_POST, {}) for step in ("attendee_check_in", "attendee_undo", "meeting_missed")},
+    **{f"events:{step}": Row(STAFF_POST, {}) for step in ("attendee_check_in", "attendee_undo")},
+    "meetings:meeting_missed": Row(STAFF_POST, {}),
     "directory:company_list": Row(PUBLIC),
     "directory:company_detail": Row(PUBLIC),
     "directory:company_map": Row(PUBLIC),
@@ -193,6 +198,7 @@ TABLE: dict[str, Row] = {
     "companies:own_project_renew": Row(OWN),
     "companies:own_project_archive": Row(OWN_POST, {}),
     "companies:own_project_requests": Row(OWN_POST, {"open": "no"}),
+    "companies:own_summaries": Row(OWN),
     "companies:own_translations": Row(OWN),
     "companies:own_translation_edit": Row(OWN),
     "partnerships:insights": Row(STAFF),
@@ -252,15 +258,15 @@ TABLE: dict[str, Row] = {
     "account_change_password": Row(SIGNED_IN),
     "account_set_password": Row((SIGN_IN, DONE, DONE, DONE, DONE)),
     "account_reauthenticate": Row((SIGN_IN, OK, OK, OK, OK)),
-    "events:schedule": Row(STAFF),
-    "events:schedule_compute": Row(STAFF_POST, {}),
-    "events:schedule_publish": Row(STAFF_POST, publishing),
-    "events:meeting_place": Row(STAFF),
-    "events:meeting_manage": Row(STAFF),
-    "events:meeting_move": Row(STAFF_POST, moving),
-    "events:meeting_swap": Row(STAFF_POST, swapping),
-    "events:meeting_pin": Row(STAFF_POST, {"is_pinned": "1"}),
-    "events:meeting_cancel": Row(STAFF_POST, cancelling),
-    "events:meeting_link": Row(STAFF_POST, {"link": "https://meet.example/room"}),
-    "events:meeting_settle": Row(STAFF_POST, {"outcome": "held"}),
+    "meetings:schedule": Row(STAFF),
+    "meetings:schedule_compute": Row(STAFF_POST, {}),
+    "meetings:schedule_publish": Row(STAFF_POST, publishing),
+    "meetings:meeting_place": Row(STAFF),
+    "meetings:meeting_manage": Row(STAFF),
+    "meetings:meeting_move": Row(STAFF_POST, moving),
+    "meetings:meeting_swap": Row(STAFF_POST, swapping),
+    "meetings:meeting_pin": Row(STAFF_POST, {"is_pinned": "1"}),
+    "meetings:meeting_cancel": Row(STAFF_POST, cancelling),
+    "meetings:meeting_link": Row(STAFF_POST, {"link": "https://meet.example/room"}),
+    "meetings:meeting_settle": Row(STAFF_POST, {"outcome": "held"}),
 }

@@ -26,7 +26,6 @@ from tests.access_event_day import event_day_arguments
 from tests.access_registrations import registration_arguments
 from tests.clocks import travel
 from tests.events.factories import EventFactory, EventPictureFactory
-from tests.events.schedule_access import schedule_arguments
 from tests.factories import (
     CompanyFactory,
     ContactConsentFactory,
@@ -43,6 +42,7 @@ from tests.factories import (
     UserFactory,
     WebhookFactory,
 )
+from tests.meetings.schedule_access import schedule_arguments
 from tests.room_factories import Room, make_agreed_room, make_introduction, make_public_case, make_room
 
 
@@ -181,7 +181,15 @@ def _submitted(factory: Any) -> Any:
 def own_arguments(match: Match, member: User) -> dict[str, Callable[[], list[object]]]:
     project = match.korean_project
     company = project.company
-    of_company = ["own_join_ask", "own_invite", "own_members", "own_company_submit", "own_history", "own_logo"]
+    of_company = [
+        "own_join_ask",
+        "own_invite",
+        "own_members",
+        "own_company_submit",
+        "own_history",
+        "own_logo",
+        "own_summaries",
+    ]
     of_project = ["edit", "preview", "submit", "withdraw", "renew", "archive", "requests"]
     makers: dict[str, Callable[[], list[object]]] = {
         "company_logo": lambda: [LogoFactory(company=company).company.public_id],

@@ -6,8 +6,9 @@ from companies.models import Project
 from tests.events.day import Day, make_day
 
 OF_AN_EVENT = (
-    *("own_now", "own_calendar", "feedback_list"),
-    *("event_day", "walk_in", "event_tables", "event_screen", "event_outcomes"),
+    *("events:event_day", "events:walk_in"),
+    *("meetings:own_now", "meetings:own_calendar", "meetings:feedback_list"),
+    *("meetings:event_tables", "meetings:event_screen", "meetings:event_outcomes"),
 )
 
 
@@ -26,8 +27,8 @@ def event_day_arguments(project: Project) -> dict[str, Callable[[], list[object]
         return [made.event.public_id, made.korean_guest.pk]
 
     makers: dict[str, Callable[[], list[object]]] = {name: lambda: [day().event.public_id] for name in OF_AN_EVENT}
-    makers |= dict.fromkeys(("feedback", "absence_report", "meeting_missed"), of_meeting)
-    makers |= dict.fromkeys(("attendee_check_in", "attendee_undo"), of_attendee)
-    makers["badge"] = lambda: [day().korean_guest.badge_key]
-    makers["event_print"] = lambda: [day().event.public_id, "badges"]
-    return {f"events:{name}": maker for name, maker in makers.items()}
+    makers |= {f"meetings:{name}": of_meeting for name in ("feedback", "absence_report", "meeting_missed")}
+    makers |= {f"events:{name}": of_attendee for name in ("attendee_check_in", "attendee_undo")}
+    makers["events:badge"] = lambda: [day().korean_guest.badge_key]
+    makers["events:event_print"] = lambda: [day().event.public_id, "badges"]
+    return makers

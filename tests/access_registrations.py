@@ -36,17 +36,20 @@ def registration_arguments(project: Project) -> dict[str, Callable[[], list[obje
         RegistrationFactory(event=event, status="requested", confirmed_at=None)
         return [event.public_id]
 
-    names = ("registration_detail", "registration_edit", "registration_cancel", "partner_list", "meeting_requests")
+    names = ("registration_detail", "registration_edit", "registration_cancel")
     makers: dict[str, Callable[[], list[object]]] = {name: lambda: [own().public_id] for name in names}
     makers |= {
         "intention_drop": lambda: [EventFactory().public_id],
         "registration_create": lambda: [EventFactory().public_id],
         "offer_accept": offered,
-        "meeting_ask": lambda: [side.public_id for side in pair()],
-        "meeting_request_accept": lambda: asked(is_received=True),
-        "meeting_request_decline": lambda: asked(is_received=True),
-        "meeting_request_withdraw": lambda: asked(is_received=False),
         "registration_decide": to_decide,
     }
     makers |= dict.fromkeys(("registration_list", "registration_export", "invitation_list"), to_decide)
-    return {f"events:{name}": maker for name, maker in makers.items()}
+    return {f"events:{name}": maker for name, maker in makers.items()} | {
+        "meetings:partner_list": lambda: [own().public_id],
+        "meetings:meeting_requests": lambda: [own().public_id],
+        "meetings:meeting_ask": lambda: [side.public_id for side in pair()],
+        "meetings:meeting_request_accept": lambda: asked(is_received=True),
+        "meetings:meeting_request_decline": lambda: asked(is_received=True),
+        "meetings:meeting_request_withdraw": lambda: asked(is_received=False),
+    }

@@ -26,8 +26,8 @@ EXCEPTIONS: dict[str, dict[str, str]] = {
     "partnerships:message_post": {"suspended": UNPROCESSABLE},
     "companies:own_invite": {"suspended": UNPROCESSABLE},
     "events:offer_accept": NOT_NOW,
-    "events:meeting_request_accept": NOT_NOW,
-    "events:meeting_request_decline": NOT_NOW,
+    "meetings:meeting_request_accept": NOT_NOW,
+    "meetings:meeting_request_decline": NOT_NOW,
     # Nothing of it is there: suggestions are retired, cases and times to meet hidden, nobody finds the company to join.
     "matching:suggestion_detail": GONE,
     "matching:suggestion_answer": GONE,

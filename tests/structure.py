@@ -8,8 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = (
-    *("taxonomy", "values", "jobs", "rest", "accounts", "notifications", "companies"),
-    *("exchange", "matching", "directory", "partnerships", "events", "demonstration", "sgbc"),
+    *("taxonomy", "values", "jobs", "rest", "accounts", "translation", "notifications", "companies"),
+    *("exchange", "matching", "directory", "partnerships", "events", "meetings", "demonstration", "sgbc"),
 )
 """In the order in which they may import one another; `pyproject.toml` holds the contracts."""
 

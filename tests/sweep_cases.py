@@ -52,9 +52,7 @@ from partnerships.models import (
 from partnerships.queries.rooms import today_in
 from rest.models import RECORD_LIFETIME, IdempotencyRecord
 from taxonomy.vocabulary import Country
-from tests.events.day import registration_to_thank
 from tests.events.factories import EventFactory, MeetingRequestFactory, RegistrationFactory
-from tests.events.schedule_sweeps import past_meeting
 from tests.factories import (
     ApprovedMatchFactory,
     CompanyFactory,
@@ -65,7 +63,10 @@ from tests.factories import (
     UserFactory,
     WebhookFactory,
 )
+from tests.meetings.schedule_sweeps import past_meeting
+from tests.meetings.thanks import registration_to_thank
 from tests.room_factories import make_agreed_room, make_room
+from tests.translation.rows import unread_translation
 
 REFUSE = """
 CREATE OR REPLACE FUNCTION refuse_row() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -277,13 +278,13 @@ CASES = [
     Case("events.sweep_registrations", kept_place, has(status=RegistrationStatus.CANCELLED)),
     Case("events.sweep_registrations", day_before, has(day_reminded_at__isnull=False)),
     Case("events.sweep_registrations", hour_before, has(hour_reminded_at__isnull=False)),
-    Case("events.sweep_meeting_requests", overdue_meeting_request, has(status=MeetingRequestStatus.EXPIRED)),
-    Case("events.sweep_meeting_requests", waiting_meeting_request, has(reminded_at__isnull=False)),
-    Case("events.sweep_schedules", past_meeting, has(status=MeetingStatus.HELD)),
+    Case("meetings.sweep_meeting_requests", overdue_meeting_request, has(status=MeetingRequestStatus.EXPIRED)),
+    Case("meetings.sweep_meeting_requests", waiting_meeting_request, has(reminded_at__isnull=False)),
+    Case("meetings.sweep_schedules", past_meeting, has(status=MeetingStatus.HELD)),
     Case("partnerships.remind_of_actions", planned_action, has(reminded_at__isnull=False)),
     Case("partnerships.remind_of_actions", late_action, has(overdue_reminded_at__isnull=False)),
     Case("partnerships.ask_follow_ups", agreed_follow_up, has(asked_at__isnull=False)),
-    Case("events.thank_participants", registration_to_thank, has(thanked_at__isnull=False)),
+    Case("meetings.thank_participants", registration_to_thank, has(thanked_at__isnull=False)),
     Case("partnerships.close_consents", old_consent, has(ended_at__isnull=False)),
     Case(
         "directory.announce_new_results",
@@ -302,11 +303,13 @@ CASES = [
     Case("notifications.purge_old_events", old_event, is_gone),
     Case("notifications.purge_budgets", old_budget, is_gone),
     Case("accounts.clear_sessions", old_session, is_gone),
+    Case("translation.purge_unread", unread_translation, is_gone),
     Case("notifications.purge_keys", sealed_email, has(status=EmailStatus.CANCELLED, sealed__isnull=True)),
     Case("notifications.send_due_emails", due_email, has(status=EmailStatus.CAUGHT), give_impossible_address),
 ]
 OTHERS = {
-    "events.refresh_fits": "time decides nothing: tests/events/services/test_fits.py",
+    "translation.translate_waiting": "each text is leased: tests/translation/test_making.py",
+    "meetings.refresh_fits": "time decides nothing: tests/meetings/services/test_fits.py",
     "notifications.deliver_webhooks": "each delivery is leased: tests/notifications/services/test_delivery_attempts.py",
     "matching.start_nightly_run": "writes one row; its chunks are leased: tests/matching/test_run_leases.py",
 }

@@ -53,6 +53,7 @@ CREATES: dict[str, Callable[[Match], dict[str, Any]]] = {
     "companies:own_project_create": lambda _match: PROJECT,
     "companies:own_logo": lambda _match: {"then": "remove"},
     "companies:own_project_renew": lambda _match: {},
+    "companies:own_summaries": lambda _match: {"fr": "Une entreprise."},
     "directory:saved_search_create": lambda _match: {"name": "Glass", "frequency": "daily"},
     "partnerships:request_create": lambda match: _request(match.korean_project),
     "exchange:import_list": lambda _match: {"file": SimpleUploadedFile("list.csv", LIST), "source": "table"},
@@ -142,7 +143,7 @@ def test_the_second_is_told() -> None:
     answer = client.post(f"{page}messages/", data, follow=True)
 
     assert answer.redirect_chain == [(page, 302)]
-    assert "You sent this form twice. Only the first one counted." in answer.content.decode()
+    assert "You sent this form twice. Only the first submission counted." in answer.content.decode()
 
 
 @pytest.mark.django_db

@@ -32,10 +32,10 @@ TRIED_ELSEWHERE = {
     "companies:own_member_role": "seen",
     "events:event_publish": "seen",
     "events:registration_decide": "chosen",
-    "events:schedule_publish": "seen",
-    "events:meeting_move": "seen",
-    "events:meeting_swap": "seen",
-    "events:meeting_cancel": "seen",
+    "meetings:schedule_publish": "seen",
+    "meetings:meeting_move": "seen",
+    "meetings:meeting_swap": "seen",
+    "meetings:meeting_cancel": "seen",
     "events:attendee_undo": "seen",
 }
 """The decisions that have their own tests of a stale page, with the field that names what was seen."""
@@ -53,17 +53,23 @@ DECIDES_ON_NOTHING_READ = {
     *("companies:own_project_requests", "companies:own_draft_discard", "companies:own_invitation_withdraw"),
     *("companies:own_member_remove", "accounts:token_revoke", "accounts:kept_form_drop"),
     *(f"directory:saved_search_{step}" for step in ("pause", "resume", "delete")),
-    *("events:registration_cancel", "events:meeting_request_withdraw", "events:intention_drop"),
+    *("events:registration_cancel", "meetings:meeting_request_withdraw", "events:intention_drop"),
     # of which nothing that was read can change: a request for a meeting is never edited, a kept place is a place
-    *("events:meeting_request_accept", "events:meeting_request_decline", "events:offer_accept"),
+    *("meetings:meeting_request_accept", "meetings:meeting_request_decline", "events:offer_accept"),
     # written anew
     *("companies:own_join_ask", "companies:own_invite", "partnerships:message_post", "accounts:token_create"),
     *("notifications:webhook_create", "partnerships:action_set", "partnerships:action_finish"),
     # looked at, or done again by a machine
-    *("events:zone_set", "events:event_close", "events:event_reopen", "events:schedule_compute", "events:meeting_pin"),
+    *(
+        "events:zone_set",
+        "events:event_close",
+        "events:event_reopen",
+        "meetings:schedule_compute",
+        "meetings:meeting_pin",
+    ),
     # what somebody sees before them on the day, and what stands when it is written twice
-    *("events:attendee_check_in", "events:absence_report", "events:meeting_missed", "events:meeting_settle"),
-    "events:meeting_link",
+    *("events:attendee_check_in", "meetings:absence_report", "meetings:meeting_missed", "meetings:meeting_settle"),
+    "meetings:meeting_link",
     *("companies:company_contact", "partnerships:introduction_contacts", "partnerships:request_nudge"),
     *("matching:run_start", "notifications:email_resolve", "notifications:email_resend", "notifications:resubscribe"),
     *(f"notifications:webhook_{step}" for step in ("pause", "resume", "test", "delete", "secret")),

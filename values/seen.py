@@ -35,7 +35,10 @@ def require_seen(seen: str, parts: Sequence[Part]) -> None:
     if changes:
         words = {"changes": " ".join(change.text for change in changes)}
         raise ChangedMeanwhileError(
-            _("Nothing was saved: something has changed since you opened the page. %(changes)s Check it, then decide.")
+            _(
+                "Nothing was saved: something has changed since you opened the page. %(changes)s Check what has "
+                "changed, then decide."
+            )
             % words,
             changes=changes,
         )

@@ -70,8 +70,10 @@ class BasicsForm(NamedForm, StepForm):
             "name": gettext_lazy(
                 "As on your English letterhead, with the legal form, for example Hanbit Cycle Co., Ltd."
             ),
-            "name_local": gettext_lazy("For example 한빛사이클(주). Leave this empty if it is the same."),
-            "country": gettext_lazy("Where the company is registered. It cannot be changed later."),
+            "name_local": gettext_lazy(
+                "For example 한빛사이클(주). Leave this empty if it is the same as the name in Latin script."
+            ),
+            "country": gettext_lazy("Where the company is registered. The country cannot be changed later."),
             "registration_number": gettext_lazy(
                 "Korea: the ten-digit business registration number. Luxembourg: the VAT number (LU…) or "
                 "the trade register number (B…). Our staff use it to verify your company; visitors cannot "
@@ -83,7 +85,7 @@ class BasicsForm(NamedForm, StepForm):
         self, data: Typed | None = None, *, instance: Company | None = None, **options: Unpack[FormOptions]
     ) -> None:
         super().__init__(data, instance=instance, **options)
-        self.fields["country"].choices = [("", _("Choose one")), *Country.choices]  # type: ignore[attr-defined]
+        self.fields["country"].choices = [("", _("Choose…")), *Country.choices]  # type: ignore[attr-defined]
         if self.instance.pk:  # its matches are made of one project of each country
             self.fields["country"].disabled = True
 

@@ -34,5 +34,5 @@ class JoinForm(forms.Form):
         max_length=500,
         required=False,
         widget=LimitedTextarea(limit=500, attrs={"rows": 3}),
-        help_text=_("Your position in the company, so that they recognise you."),
+        help_text=_("Your position in the company, so that the owners recognise you."),
     )

@@ -79,7 +79,9 @@ class ProjectForm(Draftable, NamedForm):
         label=gettext_lazy("Types of cooperation"),
         choices=cooperation_choices,
         widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("One to three. Explain in the texts why you chose them and what the partner would do."),
+        help_text=gettext_lazy(
+            "Select one to three types. Explain in the texts why you chose them and what the partner would do."
+        ),
         error_messages={"required": gettext_lazy("Select at least one type of cooperation.")},
     )
     green_objectives = forms.MultipleChoiceField(
@@ -204,6 +206,8 @@ class ProjectForm(Draftable, NamedForm):
 
 
 class TranslationForm(Draftable, NamedForm):
+    """A title and a sentence are enough: what is left empty is shown in the original."""
+
     named = ("title",)
 
     class Meta:

@@ -27,11 +27,11 @@ POINTS = [(points, str(points)) for points in range(LOWEST_SCORE, HIGHEST_SCORE 
 CRITERION_TEXTS = {
     "advantages": (
         _("Advantages and innovation"),
-        _("Does it explain what is new and what a partner gains from it? Are claims backed by figures?"),
+        _("Does the text explain what is new and what a partner gains from it? Are claims backed by figures?"),
     ),
     "clarity": (
         _("Clarity and coherence"),
-        _("Can it be understood by a reader who knows neither the company nor the industry?"),
+        _("Can the text be understood by a reader who knows neither the company nor the industry?"),
     ),
     "cooperation": (
         _("Cooperation expectations"),
@@ -116,7 +116,7 @@ class DecisionForm(forms.Form):
 
     def require_reason(self) -> None:
         if "reason" not in self.errors and not self.cleaned_data.get("reason"):
-            self.add_error("reason", _("State what needs improving before you return it."))
+            self.add_error("reason", _("State what needs improving before you return the submission."))
 
 
 class CompanyReviewForm(DecisionForm):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from phonenumber_field.modelfields import PhoneNumberField
 
-from accounts.models import User
+from accounts.models import Language, User
 from companies.models.deletions import note_deletion
 from companies.models.names import NameKeysField, NameOrderField, name_for
 from companies.models.separation import keep_staff_out
@@ -77,6 +77,10 @@ class Company(models.Model):
     languages = ArrayField(models.CharField(max_length=2), verbose_name=_("working languages"))
     nace = ArrayField(models.CharField(max_length=5), verbose_name=_("NACE Rev. 2 classes"), default=list, blank=True)
     summary = models.TextField(_("summary"), max_length=1000)
+    summary_language = models.CharField(
+        _("language of the summary"), max_length=2, choices=Language, blank=True, default="", db_default=""
+    )
+    """As its people corrected it; empty where the guess is right."""
     registration_number = models.CharField(_("registration number"), max_length=20, blank=True)
     is_sme_eu = models.BooleanField(_("SME under the EU definition"), null=True, blank=True)
     is_sme_korea = models.BooleanField(_("SME under the Korean definition"), null=True, blank=True)

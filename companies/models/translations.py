@@ -14,8 +14,8 @@ class ProjectTranslation(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=Language)
     title = models.CharField(pgettext_lazy("project", "title"), max_length=100)
     summary = models.TextField(_("summary"), max_length=500)
-    offer = models.TextField(_("what the company offers"), max_length=700)
-    seek = models.TextField(_("what the company seeks"), max_length=700)
+    offer = models.TextField(_("what the company offers"), max_length=700, blank=True)
+    seek = models.TextField(_("what the company seeks"), max_length=700, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -56,9 +56,9 @@ def _explain_points(scores: Scores, verdict: RubricVerdict) -> str:
 def _next_step(verdict: RubricVerdict) -> str:
     words = {
         RubricVerdict.PUBLISH: _(
-            "Everyone can see it for 365 days from now, and the matching system looks for partners."
+            "Everyone can see the project for 365 days from now, and the matching system looks for partners."
         ),
-        RubricVerdict.HOLD: _("It stays in this queue with your review; the company is not notified yet."),
+        RubricVerdict.HOLD: _("The project stays in this queue with your review; the company is not notified yet."),
         RubricVerdict.RETURN: _(
             "The company receives your reason and remarks by e-mail, changes the texts and submits the project again."
         ),

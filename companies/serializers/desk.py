@@ -133,7 +133,9 @@ class DecisionSerializer(StrictSerializer):
 
     def require_reason(self, attrs: dict[str, object]) -> None:
         if not attrs.get("reason"):
-            raise serializers.ValidationError({"reason": _("State what needs improving before you return it.")})
+            raise serializers.ValidationError(
+                {"reason": _("State what needs improving before you return the submission.")}
+            )
 
     def notes(self) -> ReviewNotes:
         return ReviewNotes(self.validated_data.get("reason", ""), self.validated_data.get("remarks", {}))

@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from companies.models import Project
+from companies.models import Company, Project
 from companies.serializers.examples import COMPANY, FACETS, LABELS, PROJECT
 from companies.serializers.texts import CooperationSerializer
+from companies.serializers.translated import (
+    Texts,
+    TranslatedCompanySerializer,
+    TranslatedProjectSerializer,
+    translate,
+)
 from rest.serializers import ApiSerializer, PageSerializer
 from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
 
@@ -35,6 +42,7 @@ class CompanyBriefSerializer(ApiSerializer):
 class PublicCompanySerializer(CompanyBriefSerializer):
     """A verified company; its contact details are confidential and in no response."""
 
+    example = COMPANY | {"translation": TranslatedCompanySerializer.example}
     founded = serializers.IntegerField(allow_null=True)
     employees = serializers.IntegerField(allow_null=True)
     website = serializers.CharField(allow_blank=True)
@@ -42,7 +50,14 @@ class PublicCompanySerializer(CompanyBriefSerializer):
     nace = serializers.ListField(child=serializers.CharField())
     summary = serializers.CharField()
     projects = serializers.SerializerMethodField(help_text="The IDs of its public projects.")
+    translation = serializers.SerializerMethodField(
+        help_text="Its summary in the language of `Accept-Language`, if anybody or a machine translated it."
+    )
     updated_at = serializers.DateTimeField()
+
+    @extend_schema_field(TranslatedCompanySerializer(allow_null=True))
+    def get_translation(self, company: Company) -> Texts | None:
+        return translate(company, self.context["found"])
 
     def get_projects(self, company: WithListedProjects) -> list[str]:
         return [project.public_id for project in company.listed_projects]
@@ -51,7 +66,10 @@ class PublicCompanySerializer(CompanyBriefSerializer):
 class PublicProjectSerializer(ApiSerializer):
     """A published project of a verified company."""
 
-    example = {name: PROJECT[name] for name in PROJECT if name != "company"} | {"language": "en"}
+    example = {name: PROJECT[name] for name in PROJECT if name != "company"} | {
+        "language": "en",
+        "translation": TranslatedProjectSerializer.example,
+    }
     id = serializers.CharField(source="public_id")
     company = CompanyBriefSerializer()
     language = serializers.CharField(help_text="Language of the texts.")
@@ -68,7 +86,14 @@ class PublicProjectSerializer(ApiSerializer):
     cooperations = CooperationSerializer(many=True)
     published_at = serializers.DateTimeField()
     expires_at = serializers.DateTimeField()
+    translation = serializers.SerializerMethodField(
+        help_text="Its texts in the language of `Accept-Language`, as far as anybody or a machine translated them."
+    )
     updated_at = serializers.DateTimeField()
+
+    @extend_schema_field(TranslatedProjectSerializer(allow_null=True))
+    def get_translation(self, project: Project) -> Texts | None:
+        return translate(project, self.context["found"])
 
 
 FACET_COUNTS = serializers.DictField(

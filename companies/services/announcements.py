@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from companies.models import Company, Project, ProjectStatus
+from companies.services.wanted_translations import order_translations
 from companies.signals import companies_changed, projects_entered, projects_left
 
 
@@ -11,6 +12,7 @@ def announce_entered(project_ids: Iterable[int]) -> None:
     public = Project.objects.published().filter(pk__in=list(project_ids)).order_by("pk")
     companies = dict(public.values_list("pk", "company_id"))
     if companies:
+        order_translations(companies)
         announce_changed(companies.values())
         projects_entered.send(sender=Project, project_ids=list(companies))
 

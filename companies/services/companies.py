@@ -96,7 +96,7 @@ def return_company(company: Company, *, reason: str) -> Company:
 def require_reason(reason: str) -> str:
     """The trimmed reason. Raises ReasonMissingError when nothing is left of it."""
     if not reason.strip():
-        raise ReasonMissingError(_("State what needs improving before you return it."))
+        raise ReasonMissingError(_("State what needs improving before you return the submission."))
     return reason.strip()
 
 

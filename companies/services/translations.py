@@ -6,9 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Language, User
-from companies.models import Project, ProjectStatus, ProjectTranslation
+from companies.models import Company, Project, ProjectStatus, ProjectTranslation
 from companies.seen import TEXTS, translation_to_write
 from companies.services.history import record_changes
+from translation.models import Origin
+from translation.services.writing import write_translations
+from translation.texts import words_of
 from values.errors import StateConflictError
 from values.seen import require_seen
 
@@ -31,7 +34,9 @@ def save_translation(
     translation, _is_new = ProjectTranslation.objects.update_or_create(
         project=current, language=language, defaults={name: texts[name] for name in TEXTS}
     )
-    _record(current, language, by=by, before=before, after=_texts_of(translation))
+    after = _texts_of(translation)
+    _record(current, language, by=by, before=before, after=after)
+    _write(current, language, after, by=by)
     return translation
 
 
@@ -42,7 +47,30 @@ def remove_translation(translation: ProjectTranslation, *, by: User, seen: str) 
     stored = ProjectTranslation.objects.filter(pk=translation.pk).first()
     require_seen(seen, translation_to_write(current, stored))
     _record(current, translation.language, by=by, before=_texts_of(stored), after=_texts_of(None))
+    _write(current, translation.language, _texts_of(None), by=by)
     translation.delete()
+
+
+@transaction.atomic
+def save_summaries(company: Company, *, language: str, texts: Mapping[str, str], by: User) -> Company:
+    """What the company says of itself, by language; `language` corrects which one its own text is in, empty: guessed.
+
+    An empty text takes a translation away.
+    """
+    current = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    if current.summary_language != language:
+        current.summary_language = language
+        current.save(update_fields=["summary_language", "updated_at"])
+    words = words_of(current.summary, language, current)
+    for target, text in texts.items():
+        write_translations([(words, text)], target, origin=Origin.COMPANY, by=by)
+    return current
+
+
+def _write(project: Project, language: str, texts: Mapping[str, str], *, by: User) -> None:
+    """So that readers find them wherever the original stands. Of an original edited later nothing is left to find."""
+    pairs = [(words_of(getattr(project, name), project.language, project.company), texts[name]) for name in TEXTS]
+    write_translations(pairs, language, origin=Origin.COMPANY, by=by)
 
 
 def _lock(project: Project) -> Project:

@@ -66,12 +66,12 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     Step.BUSINESS: (
         _("Describe your company"),
         _("A short description is the first thing everyone sees, and we need it to verify your company."),
-        _("Write it"),
+        _("Write the text"),
     ),
     Step.NUMBERS: (
         _("Add your key figures"),
         _("Number of employees and the SME declaration: the programme is for small and medium-sized companies."),
-        _("Add them"),
+        _("Add the details"),
     ),
     Step.CONTACT: (
         _("Add a contact person"),
@@ -81,12 +81,12 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     Step.LANGUAGES: (
         _("Add languages and sectors"),
         _("Partners search by language and sector, and matching takes common languages into account."),
-        _("Add them"),
+        _("Add the details"),
     ),
     Step.REGISTRATION: (
         _("Add the registration number"),
-        _("Our staff use it to verify the company; visitors never see it."),
-        _("Add it"),
+        _("Our staff use the number to verify the company; visitors never see it."),
+        _("Add the number"),
     ),
     Step.SUBMIT_COMPANY: (
         _("Submit your company"),
@@ -96,11 +96,11 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     Step.IMPROVE_PROJECT: (
         _("Improve a project that was returned"),
         _("We explained what is missing. Change the project, then submit it again."),
-        _("Improve it"),
+        _("Improve the project"),
     ),
     Step.RENEW_PROJECT: (
         _("Renew a project"),
-        _("It is about to expire or has expired. One click keeps it public for another year."),
+        _("One of your projects is about to expire or has expired. One click makes it public for a year."),
         _("Renew"),
     ),
     Step.WRITE_PROJECT: (
@@ -110,12 +110,12 @@ NEXT_WORDS: Mapping[Step, tuple[Promise, Promise, Promise | None]] = {
     ),
     Step.SUBMIT_PROJECT: (
         _("Submit your project"),
-        _("Check it once more; we will then review and publish it."),
-        _("Check it"),
+        _("Check your project once more, then submit it. We will review it before we publish it."),
+        _("Check the project"),
     ),
     Step.LOGO: (
         _("Add your logo"),
-        _("It makes your company easier to recognise."),
+        _("A logo makes your company easier to recognise."),
         _("Add the logo"),
     ),
     Step.WAIT: (_("Nothing to do for now"), _("Your submission is being reviewed. You will get an e-mail."), None),
@@ -133,7 +133,9 @@ HINT_WORDS: Mapping[HintCode, Promise] = {
     ),
     HintCode.FIRST_PERSON: _("“%(found)s”: write in the third person, for example “The company offers …”."),
     HintCode.SUPERLATIVE: _("“%(found)s”: leave out superlatives that nobody can check; a figure is more convincing."),
-    HintCode.WHY: _("Explain why you are looking for this partner: what for, and what is missing without one."),
+    HintCode.WHY: _(
+        "Explain why you are looking for this partner: what you need the partner for, and what you cannot do alone."
+    ),
     HintCode.HOW: _("Explain how you would cooperate: what the partner does, and what your company does."),
 }
 PROFILE_PAGES: Mapping[Step, str] = {

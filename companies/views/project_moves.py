@@ -32,14 +32,14 @@ def own_project_withdraw(request: SignedInRequest, public_id: str) -> HttpRespon
         request,
         public_id,
         withdraw_project,
-        _("Withdrawn: it is no longer public and will not be suggested to anyone. You can submit it again."),
+        _("Withdrawn: the project is no longer public and will not be suggested to anyone. You can submit it again."),
     )
 
 
 @require_POST
 @sign_in_required
 def own_project_archive(request: SignedInRequest, public_id: str) -> HttpResponse:
-    return _move(request, public_id, archive_project, _("Archived. You can still read it here."))
+    return _move(request, public_id, archive_project, _("Archived. You can still read the project here."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,7 @@ def own_project_archive(request: SignedInRequest, public_id: str) -> HttpRespons
 def own_project_renew(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Where the reminder leads: GET asks, POST renews."""
     if request.method == "POST":
-        return _move(request, public_id, renew_project, _("Renewed: it stays public for another 365 days."))
+        return _move(request, public_id, renew_project, _("Renewed: the project is public for another 365 days."))
     project = get_object_or_404(own_projects(request.user), public_id=public_id)
     return render(request, "companies/own_project_renew.html", {"project": project})
 

@@ -102,7 +102,7 @@ def _save(request: SignedInRequest, place: DraftPlace, form: ProjectForm, projec
         form.add_error(None, str(error))
         return _show(request, place, form, {"seen": seen}, status=409)
     drop_draft(place)
-    messages.success(request, _("Saved. This is how it will look."))
+    messages.success(request, _("Saved. This is how your project will look."))
     return redirect("companies:own_project_preview", public_id=saved.public_id)
 
 
@@ -143,5 +143,12 @@ def own_project_preview(request: SignedInRequest, public_id: str) -> HttpRespons
         "hints": find_hints(texts, project.language),
         "is_editable": _is_editable(project),
         "draft": find_draft(DraftPlace(request.user, STEP, company=project.company, project=project)),
+        "is_without_english": _is_without_english(project),
     }
     return render(request, "companies/own_project_preview.html", context)
+
+
+def _is_without_english(project: Project) -> bool:
+    """Lists and mails show the English title and sentence to whoever reads neither the original nor a translation."""
+    is_foreign = project.language != Language.ENGLISH
+    return is_foreign and not project.translations.filter(language=Language.ENGLISH).exists()

@@ -13,10 +13,12 @@ from accounts.resubmission.fields import BUTTON, raw_fields
 from companies.forms.project import TranslationForm
 from companies.models import Project, ProjectTranslation
 from companies.permissions import own_projects
-from companies.seen import translation_to_write
+from companies.seen import TEXTS, translation_to_write
 from companies.services.drafts import DraftPlace, drop_draft, find_draft, keep_draft
 from companies.services.translations import remove_translation, save_translation
 from companies.views.kept_forms import SEEN, form_of_draft, seen_in
+from translation.queries import offered
+from translation.texts import words_of
 from values.errors import PortalError
 from values.seen import write_seen
 
@@ -46,13 +48,22 @@ def own_translation_edit(request: SignedInRequest, public_id: str, language: str
         return _answer(request, place, language)
     draft = find_draft(place)
     stored = _stored(project, language)
-    form = form_of_draft(draft, TranslationForm, instance=stored)
+    proposal = None if stored else _proposal(project, language)
+    form = form_of_draft(draft, TranslationForm, instance=stored or proposal)
     seen = seen_in(draft, write_seen(translation_to_write(project, stored)))
-    return _show(request, project, language, {"form": form, "draft": draft, "stored": stored, "seen": seen})
+    context: dict[str, object] = {"form": form, "draft": draft, "stored": stored, "seen": seen}
+    return _show(request, project, language, context | {"is_proposed": bool(proposal and not draft)})
 
 
 def _stored(project: Project, language: str) -> ProjectTranslation | None:
     return ProjectTranslation.objects.filter(project=project, language=language).first()
+
+
+def _proposal(project: Project, language: str) -> ProjectTranslation | None:
+    """What a machine made of the original as it is now, to be read, corrected and made the company's own."""
+    words = {name: words_of(getattr(project, name), project.language, project.company) for name in TEXTS}
+    texts = {name: offered(each, language) for name, each in words.items()}
+    return ProjectTranslation(**texts) if any(texts.values()) else None
 
 
 def _answer(request: SignedInRequest, place: DraftPlace, language: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from companies.serializers.public import (
     PublicCompanySerializer,
     PublicProjectSerializer,
 )
+from companies.serializers.translated import translations_of
 from directory.forms.directory import SORT_CHOICES, DirectorySearchForm
 from directory.models import DocumentType
 from directory.queries.directory import search_directory
@@ -123,12 +124,14 @@ def _search(request: Request, document_type: DocumentType, serializer: type[ApiS
     language = get_language() or "en"
     size = {name: asked[name] for name in ("page", "page_size")}
     found = search_directory(document_type, **form.question(), **size, language=language, user=request.user)
-    rows = [hit.company if document_type == DocumentType.COMPANY else hit.project for hit in found.hits]
-    page = wrap_page(request, asked, total=found.total, results=list(serializer(rows, many=True).data))
+    hits = [hit.company if document_type == DocumentType.COMPANY else hit.project for hit in found.hits]
+    rows: list[Company | Project] = [row for row in hits if row is not None]
+    told = serializer(rows, many=True, context=translations_of(rows)).data
+    page = wrap_page(request, asked, total=found.total, results=list(told))
     return Response(page | {"facets": found.counts})
 
 
 def _show_only(rows: Mapping[int, Company | Project], serializer: type[ApiSerializer]) -> Response:
     for row in rows.values():
-        return Response(serializer(row).data)
+        return Response(serializer(row, context=translations_of([row])).data)
     raise NotFound

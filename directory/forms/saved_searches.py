@@ -63,7 +63,7 @@ class SavedSearchForm(forms.Form):
     name = LineField(
         label=_("Name of the search"),
         max_length=LONGEST_NAME,
-        help_text=_("This helps you recognise it in your list and in e-mails."),
+        help_text=_("This helps you recognise the search in your list and in e-mails."),
     )
     frequency = forms.ChoiceField(
         label=_("E-mails about new results"),

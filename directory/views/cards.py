@@ -32,6 +32,10 @@ class CardText:
     label: str = ""
 
     @property
+    def text(self) -> str:
+        return "".join(text for text, _is_marked in self.pieces)
+
+    @property
     def is_marked(self) -> bool:
         return any(is_marked for _text, is_marked in self.pieces)
 

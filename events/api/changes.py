@@ -1,4 +1,4 @@
-"""For integrators: events, registrations and meetings as they changed."""
+"""For integrators: events and registrations as they changed."""
 
 from functools import partial
 
@@ -8,17 +8,15 @@ from rest_framework.response import Response
 
 from accounts.endpoints import StaffEndpoint
 from companies.queries.changes import changes_after
-from events.api.events import with_words
-from events.models import Event, Meeting, Registration
-from events.queries.changes import event_rows, meeting_rows, registration_rows
+from events.models import Event, Registration
+from events.queries.changes import event_rows, registration_rows
+from events.queries.texts import with_words
 from events.serializers.changes import (
     CopiedEventSerializer,
     CopiedRegistrationSerializer,
     EventChangePageSerializer,
-    MeetingChangePageSerializer,
     RegistrationChangePageSerializer,
 )
-from events.serializers.schedule import MeetingSerializer
 from rest.cursors import CursorQuery, serialize_changes
 from rest.serializers import serialize
 
@@ -53,20 +51,6 @@ class RegistrationChanges(StaffEndpoint):
         return Response(serialize_changes(request, "registration", read, _show_registration))
 
 
-class MeetingChanges(StaffEndpoint):
-    @extend_schema(
-        operation_id="meeting_changes",
-        summary="Meetings that changed",
-        tags=TAG,
-        parameters=[CursorQuery],
-        responses=MeetingChangePageSerializer,
-    )
-    def get(self, request: Request) -> Response:
-        """Every meeting that was planned, moved, cancelled or settled after the cursor; drafts among them."""
-        read = partial(changes_after, [meeting_rows()], "meeting")
-        return Response(serialize_changes(request, "meeting", read, _show_meeting))
-
-
 def _show_event(event: Event) -> tuple[bool, object]:
     return event.is_public, serialize(CopiedEventSerializer, with_words(event))
 
@@ -74,7 +58,3 @@ def _show_event(event: Event) -> tuple[bool, object]:
 def _show_registration(registration: Registration) -> tuple[bool, object]:
     with_words(registration.event)
     return False, serialize(CopiedRegistrationSerializer, registration)
-
-
-def _show_meeting(meeting: Meeting) -> tuple[bool, object]:
-    return False, serialize(MeetingSerializer, meeting)

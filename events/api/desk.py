@@ -7,9 +7,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.endpoints import StaffEndpoint
-from events.api.events import describe, with_words
+from events.api.events import describe
 from events.models import Event, PlaceKind
 from events.queries.events import events_to_read, staff_events
+from events.queries.texts import with_words
 from events.serializers.desk import (
     EventEditSerializer,
     StaffEventBriefSerializer,

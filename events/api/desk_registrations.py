@@ -9,10 +9,10 @@ from rest_framework.response import Response
 
 from accounts.endpoints import StaffEndpoint
 from events.api.desk import TAG
-from events.api.events import with_words
 from events.models import Attendee, Event, Registration
 from events.queries.day import expected_attendees
 from events.queries.registrations import registrations_to_show
+from events.queries.texts import with_words
 from events.serializers.desk_registrations import (
     CONFIRM,
     AttendeePageSerializer,

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,7 +11,7 @@ from events.forms.registrations import RegistrationForm
 from events.models import LIST_TEXT, PUBLIC_STATUSES, Event
 from events.queries.event_pages import requests_until
 from events.queries.events import coming_events, count_turnout, events_to_read, past_events
-from events.queries.texts import text_in
+from events.queries.texts import with_words
 from events.serializers.public import EventBriefSerializer, EventPageSerializer, EventQuery, EventSerializer
 from events.services.calendar_entries import event_page
 from rest.pagination import page_of, read_query
@@ -65,14 +64,6 @@ def describe(event: Event) -> Event:
     for name, value in told.items():
         setattr(event, name, value)
     return with_words(event)
-
-
-def with_words(event: Event) -> Event:
-    """With its words in the reader's language, as far as they are written in it; read with `texts`."""
-    text = text_in(event, get_language() or "en")
-    for name in ("title", "summary", "description"):
-        setattr(event, name, getattr(text, name))
-    return event
 
 
 def _address_of_picture(event: Event) -> str | None:

@@ -7,10 +7,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.endpoints import MemberEndpoint
-from events.api.events import with_words
 from events.errors import RegistrationChangedError
 from events.models import Registration
 from events.permissions import own_registrations
+from events.queries.texts import with_words
 from events.serializers.registrations import (
     CancellationSerializer,
     RegistrationBriefSerializer,

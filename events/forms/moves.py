@@ -16,7 +16,7 @@ class CancelForm(forms.Form):
         label=_("Reason for the cancellation"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Everyone who registered will see it, and it appears on the event’s page."),
+        help_text=_("Everyone who registered will see the reason, and it appears on the event’s page."),
     )
 
 

@@ -28,7 +28,7 @@ class DecisionForm(forms.Form):
     decision = forms.ChoiceField(choices=[(CONFIRM, CONFIRM), (DECLINE, DECLINE)])
     reason = LongTextField(
         label=_("Reason, if you decline"),
-        help_text=_("The company will see it."),
+        help_text=_("The company will see the reason."),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -5,7 +5,7 @@ Triggers of the database set `updated_at` on every update of the row, whoever wr
 
 from django.db.models import F, QuerySet
 
-from events.models import Event, Meeting, Registration
+from events.models import Event, Registration
 from events.queries.events import events_to_read
 
 
@@ -16,7 +16,3 @@ def event_rows() -> QuerySet[Event]:
 def registration_rows() -> QuerySet[Registration]:
     rows = Registration.objects.select_related("event", "company").prefetch_related("event__texts", "projects")
     return rows.annotate(modified_at=F("updated_at"))
-
-
-def meeting_rows() -> QuerySet[Meeting]:
-    return Meeting.objects.with_sides().select_related("missed_by").annotate(modified_at=F("updated_at"))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
+from django.utils.translation import get_language
+
 from events.models import Event, EventSession, EventText, SessionText
 
 
@@ -28,6 +30,14 @@ def session_text_in(session: EventSession, language: str) -> SessionText:
 def languages_of(event: Event) -> list[str]:
     """In which its text is written, the original first."""
     return sorted((text.language for text in event.texts.all()), key=lambda code: (code != event.language, code))
+
+
+def with_words(event: Event) -> Event:
+    """With its words in the reader's language, as far as they are written in it; read with `texts`."""
+    text = text_in(event, get_language() or "en")
+    for name in ("title", "summary", "description"):
+        setattr(event, name, getattr(text, name))
+    return event
 
 
 def _choose(texts: Iterable[T], *languages: str) -> T | None:

@@ -1,4 +1,4 @@
-"""What an integrator's copy of events, registrations and meetings is kept by."""
+"""What an integrator's copy of events and registrations is kept by."""
 
 from rest_framework import serializers
 
@@ -10,7 +10,6 @@ from events.serializers.public import (
     SlotSerializer,
 )
 from events.serializers.registrations import WISH, RegistrationBriefSerializer
-from events.serializers.schedule import MeetingSerializer
 from partnerships.serializers.parties import PartyProjectSerializer
 from rest.serializers import ChangePageSerializer, ChangeSerializer, PrivateChangeSerializer
 
@@ -50,17 +49,9 @@ class RegistrationChangeSerializer(PrivateChangeSerializer):
     registration = CopiedRegistrationSerializer(allow_null=True)
 
 
-class MeetingChangeSerializer(PrivateChangeSerializer):
-    meeting = MeetingSerializer(allow_null=True)
-
-
 class EventChangePageSerializer(ChangePageSerializer):
     results = EventChangeSerializer(many=True)
 
 
 class RegistrationChangePageSerializer(ChangePageSerializer):
     results = RegistrationChangeSerializer(many=True)
-
-
-class MeetingChangePageSerializer(ChangePageSerializer):
-    results = MeetingChangeSerializer(many=True)

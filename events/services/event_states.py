@@ -45,7 +45,7 @@ def reasons_against_publishing(event: Event) -> list[str]:
     if event.starts_at <= database_now():
         reasons.append(_("The event starts in the past. Change its day first."))
     if event.registration_closes_at <= database_now():
-        reasons.append(_("Registration would already be closed. Choose a later closing time first."))
+        reasons.append(_("The registration period is already over. Choose a later closing time first."))
     if event.takes_guests_on_site and not (event.venue and event.address):
         reasons.append(_("The venue or its address is missing: participants must be able to find the venue."))
     return reasons

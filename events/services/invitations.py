@@ -10,8 +10,8 @@ from accounts.models import User
 from companies.models import Company
 from events.errors import RegistrationRefusedError
 from events.models import Event, EventInvitation, RecordKind
-from events.queries.fits import projects_that_come
 from events.queries.invitations import companies_to_invite, readers_of_invitations
+from events.queries.participants import projects_that_come
 from events.queries.registrations import refusal_of_event
 from events.services.calendar_entries import event_page
 from events.services.records import record_step

@@ -47,7 +47,7 @@ def _remove_beyond(event: Event, kind: PlaceKind, count: int) -> None:
         raise EventRefusedError(
             _(
                 "Cancelled meetings are recorded at a table or in a video room that you want to remove. Do not "
-                "reduce the number."
+                "reduce the number of tables or video rooms."
             ),
             field="tables" if kind == PlaceKind.TABLE else "rooms",
         )

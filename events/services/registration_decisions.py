@@ -15,7 +15,6 @@ from events.models import (
 )
 from events.queries.registrations import places_left
 from events.services.locks import lock_event
-from events.services.meeting_requests import withdraw_requests_of
 from events.services.registration_emails import email_cancellation, email_confirmation, email_refusal
 from events.services.registration_webhooks import publish_registration
 from events.services.waiting_list import offer_free_places
@@ -56,7 +55,6 @@ def decline_registration(registration: Registration, *, seen: str, by: User, rea
     lock_event(registration.event_id)
     end = {"ended_at": database_now(), "ended_by": by, "end_reason": reason.strip()}
     moved = _move(registration, seen, among=DECLINABLE, status=RegistrationStatus.DECLINED, **end)
-    withdraw_requests_of(moved)
     email_refusal(moved)
     _end(moved, by)
     return moved
@@ -75,7 +73,6 @@ def cancel_registration(registration: Registration, *, by: User, reason: str = "
     current = Registration.objects.values_list("status", flat=True).get(pk=registration.pk)
     end = {"ended_at": database_now(), "ended_by": by, "end_reason": reason.strip()}
     moved = _move(registration, current, among=LIVE_STATUSES, status=RegistrationStatus.CANCELLED, **end)
-    withdraw_requests_of(moved)
     email_cancellation(moved)
     _end(moved, by)
     return moved

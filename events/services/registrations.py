@@ -25,10 +25,9 @@ from events.models import (
 )
 from events.queries.registrations import is_full, projects_to_bring, refusal_of_company, refusal_of_event
 from events.services.locks import lock_event
-from events.services.meeting_requests import withdraw_unanswered
 from events.services.registration_emails import email_confirmation, email_receipt, email_waiting
 from events.services.registration_webhooks import publish_registration
-from events.signals import registrations_changed
+from events.signals import meetings_no_longer_wanted, registrations_changed
 from jobs.clock import database_now
 
 
@@ -194,7 +193,7 @@ def update_registration(registration: Registration, *, answers: Answers, seen: s
     found.save()
     _write_answers(found, answers, company=found.company)
     if not found.wants_meetings:
-        withdraw_unanswered(found)
+        meetings_no_longer_wanted.send(sender=Registration, registration_id=found.pk)
     found.refresh_from_db(fields=["updated_at"])
     publish_registration(found)
     registrations_changed.send(sender=Event, event_id=found.event_id)

@@ -18,7 +18,7 @@ from events.forms.zones import ZoneForm
 from events.models import PUBLIC_STATUSES, Event, EventPicture, EventStatus, Registration
 from events.queries.event_pages import programme_rows, requests_until, times_of
 from events.queries.events import coming_events, count_turnout, events_to_read, past_events
-from events.queries.fits import participants_for
+from events.queries.participants import participants_for
 from events.queries.structured_data import write_structured_data
 from events.queries.texts import languages_of, text_in
 from events.services.calendar_entries import event_page

@@ -18,7 +18,6 @@ from events.forms.staff_registrations import CancellationForm
 from events.models import LIVE_STATUSES, Event, Registration, RegistrationStatus
 from events.permissions import companies_to_register, own_registrations, registrations_visible_to
 from events.queries.availability import free_slots
-from events.queries.meeting_requests import meeting_requests_to_answer
 from events.queries.registrations import (
     count_registrations,
     intentions_of,
@@ -44,7 +43,6 @@ def own_events(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "intentions": intentions_of(request.user),
-        "waiting": meeting_requests_to_answer(request.user).count(),
         "has_company": own_companies(request.user).exists(),
     }
     return render(request, "events/own_events.html", context)

@@ -51,6 +51,6 @@ def take_turnover(found: dict[str, Any], reasons: list[str]) -> None:
         return
     stated, in_euros = found.pop("turnover", None), found.pop("turnover_eur", None)
     if stated and in_euros and stated != in_euros:
-        words = _("it contradicts “turnover_eur”; keep one of the two.")
+        words = _("the value contradicts “turnover_eur”; keep one of the two.")
         reasons.append(write_labelled("turnover", words))
     found["turnover"], found["turnover_currency"] = stated or in_euros or (None, "")

@@ -65,7 +65,7 @@ def _check_text(value: object, *, limit: int, clean: Callable[[str], str], count
         raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
     text = clean(value).strip()
     if not text:
-        raise ValueRefusedError(_("the text is empty; fill it in."))
+        raise ValueRefusedError(_("the field is empty; fill it in."))
     if (length := count(text)) > limit:
         raise ValueRefusedError(
             _("%(length)d characters, but the limit is %(limit)d; shorten the text by %(excess)d.")

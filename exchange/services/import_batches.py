@@ -139,7 +139,7 @@ def _contradictions(
 def _mistaken_identity(line: CompanyLine, company: Company | None, named: set[int]) -> list[str]:
     if company is None and line.record.public_id:
         return [
-            _("The portal has no company with the ID %(id)s. Correct it, or leave it out to create a new company.")
+            _("The portal has no company with the ID %(id)s. Correct the ID, or leave it out to create a new company.")
             % {"id": line.record.public_id}
         ]
     if company and company.pk in named:

@@ -62,9 +62,11 @@ def _utf16(content: bytes) -> str:
     pairs = Counter(zip(sample[0::2], sample[1::2], strict=False))
     little = sum(count for (first, second), count in pairs.items() if second == 0 and 0 < first < ASCII)
     big = sum(count for (first, second), count in pairs.items() if first == 0 and 0 < second < ASCII)
-    if (0, 0) in pairs or max(little, big) < LEAST_PAIRS:
+    if (0, 0) in pairs or len(content) % 2 or max(little, big) < LEAST_PAIRS:
         return ""
-    return "utf-16-le" if little > big else "utf-16-be"
+    if min(little, big):  # zeros strewn into another text
+        return ""
+    return "utf-16-le" if little else "utf-16-be"
 
 
 def _decode_strictly(content: bytes, encoding: str) -> str:

@@ -74,7 +74,7 @@ def _require_open(match: Match, company: Company) -> None:
 
 def _require_round(match: Match, round_seen: int) -> None:
     if match.round != round_seen:
-        text = _("It was suggested again, based on the current texts of both projects.")
+        text = _("The pair was suggested again, based on the current texts of both projects.")
         raise SuggestionChangedError(
             _("Nothing was recorded: this suggestion has changed since you read it. %(changes)s") % {"changes": text},
             changes=[Difference("round", text)],

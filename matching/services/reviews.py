@@ -104,7 +104,7 @@ def _explain_lost_race(match: Match) -> PortalError:
 def _require_public_projects(match: Match) -> None:
     sides = [match.korean_project_id, match.luxembourg_project_id]
     if Project.objects.published().filter(pk__in=sides).count() < len(sides):
-        raise NoLongerOpenError(_("One of the two projects is no longer public, so it cannot be suggested."))
+        raise NoLongerOpenError(_("One of the two projects is no longer public, so this match cannot be suggested."))
 
 
 @dataclass(slots=True)

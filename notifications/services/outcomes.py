@@ -40,7 +40,7 @@ _ENDED = frozenset({EmailStatus.SENT, EmailStatus.FAILED, EmailStatus.CANCELLED,
 class Resolution(models.TextChoices):
     """What staff found out about a mail whose end is unknown."""
 
-    ARRIVED = "arrived", _("It arrived")
+    ARRIVED = "arrived", _("Yes, it arrived")
     SEND_AGAIN = "send_again", _("Send again")
 
 

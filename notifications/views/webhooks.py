@@ -67,7 +67,7 @@ def webhook_edit(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
 @reviewer_required
 def webhook_pause(request: SignedInRequest, webhook_id: UUID) -> HttpResponse:
     webhooks.pause_webhook(_find(request, webhook_id))
-    messages.success(request, _("Paused. What happens in the meantime is kept for 30 days."))
+    messages.success(request, _("Paused. Messages from the time of the pause are kept for 30 days."))
     return redirect("notifications:webhook_detail", webhook_id)
 
 

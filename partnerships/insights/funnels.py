@@ -46,7 +46,7 @@ def overview_table(funnels: Funnels, *, is_public: bool) -> InsightTable:
         key="funnel",
         title=_("From a suggestion to an agreement"),
         about=_about_steps(),
-        columns=(_("Initiated by"), *step_names()),
+        columns=(_("Origin"), *step_names()),
         rows=tuple(rows),
         chart=draw_steps(steps),
     )

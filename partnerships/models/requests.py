@@ -41,7 +41,7 @@ class RequestStatus(models.TextChoices):
 # What the one who asked reads; the list its receiver chose from speaks of them as "they".
 DECLINE_WORDS: Mapping[str, Promise] = {
     DeclineReason.NOT_NOW: _("It is not the right time for them."),
-    DeclineReason.NO_FIT: _("It does not match what they seek at the moment."),
+    DeclineReason.NO_FIT: _("Your request does not match what they seek at the moment."),
     DeclineReason.COMPETITOR: _("Their own work is too close to yours for a partnership."),
     DeclineReason.KNOWN: _("You already know each other."),
     DeclineReason.CAPACITY: _("They have no capacity for another partner at the moment."),

@@ -51,7 +51,9 @@ def message_post(request: SignedInRequest, public_id: str) -> HttpResponse:
         except RoomError as error:
             form.add_error("attachments" if isinstance(error, FileRefusedError) else None, str(error))
         else:
-            messages.success(request, _("Your message has been posted. The others will get an e-mail about it."))
+            messages.success(
+                request, _("Your message has been posted. The others in the room will be notified by e-mail.")
+            )
             return redirect("partnerships:collaboration_detail", public_id=public_id)
     return show_room(request, room, actor, status=422, message_form=form)
 

@@ -18,7 +18,8 @@ GUNICORN = "gunicorn sgbc.wsgi:application --workers 2 --threads 4 --preload --g
 CELERY = "celery --quiet --app sgbc.celery:app"
 _WORKER = f"{CELERY} worker --loglevel INFO --concurrency 2 --without-gossip --without-mingle"
 WORKER = f"{_WORKER} --queues celery"
-SENDER = f"{_WORKER} --queues mail,webhooks --hostname sender@%h"  # other people's slow servers hold up nothing else
+# Other people's slow servers hold up nothing else.
+SENDER = f"{_WORKER} --queues mail,webhooks,translations --hostname sender@%h"
 BEAT = f"{CELERY} beat --loglevel WARNING --pidfile="
 
 

@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from companies.models import Project
 from events.models import Event, Registration, RegistrationStatus
-from events.services.meetings import seen_of
 from events.services.programme import programme_mark
-from events.services.schedule_publishing import draft_seen
+from meetings.services.meetings import seen_of
+from meetings.services.schedule_publishing import draft_seen
 from tests.events.day import make_day, today
 from tests.events.factories import EventFactory, MeetingFactory, MeetingRequestFactory, RegistrationFactory
-from tests.events.matchmaking import Matchmaking, make_matchmaking
 from tests.factories import LuxembourgCompanyFactory
+from tests.meetings.matchmaking import Matchmaking, make_matchmaking
 
 Place = tuple[list[str], Any]
 Makers = dict[tuple[str, str], Callable[[], Place]]

@@ -9,13 +9,13 @@ import time_machine
 from django.utils import timezone
 
 from events.models import Event, EventStatus, Meeting, Registration, ScheduleRun
-from events.services.schedule_runs import work_on_schedule
+from meetings.services.schedule_runs import work_on_schedule
 from tests.api.conftest import Program
 from tests.api.event_calls import event_details
 from tests.events.day import make_day
 from tests.events.factories import AttendeeFactory, EventFactory, RegistrationFactory
-from tests.events.matchmaking import make_matchmaking
 from tests.factories import MembershipFactory, ReviewerFactory
+from tests.meetings.matchmaking import make_matchmaking
 from tests.standing import suspend
 
 pytestmark = pytest.mark.django_db

@@ -18,8 +18,8 @@ from tests.events.factories import (
     MeetingSlotFactory,
     RegistrationFactory,
 )
-from tests.events.matchmaking import make_matchmaking
 from tests.factories import ReviewerFactory
+from tests.meetings.matchmaking import make_matchmaking
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,8 @@ from tests.api.conftest import Program
 from tests.api.event_calls import SAID
 from tests.events.day import make_day
 from tests.events.factories import EventFactory, MeetingSlotFactory, RegistrationFactory
-from tests.events.matchmaking import Matchmaking, make_matchmaking
 from tests.factories import LuxembourgCompanyFactory, MembershipFactory, ProjectFactory, ReviewerFactory
+from tests.meetings.matchmaking import Matchmaking, make_matchmaking
 from tests.standing import suspend
 
 pytestmark = pytest.mark.django_db

@@ -1,8 +1,9 @@
 """Pages as everybody sees them: four languages, phone and desk, by axe's rules and inside the width of the screen.
 
-Each language of a page is looked at by every rule in one width, and each width in two languages. In the other width
-most of the page is what it was: there the rules that know sizes look at all of it, and the others at what is shown in
-one of the two widths alone, with what surrounds it.
+Each width of a page is looked at by every rule in one language, and each page of a list begins with another one, so
+that every language has its turn. In the other width most of the page is what it was: there the rules that know sizes
+look at all of it, and the others at what is shown in one of the two widths alone, with what surrounds it. What another
+language changes is looked at in all of them and in both widths: sizes, the width of the screen, the wording.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,6 +37,7 @@ OPTIONS = {
 TELL = "found => found.violations.map(rule => [rule.id, rule.nodes[0].html.slice(0, 120)])"
 SHOWN = "[...document.body.querySelectorAll('*')].filter(one => one.checkVisibility({visibilityProperty: true}))"
 LOOK = f"options => axe.run(options.all).then({TELL})"
+LOOK_AT_SIZES = f"options => axe.run(options.sizes).then({TELL})"
 NOTE_WHAT_IS_SHOWN = f"() => {{ window.shownBefore = new Set({SHOWN}) }}"
 LOOK_AGAIN = f"""async options => {{
     const tell = {TELL}, before = window.shownBefore, now = new Set({SHOWN})
@@ -78,16 +80,19 @@ def look_at(visitor: Visitor, paths: Iterable[str], language: str) -> list[Fault
     faults: list[Fault] = []
     known: dict[int, list[str]] = {width: [] for width in WIDTHS}
     for number, path in enumerate(paths):
-        first = (number + Language.values.index(language)) % 2
-        visitor.resize(WIDTHS[first])
+        turn = (number + Language.values.index(language)) % len(Language.values)
+        first, second = WIDTHS[turn % 2], WIDTHS[1 - turn % 2]
+        visitor.resize(first)
         page = visitor.open(path)
         if page.get_attribute("html", "lang") != language:
             faults.append((path, language, 0, "language", page.get_attribute("html", "lang") or ""))
-        faults += [(path, language, WIDTHS[first], *fault) for fault in find_faults(page)]
+        is_in_depth = turn < len(WIDTHS)
+        found = find_faults(page) if is_in_depth else find_faults_of_size(page)
+        faults += [(path, language, first, *fault) for fault in found]
         page.evaluate(NOTE_WHAT_IS_SHOWN)
-        second = WIDTHS[1 - first]
         visitor.resize(second)
-        faults += [(path, language, second, *fault) for fault in find_faults_anew(page, known[second])]
+        found = find_faults_anew(page, known[second]) if is_in_depth else find_faults_of_size(page)
+        faults += [(path, language, second, *fault) for fault in found]
     return faults
 
 
@@ -96,6 +101,14 @@ def find_faults(page: Page) -> list[tuple[str, str]]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
     faults: list[tuple[str, str]] = [tuple(fault) for fault in page.evaluate(LOOK, OPTIONS)]
+    return faults + find_excess(page) + find_wording(page)
+
+
+def find_faults_of_size(page: Page) -> list[tuple[str, str]]:
+    """As `find_faults` for a page that every rule looks at in another language."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
+    faults: list[tuple[str, str]] = [tuple(fault) for fault in page.evaluate(LOOK_AT_SIZES, OPTIONS)]
     return faults + find_excess(page) + find_wording(page)
 
 

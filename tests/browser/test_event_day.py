@@ -11,8 +11,8 @@ from partnerships.models import Introduction
 from tests.browser.conftest import Visitor
 from tests.browser.looking import carry_in, look_around
 from tests.browser.test_suggestion_journey import verified
-from tests.events.busy_day import BusyDay, make_busy_day
 from tests.factories import ReviewerFactory
+from tests.meetings.busy_day import BusyDay, make_busy_day
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PRINTED = ("badges", "tables", "schedules", "participants", "door")

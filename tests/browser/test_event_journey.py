@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from companies.models import Project
 from events.models import Attendee, Event, EventSession, EventStatus, Meeting, MeetingSlot, Registration, ScheduleRun
-from events.services.fits import compute_fits
-from events.services.schedule_runs import work_on_schedule
+from meetings.services.fits import compute_fits
+from meetings.services.schedule_runs import work_on_schedule
 from notifications.models import OutboxEmail
 from partnerships.models import Introduction
 from tests.browser.conftest import Visitor

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from events.models import MeetingRequest, Registration
-from events.services.fits import compute_fits
+from meetings.services.fits import compute_fits
 from notifications.models import OutboxEmail
 from tests.browser.looking import carry_in, look_around
 from tests.browser.test_suggestion_journey import verified

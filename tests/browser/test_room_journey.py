@@ -92,7 +92,7 @@ def write_project(page: Page) -> None:
     page.get_by_role("button", name="Check my text").click()
     page.get_by_label("Photovoltaic module recycling").check()
     page.get_by_role("button", name="Save and preview").click()
-    page.get_by_text("Preview: this is how it will look").wait_for()
+    page.get_by_text("Preview: this is how the project will look").wait_for()
     page.get_by_role("button", name="Submit").click()
     page.get_by_text("We will review your project and write to you").wait_for()
 

@@ -7,11 +7,11 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from events.models import SlotAnswer
-from events.services.schedule_runs import request_schedule, work_on_schedule
+from meetings.services.schedule_runs import request_schedule, work_on_schedule
 from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
-from tests.events.matchmaking import Matchmaking, make_matchmaking
 from tests.factories import ReviewerFactory
+from tests.meetings.matchmaking import Matchmaking, make_matchmaking
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

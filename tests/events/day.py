@@ -7,9 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from companies.models import Company
-from events.models import Attendee, Event, Meeting, MeetingStatus, Registration
-from events.queries.thanks import EVENING, PAUSE
-from jobs.clock import database_now
+from events.models import Attendee, Event, Meeting, MeetingStatus
 from tests.events.factories import AttendeeFactory, EventFactory, MeetingFactory, RegistrationFactory
 from tests.factories import (
     CompanyFactory,
@@ -57,14 +55,3 @@ def make_day(
     people = [MembershipFactory(company=company).user for company in companies]
     guests = [AttendeeFactory(registration=side, user=user) for side, user in zip(meeting.sides, people, strict=True)]
     return Day(event, meeting, *people, *guests)
-
-
-def registration_to_thank(ago: timedelta) -> Registration:
-    """Somebody came, and the evening at the venue began so long ago: where it is six in the evening then."""
-    due = database_now() - ago
-    offset = round((EVENING - timedelta(hours=due.hour, minutes=due.minute)) / timedelta(hours=1)) % 24
-    zone = f"Etc/GMT{-offset:+d}" if offset <= 14 else f"Etc/GMT{24 - offset:+d}"
-    event = today(time_zone=zone, starts_at=due - timedelta(hours=4), ends_at=due - PAUSE)
-    attendee = AttendeeFactory(registration=RegistrationFactory(event=event))
-    Attendee.objects.filter(pk=attendee.pk).update(checked_in_at=event.starts_at)
-    return attendee.registration

@@ -3,8 +3,13 @@
 import pytest
 
 from accounts.models import User
-from events.models import Meeting, MeetingStatus, Registration, RegistrationStatus
-from events.permissions import meetings_of, registrations_taking_part
+from events.models import Registration, RegistrationStatus
+from events.permissions import (
+    companies_to_register,
+    own_registrations,
+    registrations_taking_part,
+    registrations_visible_to,
+)
 from tests.events.day import make_day
 from tests.factories import MembershipFactory, ReviewerFactory
 
@@ -22,10 +27,20 @@ def test_a_person_takes_part_with_the_confirmed_registrations_of_their_companies
     assert not registrations_taking_part(day.korean).exists()
 
 
-def test_a_meeting_is_for_its_two_sides_once_they_were_told() -> None:
-    day, other = make_day(), make_day()
+def test_a_registration_is_changed_by_its_company_and_read_by_staff_too() -> None:
+    day = make_day()
+    registration = day.meeting.korean
+    outsider: User = MembershipFactory().user
+    people = [day.korean, day.luxembourger, outsider, ReviewerFactory()]
 
-    assert [list(meetings_of(user)) for user in (day.korean, day.luxembourger)] == [[day.meeting]] * 2
-    assert day.meeting not in meetings_of(other.korean)
-    Meeting.objects.filter(pk=day.meeting.pk).update(status=MeetingStatus.PLANNED)
-    assert not meetings_of(day.korean).exists()
+    assert [registration in own_registrations(person) for person in people] == [True, False, False, False]
+    assert [registration in registrations_visible_to(person) for person in people] == [True, False, False, True]
+
+
+def test_a_company_registers_once_and_again_after_it_has_left() -> None:
+    day = make_day()
+    registration = day.meeting.korean
+
+    assert not companies_to_register(day.korean, day.event).exists()
+    Registration.objects.filter(pk=registration.pk).update(status=RegistrationStatus.CANCELLED)
+    assert list(companies_to_register(day.korean, day.event)) == [registration.company]

@@ -123,7 +123,7 @@ def test_a_text_of_a_line_with_nothing_to_see_is_empty() -> None:
     assert isinstance(one, CompanyLine)
     assert (one.record.fields["name_local"], one.record.fields["website"]) == ("", "")
     assert isinstance(other, InvalidLine)
-    assert other.reasons == ("name: the text is empty; fill it in.",)
+    assert other.reasons == ("name: the field is empty; fill it in.",)
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=ascii)

@@ -1,6 +1,6 @@
 """The mails of an event on its day and afterwards."""
 
-from events.services.thanks import email_thanks
+from meetings.services.thanks import email_thanks
 from tests.events.day import make_day
 from tests.mails.readers import MailWriter, all_read
 

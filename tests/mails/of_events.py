@@ -7,13 +7,6 @@ from typing import Any
 from events.models import Event, EventInvitation, Meeting
 from events.services.event_emails import email_event_cancelled, email_event_changed
 from events.services.invitations import email_invitation
-from events.services.meeting_request_emails import (
-    email_accepted,
-    email_called_off,
-    email_declined,
-    email_meeting_request,
-    email_request_reminder,
-)
 from events.services.registration_emails import (
     DAY_BEFORE,
     HOUR_BEFORE,
@@ -25,6 +18,13 @@ from events.services.registration_emails import (
     email_receipt,
     email_refusal,
     email_waiting,
+)
+from meetings.services.meeting_request_emails import (
+    email_accepted,
+    email_called_off,
+    email_declined,
+    email_meeting_request,
+    email_request_reminder,
 )
 from notifications.models import EmailKind
 from notifications.services import set_preferences

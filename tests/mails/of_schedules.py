@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from events.models import Meeting, MeetingStatus, PlaceKind
-from events.queries.meeting_obstacles import Spot
-from events.services.meeting_emails import email_added, email_cancelled_meeting, email_moved, email_schedule
+from meetings.queries.meeting_obstacles import Spot
+from meetings.services.meeting_emails import email_added, email_cancelled_meeting, email_moved, email_schedule
 from tests.events.factories import MeetingFactory, MeetingPlaceFactory
 from tests.mails.readers import MailWriter, all_read, people_of
 

@@ -200,7 +200,7 @@ def test_an_answer_to_an_earlier_round_comes_back_with_what_was_typed(client: Cl
     page = text_of(late)
     assert late.status_code == 409
     assert "Nothing was recorded: this suggestion has changed since you read it" in page
-    assert "It was suggested again, based on the current texts of both projects." in page
+    assert "The pair was suggested again, based on the current texts of both projects." in page
     assert COMMENT in page
     assert '<option value="capacity" selected>' in page
     assert '<details class="stack" open>' in page

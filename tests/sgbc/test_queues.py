@@ -10,7 +10,7 @@ from sgbc.celery import app
 from sgbc.supervisor.programs import portal_programs
 from tests.structure import ROOT
 
-QUEUES = {"celery", "mail", "webhooks"}
+QUEUES = {"celery", "mail", "webhooks", "translations"}
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ QUEUES = {"celery", "mail", "webhooks"}
     [
         ("notifications.send_due_emails", "mail"),
         ("notifications.deliver_webhooks", "webhooks"),
+        ("translation.translate_waiting", "translations"),
         ("matching.advance_run", "celery"),
     ],
 )

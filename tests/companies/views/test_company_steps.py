@@ -79,7 +79,7 @@ def test_a_company_that_is_here_already_is_offered_to_be_joined(client: Client) 
     response = client.post("/me/companies/new/", BASICS)
 
     content = response.content.decode()
-    assert "Is it one of these?" in content
+    assert "Is your company one of these?" in content
     assert f"/me/join/{there.public_id}/" in content
     assert (draft.name in content, f"/me/join/{draft.public_id}/" in content) == (False, False)
     assert Company.objects.count() == 2

@@ -11,6 +11,7 @@ from companies.models import Membership, ProfileDraft, Project, ProjectTranslati
 from companies.services.projects import update_project
 from tests.factories import MembershipFactory, ProjectFactory
 from tests.seen import seen_by_owner, seen_by_translator
+from translation.models import Translation
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ def test_a_project_is_written_and_previewed(client: Client, member: Membership) 
         ("technology_transfer", "provider"),
     ]
     content = response.content.decode()
-    assert "Preview: this is how it will look" in content
+    assert "Preview: this is how the project will look" in content
     assert "The description of what you seek is short (number of words: 5)." in content
     assert not ProfileDraft.objects.exists()
 
@@ -240,27 +241,30 @@ def test_another_companys_project_does_not_exist(client: Client, member: Members
     assert Project.objects.get(pk=project.pk).status == "published"
 
 
-def test_a_translation_is_written_and_shown_with_the_original_marked(client: Client, member: Membership) -> None:
+def test_a_translation_is_written_and_shown_with_the_original_one_click_away(
+    client: Client, member: Membership
+) -> None:
     project = ProjectFactory(company=member.company, language="en", title="Glass line")
-    texts = {"title": "Ligne de verre", "summary": "Une ligne.", "offer": "Une ligne.", "seek": "Un collecteur."}
+    texts = {"title": "Ligne de verre", "summary": "Une ligne.", "offer": "Une autre ligne.", "seek": ""}
     path = f"/me/projects/{project.public_id}/translations/fr/"
-
     seen = {"seen": seen_by_translator(project, "fr")}
-    refused = client.post(path, texts | {"seek": ""} | seen)
-    assert refused.status_code == 422
-    assert "Ligne de verre" in client.get(path).content.decode()
-    assert client.post(path, texts | seen).status_code == 302
 
-    visitor = Client()
-    original = visitor.get(f"/projects/{project.public_id}/").content.decode()
-    translated = visitor.get(f"/projects/{project.public_id}/?texts=fr").content.decode()
-    assert '<h1 lang="en">Glass line</h1>' in original
-    assert '<h1 lang="fr">Ligne de verre</h1>' in translated
-    for content in (original, translated):
-        assert re.search(r"English <span[^>]*>\(original\)</span>", content)
-    assert '<h1 lang="en">' in visitor.get(f"/projects/{project.public_id}/?texts=xx").content.decode()
+    refused = client.post(path, texts | {"title": ""} | seen)
+
+    assert refused.status_code == 422
+    assert "Une autre ligne." in client.get(path).content.decode()
+    assert client.post(path, texts | seen).status_code == 302
+    page = Client(headers={"accept-language": "fr"}).get(f"/projects/{project.public_id}/").content.decode()
+    assert '<h1><span lang="fr">Ligne de verre</span></h1>' in page
+    assert '<p lang="fr">Une autre ligne.</p>' in page
+    assert f'<p lang="en">{project.offer}</p></details>' in page
+    assert f'<div class="written"><p lang="en">{project.seek}</p>' in page
+    original = Client().get(f"/projects/{project.public_id}/").content.decode()
+    assert '<h1><span lang="en">Glass line</span></h1>' in original
+    assert "Ligne de verre" not in original
     client.post(path, texts | {"then": "remove", "seen": seen_by_translator(project, "fr")})
     assert not ProjectTranslation.objects.exists()
+    assert not Translation.objects.exists()
 
 
 @pytest.mark.parametrize("language", ["en", "xx"])

@@ -178,7 +178,7 @@ def test_return_without_a_reason_keeps_the_remarks(staff: Client) -> None:
 
     assert response.status_code == 422
     assert "어느 도시입니까?" in text_of(response)
-    assert "State what needs improving before you return it." in text_of(response)
+    assert "State what needs improving before you return the submission." in text_of(response)
     assert CompanyReview.objects.count() == 0
 
 

@@ -229,7 +229,7 @@ def test_a_suspended_company_reads_nothing_of_the_others_who_come(client: Client
 
     page = client.get(page_of(event)).content.decode()
     assert luxembourger.company.shown_name not in page
-    assert reverse("events:partner_list", args=[korean.public_id]) not in page
+    assert reverse("meetings:partner_list", args=[korean.public_id]) not in page
 
 
 def test_the_page_of_an_event_asks_the_same_for_more_who_come(client: Client, django_assert_num_queries: Any) -> None:

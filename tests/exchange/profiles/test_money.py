@@ -38,7 +38,7 @@ def test_turnover_has_its_currency(said: dict[str, Any], money: tuple[int | None
     [
         (
             {"turnover_eur": 5, "turnover": {"amount": 6, "currency": "EUR"}},
-            "turnover: it contradicts “turnover_eur”; keep one of the two.",
+            "turnover: the value contradicts “turnover_eur”; keep one of the two.",
         ),
         (
             {"turnover": {"amount": 6}},

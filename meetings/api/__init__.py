@@ -1,0 +1,1 @@
+"""The endpoints of this app; they decide nothing, as views do not."""

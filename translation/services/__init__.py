@@ -1,0 +1,1 @@
+"""Writing translations: asked of a machine, made by it, or written by people."""
