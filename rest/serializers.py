@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.core.validators import URLValidator
 from django.utils import timezone
@@ -19,6 +19,9 @@ from values.links import require_web_address
 from values.quantities import read_count
 from values.text import clean_line, clean_paragraphs
 from values.years import FIRST_YEAR, read_year
+
+T = TypeVar("T")
+MOST = 10**15
 
 
 class ApiSerializer(serializers.Serializer[object]):
@@ -95,7 +98,7 @@ class WebAddressField(serializers.URLField):
         return _read(read_website, text) if text else ""
 
 
-def _read(reader: Callable[[str], Any], text: str) -> Any:
+def _read(reader: Callable[[str], T], text: str) -> T:
     try:
         return reader(text)
     except ReadingError as error:
@@ -109,20 +112,23 @@ class CountField(serializers.IntegerField):
         if not isinstance(data, str):
             return super().to_internal_value(data)
         return int(
-            _read(lambda text: read_count(text, lowest=self.min_value, highest=self.max_value), clean_line(data))
+            _read(
+                lambda text: read_count(text, lowest=self.min_value or 0, highest=self.max_value or MOST),
+                clean_line(data),
+            )
         )
 
 
 class YearField(serializers.IntegerField):
     """A year that is not to come; of a text that names a day, its year."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{"min_value": FIRST_YEAR, "max_value": 9999} | options)
+    def __init__(self) -> None:
+        super().__init__(min_value=FIRST_YEAR, max_value=9999, required=False, allow_null=True)
 
-    def to_internal_value(self, data: Any) -> int:
+    def to_internal_value(self, data: str | float) -> int:
         if not isinstance(data, str):
             return super().to_internal_value(data)
-        return int(_read(lambda text: read_year(text, latest=timezone.localdate().year), clean_line(data)))
+        return _read(lambda text: read_year(text, latest=timezone.localdate().year), clean_line(data))
 
 
 class MomentField(serializers.DateTimeField):

@@ -1,9 +1,9 @@
 """What Django's forms are made with, for those of ours that need something besides."""
 
-from collections.abc import Mapping, MutableMapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypedDict
+from typing import Any, ClassVar, TypedDict, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,6 +20,7 @@ from values.quantities import read_count, read_measure
 from values.text import clean_line, clean_paragraphs, count_characters
 from values.years import FIRST_YEAR, read_day, read_year
 
+Validator = TypeVar("Validator", bound=Callable[..., object])
 Typed = Mapping[str, object]
 """What was typed, by the fields' names: a QueryDict, or any other mapping."""
 
@@ -35,16 +36,19 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 class MostCharacters(MaxLengthValidator):
     """At most so many characters as a person counts them, and as the counter beside the field does."""
 
-    def clean(self, x: Any) -> int:
+    def clean(self, x: object) -> int:
         return count_characters(str(x))
 
 
-def count_as_people(validators: list[Any]) -> list[Any]:
+def count_as_people(validators: Iterable[Validator]) -> list[Validator]:
     """The validators of a field of text, with its limit of length in characters as a person counts them."""
-    return [
-        MostCharacters(own.limit_value, message=own.message) if type(own) is MaxLengthValidator else own
-        for own in validators
-    ]
+    return [_as_people_count(own) for own in validators]
+
+
+def _as_people_count(validator: Any) -> Any:
+    if type(validator) is not MaxLengthValidator:
+        return validator
+    return MostCharacters(validator.limit_value, message=validator.message)
 
 
 class LineField(forms.CharField):
@@ -57,6 +61,12 @@ class LineField(forms.CharField):
 class ReadField(LineField):
     """One line that is read as a value of some kind; what cannot be read is refused in the reader's words."""
 
+    defaults: ClassVar[Mapping[str, object]] = {"required": False, "max_length": 80}
+    attributes: ClassVar[Mapping[str, str]] = {"inputmode": "numeric"}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**self.defaults, "widget": forms.TextInput(attrs={**self.attributes}), **options})
+
     def clean(self, value: object) -> Any:
         text = super().clean(value)
         if not text:
@@ -66,10 +76,10 @@ class ReadField(LineField):
         except ReadingError as error:
             raise ValidationError(str(error), code="invalid") from error
 
-    def nothing(self) -> Any:
+    def nothing(self) -> object:
         return None
 
-    def read(self, text: str) -> Any:
+    def read(self, text: str) -> object:
         raise NotImplementedError
 
     def has_changed(self, initial: object, data: object) -> bool:
@@ -79,13 +89,12 @@ class ReadField(LineField):
 class CountField(ReadField):
     """A whole number as people write it: `250.000` is a quarter of a million."""
 
-    def __init__(self, *, lowest: int = 0, highest: int, **options: Any) -> None:
-        self.lowest, self.highest = lowest, highest
-        widget = forms.TextInput(attrs={"inputmode": "numeric"})
-        super().__init__(**{"required": False, "max_length": 40, "widget": widget} | options)
+    def __init__(self, *, highest: int, label: object, help_text: object = "") -> None:
+        self.highest = highest
+        super().__init__(label=label, help_text=help_text)
 
     def read(self, text: str) -> int:
-        return read_count(text, lowest=self.lowest, highest=self.highest)
+        return read_count(text, lowest=0, highest=self.highest)
 
     def prepare_value(self, value: object) -> object:
         return write_number(value) if isinstance(value, int) else value
@@ -94,10 +103,11 @@ class CountField(ReadField):
 class MeasureField(ReadField):
     """A number with decimals, as the language of its reader writes them."""
 
-    def __init__(self, *, highest: Decimal, decimals: int, **options: Any) -> None:
+    attributes = {"inputmode": "decimal"}
+
+    def __init__(self, *, highest: Decimal, decimals: int, label: object, help_text: object = "") -> None:
         self.highest, self.decimals = highest, decimals
-        widget = forms.TextInput(attrs={"inputmode": "decimal"})
-        super().__init__(**{"required": False, "max_length": 40, "widget": widget} | options)
+        super().__init__(label=label, help_text=help_text)
 
     def read(self, text: str) -> Decimal:
         return round(read_measure(text, lowest=Decimal(0), highest=self.highest), self.decimals)
@@ -109,10 +119,6 @@ class MeasureField(ReadField):
 class YearField(ReadField):
     """A year that is not to come, also of a whole date."""
 
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "numeric"})
-        super().__init__(**{"required": False, "max_length": 60, "widget": widget} | options)
-
     def read(self, text: str) -> int:
         return read_year(text, earliest=FIRST_YEAR, latest=timezone.localdate().year)
 
@@ -120,11 +126,8 @@ class YearField(ReadField):
 class PhoneField(ReadField):
     """A telephone number; one without a code of its country is one of `country`, which a form may set."""
 
+    attributes = {"type": "tel", "autocomplete": "tel"}
     country = ""
-
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
-        super().__init__(**{"required": False, "max_length": 80, "widget": widget} | options)
 
     def nothing(self) -> str:
         return ""
@@ -136,12 +139,8 @@ class PhoneField(ReadField):
 class MailAddressField(ReadField):
     """An address of mail, whatever stands around it."""
 
-    def __init__(self, **options: Any) -> None:
-        widget = forms.TextInput(attrs={"type": "email", "autocomplete": "email"})
-        super().__init__(**{"max_length": 254, "widget": widget} | options)
-
-    def nothing(self) -> str:
-        return ""
+    defaults = {"max_length": 254}
+    attributes = {"type": "email", "autocomplete": "email"}
 
     def read(self, text: str) -> str:
         return read_email(text)
@@ -178,7 +177,7 @@ class DayField(forms.DateField):
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_validators = [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
 
-    def to_python(self, value: Any) -> date | None:
+    def to_python(self, value: str | datetime | date | None) -> date | None:
         if not isinstance(value, str) or not value.strip():
             return super().to_python(value)
         try:

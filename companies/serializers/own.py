@@ -39,7 +39,7 @@ class CompanyEditSerializer(StrictSerializer):
     name_local = LineField(max_length=200, required=False, allow_blank=True)
     city = LineField(max_length=100)
     registration_number = LineField(max_length=40, required=False, allow_blank=True)
-    founded = YearField(required=False, allow_null=True)
+    founded = YearField()
     employees = CountField(min_value=0, max_value=1_000_000, required=False, allow_null=True)
     turnover = MoneySerializer(source="stated_turnover", required=False, allow_null=True)
     turnover_eur = serializers.IntegerField(
@@ -58,7 +58,7 @@ class CompanyEditSerializer(StrictSerializer):
     summary = TextField(max_length=1000, required=False, allow_blank=True)
     is_sme_eu = serializers.BooleanField(required=False, allow_null=True)
     is_sme_korea = serializers.BooleanField(required=False, allow_null=True)
-    sme_year = YearField(required=False, allow_null=True)
+    sme_year = YearField()
 
     def validate_founded(self, year: int | None) -> int | None:
         return _not_to_come(year)

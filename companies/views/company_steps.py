@@ -129,7 +129,7 @@ def _save_step(request: SignedInRequest, company: Company, place: DraftPlace) ->
 
 
 def _sent_form(request: SignedInRequest, company: Company, step: str) -> StepForm | ContactForm:
-    return STEP_FORMS[step](request.POST, instance=_instance_of(company, step))
+    return STEP_FORMS[step](request.POST, instance=_instance_of(company, step))  # type: ignore[arg-type]  # its own
 
 
 def _write(company: Company, form: StepForm | ContactForm, request: SignedInRequest, seen: str) -> None:

@@ -1,6 +1,6 @@
 """What staff fill in to bring companies in, and staff to take them out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Unpack
 
 from django import forms
@@ -13,6 +13,7 @@ from companies.models import CompanyStatus
 from exchange.models import RowOutcome
 from exchange.services.import_outcomes import ImportOptions
 from exchange.services.mending import CellToMend
+from exchange.services.readings import HeadReading, Reading
 from exchange.tables.columns import LEFT_OUT, NUMBERING, READ_COMPANY_COLUMNS
 from exchange.tables.encodings import CHOICES
 from exchange.tables.tables import MAX_FILE_BYTES, Choices, column_letter
@@ -71,11 +72,10 @@ class ReadingForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Typed | None = None, *, reading: Mapping[str, Any]) -> None:
-        self.heads: list[dict[str, Any]] = reading["heads"]
-        names = ("encoding", "sheet", "country")
-        initial = {name: reading[name] for name in names}
-        super().__init__(data, initial=initial | {self.name_of(head): head["key"] for head in self.heads})
+    def __init__(self, data: Typed | None = None, *, reading: Reading) -> None:
+        self.heads = reading["heads"]
+        said = {"encoding": reading["encoding"], "sheet": reading["sheet"], "country": reading["country"]}
+        super().__init__(data, initial=said | {self.name_of(head): head["key"] for head in self.heads})
         if not reading["encoding"]:
             del self.fields["encoding"]
         if len(reading["sheets"]) > 1:
@@ -89,22 +89,22 @@ class ReadingForm(forms.Form):
             self.fields[self.name_of(head)] = forms.ChoiceField(label=label, choices=choices, required=False)
 
     @staticmethod
-    def name_of(head: Mapping[str, Any]) -> str:
+    def name_of(head: HeadReading) -> str:
         return f"column_{head['position']}"
 
-    def columns(self) -> list[tuple[dict[str, Any], str, forms.BoundField]]:
+    def columns(self) -> list[tuple[HeadReading, str, forms.BoundField]]:
         """Each column of the list with its letter and the field that says what it holds."""
         return [(head, column_letter(head["position"]), self[self.name_of(head)]) for head in self.heads]
 
     def others(self) -> list[forms.BoundField]:
         return [self[name] for name in ("encoding", "sheet", "country") if name in self.fields]
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean() or self.cleaned_data
         taken: dict[str, str] = {}
         for head in self.heads:
             name = self.name_of(head)
-            key = cleaned.get(name)
+            key = str(cleaned.get(name) or "")
             if key and key in taken:
                 self.add_error(name, _("Another column is read as this already. Leave one of the two out."))
             elif key:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from io import BytesIO
 from itertools import islice
-from typing import Any
+from typing import TypedDict
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,15 +26,40 @@ LINE_ENDINGS = (".jsonl", ".ndjson")
 WEB_PAGES = (b"<html", b"<!doctype html", b"<table", b'<?xml version="1.0"?>\n<?mso-application')
 
 
-def read_upload(content: bytes, file_name: str, source: str, choices: Choices) -> tuple[ReadTable, dict[str, Any]]:
+class HeadReading(TypedDict):
+    """A `Head` as it is kept, with its first values."""
+
+    position: int
+    id: str
+    name: str
+    key: str
+    is_sure: bool
+    samples: list[str]
+
+
+class Reading(TypedDict, total=False):
+    """How a table was read: what the page about the import shows, and what a row needs to be read once more.
+
+    Empty for files that are no tables.
+    """
+
+    encoding: str
+    is_guess: bool
+    sheet: str
+    sheets: list[str]
+    country: str
+    heads: list[HeadReading]
+
+
+def read_upload(content: bytes, file_name: str, source: str, choices: Choices) -> tuple[ReadTable, Reading]:
     """The rows or profiles of an uploaded file, and how a table was read. Raises SpreadsheetRefusedError."""
     if len(content) > MAX_FILE_BYTES:
         raise SpreadsheetRefusedError(_("The file is larger than 20 MiB. Split it into smaller files."))
     if file_name.lower().endswith(LINE_ENDINGS):
-        return _read_lines(content), {}
+        return _read_lines(content), Reading()
     _refuse_web_page(content)
     if not content.startswith(PACKED) and looks_like_document(content, file_name):
-        return read_profiles(content, source=source), {}
+        return read_profiles(content, source=source), Reading()
     file = read_xlsx_rows(content) if content.startswith(PACKED) else read_csv_rows(content, choices.encoding)
     table = read_table(lay_out(file, choices))
     if not table.lines:
@@ -62,8 +87,7 @@ def _read_lines(content: bytes) -> ReadTable:
     return ReadTable(lines, ())
 
 
-def _describe(file: SheetFile, table: ReadTable, choices: Choices) -> dict[str, Any]:
-    """What the page about the import shows of the columns, and what a row needs to be read once more."""
+def _describe(file: SheetFile, table: ReadTable, choices: Choices) -> Reading:
     rows = table.table.rows if table.table else ()
     return {
         "encoding": file.encoding,
@@ -85,7 +109,7 @@ def _describe(file: SheetFile, table: ReadTable, choices: Choices) -> dict[str, 
     }
 
 
-def header_of(reading: Mapping[str, Any]) -> Header:
+def header_of(reading: Reading) -> Header:
     """The header as it was read."""
     heads = tuple(
         Head(entry["position"], entry["id"], entry["name"], entry["key"], entry["is_sure"])

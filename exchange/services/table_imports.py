@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from pathlib import PurePath
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -23,7 +22,7 @@ from exchange.profiles.reading import CompanyLine, InvalidLine, Remark
 from exchange.queries import companies_changed_since
 from exchange.services.import_outcomes import BatchOutcome, Changes, ImportOptions
 from exchange.services.imports import import_lines
-from exchange.services.readings import cells_by_line, read_upload, remember_columns, remembered_columns
+from exchange.services.readings import Reading, cells_by_line, read_upload, remember_columns, remembered_columns
 from exchange.tables.table_rows import ReadTable
 from exchange.tables.tables import Choices, Row
 from jobs import leases
@@ -108,7 +107,7 @@ def read_again(batch: ImportBatch, *, choices: Choices) -> ImportBatch:
     return current
 
 
-def _foretell(batch: ImportBatch, table: ReadTable, reading: dict[str, Any], options: ImportOptions) -> None:
+def _foretell(batch: ImportBatch, table: ReadTable, reading: Reading, options: ImportOptions) -> None:
     lines = [line for line in table.lines if isinstance(line, CompanyLine)]
     outcomes = rehearse(lines, options)
     outcomes.refuse([line for line in table.lines if isinstance(line, InvalidLine)])

@@ -104,7 +104,9 @@ def _company_values(company: Company) -> dict[str, object]:
 def _contact_values(contact: Contact | None) -> dict[str, object]:
     if contact is None:
         return {}
-    return {"contact_name": contact.name, "contact_email": contact.email, "contact_phone": str(contact.phone)}
+    phone = contact.phone.as_e164 if contact.phone else ""
+    extension = f" ext. {contact.phone.extension}" if phone and contact.phone.extension else ""
+    return {"contact_name": contact.name, "contact_email": contact.email, "contact_phone": f"{phone}{extension}"}
 
 
 EXAMPLE_COMPANY: dict[str, Cell] = {
