@@ -22,7 +22,9 @@ def test_one_bad_project_refuses_the_whole_company_and_no_other(announced: Annou
 
     assert counts(report) == (2, 0, 0, 1, 2)
     assert report.invalid_lines == [
-        InvalidLine(2, ("project 2, trl: must be a whole number from 1 to 9; correct it.",), "kr-02", "Hanbit Cycle Co., Ltd.")
+        InvalidLine(
+            2, ("project 2, trl: must be a whole number from 1 to 9; correct it.",), "kr-02", "Hanbit Cycle Co., Ltd."
+        )
     ]
     assert sorted(Company.objects.values_list("source_id", flat=True)) == ["kr-01", "kr-03"]
 

@@ -163,7 +163,10 @@ def test_report_tells_every_row_and_no_formula_wakes(administrator: Client) -> N
     header, *rows = csv.reader(StringIO(text_of(administrator.get(f"/staff/imports/{batch.pk}/report/"))))
 
     assert header == ["Row", "ID", "Name", "Result", "What changes", "Reasons"]
-    assert [row[:4] for row in rows] == [["2", "kr-01", "'=1+1", "new company"], ["3", "kr-02", "Hanbit Cycle", "refused row"]]
+    assert [row[:4] for row in rows] == [
+        ["2", "kr-01", "'=1+1", "new company"],
+        ["3", "kr-02", "Hanbit Cycle", "refused row"],
+    ]
     assert rows[1][5] == "Column C (country): the cell is empty; fill it in."
 
 

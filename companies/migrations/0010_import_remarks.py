@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('companies', '0007_fill_turnover'),
+        ('companies', '0009_fill_translations'),
     ]
 
     operations = [
