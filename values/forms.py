@@ -1,9 +1,9 @@
 """What Django's forms are made with, for those of ours that need something besides."""
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar, TypedDict, TypeVar
+from typing import Any, ClassVar, TypedDict
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -20,7 +20,6 @@ from values.quantities import read_count, read_measure
 from values.text import clean_line, clean_paragraphs, count_characters
 from values.years import FIRST_YEAR, read_day, read_year
 
-Validator = TypeVar("Validator", bound=Callable[..., object])
 Typed = Mapping[str, object]
 """What was typed, by the fields' names: a QueryDict, or any other mapping."""
 
@@ -40,12 +39,12 @@ class MostCharacters(MaxLengthValidator):
         return count_characters(str(x))
 
 
-def count_as_people(validators: Iterable[Validator]) -> list[Validator]:
+def count_as_people(validators: Iterable[object]) -> list[Any]:
     """The validators of a field of text, with its limit of length in characters as a person counts them."""
     return [_as_people_count(own) for own in validators]
 
 
-def _as_people_count(validator: Any) -> Any:
+def _as_people_count(validator: object) -> object:
     if type(validator) is not MaxLengthValidator:
         return validator
     return MostCharacters(validator.limit_value, message=validator.message)
@@ -67,7 +66,7 @@ class ReadField(LineField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{**self.defaults, "widget": forms.TextInput(attrs={**self.attributes}), **options})
 
-    def clean(self, value: object) -> Any:
+    def clean(self, value: object) -> object:
         text = super().clean(value)
         if not text:
             return self.nothing()

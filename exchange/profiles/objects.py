@@ -1,6 +1,7 @@
 """From a JSON object to a company record: which keys there are, how each is read, and what is wrong, all at once."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, cast
 
 from django.utils import timezone
@@ -112,23 +113,23 @@ def _refuse_repeated_projects(projects: Sequence[ProjectRecord], reasons: list[s
     ]
 
 
-def _read_by_country(found: dict[str, Any], contact: dict[str, Any] | None, reasons: list[str]) -> None:
+def _read_by_country(found: dict[str, object], contact: dict[str, object] | None, reasons: list[str]) -> None:
     """What is written otherwise in each country; without one, nothing says how to read it."""
-    if not (country := found.get("country", "")):
+    if not (country := str(found.get("country", ""))):
         return
-    readers: tuple[tuple[dict[str, Any], str, Callable[[Any], object]], ...] = (
-        (found, "registration_number", lambda text: normalise_registration_number(country, text)),
-        (found, "nace", lambda texts: _nace_classes(texts, country)),
-        (contact or {}, "phone", lambda text: read_phone(text, country)),
-    )
-    for values, key, read in readers:
-        try:
-            values.update({key: read(values[key])} if values.get(key) else {})
-        except (ReadingError, ValueRefusedError) as error:
-            reasons.append(write_labelled(key, error))
+    _reread(found, "registration_number", partial(normalise_registration_number, country), reasons)
+    _reread(found, "nace", partial(_nace_classes, country), reasons)
+    _reread(contact or {}, "phone", partial(read_phone, country=country), reasons)
 
 
-def _nace_classes(texts: list[str], country: str) -> list[str]:
+def _reread(values: dict[str, object], key: str, reader: Callable[..., object], reasons: list[str]) -> None:
+    try:
+        values.update({key: reader(values[key])} if values.get(key) else {})
+    except (ReadingError, ValueRefusedError) as error:
+        reasons.append(write_labelled(key, error))
+
+
+def _nace_classes(country: str, texts: list[str]) -> list[str]:
     return list(dict.fromkeys(_nace_class(text, country) for text in texts))
 
 

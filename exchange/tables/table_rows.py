@@ -197,6 +197,7 @@ def _arrange_names(reading: RowReading) -> None:
     if local and "name_local" in sites:
         reading.remark("name_local", sites["name_local"])
         local = ""
+    found.pop("name_local", None)
     found |= {"name": name or local} | ({"name_local": local} if local else {})
 
 
