@@ -262,7 +262,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Luxembourg"
 EXCHANGE_RATE_EUR_KRW = check_rate(env.str("EXCHANGE_RATE_EUR_KRW", ""))
-PHONENUMBER_DB_FORMAT = "E164"
+PHONENUMBER_DB_FORMAT = "RFC3966"  # which keeps extensions
 PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"
 
 # --- Files -----------------------------------------------------------------------------------
