@@ -67,13 +67,9 @@ def to_units(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return units
 
 
-def places_of(profiles: Sequence[ProjectProfile], passages: Sequence[Sequence[Passage]]) -> list[tuple[Field, str]]:
-    """Return the field and language of every passage of these projects, in their order."""
-    return [
-        (passage.field, profile.language)
-        for profile, group in zip(profiles, passages, strict=True)
-        for passage in group
-    ]
+def places_of(passages: Sequence[Sequence[Passage]]) -> list[tuple[Field, str]]:
+    """Return the field and language of every passage of some projects, in their order."""
+    return [(passage.field, passage.language) for group in passages for passage in group]
 
 
 def fit_centring(
@@ -90,7 +86,7 @@ def fit_centring(
     """
     if not profiles:
         return NO_CENTRING
-    places = places_of(profiles, [split_passages(profile) for profile in profiles])
+    places = places_of([split_passages(profile) for profile in profiles])
     centres = _fit_centres(places, np.concatenate(list(vectors)))
     lists = [(*profile.concepts_offered, *profile.concepts_needed) for profile in profiles]
     centred = CorpusCentring(centres, concepts=(concepts or ConceptSpace()).weigh(lists))

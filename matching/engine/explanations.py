@@ -18,10 +18,10 @@ from matching.engine.criteria import (
     passage_cosines,
 )
 from matching.engine.passages import FIELDS, Field
-from matching.engine.scoring import Fusion, Judgement, fuse, judge_pairs, known_weight, loss_factors
-from matching.engine.weights import DEFAULT_WEIGHTS, Condition, Criterion, Weights
+from matching.engine.scoring import Fusion, Judgement, fuse, judge_pairs, loss_factors
+from matching.engine.weights import DEFAULT_WEIGHTS, UNKNOWN, Condition, Criterion, Weights
 
-# From here on the weaker known direction counts as a match; meaning and concepts: more than 95 of 100 unrelated pairs.
+# From here on the weaker direction counts as a match; meaning and concepts: more than 95 of 100 unrelated pairs.
 MATCH_FROM: dict[Criterion | Condition, float] = {
     Criterion.MEANING: 0.33,
     Criterion.CONCEPTS: 0.17,
@@ -38,7 +38,7 @@ CONCEPTS_SHOWN = 6
 
 
 class CriterionVerdict(StrEnum):
-    """What a criterion says of a pair; UNKNOWN neither helps nor harms."""
+    """What a criterion says of a pair; UNKNOWN where a direction is unknown and no other is a gap."""
 
     MATCH = "MATCH"
     GAP = "GAP"
@@ -178,15 +178,13 @@ def _criterion_shares(
     criteria: dict[Criterion, Directed], fusion: Fusion, weights: Weights
 ) -> Iterator[CriterionShare]:
     shares = _euler_shares(float(fusion.forward[0, 0]), float(fusion.backward[0, 0]))
-    known_forward = float(known_weight({name: values.forward for name, values in criteria.items()}, weights)[0, 0])
-    known_backward = float(known_weight({name: values.backward for name, values in criteria.items()}, weights)[0, 0])
+    total = sum(weights.criteria.values())
     for name, values in criteria.items():
         forward, backward = _value(values.forward), _value(values.backward)
-        gained = shares.forward * (forward or 0) / (known_forward or 1)
-        gained += shares.backward * (backward or 0) / (known_backward or 1)
-        yield CriterionShare(
-            name, _verdict(name, forward, backward), forward, backward, weights.criteria[name] * gained
-        )
+        gained = shares.forward * (UNKNOWN if forward is None else forward)
+        gained += shares.backward * (UNKNOWN if backward is None else backward)
+        contribution = weights.criteria[name] / total * gained
+        yield CriterionShare(name, _verdict(name, forward, backward), forward, backward, contribution)
 
 
 def _euler_shares(forward: float, backward: float) -> _Shares:
@@ -220,9 +218,9 @@ def _value(matrix: Matrix) -> float | None:
 
 def _verdict(name: Criterion | Condition, forward: float | None, backward: float | None) -> CriterionVerdict:
     known = [value for value in (forward, backward) if value is not None]
-    if not known:
-        return CriterionVerdict.UNKNOWN
-    return CriterionVerdict.MATCH if min(known) >= MATCH_FROM[name] else CriterionVerdict.GAP
+    if known and min(known) < MATCH_FROM[name]:
+        return CriterionVerdict.GAP
+    return CriterionVerdict.MATCH if len(known) == 2 else CriterionVerdict.UNKNOWN
 
 
 def _warnings(judgement: Judgement) -> Iterator[str]:

@@ -134,10 +134,9 @@ def serialize_explanation(
     passages = {Direction.KOREAN_SEEKS: (korean, luxembourger), Direction.LUXEMBOURG_SEEKS: (luxembourger, korean)}
     for passage in told["passages"]:
         asker, giver = passages[Direction(passage["direction"])]
-        passage["seek_text"] = split_passages(asker)[passage["seek_index"]].text
-        passage["seek_language"] = asker.language
-        passage["answer_text"] = split_passages(giver)[passage["answer_index"]].text
-        passage["answer_language"] = giver.language
+        seek, answer = split_passages(asker)[passage["seek_index"]], split_passages(giver)[passage["answer_index"]]
+        passage["seek_text"], passage["seek_language"] = seek.text, seek.language
+        passage["answer_text"], passage["answer_language"] = answer.text, answer.language
     return told
 
 

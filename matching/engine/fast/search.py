@@ -124,7 +124,7 @@ def gather_constants(weights: Weights) -> Constants:
     )
     order = (Criterion.MEANING, Criterion.CONCEPTS, Criterion.GREEN, Criterion.DIGITAL)
     conditions = (Condition.COOPERATION, Condition.MATURITY, Condition.LANGUAGES)
-    numbers = [weights.criteria[name] for name in order]
+    numbers = [sum(weights.criteria.values()), *(weights.criteria[name] for name in order)]
     numbers += [weights.conditions[name] for name in conditions]
     numbers += [weights.penalties[name] for name in (Penalty.COMPETITOR, Penalty.EXCLUDED)]
     numbers += [number for lowest, highest in ramps for number in (lowest, 1 / (highest - lowest))]

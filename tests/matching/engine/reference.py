@@ -92,9 +92,8 @@ def directed_fit(asker, giver, weights):
         "green": overlap(asker.profile.green_objectives, giver.profile.green_objectives),
         "digital": overlap(asker.profile.digital, giver.profile.digital),
     }
-    known = {name: value for name, value in values.items() if value is not None}
-    total = sum(weights.criteria[name] for name in known)
-    return sum(weights.criteria[name] * value for name, value in known.items()) / total if total else 0.0
+    known = {name: 0.25 if value is None else value for name, value in values.items()}
+    return sum(weights.criteria[name] * value for name, value in known.items()) / sum(weights.criteria.values())
 
 
 def competitor(mine, theirs):
