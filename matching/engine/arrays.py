@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.engine.asking import asks_nothing
 from matching.engine.centring import NO_CENTRING, CorpusCentring, places_of, to_units
-from matching.engine.passages import FIELDS, Passage, split_passages
+from matching.engine.passages import FIELDS, Passage, says_enough, split_passages
 from matching.engine.profiles import COOPERATION_TYPES, DIGITAL_TECHNOLOGIES, GREEN_OBJECTIVES, ROLES, ProjectProfile
 from matching.engine.terms import NO_TERM, number_terms
 
@@ -26,7 +27,8 @@ class ProjectArrays:
     digital (n, 12); languages (n, k): codes, filled up with NO_CODE; trl (n,): 0 unknown; partner_trl (n, 2): 0 for
     any; concepts_offered, concepts_needed (n, c): which of the taxonomy's concepts; concept_codes (c,): their codes;
     offered_concepts, needed_concepts (n, r): the same as vectors, zeros where there is none; offered_terms,
-    needed_terms (n, t): proper terms in Latin capitals as numbers, filled up with NO_TERM.
+    needed_terms (n, t): proper terms in Latin capitals as numbers, filled up with NO_TERM; says_enough
+    (n,): whether there is enough text to find partners by.
     """
 
     ids: NDArray[np.str_]
@@ -45,6 +47,7 @@ class ProjectArrays:
     concepts_needed: NDArray[np.bool_]
     offered_concepts: NDArray[np.float32]
     needed_concepts: NDArray[np.float32]
+    says_enough: NDArray[np.bool_]
     offered_terms: NDArray[np.int32]
     needed_terms: NDArray[np.int32]
     concept_codes: tuple[str, ...]
@@ -66,7 +69,7 @@ def join_projects(parts: Sequence[ProjectArrays]) -> ProjectArrays:
     """Return the projects of all parts, at least one, in the order given; all stacked under the same centring."""
     counts = np.concatenate([np.diff(part.offsets) for part in parts])
     names = [item.name for item in fields(ProjectArrays) if item.name not in {"offsets", "concept_codes"}]
-    joined = {name: _join_tables([getattr(part, name) for part in parts], _FILLED.get(name)) for name in names}
+    joined = {name: join_tables([getattr(part, name) for part in parts], _FILLED.get(name)) for name in names}
     return ProjectArrays(
         **joined,
         offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
@@ -74,7 +77,7 @@ def join_projects(parts: Sequence[ProjectArrays]) -> ProjectArrays:
     )
 
 
-def _join_tables(tables: list[NDArray[Any]], filled: int | None) -> NDArray[Any]:
+def join_tables(tables: list[NDArray[Any]], filled: int | None) -> NDArray[Any]:
     """The tables one below the other, narrower ones filled up with this number."""
     if filled is not None:
         widest = max(table.shape[1] for table in tables)
@@ -89,6 +92,7 @@ _NOT_DENSE = (*_RAGGED, "offsets", "concept_codes")
 
 # A field's later passages say what is wanted besides: each counts a tenth less than the one before it.
 FADING = 0.9
+PRAISE = 0.3  # what a sentence of a wish counts that asks for nothing
 # Projects whose vectors are held in the encoder's full length at once: about 40 MiB.
 READ_AT_ONCE = 1000
 
@@ -133,6 +137,7 @@ def stack_projects(
         concepts_needed=need,
         offered_concepts=concepts.place(offer),
         needed_concepts=concepts.place(need),
+        says_enough=np.array([says_enough(group) for group in passages], dtype=np.bool_),
         offered_terms=number_terms([[p.text for p in group if p.field != "seek"] for group in passages]),
         needed_terms=number_terms(
             [[p.text for p in group if p.field == "seek" and not p.is_excluded] for group in passages]
@@ -157,11 +162,18 @@ def _read_texts(
 
 
 def _passage_weights(passages: Sequence[Passage]) -> Iterator[float]:
-    """The root of a passage's length, fading from the first of a field to the last; nothing for excluded ones."""
-    place = dict.fromkeys(FIELDS, 0)
+    """The root of a passage's length, fading from the first of a field to the last; nothing for excluded ones and for
+    what was said before. Praise among wishes counts little, and what follows it fades no more for it."""
+    place, said = dict.fromkeys(FIELDS, 0), set[tuple[str, str]]()
     for passage in passages:
-        yield 0.0 if passage.is_excluded else float(np.sqrt(len(passage.text))) * FADING ** place[passage.field]
-        place[passage.field] += not passage.is_excluded
+        if passage.is_excluded or (passage.field, passage.text) in said:
+            yield 0.0
+            continue
+        said.add((passage.field, passage.text))
+        is_praise = passage.field == "seek" and asks_nothing(passage.text, passage.language)
+        weight = float(np.sqrt(len(passage.text))) * FADING ** place[passage.field]
+        yield PRAISE * weight if is_praise else weight
+        place[passage.field] += not is_praise
 
 
 def _cooperation(profiles: Sequence[ProjectProfile]) -> NDArray[np.bool_]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from matching.engine.concepts import ConceptSpace
 from matching.engine.passages import FIELDS, Field, Passage, split_passages
 from matching.engine.profiles import ProjectProfile
+from matching.engine.samples import Sample
 
 # Passages that the mean of a language counts as coming from the mean over all languages (shrinkage of small samples).
 PRIOR_PASSAGES = 20.0
@@ -24,12 +25,13 @@ class CorpusCentring:
     Computed once for a collection and kept with the scores: a block of a full run and a later re-match of one
     project give the same score for the same pair only under the same centring. `basis` has orthonormal columns,
     shape (dimensions, directions); None keeps the encoder's space as it is, no centres take nothing off. `concepts` are
-    the taxonomy's, weighed by how rare they are; an empty space knows none.
+    the taxonomy's, weighed by how rare they are; an empty space knows none. `samples`: some projects of each country.
     """
 
     centres: Mapping[tuple[str, str], NDArray[np.float32]] = field(default_factory=dict)
     basis: NDArray[np.float32] | None = None
     concepts: ConceptSpace = field(default_factory=ConceptSpace)
+    samples: Mapping[str, Sample] = field(default_factory=dict)
 
     def centre(self, field: Field, language: str) -> NDArray[np.float32] | None:
         """Return the vector to take off, shape (dimensions,), or None where the collection had nothing to say."""

@@ -35,6 +35,8 @@ _ABBREVIATED = (
     (re.compile(r"^\d{1,2}\.$"), ""),
     (re.compile(r"\b(?:am|im|der|dem|den|zum|bis|vom|ab|des|die|das) \d{1,2}\.$", re.IGNORECASE), ""),
 )
+_WORD = re.compile(r"[가-힣]{2,}|[^\W\d_가-힣]{2,}")
+FEWEST_WORDS = 2
 LONGEST_ABBREVIATION = 12  # more than any of these with the blank before it
 
 
@@ -58,6 +60,14 @@ def split_passages(profile: ProjectProfile) -> tuple[Passage, ...]:
     """
     told = [passage for field in FIELDS[:3] for passage in _read(field, getattr(profile, field), profile.language)]
     return (*told, *_keep_a_need(list(_read_seek(profile.seek, profile.language))))
+
+
+def says_enough(passages: Sequence[Passage]) -> bool:
+    """Say whether there is anything to compare: `FEWEST_WORDS` words in what is told, and in what is sought."""
+    words = {is_wish: set[str]() for is_wish in (False, True)}
+    for passage in passages:
+        words[passage.field == "seek"] |= set(_WORD.findall(passage.text.lower()))
+    return all(len(found) >= FEWEST_WORDS for found in words.values())
 
 
 def _read(field: Field, text: str, ticked: str) -> Iterator[Passage]:

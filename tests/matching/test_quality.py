@@ -6,7 +6,7 @@ import pytest
 
 from matching.engine.evaluation import measure_quality
 from matching.engine.scoring import score_pairs
-from matching.management.commands.evaluate_matching import read_collection
+from matching.management.judged import read_collection
 
 ROOT = Path(__file__).resolve().parents[2]
 COLLECTIONS = {
