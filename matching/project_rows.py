@@ -19,7 +19,10 @@ from matching.engine.samples import Sample
 
 # Among a centring's stored arrays; the centres are named field/language.
 EMBEDDING_SCALE = 127
-BASIS, CODES, TABLE, SAMPLE = "basis", "concept codes", "concept table", "sample:"
+BASIS, CODES, TABLE, SAMPLE, VERSION = (
+    *("basis", "concept codes", "concept table"),
+    *("sample:", "version"),
+)
 
 
 def profile_of(project: Project) -> ProjectProfile:
@@ -104,6 +107,7 @@ def pack_centring(centring: CorpusCentring) -> bytes:
         arrays[BASIS] = centring.basis
     if centring.concepts.table is not None:
         arrays[CODES], arrays[TABLE] = np.array(centring.concepts.codes), centring.concepts.table
+    arrays[VERSION] = np.array([centring.version, str(centring.size)])
     for country, sample in centring.samples.items():
         arrays |= {f"{SAMPLE}{country}:{name.name}": getattr(sample, name.name) for name in fields(sample)}
     return pack_arrays(arrays)
@@ -111,7 +115,7 @@ def pack_centring(centring: CorpusCentring) -> bytes:
 
 def unpack_centring(data: bytes) -> CorpusCentring:
     arrays: dict[str, NDArray[Any]] = unpack_arrays(data)
-    basis, codes, table = (arrays.pop(name, None) for name in (BASIS, CODES, TABLE))
+    basis, codes, table, version = (arrays.pop(name, None) for name in (BASIS, CODES, TABLE, VERSION))
     samples = {
         country: Sample(**{name.name: arrays.pop(f"{SAMPLE}{country}:{name.name}") for name in fields(Sample)})
         for country in COUNTRIES
@@ -119,7 +123,9 @@ def unpack_centring(data: bytes) -> CorpusCentring:
     }
     centres = {(field, language): centre for (field, _, language), centre in _by_place(arrays)}
     concepts = ConceptSpace() if codes is None else ConceptSpace(tuple(codes.tolist()), table)
-    return CorpusCentring(centres, basis, concepts, samples)
+    if version is None:
+        return CorpusCentring(centres, basis, concepts, samples)
+    return CorpusCentring(centres, basis, concepts, samples, str(version[0]), int(version[1]))
 
 
 def _by_place(arrays: Mapping[str, NDArray[Any]]) -> list[tuple[tuple[str, str, str], NDArray[Any]]]:

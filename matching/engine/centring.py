@@ -26,12 +26,15 @@ class CorpusCentring:
     project give the same score for the same pair only under the same centring. `basis` has orthonormal columns,
     shape (dimensions, directions); None keeps the encoder's space as it is, no centres take nothing off. `concepts` are
     the taxonomy's, weighed by how rare they are; an empty space knows none. `samples`: some projects of each country.
+    `version` names what made the vectors, `size` is the number of projects it was fitted on.
     """
 
     centres: Mapping[tuple[str, str], NDArray[np.float32]] = field(default_factory=dict)
     basis: NDArray[np.float32] | None = None
     concepts: ConceptSpace = field(default_factory=ConceptSpace)
     samples: Mapping[str, Sample] = field(default_factory=dict)
+    version: str = ""
+    size: int = 0
 
     def centre(self, field: Field, language: str) -> NDArray[np.float32] | None:
         """Return the vector to take off, shape (dimensions,), or None where the collection had nothing to say."""

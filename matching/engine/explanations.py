@@ -14,6 +14,7 @@ from matching.engine.criteria import (
     Directed,
     Matrix,
     need_passages,
+    offer_meanings,
     offer_passages,
     passage_cosines,
 )
@@ -34,6 +35,9 @@ MATCH_FROM: dict[Criterion | Condition, float] = {
 # A penalty earned less than this is not worth a word of warning.
 WORTH_SAYING = 0.1
 PASSAGES_SHOWN = 2
+# A pair of passages less alike than this met by chance; a second pair must be plainer than the first.
+FIRST_FROM, SECOND_FROM = 0.12, 0.35
+IN_CONTEXT = 0.5  # what a wish's likeness to the whole offer adds when the pair is chosen
 CONCEPTS_SHOWN = 6
 
 
@@ -84,13 +88,14 @@ class SharedConcept:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The contributions of `criteria` add up to `score` (within 1e-6)."""
+    """The contributions of `criteria` add up to `score` (within 1e-6); `likelihood` is that of the second pass."""
 
     score: float
     criteria: tuple[CriterionShare, ...]
     passages: tuple[PassageMatch, ...]
     against: tuple[str, ...]
     concepts: tuple[SharedConcept, ...] = ()
+    likelihood: float = 0.0
 
     def as_dict(self) -> "ExplanationObject":
         """Return what is stored, ready for JSON."""
@@ -137,6 +142,7 @@ class ExplanationObject(TypedDict):
     passages: list[PassageObject]
     against: list[str]
     concepts: NotRequired[list[ConceptObject]]
+    likelihood: NotRequired[float]
 
 
 class _Shares(NamedTuple):
@@ -243,14 +249,18 @@ def _shared_concepts(direction: Direction, asker: ProjectArrays, giver: ProjectA
 def _best_matches(direction: Direction, asker: ProjectArrays, giver: ProjectArrays) -> Iterator[PassageMatch]:
     """The best pairs of passages, no passage shown twice; asker and giver hold one project each."""
     wished, offer = need_passages(asker), offer_passages(giver)
-    for wish, answer, cosine in _greedy_pairs(passage_cosines(asker, giver)):
+    cosines = passage_cosines(asker, giver)
+    context = asker.passages[wished] @ offer_meanings(giver).T
+    for wish, answer, cosine in _greedy_pairs(cosines, cosines + IN_CONTEXT * context):
         field = FIELDS[giver.field_codes[offer[answer]]]
         yield PassageMatch(direction, int(wished[wish]), field, int(offer[answer]), cosine)
 
 
-def _greedy_pairs(cosines: NDArray[np.float32]) -> Iterator[tuple[int, int, float]]:
-    left = cosines.copy()
-    for _ in range(min(PASSAGES_SHOWN, *left.shape)):
+def _greedy_pairs(cosines: NDArray[np.float32], merits: NDArray[np.float32]) -> Iterator[tuple[int, int, float]]:
+    left = merits.copy()
+    for number in range(min(PASSAGES_SHOWN, *left.shape)):
         wish, answer = np.unravel_index(int(np.argmax(left)), left.shape)
+        if cosines[wish, answer] < (SECOND_FROM if number else FIRST_FROM):
+            return
         yield int(wish), int(answer), float(cosines[wish, answer])
         left[wish, :] = left[:, answer] = -np.inf

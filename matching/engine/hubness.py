@@ -72,20 +72,20 @@ def sample_beside(centring: CorpusCentring, country: str) -> Sample | None:
 
 def measure_hubs(projects: ProjectArrays, others: Sample | None) -> Hubs:
     """Return how near these projects are to the sample of the other country; to none, as near as is usual."""
+    needs, offers = criteria.need_meanings(projects), criteria.offer_meanings(projects)
     clauses = projects.passages[criteria.need_passages(projects)]
-    pairs = {
-        "needs": (criteria.need_meanings(projects), others and others.offers),
-        "offers": (criteria.offer_meanings(projects), others and others.needs),
-        "clauses": (clauses, others and others.offers),
-        "offers_of_clauses": (criteria.offer_meanings(projects), others and others.clauses),
-        "needed": (projects.needed_concepts, others and others.offered),
-        "offered": (projects.offered_concepts, others and others.needed),
-    }
     size = len(others.offers) if others else 0
-    return Hubs(**{name: _nearness(*pair, usual=USUAL[name], size=size) for name, pair in pairs.items()})
+    return Hubs(
+        needs=_nearness(needs, others.offers if others else None, USUAL["needs"], size),
+        offers=_nearness(offers, others.needs if others else None, USUAL["offers"], size),
+        clauses=_nearness(clauses, others.offers if others else None, USUAL["clauses"], size),
+        offers_of_clauses=_nearness(offers, others.clauses if others else None, USUAL["offers_of_clauses"], size),
+        needed=_nearness(projects.needed_concepts, others.offered if others else None, USUAL["needed"], size),
+        offered=_nearness(projects.offered_concepts, others.needed if others else None, USUAL["offered"], size),
+    )
 
 
-def _nearness(rows: Table, sample: Table | None, *, usual: float, size: int) -> Table:
+def _nearness(rows: Table, sample: Table | None, usual: float, size: int) -> Table:
     if sample is None or not len(sample) or not len(rows):
         return np.full(len(rows), usual, dtype=np.float32)
     count = max(1, len(sample) // NEAREST)

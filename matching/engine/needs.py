@@ -245,13 +245,15 @@ def _alike(koreans: NeedSide, luxembourgers: NeedSide, pairs: Candidates) -> Tab
 def _overlap(mine: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> Table:
     norms = np.sqrt(mine.sum(axis=1) * theirs.sum(axis=1)).astype(np.float32)
     shared = (mine & theirs).sum(axis=1).astype(np.float32)
-    return np.divide(shared, norms, out=np.full_like(norms, UNKNOWN), where=norms > 0)
+    overlap: Table = np.divide(shared, norms, out=np.full_like(norms, UNKNOWN), where=norms > 0)
+    return overlap
 
 
 def _roles_apart(mine: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> Table:
     answering = theirs[:, :, [criteria.SEEKER, criteria.PROVIDER, criteria.PEER]]
     known = mine.any(axis=(1, 2)) & theirs.any(axis=(1, 2))
-    return (known & ~(mine & answering).any(axis=(1, 2))).astype(np.float32)
+    apart: Table = np.asarray(known & ~(mine & answering).any(axis=(1, 2)), dtype=np.float32)
+    return apart
 
 
 def _immature(askers: NeedSide, asking: Places, givers: NeedSide, giving: Places) -> Table:
@@ -264,4 +266,5 @@ def _immature(askers: NeedSide, asking: Places, givers: NeedSide, giving: Places
 def _no_language(mine: NDArray[np.int16], theirs: NDArray[np.int16]) -> Table:
     common = ((mine[:, :, None] == theirs[:, None, :]) & (mine != NO_CODE)[:, :, None]).any(axis=(1, 2))
     known = (mine != NO_CODE).any(axis=1) & (theirs != NO_CODE).any(axis=1)
-    return (known & ~common).astype(np.float32)
+    lacking: Table = np.asarray(known & ~common, dtype=np.float32)
+    return lacking

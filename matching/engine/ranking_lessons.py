@@ -28,7 +28,13 @@ class Lesson(NamedTuple):
     luxembourg_companies: NDArray[np.str_]
 
     def take(self, chosen: NDArray[np.bool_]) -> "Lesson":
-        return Lesson(*(column[chosen] for column in self))
+        return Lesson(
+            self.values[chosen],
+            self.is_good[chosen],
+            self.counts[chosen],
+            self.korean_companies[chosen],
+            self.luxembourg_companies[chosen],
+        )
 
 
 def join_lessons(lessons: Sequence[Lesson]) -> Lesson:

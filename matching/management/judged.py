@@ -66,13 +66,19 @@ def collect(projects: list[ProjectProfile]) -> Collection:
     background = fit_background(projects, vectors, load_concept_space())
     sides = [[index for index, p in enumerate(projects) if p.country == country] for country in ("KR", "LU")]
     koreans, luxembourgers = ([projects[index] for index in side] for side in sides)
-    arrays = [stack_projects([projects[i] for i in side], [vectors[i] for i in side], background) for side in sides]
-    needs = [
-        prepare_needs(side, sample_beside(background, country))
-        for side, country in zip(arrays, ("KR", "LU"), strict=True)
-    ]
-    grades = np.zeros((len(koreans), len(luxembourgers)), dtype=np.int64)
-    return Collection(koreans, luxembourgers, *arrays, *needs, background.concepts, grades)
+    mine, theirs = (
+        stack_projects([projects[i] for i in side], [vectors[i] for i in side], background) for side in sides
+    )
+    return Collection(
+        koreans,
+        luxembourgers,
+        mine,
+        theirs,
+        prepare_needs(mine, sample_beside(background, "KR")),
+        prepare_needs(theirs, sample_beside(background, "LU")),
+        background.concepts,
+        np.zeros((len(koreans), len(luxembourgers)), dtype=np.int64),
+    )
 
 
 def _read_grades(path: Path, prefix: str, collection: Collection) -> None:

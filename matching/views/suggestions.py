@@ -39,7 +39,7 @@ def _row(match: Match, company_ids: set[int]) -> dict[str, object]:
         "match": match,
         "mine": side.mine,
         "theirs": side.theirs,
-        "reasons": explain_match(match.explanation),
+        "reasons": explain_match(match.explanation, reader=side.mine.company.country),
         "answer": answers[0] if answers else None,
         "needs_answer": match.status == MatchStatus.APPROVED and not answers,
     }
@@ -62,8 +62,8 @@ def _render_suggestion(
     match = get_object_or_404(suggestions_visible_to(request.user), public_id=public_id)
     companies = companies_answering(request.user, match)
     row = _row(match, set(companies.values_list("pk", flat=True)))
-    reasons = explain_match(match.explanation)
-    context = row | {"form": form, "changes": changes, "sides": mark_projects(match, reasons)}
+    sides = mark_projects(match, explain_match(match.explanation))
+    context = row | {"form": form, "changes": changes, "sides": sides}
     return render(request, "matching/suggestion_detail.html", context, status=status)
 
 
