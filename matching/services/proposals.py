@@ -22,6 +22,7 @@ from matching.queries import (
     projects_to_match,
 )
 from matching.services.explaining import explain_projects
+from matching.services.kin import kin_pairs
 from matching.services.weights import weights_of
 
 Pair = tuple[int, int]
@@ -64,7 +65,7 @@ def may_come_back(status: str, *, is_korean_changed: bool, is_luxembourg_changed
 
 
 def barred_pairs(*, project_ids: Collection[int]) -> set[Pair]:
-    """The pairs with one of these projects that stay out: decided on and not changed enough since, or blocked."""
+    """The pairs with one of these projects that stay out: decided on and not changed enough since, blocked, or kin."""
     closed = closed_pairs(project_ids=project_ids)
     digests = _current_digests({i for pair in closed for i in (pair.korean_id, pair.luxembourg_id)})
     barred = {
@@ -76,7 +77,7 @@ def barred_pairs(*, project_ids: Collection[int]) -> set[Pair]:
             is_luxembourg_changed=digests[pair.luxembourg_id] != pair.luxembourg_digest,
         )
     }
-    return barred | blocked_pairs(project_ids=project_ids)
+    return barred | blocked_pairs(project_ids=project_ids) | kin_pairs(project_ids=project_ids)
 
 
 def _current_digests(project_ids: Iterable[int]) -> dict[int, str]:

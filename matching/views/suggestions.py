@@ -18,6 +18,7 @@ from matching.reasons import explain_match, mark_projects
 from matching.services.blocks import block_companies, lift_block
 from matching.services.emails import sides_of
 from matching.services.responses import answer_match
+from matching.services.silence import projects_saying_too_little
 from values.errors import Difference, PortalError
 from values.pages import nearest_page
 
@@ -28,7 +29,13 @@ def suggestion_list(request: SignedInRequest) -> HttpResponse:
     page = nearest_page(suggestions_visible_to(request.user), request.GET.get("page"))
     mine = set(request.user.memberships.values_list("company_id", flat=True))
     rows = [_row(match, mine) for match in page]
-    context = {"page": page, "rows": rows, "has_company": bool(mine), "blocks": blocks_by(request.user)}
+    context = {
+        "page": page,
+        "rows": rows,
+        "has_company": bool(mine),
+        "blocks": blocks_by(request.user),
+        "too_short": projects_saying_too_little(mine),
+    }
     return render(request, "matching/suggestion_list.html", context)
 
 
