@@ -192,10 +192,11 @@ def _explain_direction(passage: PassageObject, asker: str, reader: str) -> str:
 
 
 def shorten(text: str) -> str:
-    """The passage as it is, or its beginning up to a word with an ellipsis."""
-    if len(text) <= LONGEST_QUOTED:
-        return text
-    return text[:LONGEST_QUOTED].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+    """The passage as it is, with an ellipsis where it begins inside a sentence, ends inside one or is too long."""
+    told = text if len(text) <= LONGEST_QUOTED else text[:LONGEST_QUOTED].rsplit(" ", 1)[0] + ","
+    if told.endswith((",", ";", ":", "–", "—")):
+        told = told.rstrip(" ,;:–—") + "…"
+    return f"… {told}" if told[:1].islower() else told
 
 
 @dataclass(frozen=True, slots=True)

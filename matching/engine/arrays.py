@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from matching.engine.passages import FIELDS, Passage, says_enough, split_passage
 from matching.engine.profiles import COOPERATION_TYPES, DIGITAL_TECHNOLOGIES, GREEN_OBJECTIVES, ROLES, ProjectProfile
 from matching.engine.terms import NO_TERM, number_terms
 
+Kind = TypeVar("Kind", bound=np.generic)
 # Working languages as numbers: two letters in base 26; anything else is NO_CODE, which matches nothing.
 NO_CODE = -1
 
@@ -77,7 +78,7 @@ def join_projects(parts: Sequence[ProjectArrays]) -> ProjectArrays:
     )
 
 
-def join_tables(tables: list[NDArray[Any]], filled: int | None) -> NDArray[Any]:
+def join_tables(tables: list[NDArray[Kind]], filled: int | None) -> NDArray[Kind]:
     """The tables one below the other, narrower ones filled up with this number."""
     if filled is not None:
         widest = max(table.shape[1] for table in tables)

@@ -13,6 +13,7 @@ from matching.engine.arrays import ProjectArrays
 from matching.engine.criteria import (
     Directed,
     Matrix,
+    need_meanings,
     need_passages,
     offer_meanings,
     offer_passages,
@@ -36,8 +37,9 @@ MATCH_FROM: dict[Criterion | Condition, float] = {
 WORTH_SAYING = 0.1
 PASSAGES_SHOWN = 2
 # A pair of passages less alike than this met by chance; a second pair must be plainer than the first.
-FIRST_FROM, SECOND_FROM = 0.12, 0.35
-IN_CONTEXT = 0.5  # what a wish's likeness to the whole offer adds when the pair is chosen
+FIRST_FROM, SECOND_FROM = 0.23, 0.35
+# The pair shown is chosen in context: a wish that the whole offer answers, an answer to the whole need.
+IN_CONTEXT = 1.0
 CONCEPTS_SHOWN = 6
 
 
@@ -250,7 +252,7 @@ def _best_matches(direction: Direction, asker: ProjectArrays, giver: ProjectArra
     """The best pairs of passages, no passage shown twice; asker and giver hold one project each."""
     wished, offer = need_passages(asker), offer_passages(giver)
     cosines = passage_cosines(asker, giver)
-    context = asker.passages[wished] @ offer_meanings(giver).T
+    context = asker.passages[wished] @ offer_meanings(giver).T + (giver.passages[offer] @ need_meanings(asker).T).T
     for wish, answer, cosine in _greedy_pairs(cosines, cosines + IN_CONTEXT * context):
         field = FIELDS[giver.field_codes[offer[answer]]]
         yield PassageMatch(direction, int(wished[wish]), field, int(offer[answer]), cosine)

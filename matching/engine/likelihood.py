@@ -22,7 +22,7 @@ class Band(StrEnum):
 
 
 # From this likelihood on a pair is in the band; the lowest is the floor for proposing.
-BAND_FROM = {Band.VERY_GOOD: 0.75, Band.GOOD: 0.45, Band.WORTH_A_LOOK: 0.2}
+BAND_FROM = {Band.VERY_GOOD: 0.75, Band.GOOD: 0.45, Band.WORTH_A_LOOK: 0.3}
 FLOOR = BAND_FROM[Band.WORTH_A_LOOK]
 
 

@@ -56,14 +56,15 @@ _RULES = {
         rf"|please)?[.!]*$"
         rf"|\bNOT:|\bplease,? no[t.]?\b|\bneed not\b|\bexclud(?:ed|es?|ing)\b|\bout of (?:scope|place"
         rf"|the question|bounds)\b"
-        rf"|\boutside (?:our|the (?:scope|project))\b|\boff the table\b|\brul\w+ out\b|\bdeclined?\b"
+        rf"|\boff the table\b|\brul\w+ out\b|\bdeclined?\b"
         rf"|\bof (?:no|little) (?:interest|use|value)\b|\b(?:un(?:wanted|welcome|suitable|interesting))\b"
         rf"|\brefrain\b"
         rf"|\b(?:look|go|ask|try) elsewhere\b|\brather not\b|\bsorry\b|\brefuse\b|\bavoid(?:ed)?\b|\bwe pass on\b"
         rf"|\b(?:are|is|as|be) (?:our |a |direct |rather )*(?:competitors?|rivals?)\b|^competitors?\b"
         rf"|\btoo (?:{_TOO_MUCH['en']})\b|\b(?:want|need|seek|accept|take|buy|consider) (?:no|neither|nothing)\b"
         r"|\blook(?:ing)? for (?:no|neither)\b|\bno (?:interest|need|use|place|room)\b|\bwe wish you well\b",
-        negative=r"\bnot\b|\bno\b|n['’]t\b|\bcannot\b|\bneither\b|\bnor\b|\bnever\b|\bnone\b|\bnothing\b",
+        negative=r"\boutside (?:our|the|this) (?:\w+ )?(?:scope|project|search|mandate|field|remit|market)\b"
+        r"|\bnot\b|\bno\b|n['’]t\b|\bcannot\b|\bneither\b|\bnor\b|\bnever\b|\bnone\b|\bnothing\b",
         denied=r"(?:\bnot|n['’]t|\bnever|\bcannot|\bnor)\b(?: \w+){0,3}? (?:look\w*|seek\w*|need\w*|want\w*"
         r"|wish|like|welcomed?"
         r"|requir\w+|search\w*|sought|prefer\w*|hope)\b",

@@ -89,8 +89,9 @@ def test_without_passages_nothing_is_claimed() -> None:
 
 
 def test_a_long_passage_ends_at_a_word_with_an_ellipsis() -> None:
-    assert shorten("word " * 80).endswith("word…")
+    assert shorten("Word " * 80).endswith("Word…")
     assert shorten("Short.") == "Short."
+    assert shorten("with an app for two languages,") == "… with an app for two languages…"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_a_long_passage_ends_at_a_word_with_an_ellipsis() -> None:
     [
         (0.91, "very_good", "about 9 in 10 such pairs are worth an introduction"),
         (0.5, "good", "about 5 in 10 such pairs are worth an introduction"),
-        (0.22, "worth_a_look", "about 2 in 10 such pairs are worth an introduction"),
+        (0.32, "worth_a_look", "about 3 in 10 such pairs are worth an introduction"),
         (0.1, "", ""),
     ],
 )

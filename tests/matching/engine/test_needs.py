@@ -205,7 +205,7 @@ def test_the_shipped_model_is_what_was_written():
 
 
 def test_bands_and_tens():
-    assert [band_of(value) for value in (0.8, 0.5, 0.2, 0.1)] == [
+    assert [band_of(value) for value in (0.8, 0.5, 0.3, 0.1)] == [
         Band.VERY_GOOD,
         Band.GOOD,
         Band.WORTH_A_LOOK,
