@@ -68,6 +68,9 @@ class CompanyRecord:
     public_id: str = ""
     """Of the company of the portal that the line is about, where the line says so; else the source's id decides."""
 
+    name_id: str = ""
+    """Under which the source's company was filed while a table gave it no other id."""
+
     said: str = ""
     """The digest of what the source said, where the record was shortened to what of it is new."""
 

@@ -10,10 +10,11 @@ class ValueRefusedError(PortalError):
 class ProfileRefusedError(PortalError):
     """A line of an exchange file cannot become a company; `reasons` names every cause."""
 
-    def __init__(self, reasons: list[str], *, source_id: str = "") -> None:
+    def __init__(self, reasons: list[str], *, source_id: str = "", name: str = "") -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
         self.source_id = source_id
+        self.name = name
 
 
 class SpreadsheetRefusedError(PortalError):

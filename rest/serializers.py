@@ -4,15 +4,24 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.core.validators import URLValidator
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from values.addresses import read_website
+from values.errors import ReadingError
+from values.forms import count_as_people
 from values.links import require_web_address
+from values.quantities import read_count
 from values.text import clean_line, clean_paragraphs
+from values.years import FIRST_YEAR, read_year
+
+T = TypeVar("T")
+MOST = 10**15
 
 
 class ApiSerializer(serializers.Serializer[object]):
@@ -61,6 +70,10 @@ def serialize(kind: type[ApiSerializer], row: object) -> dict[str, object]:
 class TextField(serializers.CharField):
     """Several lines of text as a form keeps them; line ends are one character. NUL is refused."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators = count_as_people(self.validators)
+
     def to_internal_value(self, data: str) -> str:
         return self._cleaned(super().to_internal_value(data), clean_paragraphs)
 
@@ -79,6 +92,43 @@ class WebAddressField(serializers.URLField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.validators = [require_web_address, *(own for own in self.validators if not isinstance(own, URLValidator))]
+
+    def to_internal_value(self, data: str) -> str:
+        text = clean_line(super().to_internal_value(data))
+        return _read(read_website, text) if text else ""
+
+
+def _read(reader: Callable[[str], T], text: str) -> T:
+    try:
+        return reader(text)
+    except ReadingError as error:
+        raise serializers.ValidationError(str(error), code="invalid") from error
+
+
+class CountField(serializers.IntegerField):
+    """A whole number, or a text that a form would read as one: `"250.000"` is a quarter of a million."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if not isinstance(data, str):
+            return super().to_internal_value(data)
+        return int(
+            _read(
+                lambda text: read_count(text, lowest=self.min_value or 0, highest=self.max_value or MOST),
+                clean_line(data),
+            )
+        )
+
+
+class YearField(serializers.IntegerField):
+    """A year that is not to come; of a text that names a day, its year."""
+
+    def __init__(self) -> None:
+        super().__init__(min_value=FIRST_YEAR, max_value=9999, required=False, allow_null=True)
+
+    def to_internal_value(self, data: str | float) -> int:
+        if not isinstance(data, str):
+            return super().to_internal_value(data)
+        return _read(lambda text: read_year(text, latest=timezone.localdate().year), clean_line(data))
 
 
 class MomentField(serializers.DateTimeField):

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.services.tokens import create_token
 from companies.models import Company, Contact, JoinRequest, Project
 from companies.services.drafts import DraftPlace, keep_draft
-from exchange.models import ImportBatch
+from exchange.models import ImportBatch, ImportRow
 from matching.models import CompanyBlock, Match
 from matching.services.blocks import block_companies
 from notifications.links import unsubscribe_token
@@ -76,7 +76,11 @@ def arguments(route: str, match: Match, people: dict[str, User | None]) -> list[
         "companies:project_decide": lambda: [_submitted(ProjectFactory).public_id],
         "companies:company_change_check": lambda: [match.korean_project.company.public_id],
         "companies:project_change_check": lambda: [match.korean_project.public_id],
-        **{f"exchange:import_{step}": lambda: [_import().pk] for step in ("detail", "report", "confirm", "discard")},
+        **{
+            f"exchange:import_{step}": lambda: [_import().pk]
+            for step in ("detail", "report", "read", "confirm", "discard")
+        },
+        "exchange:import_row": lambda: [_refused_row().batch_id, 2],
         "directory:saved_search_edit": lambda: [SavedSearchFactory(user=member).pk],
         "directory:saved_search_pause": lambda: [SavedSearchFactory(user=member).pk],
         "directory:saved_search_resume": lambda: [SavedSearchFactory(user=member).pk],
@@ -160,7 +164,12 @@ def webhook_arguments(reviewer: User | None) -> dict[str, Callable[[], list[obje
 
 
 def _import() -> ImportBatch:
-    return ImportBatch.objects.create(file_name="list.csv", content=b"", source="table")
+    reading = {"encoding": "utf-8", "is_guess": False, "sheet": "", "sheets": [""], "country": "", "heads": []}
+    return ImportBatch.objects.create(file_name="list.csv", content=b"name\nA\n", source="table", reading=reading)
+
+
+def _refused_row() -> ImportRow:
+    return ImportRow.objects.create(batch=_import(), line=2, outcome="refuse")
 
 
 def _submitted(factory: Any) -> Any:

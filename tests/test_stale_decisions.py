@@ -77,6 +77,8 @@ DECIDES_ON_NOTHING_READ = {
     "partnerships:collaboration_take",
     # refused when what was foretold has changed, whatever the form says
     *("exchange:import_confirm", "exchange:import_discard"),
+    # foretells anew, and decides on nothing
+    "exchange:import_read",
 }
 CASES = list(cases())
 

@@ -36,7 +36,11 @@ class ReasonMissingError(PortalError):
     """This decision needs a reason: somebody reads it, or matching learns from it. Nothing was changed."""
 
 
-class RegistrationNumberError(PortalError):
+class ReadingError(PortalError):
+    """What was written cannot be read, or can be read in two ways; the message says what to write instead."""
+
+
+class RegistrationNumberError(ReadingError):
     """Not a company number of that country; the message never repeats what was typed."""
 
 
@@ -44,5 +48,5 @@ class SiteInNameError(PortalError):
     """A name or title holds the address of a site."""
 
 
-class NaceClassError(PortalError):
+class NaceClassError(ReadingError):
     """Not a class of NACE Rev. 2."""

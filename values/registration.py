@@ -1,4 +1,4 @@
-"""Company numbers of both countries and industry classes: is this one possible, and how is it written?"""
+"""Company numbers of both countries: is this one possible, and how is it written?"""
 
 import re
 import unicodedata
@@ -8,26 +8,27 @@ from stdnum.exceptions import ValidationError
 from stdnum.kr import brn
 from stdnum.lu import tva
 
-from values.errors import NaceClassError, RegistrationNumberError
+from values.errors import RegistrationNumberError
 
 KOREAN_WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
-TRADE_REGISTER = re.compile(r"(?:RCS)?(?:LUXEMBOURG)?B0*([1-9][0-9]{0,6})")
-NACE_CLASS = re.compile(r"([0-9]{2})\.[0-9]{2}")
-# NACE Rev. 2 leaves gaps between its sections, so that 04, 34 or 40 are no divisions.
-NACE_DIVISION_RANGES = (
-    *((1, 3), (5, 9), (10, 33), (35, 39), (41, 43), (45, 47), (49, 53), (55, 56), (58, 66), (68, 75)),
-    *((77, 82), (84, 88), (90, 99)),
+TRADE_REGISTER = re.compile(r"(?:RCSL?|RC)?(?:LUXEMBOURG|LUXEMBURG|LUX)?B0*([1-9][0-9]{0,6})")
+# What stands between the digits on letterheads: blanks, points, dashes of every kind, middle dots.
+_BETWEEN = re.compile(r"[\s.:/()\[\]№°º#\-‐‑‒–—―−·∙ㆍ・_]")
+_LABELS = re.compile(
+    r"^(?:사업자(?:등록)?번호|등록번호|사업자|BUSINESSREGISTRATION(?:NUMBER|NO)?|REGISTRATION(?:NUMBER|NO)|BRN|COMPANYNO"
+    r"|NUM[EÉ]ROD[E'’]?(?:TVA|IDENTIFICATION)|N?TVA(?:INTRACOMMUNAUTAIRE)?|VAT(?:ID|NUMBER|NO|REG)?|UST-?ID-?(?:NR)?|USTIDNR"
+    r"|MWST-?(?:NR)?|HANDELSREGISTER(?:NUMMER|NR)?|REGISTREDECOMMERCE(?:ETDESSOCI[EÉ]T[EÉ]S)?|NO(?=[0-9LB]))"
 )
-NACE_DIVISIONS = frozenset(number for first, last in NACE_DIVISION_RANGES for number in range(first, last + 1))
 
 
 def normalise_registration_number(country: str, text: str) -> str:
     """The number as the portal stores it: `124-81-00998` for KR, `LU15027442` or `B123456` for LU.
 
-    Accepts the usual ways of writing it (spaces, hyphens, full-width digits). Raises RegistrationNumberError for
-    anything that cannot be a company number of `country`, with words for the person who typed it.
+    Accepts the usual ways of writing it, with the words that letterheads have before it. Raises
+    RegistrationNumberError for anything that cannot be a company number of `country`, with words for the person who
+    typed it.
     """
-    compact = re.sub(r"[\s.\-:/]", "", unicodedata.normalize("NFKC", text)).upper()
+    compact = _LABELS.sub("", _BETWEEN.sub("", unicodedata.normalize("NFKC", text)).upper())
     if country == "KR":
         return _normalise_korean(compact)
     if country == "LU":
@@ -35,21 +36,6 @@ def normalise_registration_number(country: str, text: str) -> str:
     raise RegistrationNumberError(
         _("Registration numbers can be checked only for Korea and Luxembourg. Choose one of these countries.")
     )
-
-
-def check_nace_class(text: str) -> str:
-    """Return `text` when it is written like a NACE Rev. 2 class (`38.32`) of an existing division.
-
-    Raises NaceClassError otherwise. The class inside the division is not looked up.
-    """
-    found = NACE_CLASS.fullmatch(text)
-    if not found:
-        raise NaceClassError(_("Write a NACE Rev. 2 class as two digits, a point and two digits, for example 38.32."))
-    if int(found[1]) not in NACE_DIVISIONS:
-        raise NaceClassError(
-            _("NACE Rev. 2 has no division %(division)s. Check the class and correct it.") % {"division": found[1]}
-        )
-    return text
 
 
 def _normalise_korean(compact: str) -> str:
@@ -85,6 +71,13 @@ def _has_korean_check_digit(digits: str) -> bool:
 def _normalise_luxembourgish(compact: str) -> str:
     if found := TRADE_REGISTER.fullmatch(compact):
         return f"B{found[1]}"
+    if re.fullmatch(r"[0-9]{11}|[0-9]{13}", compact):
+        raise RegistrationNumberError(
+            _(
+                "This is a national identification number (matricule), which must not be entered here. Enter the VAT "
+                "number (LU and eight digits) or the trade register number (B and its digits)."
+            )
+        )
     if not re.fullmatch(r"(?:LU)?[0-9]{8}", compact):
         raise RegistrationNumberError(
             _("Enter the VAT number (LU and eight digits) or the trade register number (B and its digits).")

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+import regex
+
 # PostgreSQL stores no NUL, and half a surrogate pair is no character in UTF-8.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 # What has no look of its own and makes a text read as another one: marks and overrides of the writing direction,
@@ -14,6 +16,7 @@ _DECEIVING = (
 )
 _NOT_IN_PARAGRAPHS = re.compile(f"[{_DECEIVING}\ud800-\udfff]")
 _NOT_IN_LINES = re.compile(f"[{_DECEIVING}\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef\ud800-\udfff]")
+_CHARACTERS = regex.compile(r"\X")  # extended grapheme clusters (UAX 29)
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
@@ -40,6 +43,13 @@ def clean_paragraphs(text: str) -> str:
 def drop_invisible(text: str) -> str:
     """The text without what nobody can see; its line ends stay as they are."""
     return _NOT_IN_PARAGRAPHS.sub("", text)
+
+
+def count_characters(text: str) -> int:
+    """As many as a person counts: an emoji of several signs is one, as is a letter with its marks, or a line end."""
+    if text.isascii() and "\r" not in text:
+        return len(text)
+    return len(_CHARACTERS.findall(text))
 
 
 def is_storable(text: str) -> bool:

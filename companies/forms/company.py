@@ -5,11 +5,9 @@ from typing import Any, ClassVar, Unpack
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from phonenumber_field.formfields import PhoneNumberField
 
 from companies.forms.languages import LanguagesForm
 from companies.forms.texts import Draftable, LimitedTextarea, NamedForm, OneLine, StepForm
@@ -17,19 +15,29 @@ from companies.models import Company, Contact
 from companies.services.claims import number_taken
 from taxonomy.vocabulary import Country
 from values.errors import RegistrationNumberError
-from values.forms import FormOptions, LineField, LongTextField, Typed, WebAddressField
+from values.forms import (
+    CountField,
+    FormOptions,
+    LineField,
+    LongTextField,
+    MailAddressField,
+    PhoneField,
+    Typed,
+    WebAddressField,
+    YearField,
+)
 from values.money.amounts import currency_of
 from values.money.forms import AMOUNT_HELP, AmountField, CurrencyField, clean_money
 from values.registration import normalise_registration_number
 
 __all__ = ["STEP_FORMS", "STEP_TITLES", "BasicsForm", "ContactForm", "StepForm"]
 
-FIRST_YEAR = 1800
 MOST_EMPLOYEES = 1_000_000
 
 
 class BasicsForm(NamedForm, StepForm):
     named = ("name", "name_local")
+    founded = YearField(label=gettext_lazy("Founded in"), help_text=gettext_lazy("The year, for example 2015."))
     website = WebAddressField(
         label=gettext_lazy("Website"),
         max_length=300,
@@ -49,7 +57,6 @@ class BasicsForm(NamedForm, StepForm):
             "name": OneLine(attrs={"autocomplete": "organization"}),
             "name_local": OneLine(),
             "city": OneLine(attrs={"autocomplete": "address-level2"}),
-            "founded": forms.NumberInput(attrs={"inputmode": "numeric"}),
         }
         labels: ClassVar[dict[str, Promise]] = {
             "name": gettext_lazy("Company name in Latin script"),
@@ -57,7 +64,6 @@ class BasicsForm(NamedForm, StepForm):
             "country": gettext_lazy("Country"),
             "city": gettext_lazy("City"),
             "registration_number": gettext_lazy("Registration number"),
-            "founded": gettext_lazy("Founded in"),
             "website": gettext_lazy("Website"),
         }
         help_texts: ClassVar[dict[str, Promise]] = {
@@ -73,7 +79,6 @@ class BasicsForm(NamedForm, StepForm):
                 "the trade register number (B…). Our staff use it to verify your company; visitors cannot "
                 "see it."
             ),
-            "founded": gettext_lazy("The year, for example 2015."),
         }
 
     def __init__(
@@ -83,9 +88,6 @@ class BasicsForm(NamedForm, StepForm):
         self.fields["country"].choices = [("", _("Choose…")), *Country.choices]  # type: ignore[attr-defined]
         if self.instance.pk:  # its matches are made of one project of each country
             self.fields["country"].disabled = True
-
-    def clean_founded(self) -> int | None:
-        return _within(self.cleaned_data["founded"], FIRST_YEAR, timezone.localdate().year)
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
@@ -129,6 +131,11 @@ class BusinessForm(StepForm):
 
 
 class NumbersForm(StepForm):
+    employees = CountField(
+        label=gettext_lazy("Employees"),
+        highest=MOST_EMPLOYEES,
+        help_text=gettext_lazy("Number of employees in full-time equivalents."),
+    )
     turnover = AmountField(label=gettext_lazy("Turnover last year"), help_text=AMOUNT_HELP)
     turnover_currency = CurrencyField(label=gettext_lazy("Currency of the turnover"))
     is_sme_eu = forms.TypedChoiceField(
@@ -160,23 +167,16 @@ class NumbersForm(StepForm):
             "Average sales over three years below the ceiling for your industry, and independence from any large group."
         ),
     )
+    sme_year = YearField(
+        label=gettext_lazy("Year of the SME declaration"),
+        help_text=gettext_lazy("The year the two answers above refer to, for example 2025."),
+    )
 
     class Meta:
         model = Company
         fields: ClassVar[list[str]] = [
             *("employees", "turnover", "turnover_currency", "is_sme_eu", "is_sme_korea", "sme_year")
         ]
-        widgets: ClassVar[dict[str, object]] = {
-            name: forms.NumberInput(attrs={"inputmode": "numeric"}) for name in ("employees", "sme_year")
-        }
-        labels: ClassVar[dict[str, Promise]] = {
-            "employees": gettext_lazy("Employees"),
-            "sme_year": gettext_lazy("Year of the SME declaration"),
-        }
-        help_texts: ClassVar[dict[str, Promise]] = {
-            "employees": gettext_lazy("Number of employees in full-time equivalents."),
-            "sme_year": gettext_lazy("The year the two answers above refer to, for example 2025."),
-        }
 
     def __init__(
         self, data: Typed | None = None, *, instance: Company | None = None, **options: Unpack[FormOptions]
@@ -186,11 +186,8 @@ class NumbersForm(StepForm):
             self.initial[name] = {True: "yes", False: "no", None: ""}[getattr(self.instance, name)]
         self.initial["turnover_currency"] = self.instance.turnover_currency or currency_of(self.instance.country)
 
-    def clean_employees(self) -> int | None:
-        return _within(self.cleaned_data["employees"], 0, MOST_EMPLOYEES)
-
     def clean_sme_year(self) -> int | None:
-        year = _within(self.cleaned_data["sme_year"], FIRST_YEAR, timezone.localdate().year)
+        year: int | None = self.cleaned_data["sme_year"]
         answers = (self.cleaned_data.get("is_sme_eu"), self.cleaned_data.get("is_sme_korea"))
         if year is None and answers != (None, None):
             raise ValidationError(_("A declaration needs a year. Add the year its figures refer to."))
@@ -206,16 +203,10 @@ class NumbersForm(StepForm):
 
 class ContactForm(Draftable, NamedForm):
     named = ("name",)
-    phone = PhoneNumberField(
+    email = MailAddressField(label=gettext_lazy("E-mail address"))
+    phone = PhoneField(
         label=gettext_lazy("Telephone"),
-        required=False,
         help_text=gettext_lazy("With the country code, for example +82 42 123 4567 or +352 26 12 34 56."),
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-        error_messages={
-            "invalid": gettext_lazy(
-                "This is not a telephone number. Enter a number with its country code, for example +352 26 12 34 56."
-            )
-        },
     )
 
     class Meta:
@@ -224,12 +215,17 @@ class ContactForm(Draftable, NamedForm):
         field_classes: ClassVar[dict[str, type[forms.Field]]] = {"name": LineField}
         widgets: ClassVar[dict[str, object]] = {
             "name": OneLine(attrs={"autocomplete": "name"}),
-            "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
         labels: ClassVar[dict[str, Promise]] = {
             "name": gettext_lazy("Contact person"),
-            "email": gettext_lazy("E-mail address"),
         }
+
+    def __init__(
+        self, data: Typed | None = None, *, instance: Contact | None = None, **options: Unpack[FormOptions]
+    ) -> None:
+        super().__init__(data, instance=instance, **options)
+        if self.instance.company_id:
+            self.fields["phone"].country = self.instance.company.country  # type: ignore[attr-defined]
 
     @classmethod
     def names(cls) -> Sequence[str]:
@@ -238,14 +234,6 @@ class ContactForm(Draftable, NamedForm):
     def fields_to_save(self) -> dict[str, object]:
         cleaned = self.cleaned_data
         return {name: str(cleaned[name] or "") for name in self.names() if name in cleaned}
-
-
-def _within(number: int | None, lowest: int, highest: int) -> int | None:
-    if number is not None and not lowest <= number <= highest:
-        raise ValidationError(
-            _("Enter a whole number from %(lowest)d to %(highest)d.") % {"lowest": lowest, "highest": highest}
-        )
-    return number
 
 
 STEP_FORMS: dict[str, type[StepForm | ContactForm]] = {

@@ -14,7 +14,7 @@ from taxonomy.sectors import name_sector, section_of
 from values.errors import NaceClassError
 from values.formats.locales import reader_language
 from values.forms import FormOptions, LineField, Typed
-from values.registration import NACE_DIVISIONS, check_nace_class
+from values.industry import NACE_DIVISIONS, read_nace_class, split_classes
 
 
 class LanguagesForm(StepForm):
@@ -61,9 +61,9 @@ class LanguagesForm(StepForm):
         self.initial["classes"] = ", ".join(entry for entry in self.instance.nace if not entry.endswith(".00"))
 
     def clean_classes(self) -> list[str]:
-        entries = self.cleaned_data["classes"].replace(";", ",").replace(" ", ",").split(",")
+        entries = split_classes(self.cleaned_data["classes"])
         try:
-            return list(dict.fromkeys(check_nace_class(entry.strip()) for entry in entries if entry.strip()))
+            return list(dict.fromkeys(read_nace_class(entry, self.instance.country) for entry in entries))
         except NaceClassError as error:
             raise ValidationError(str(error)) from error
 

@@ -100,6 +100,13 @@ class Company(models.Model):
         editable=False,
         help_text="what of IDENTITY its people changed and staff have not checked",
     )
+    import_remarks = models.JSONField(
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
+        editable=False,
+        help_text="by field what an imported list said of it and could not be read",
+    )
     claimed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
     claimed_at = models.DateTimeField(null=True, editable=False)
 

@@ -19,8 +19,8 @@ Remarks = dict[str, list[str]]
 
 
 def remarks_for(thing: Company | Project) -> Remarks:
-    """By field name: the remarks of the latest return until the company submits again, and those on its edits of
-    published texts until it edits that field again."""
+    """By field name: of a draft what its import could not read, the remarks of the latest return until the company
+    submits again, and those on its edits of published texts until it edits that field again."""
     if isinstance(thing, Company):
         return _company_remarks(thing)
     return _project_remarks(thing)
@@ -32,7 +32,19 @@ def _company_remarks(company: Company) -> Remarks:
         return _by_field(review.remarks.values_list("field", "text") if review else [])
     if company.status == CompanyStatus.VERIFIED:
         return _by_field(_remarks_on_edits(ProfileChange.objects.filter(company=company, project=None)))
-    return {}
+    return _remarks_of_import(company)
+
+
+def _remarks_of_import(company: Company) -> Remarks:
+    """Of a draft, until the field is filled in."""
+    remarks: Remarks = company.import_remarks
+    return {name: texts for name, texts in remarks.items() if not _is_filled(company, name)}
+
+
+def _is_filled(company: Company, name: str) -> bool:
+    if name.startswith("contact"):
+        return hasattr(company, "contact") and bool(getattr(company.contact, name.removeprefix("contact_"), ""))
+    return bool(getattr(company, name, "")) and name != "name"
 
 
 def _project_remarks(project: Project) -> Remarks:

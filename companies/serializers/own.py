@@ -11,14 +11,22 @@ from companies.models import CompanyStatus, ProjectStatus
 from companies.serializers.examples import COMPANY, PROJECT
 from companies.serializers.money import MoneySerializer, take_turnover
 from companies.serializers.texts import ConceptCodeField, CooperationSerializer, LanguageCodeField, NaceClassField
-from rest.serializers import ApiSerializer, LineField, PageSerializer, StrictSerializer, TextField, WebAddressField
+from rest.serializers import (
+    ApiSerializer,
+    CountField,
+    LineField,
+    PageSerializer,
+    StrictSerializer,
+    TextField,
+    WebAddressField,
+    YearField,
+)
 from taxonomy.vocabulary import Country, DigitalTechnology, GreenObjective
 from values.errors import RegistrationNumberError, SiteInNameError
 from values.money.amounts import MOST, Currency
 from values.registration import normalise_registration_number
 from values.sites import refuse_site, validate_no_site
 
-FIRST_YEAR = 1800
 NAMES = {"name", "name_local"}
 DECLARATION = {"is_sme_eu", "is_sme_korea", "sme_year"}
 
@@ -31,8 +39,8 @@ class CompanyEditSerializer(StrictSerializer):
     name_local = LineField(max_length=200, required=False, allow_blank=True)
     city = LineField(max_length=100)
     registration_number = LineField(max_length=40, required=False, allow_blank=True)
-    founded = serializers.IntegerField(min_value=FIRST_YEAR, max_value=9999, required=False, allow_null=True)
-    employees = serializers.IntegerField(min_value=0, max_value=1_000_000, required=False, allow_null=True)
+    founded = YearField()
+    employees = CountField(min_value=0, max_value=1_000_000, required=False, allow_null=True)
     turnover = MoneySerializer(source="stated_turnover", required=False, allow_null=True)
     turnover_eur = serializers.IntegerField(
         min_value=0,
@@ -50,7 +58,7 @@ class CompanyEditSerializer(StrictSerializer):
     summary = TextField(max_length=1000, required=False, allow_blank=True)
     is_sme_eu = serializers.BooleanField(required=False, allow_null=True)
     is_sme_korea = serializers.BooleanField(required=False, allow_null=True)
-    sme_year = serializers.IntegerField(min_value=FIRST_YEAR, max_value=9999, required=False, allow_null=True)
+    sme_year = YearField()
 
     def validate_founded(self, year: int | None) -> int | None:
         return _not_to_come(year)

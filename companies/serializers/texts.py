@@ -8,7 +8,7 @@ from taxonomy.concepts import load_taxonomy
 from taxonomy.languages import ISO_639_1
 from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType
 from values.errors import NaceClassError
-from values.registration import check_nace_class
+from values.industry import read_nace_class
 
 
 class LanguageCodeField(serializers.RegexField):
@@ -28,11 +28,11 @@ class NaceClassField(serializers.CharField):
     """A class of NACE Rev. 2, such as `38.32`."""
 
     def __init__(self) -> None:
-        super().__init__(max_length=5)
+        super().__init__(max_length=60)
 
     def to_internal_value(self, data: str) -> str:
         try:
-            return check_nace_class(super().to_internal_value(data))
+            return read_nace_class(super().to_internal_value(data))
         except NaceClassError as error:
             raise serializers.ValidationError(str(error)) from error
 

@@ -129,7 +129,7 @@ def _save_step(request: SignedInRequest, company: Company, place: DraftPlace) ->
 
 
 def _sent_form(request: SignedInRequest, company: Company, step: str) -> StepForm | ContactForm:
-    return STEP_FORMS[step](request.POST, instance=_instance_of(company, step))
+    return STEP_FORMS[step](request.POST, instance=_instance_of(company, step))  # type: ignore[arg-type]  # its own
 
 
 def _write(company: Company, form: StepForm | ContactForm, request: SignedInRequest, seen: str) -> None:
@@ -148,8 +148,10 @@ def _go_on(request: SignedInRequest, company: Company, step: str) -> HttpRespons
     return redirect("companies:own_company_edit", public_id=company.public_id, step=steps[steps.index(step) + 1])
 
 
-def _instance_of(company: Company, step: str) -> Company | Contact | None:
-    return getattr(company, "contact", None) if step == "contact" else as_claimed(company)
+def _instance_of(company: Company, step: str) -> Company | Contact:
+    if step != "contact":
+        return as_claimed(company)
+    return getattr(company, "contact", None) or Contact(company=company)
 
 
 def _stored(company: Company, step: str) -> dict[str, object]:

@@ -1,16 +1,22 @@
-"""What administrators fill in to bring companies in, and staff to take them out."""
+"""What staff fill in to bring companies in, and staff to take them out."""
 
+from collections.abc import Sequence
 from typing import Any, Unpack
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from companies.models import CompanyStatus
 from exchange.models import RowOutcome
 from exchange.services.import_outcomes import ImportOptions
-from exchange.tables.tables import MAX_FILE_BYTES
+from exchange.services.mending import CellToMend
+from exchange.services.readings import HeadReading, Reading
+from exchange.tables.columns import LEFT_OUT, NUMBERING, READ_COMPANY_COLUMNS
+from exchange.tables.encodings import CHOICES
+from exchange.tables.tables import MAX_FILE_BYTES, Choices, column_letter
 from taxonomy.vocabulary import Country
 from values.forms import FormOptions, LineField, Typed
 
@@ -19,10 +25,10 @@ class ImportUploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
-            "CSV or XLSX with the column names in the first row, JSON Lines, or EEN profiles as JSON "
-            "or XML. Up to 20 MiB and 5,000 companies."
+            "A list as CSV or XLSX in any of our languages, JSON Lines, or EEN profiles as JSON or XML. Up to 20 MiB "
+            "and 5,000 companies."
         ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.txt,.tsv,.jsonl,.json,.xml"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.xlsm,.xls,.txt,.tsv,.jsonl,.json,.xml"}),
     )
     source = LineField(
         label=_("Source of the list"),
@@ -53,6 +59,78 @@ class ImportUploadForm(forms.Form):
     def options(self) -> ImportOptions:
         data = self.cleaned_data
         return ImportOptions(data["source"], is_publishing=data["is_publishing"], is_telling_changes=True)
+
+
+class ReadingForm(forms.Form):
+    """How a table is to be read: its encoding or sheet, the country of rows that name none, what each column holds."""
+
+    encoding = forms.ChoiceField(label=_("Encoding of the file"), choices=list(CHOICES.items()), required=False)
+    sheet = forms.ChoiceField(label=_("Sheet with the companies"), required=False)
+    country = forms.ChoiceField(
+        label=_("Country of rows that name none"),
+        choices=[("", pgettext_lazy("country of rows that name none", "Refuse these rows")), *Country.choices],
+        required=False,
+    )
+
+    def __init__(self, data: Typed | None = None, *, reading: Reading) -> None:
+        self.heads = reading["heads"]
+        said = {"encoding": reading["encoding"], "sheet": reading["sheet"], "country": reading["country"]}
+        super().__init__(data, initial=said | {self.name_of(head): head["key"] for head in self.heads})
+        if not reading["encoding"]:
+            del self.fields["encoding"]
+        if len(reading["sheets"]) > 1:
+            self.fields["sheet"].choices = [(name, name) for name in reading["sheets"]]  # type: ignore[attr-defined]
+        else:
+            del self.fields["sheet"]
+        keys = [(column.key, capfirst(str(column.label))) for column in READ_COMPANY_COLUMNS]
+        choices = [("", pgettext("column of a list", "Leave out")), *keys]
+        for head in self.heads:
+            label = head["name"] or column_letter(head["position"])
+            self.fields[self.name_of(head)] = forms.ChoiceField(label=label, choices=choices, required=False)
+
+    @staticmethod
+    def name_of(head: HeadReading) -> str:
+        return f"column_{head['position']}"
+
+    def columns(self) -> list[tuple[HeadReading, str, forms.BoundField]]:
+        """Each column of the list with its letter and the field that says what it holds."""
+        return [(head, column_letter(head["position"]), self[self.name_of(head)]) for head in self.heads]
+
+    def others(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("encoding", "sheet", "country") if name in self.fields]
+
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean() or self.cleaned_data
+        taken: dict[str, str] = {}
+        for head in self.heads:
+            name = self.name_of(head)
+            key = str(cleaned.get(name) or "")
+            if key and key in taken:
+                self.add_error(name, _("Another column is read as this already. Leave one of the two out."))
+            elif key:
+                taken[key] = name
+        return cleaned
+
+    def choices(self) -> Choices:
+        data = self.cleaned_data
+        columns = {
+            head["id"]: data[self.name_of(head)] or LEFT_OUT
+            for head in self.heads
+            if data[self.name_of(head)] or head["key"] not in {"", NUMBERING, LEFT_OUT}
+        }
+        return Choices(data.get("encoding", ""), data.get("sheet", ""), columns, data["country"])
+
+
+class RowForm(forms.Form):
+    """The cells of a row that could not be read, to be corrected."""
+
+    def __init__(self, data: Typed | None = None, *, cells: Sequence[CellToMend]) -> None:
+        super().__init__(data)
+        for cell in cells:
+            widget = forms.Textarea(attrs={"rows": 3}) if cell.key == "summary" else forms.TextInput()
+            self.fields[cell.key] = forms.CharField(
+                label=capfirst(cell.label), initial=cell.text, required=False, widget=widget, strip=False
+            )
 
 
 class OutcomeForm(forms.Form):

@@ -1,7 +1,7 @@
 """Files of companies that administrators bring in: what was read, what would become of each row, and what did."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -32,6 +32,8 @@ class ImportBatch(LeasedRow):
     source = models.CharField(_("source"), max_length=40)
     is_publishing = models.BooleanField(_("verify and publish"), default=False)
     notes = models.JSONField(_("notes"), default=list)
+    reading = models.JSONField(default=dict, db_default=Value({}, models.JSONField()), editable=False)
+    """How a table was read, as `exchange.services.readings` keeps it; empty for files that are no tables."""
     status = models.CharField(_("status"), max_length=9, choices=ImportStatus, default=ImportStatus.CHECKED)
     uploaded_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded on"), default=timezone.now, editable=False)
@@ -67,6 +69,10 @@ class ImportRow(models.Model):
     changes = models.JSONField(_("changes"), default=dict)
     """By field the text before and after."""
     reasons = models.JSONField(_("reasons"), default=list)
+    remarks = models.JSONField(default=list, db_default=Value([], models.JSONField()), editable=False)
+    """Pairs: the key of a cell that was left empty, and why."""
+    cells = models.JSONField(default=list, db_default=Value([], models.JSONField()), editable=False)
+    """Of a row that was refused, as the file has them, for whoever mends it."""
     done_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
@@ -87,3 +93,22 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line}: {self.name}"
+
+
+class ColumnChoice(models.Model):
+    """What a person said that a column of lists from one source holds: the next list is read so from the start."""
+
+    source = models.CharField(max_length=40)
+    head = models.CharField(max_length=200)
+    """As `exchange.tables.headers.Head.id`."""
+    key = models.CharField(max_length=30, blank=True)
+    """Empty for a column that is left out."""
+    chosen_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("remembered column")
+        verbose_name_plural = _("remembered columns")
+        constraints = [models.UniqueConstraint(fields=["source", "head"], name="exchange_columnchoice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.source} · {self.head}"

@@ -1,6 +1,7 @@
 """From a JSON object to a company record: which keys there are, how each is read, and what is wrong, all at once."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, cast
 
 from django.utils import timezone
@@ -19,8 +20,8 @@ from exchange.profiles.values import (
     list_of,
     long_text,
     optional,
-    phone_number,
     quote_briefly,
+    read_as,
     refuse_type,
     sites_in_names,
     slug,
@@ -31,10 +32,14 @@ from exchange.profiles.values import (
 )
 from taxonomy.languages import ISO_639_1
 from taxonomy.vocabulary import PEER_TYPES, CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
-from values.errors import NaceClassError, RegistrationNumberError
+from values.errors import NaceClassError, ReadingError
 from values.formats.phrases import write_labelled
-from values.registration import check_nace_class, normalise_registration_number
+from values.industry import read_nace_class
+from values.phones import read_phone
+from values.quantities import read_count
+from values.registration import normalise_registration_number
 from values.text import clean_line
+from values.years import FIRST_YEAR, read_year
 
 MAX_PROJECTS = 10  # the public format says 1 or 2; a company of the portal may have more and must still round-trip
 
@@ -48,10 +53,10 @@ def read_company_object(value: Mapping[str, object]) -> CompanyRecord:
     sme, contact = found.pop("sme", {}), found.pop("contact", None)
     take_turnover(found, reasons)
     source_id = found.pop("id", "")
-    _normalise_number(found, reasons)
+    _read_by_country(found, contact, reasons)
     reasons += [write_labelled(key, reason) for key, reason in sites_in_names(found)]
     if reasons:
-        raise ProfileRefusedError(reasons, source_id=source_id)
+        raise ProfileRefusedError(reasons, source_id=source_id, name=str(found.get("name", "")))
     fields = cast("CompanyFields", found | sme)
     return CompanyRecord(source_id, fields, tuple(projects), cast("ContactFields | None", contact))
 
@@ -108,13 +113,31 @@ def _refuse_repeated_projects(projects: Sequence[ProjectRecord], reasons: list[s
     ]
 
 
-def _normalise_number(found: dict[str, Any], reasons: list[str]) -> None:
-    if not found.get("registration_number") or "country" not in found:
+def _read_by_country(found: dict[str, object], contact: dict[str, object] | None, reasons: list[str]) -> None:
+    """What is written otherwise in each country; without one, nothing says how to read it."""
+    if not (country := str(found.get("country", ""))):
         return
+    _reread(found, "registration_number", partial(normalise_registration_number, country), reasons)
+    _reread(found, "nace", partial(_nace_classes, country), reasons)
+    _reread(contact or {}, "phone", partial(read_phone, country=country), reasons)
+
+
+def _reread(values: dict[str, object], key: str, reader: Callable[..., object], reasons: list[str]) -> None:
     try:
-        found["registration_number"] = normalise_registration_number(found["country"], found["registration_number"])
-    except RegistrationNumberError as error:
-        reasons.append(f"registration_number: {error}")
+        values.update({key: reader(values[key])} if values.get(key) else {})
+    except (ReadingError, ValueRefusedError) as error:
+        reasons.append(write_labelled(key, error))
+
+
+def _nace_classes(country: str, texts: list[str]) -> list[str]:
+    return list(dict.fromkeys(_nace_class(text, country) for text in texts))
+
+
+def _nace_class(text: str, country: str) -> str:
+    try:
+        return read_nace_class(text, country)
+    except NaceClassError as error:
+        raise ValueRefusedError(f"{quote_briefly(text)}: {error}") from error
 
 
 def any_object(value: object) -> dict[str, object]:
@@ -168,7 +191,16 @@ def _partner_trl(value: object) -> tuple[int, int]:
 
 
 def _year(value: object) -> int:
-    return whole_number(1800, timezone.localdate().year)(value)
+    latest = timezone.localdate().year
+    if isinstance(value, str):
+        return read_as(lambda text: read_year(text, latest=latest))(value)
+    return whole_number(FIRST_YEAR, latest)(value)
+
+
+def _employees(value: object) -> int:
+    if isinstance(value, str):
+        return read_as(lambda text: read_count(text, lowest=0, highest=1_000_000))(value)
+    return whole_number(0, 1_000_000)(value)
 
 
 def _language_code(value: object) -> str:
@@ -183,15 +215,6 @@ def _language_code(value: object) -> str:
     return found
 
 
-def _nace_class(value: object) -> str:
-    if not isinstance(value, str):
-        raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
-    try:
-        return check_nace_class(clean_line(value))
-    except NaceClassError as error:
-        raise ValueRefusedError(str(error)) from error
-
-
 COOPERATION_READERS: dict[str, Reader[object]] = {
     "type": code(CooperationType.values),
     "role": code(CooperationRole.values),
@@ -204,7 +227,7 @@ SME_READERS: dict[str, Reader[object]] = {
 CONTACT_READERS: dict[str, Reader[object]] = {
     "name": title_text(120),
     "email": email_address,
-    "phone": optional(phone_number, ""),
+    "phone": optional(line_text(80), ""),
 }
 PROJECT_READERS: dict[str, Reader[object]] = {
     "id": slug(80),
@@ -226,12 +249,12 @@ COMPANY_READERS: dict[str, Reader[object]] = {
     "country": code(Country.values),
     "city": line_text(100),
     "founded": optional(_year, None),
-    "employees": optional(whole_number(0, 1_000_000), None),
+    "employees": optional(_employees, None),
     "turnover_eur": optional(euros, None),
     "turnover": optional(money, None),
     "website": optional(web_address(300), ""),
     "languages": list_of(_language_code, lowest=1, highest=20),
-    "nace": list_of(_nace_class, lowest=0, highest=20),
+    "nace": list_of(line_text(60), lowest=0, highest=20),
     "summary": long_text(1000),
     "projects": list_of(any_object, lowest=1, highest=MAX_PROJECTS),
     "registration_number": optional(line_text(40), ""),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -18,10 +18,18 @@ from taxonomy.languages import HANGUL
 BYTE_ORDER_MARK = "\ufeff"
 
 
+class Remark(NamedTuple):
+    """A cell that was left empty, by the key of its column, and why: for whoever completes the profile."""
+
+    key: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class CompanyLine:
     number: int
     record: CompanyRecord
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class InvalidLine:
     number: int
     reasons: tuple[str, ...]
     source_id: str = ""
+    name: str = ""
 
 
 def read_companies(stream: BinaryIO) -> Iterator[CompanyLine | InvalidLine]:
@@ -45,7 +54,7 @@ def read_companies(stream: BinaryIO) -> Iterator[CompanyLine | InvalidLine]:
             record = read_company(_decode(raw))
             refuse_seen(record, seen)
         except ProfileRefusedError as error:
-            yield InvalidLine(number, tuple(error.reasons), error.source_id)
+            yield InvalidLine(number, tuple(error.reasons), error.source_id, error.name)
             continue
         note_seen(record, number, seen)
         yield CompanyLine(number, record)

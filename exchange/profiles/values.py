@@ -4,18 +4,14 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from phonenumber_field.phonenumber import PhoneNumber
-from phonenumbers import NumberParseException
 
 from exchange.errors import ValueRefusedError
-from values.errors import SiteInNameError
-from values.links import require_web_address
+from values.addresses import read_email, read_website
+from values.errors import ReadingError, SiteInNameError
 from values.sites import refuse_site
-from values.text import clean_line, clean_paragraphs
+from values.text import clean_line, clean_paragraphs, count_characters
 
 T = TypeVar("T")
 Reader = Callable[[object], T]
@@ -56,24 +52,24 @@ def optional(reader: Reader[T], empty: T) -> Reader[T]:
 
 def line_text(limit: int) -> Reader[str]:
     """One line of text, cleaned as forms clean it, then 1 to `limit` characters."""
-    return lambda value: _check_text(value, limit=limit, clean=clean_line)
+    return lambda value: _check_text(value, limit=limit, clean=clean_line, count=len)
 
 
 def long_text(limit: int) -> Reader[str]:
     """Text that may have line breaks, cleaned as forms clean it, then 1 to `limit` characters."""
-    return lambda value: _check_text(value, limit=limit, clean=clean_paragraphs)
+    return lambda value: _check_text(value, limit=limit, clean=clean_paragraphs, count=count_characters)
 
 
-def _check_text(value: object, *, limit: int, clean: Callable[[str], str]) -> str:
+def _check_text(value: object, *, limit: int, clean: Callable[[str], str], count: Callable[[str], int]) -> str:
     if not isinstance(value, str):
         raise refuse_type(pgettext("JSON type, expected or found", "text"), value)
     text = clean(value).strip()
     if not text:
         raise ValueRefusedError(_("the field is empty; fill it in."))
-    if len(text) > limit:
+    if (length := count(text)) > limit:
         raise ValueRefusedError(
             _("%(length)d characters, but the limit is %(limit)d; shorten the text by %(excess)d.")
-            % {"length": len(text), "limit": limit, "excess": len(text) - limit}
+            % {"length": length, "limit": limit, "excess": length - limit}
         )
     return text
 
@@ -193,34 +189,21 @@ def _refuse_repeats(entries: Sequence[object]) -> None:
             )
 
 
-def web_address(limit: int) -> Reader[str]:
-    def read(value: object) -> str:
-        text = line_text(limit)(value)
+def read_as(reader: Callable[[str], T], limit: int = 60) -> Reader[T]:
+    """A line of text that the reader of a kind of value reads as it does in forms."""
+
+    def read(value: object) -> T:
         try:
-            require_web_address(text)
-        except ValidationError as error:
-            raise ValueRefusedError(_("not a web address; use the format https://company.example.")) from error
-        return text
+            return reader(line_text(limit)(value))
+        except ReadingError as error:
+            raise ValueRefusedError(str(error)) from error
 
     return read
 
 
+def web_address(limit: int) -> Reader[str]:
+    return lambda value: line_text(limit)(read_as(read_website, limit)(value))
+
+
 def email_address(value: object) -> str:
-    text = line_text(254)(value)
-    try:
-        EmailValidator()(text)
-    except ValidationError as error:
-        raise ValueRefusedError(_("not an e-mail address; correct it.")) from error
-    return text
-
-
-def phone_number(value: object) -> str:
-    """An international telephone number, returned as E.164 (`+3522612345`)."""
-    text = line_text(40)(value)
-    try:
-        number = PhoneNumber.from_string(text)
-    except NumberParseException as error:
-        raise ValueRefusedError(
-            _("not a telephone number; include the country code, for example +352 26 12 34 56.")
-        ) from error
-    return str(number.as_e164)
+    return read_as(read_email, 254)(value)

@@ -26,10 +26,15 @@ from exchange.profiles.reading import CompanyLine, InvalidLine
 from exchange.services.import_outcomes import BatchOutcome, ImportOptions
 from exchange.services.import_projects import create_projects, update_projects
 from jobs.clock import database_now
+from taxonomy.vocabulary import Country
 
+LANGUAGE_OF = {Country.KOREA: "ko", Country.LUXEMBOURG: "fr"}
+"""What a draft of which no language is known speaks, until its people say more."""
 VERIFIABLE = (CompanyStatus.DRAFT, CompanyStatus.SUBMITTED)
 PUBLISHABLE = (ProjectStatus.DRAFT, ProjectStatus.SUBMITTED)
 """What an import may make public; what staff returned or people withdrew stays as they decided."""
+
+ALWAYS_WRITTEN = ("source_digest", "import_remarks", "updated_at")
 
 Pairs = Sequence[tuple[CompanyLine, Company]]
 
@@ -59,7 +64,7 @@ def _lock_companies(source: str, records: Sequence[CompanyRecord]) -> dict[str, 
 
     A company written on the portal leaves it under its public id, and is known by it when it comes back.
     """
-    source_ids = [record.source_id for record in records]
+    source_ids = [found for record in records for found in {record.source_id, record.name_id} if found]
     public_ids = [record.public_id for record in records if record.public_id]
     wanted = Q(source=source, source_id__in=source_ids) & ~Q(source_id="") | Q(public_id__in=source_ids + public_ids)
     found = list(Company.objects.select_for_update(no_key=True).filter(wanted).order_by("pk"))
@@ -74,7 +79,8 @@ def _find_company(
 ) -> Company | None:
     if record.public_id:
         return by_public.get(record.public_id)
-    return by_source.get(record.source_id) or by_public.get(record.source_id)
+    found = by_source.get(record.source_id) or by_public.get(record.source_id)
+    return found or (by_source.get(record.name_id) if record.name_id else None)
 
 
 def _has_news(line: CompanyLine, company: Company) -> bool:
@@ -154,7 +160,22 @@ def _create_companies(lines: Sequence[CompanyLine], options: ImportOptions, outc
 
 def _new_company(line: CompanyLine, options: ImportOptions) -> Company:
     record = line.record
-    return Company(source=options.source, source_id=record.source_id, source_digest=record.digest(), **record.fields)
+    languages = record.fields.get("languages") or [LANGUAGE_OF[Country(record.fields["country"])]]
+    said = {**record.fields, "languages": languages}
+    return Company(
+        source=options.source,
+        source_id=record.source_id,
+        source_digest=record.digest(),
+        import_remarks=remarks_by_field(line),
+        **said,
+    )
+
+
+def remarks_by_field(line: CompanyLine) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, text in line.remarks:
+        found.setdefault(key, []).append(text)
+    return found
 
 
 def _new_contact(company: Company, fields: ContactFields) -> Contact:
@@ -176,12 +197,13 @@ def _update_companies(pairs: Pairs, options: ImportOptions, outcome: BatchOutcom
             names |= set(COLUMNS_FROM_NAMES)
             compute_from_names(company)
         company.source_digest = line.record.digest()
+        company.import_remarks = remarks_by_field(line)
         if changed:
             company.updated_at = timezone.now()
             outcome.updated.add(company.pk)
         if changed & MATCHING_FIELDS:
             rematched.append(company)
-    Company.objects.bulk_update([company for _line, company in pairs], ["source_digest", "updated_at", *sorted(names)])
+    Company.objects.bulk_update([company for _line, company in pairs], [*ALWAYS_WRITTEN, *sorted(names)])
     outcome.entered_ids |= set(published_project_ids(rematched))
     history += update_projects(pairs, options, outcome)
     history += _update_contacts(pairs, options, outcome)
@@ -220,7 +242,7 @@ def _update_contacts(pairs: Pairs, options: ImportOptions, outcome: BatchOutcome
 def _publish(outcome: BatchOutcome) -> None:
     now = database_now()
     company_ids = outcome.created | outcome.updated | outcome.unchanged
-    verifiable = Company.objects.filter(pk__in=company_ids, status__in=VERIFIABLE)
+    verifiable = Company.objects.filter(pk__in=company_ids, status__in=VERIFIABLE).exclude(Q(city="") | Q(summary=""))
     verified_ids = set(verifiable.values_list("pk", flat=True))  # the rows are locked since the batch began
     verifiable.update(status=CompanyStatus.VERIFIED, verified_at=now, updated_at=now)
     publishable = Project.objects.filter(

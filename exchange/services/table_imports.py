@@ -4,10 +4,8 @@ The dry run is the import itself in a transaction that is taken back, so that wh
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
-from io import BytesIO
-from itertools import islice
 from pathlib import PurePath
 
 from django.db import transaction
@@ -19,18 +17,14 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from companies.records import CompanyRecord, ProjectRecord
-from exchange.een.documents import looks_like_document
-from exchange.errors import SpreadsheetRefusedError
 from exchange.models import ImportBatch, ImportRow, ImportStatus, RowOutcome
-from exchange.profiles.reading import CompanyLine, InvalidLine, read_companies
+from exchange.profiles.reading import CompanyLine, InvalidLine, Remark
 from exchange.queries import companies_changed_since
-from exchange.services.een_imports import read_profiles
 from exchange.services.import_outcomes import BatchOutcome, Changes, ImportOptions
 from exchange.services.imports import import_lines
-from exchange.tables.csv_files import read_csv
-from exchange.tables.table_rows import ReadTable, read_table
-from exchange.tables.tables import MAX_FILE_BYTES, MAX_ROWS, TableFile, refuse_many_lines
-from exchange.tables.xlsx_files import read_xlsx
+from exchange.services.readings import Reading, cells_by_line, read_upload, remember_columns, remembered_columns
+from exchange.tables.table_rows import ReadTable
+from exchange.tables.tables import Choices, Row
 from jobs import leases
 from jobs.sweeps import purge_rows
 from values.errors import StateConflictError
@@ -40,8 +34,6 @@ LEASE = timedelta(minutes=1)  # renewed with each 200 rows, which hold a lock wh
 MOST_ATTEMPTS = 5
 AT_ONCE = timedelta()
 KEPT_FOR = timedelta(days=30)  # the files hold contacts, which nobody needs for longer
-ZIP_MARK = b"PK"
-LINE_ENDINGS = (".jsonl", ".ndjson")
 
 
 @dataclass(slots=True)
@@ -72,58 +64,58 @@ def _outcome_of(company_id: int, outcome: BatchOutcome) -> RowOutcome:
     return RowOutcome.UPDATE if company_id in outcome.updated else RowOutcome.UNCHANGED
 
 
-def read_upload(content: bytes, file_name: str, source: str) -> ReadTable:
-    """The rows or profiles of an uploaded file. Raises SpreadsheetRefusedError with what to do about it."""
-    if len(content) > MAX_FILE_BYTES:
-        raise SpreadsheetRefusedError(_("The file is larger than 20 MiB. Split it into smaller files."))
-    if file_name.lower().endswith(LINE_ENDINGS):
-        return _read_lines(content)
-    if looks_like_document(content, file_name):
-        return read_profiles(content, source=source)
-    table = read_table(_read_file(content, file_name))
-    if not table.lines:
-        raise SpreadsheetRefusedError(_("The file has a header row but no company below it. Add at least one company."))
-    return table
-
-
-def _read_lines(content: bytes) -> ReadTable:
-    refuse_many_lines(content.count(b"\n") + 1)
-    lines = tuple(islice(read_companies(BytesIO(content)), MAX_ROWS + 1))
-    if not lines:
-        raise SpreadsheetRefusedError(_("The file is empty and contains no company. Add at least one company."))
-    if len(lines) > MAX_ROWS:
-        raise SpreadsheetRefusedError(
-            _("The file has more than %(limit)d rows. Split it into smaller files.") % {"limit": MAX_ROWS}
-        )
-    return ReadTable(lines, ())
-
-
-def _read_file(content: bytes, file_name: str) -> TableFile:
-    ending = PurePath(file_name).suffix.lower()
-    is_packed = content.startswith(ZIP_MARK) or ending in {".xlsx", ".xls", ".xlsm"}
-    return read_xlsx(content) if is_packed else read_csv(content)
-
-
 @transaction.atomic
-def check_upload(content: bytes, *, file_name: str, by: User, options: ImportOptions) -> ImportBatch:
+def check_upload(
+    content: bytes, *, file_name: str, by: User, options: ImportOptions, choices: Choices | None = None
+) -> ImportBatch:
     """Read the file, foretell every row's outcome and keep both; no company is written.
 
-    Raises SpreadsheetRefusedError for a file that is no table of companies.
+    Columns are read as people said of earlier lists from the source. Raises SpreadsheetRefusedError for a file that
+    cannot be read at all.
     """
-    table = read_upload(content, file_name, options.source)
-    lines = [line for line in table.lines if isinstance(line, CompanyLine)]
-    outcomes = rehearse(lines, options)
-    outcomes.refuse([line for line in table.lines if isinstance(line, InvalidLine)])
+    choices = choices or Choices(columns=remembered_columns(options.source))
+    table, reading = read_upload(content, file_name, options.source, choices)
     batch = ImportBatch.objects.create(
         file_name=PurePath(file_name).name[:200],
         content=content,
         source=options.source,
         is_publishing=options.is_publishing,
-        notes=[*table.notes, *outcomes.notes][:200],
         uploaded_by=by,
     )
-    ImportRow.objects.bulk_create((_make_row(batch, line, outcomes) for line in table.lines), batch_size=500)
+    _foretell(batch, table, reading, options)
     return batch
+
+
+@transaction.atomic
+def read_again(batch: ImportBatch, *, choices: Choices) -> ImportBatch:
+    """Read the kept file as somebody says it is to be read, and remember that of its columns for the next list.
+
+    What was mended in its rows is read anew too. Raises StateConflictError once the import is confirmed, and
+    SpreadsheetRefusedError.
+    """
+    current = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
+    if current.status != ImportStatus.CHECKED:
+        raise StateConflictError(_("Nothing was changed: this import has already been confirmed or discarded."))
+    options = options_of(current)
+    remember_columns(current, choices.columns)
+    content = bytes(current.content)
+    every = replace(choices, columns={**remembered_columns(current.source), **choices.columns})
+    table, reading = read_upload(content, current.file_name, current.source, every)
+    current.rows.all().delete()
+    current.uploaded_at = timezone.now()
+    _foretell(current, table, reading, options)
+    return current
+
+
+def _foretell(batch: ImportBatch, table: ReadTable, reading: Reading, options: ImportOptions) -> None:
+    lines = [line for line in table.lines if isinstance(line, CompanyLine)]
+    outcomes = rehearse(lines, options)
+    outcomes.refuse([line for line in table.lines if isinstance(line, InvalidLine)])
+    batch.notes, batch.reading = [*table.notes, *outcomes.notes][:200], reading
+    batch.save(update_fields=["notes", "reading", "uploaded_at"])
+    cells = cells_by_line(table)
+    rows = (_make_row(batch, line, outcomes, cells.get(line.number)) for line in table.lines)
+    ImportRow.objects.bulk_create(rows, batch_size=500)
 
 
 def rehearse(lines: list[CompanyLine], options: ImportOptions) -> RowOutcomes:
@@ -142,19 +134,27 @@ def write_lines(lines: list[CompanyLine], options: ImportOptions) -> RowOutcomes
     return outcomes
 
 
-def _make_row(batch: ImportBatch, line: CompanyLine | InvalidLine, outcomes: RowOutcomes) -> ImportRow:
+def _make_row(batch: ImportBatch, line: CompanyLine | InvalidLine, outcomes: RowOutcomes, row: Row | None) -> ImportRow:
+    made = ImportRow(batch=batch, line=line.number, cells=list(row.cells) if row else [])
+    fill_row(made, line, outcomes)
+    return made
+
+
+def fill_row(row: ImportRow, line: CompanyLine | InvalidLine, outcomes: RowOutcomes) -> None:
+    """What was read of it and what would become of it; unsaved."""
     record = line.record if isinstance(line, CompanyLine) else None
-    source_id = record.source_id if record else line.source_id if isinstance(line, InvalidLine) else ""
-    return ImportRow(
-        batch=batch,
-        line=line.number,
-        source_id=source_id,
-        name=record.fields.get("name", "") if record else "",
-        record=asdict(record) if record else None,
-        outcome=outcomes.outcomes[line.number],
-        changes=outcomes.changes.get(line.number, {}),
-        reasons=list(outcomes.reasons.get(line.number, ())),
-    )
+    row.outcome = outcomes.outcomes[line.number]
+    row.source_id = record.source_id if record else line.source_id if isinstance(line, InvalidLine) else ""
+    row.name = name_of(line)
+    row.record = asdict(record) if record else None
+    row.remarks = [list(remark) for remark in line.remarks] if isinstance(line, CompanyLine) else []
+    row.changes = outcomes.changes.get(line.number, {})
+    row.reasons = list(outcomes.reasons.get(line.number, ()))
+
+
+def name_of(line: CompanyLine | InvalidLine) -> str:
+    """What the company of a row is called, right or wrong."""
+    return str(line.record.fields.get("name", "")) if isinstance(line, CompanyLine) else line.name[:200]
 
 
 @transaction.atomic
@@ -281,6 +281,7 @@ def unpack_line(row: ImportRow) -> CompanyLine:
         projects,
         stored["contact"],
         stored["public_id"],
+        stored.get("name_id", ""),
         stored.get("said", ""),
     )
-    return CompanyLine(row.line, record)
+    return CompanyLine(row.line, record, tuple(Remark(key, text) for key, text in row.remarks))

@@ -15,12 +15,34 @@ from taxonomy.concepts import load_taxonomy
 from taxonomy.languages import NAMES
 from taxonomy.vocabulary import CooperationRole, CooperationType, Country, DigitalTechnology, GreenObjective
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-GROUPED_NUMBER = re.compile(r"[0-9]{1,3}(?:[ ,.'’\u00a0\u202f][0-9]{3})+|[0-9]+")
+NOTHING = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "–",
+        "—",
+        "―",
+        ".",
+        "/",
+        "n/a",
+        "n.a.",
+        "na",
+        "none",
+        "없음",
+        "해당없음",
+        "미정",
+        "미상",
+        "néant",
+        "keine",
+        "k.a.",
+    )
+)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+SLEEPING = re.compile(r"[=+\-@\t\r＝＋－＠0-9]")  # what an apostrophe keeps a text
+TEXT_FORMULA = re.compile(r'=\s*"((?:[^"]|"")*)"')
 SEPARATOR = re.compile(r"[,;/|\n、，；]")
 COOPERATION = re.compile(r"(.+?)\s*[:(（]\s*(.+?)\s*[)）]?")
-YES = frozenset(("yes", "y", "true", "1", "oui", "ja", "예", "네", "해당", "o"))
-NO = frozenset(("no", "n", "false", "0", "non", "nein", "아니오", "아니요", "해당없음", "x"))
 MORE_COUNTRY_NAMES = {
     Country.KOREA: ("kr", "kor", "south korea", "republic of korea", "corée du sud", "대한민국", "한국", "südkorea"),
     Country.LUXEMBOURG: ("lu", "lux", "grand duchy of luxembourg", "룩셈부르크", "lëtzebuerg"),
@@ -28,26 +50,20 @@ MORE_COUNTRY_NAMES = {
 
 
 def cell_text(cell: Cell) -> str:
-    """The cell as it reads; a leading apostrophe that only kept a formula asleep is taken away."""
+    """The cell as it reads: without the signs that keep a formula asleep or a number a text (`'-1`, `="0012"`)."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     text = str(cell).strip()
-    return text[1:] if text.startswith("'") and text[1:2] in FORMULA_STARTS and text[1:] else text
+    if found := TEXT_FORMULA.fullmatch(text):
+        text = found[1].replace('""', '"')
+    return text[1:] if text.startswith("'") and SLEEPING.match(text[1:]) else text
 
 
-def to_number(text: str) -> object:
-    """A whole number, with or without separators between thousands."""
-    digits = text.strip()
-    return int(re.sub(r"[^0-9]", "", digits)) if GROUPED_NUMBER.fullmatch(digits) and len(digits) < 20 else text
-
-
-def to_truth(text: str) -> object:
-    word = fold_word(text)
-    if word in YES:
-        return True
-    return False if word in NO else text
+def is_nothing(text: str) -> bool:
+    """Whether people wrote that there is nothing to say."""
+    return text.casefold() in NOTHING
 
 
 def to_list(text: str) -> list[str]:
@@ -61,11 +77,6 @@ def to_country(text: str) -> object:
 
 def to_languages(text: str) -> list[str]:
     return _codes(text, _language_names())
-
-
-def to_nace(text: str) -> list[str]:
-    """Classes with their point and both decimals: a spreadsheet turns 38.30 into 38.3."""
-    return [re.sub(r"^([0-9]{1,2})\.([0-9])$", r"\1.\g<2>0", entry).zfill(5) for entry in to_list(text)]
 
 
 def to_green(text: str) -> list[str]:
@@ -95,20 +106,11 @@ def to_cooperations(text: str) -> list[object]:
 
 CONVERTERS: Mapping[str, Callable[[str], object]] = {
     "country": to_country,
-    "founded": to_number,
-    "employees": to_number,
     "languages": to_languages,
-    "nace": to_nace,
-    "is_sme_eu": to_truth,
-    "is_sme_korea": to_truth,
-    "sme_year": to_number,
     "language": to_language,
     "cooperation": to_cooperations,
     "green_objectives": to_green,
     "digital": to_digital,
-    "trl": to_number,
-    "partner_trl_min": to_number,
-    "partner_trl_max": to_number,
 }
 
 

@@ -1,43 +1,47 @@
 """Reads CSV in the encodings and separators that spreadsheets of our countries write."""
 
-import codecs
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterator
-from io import BytesIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from itertools import islice
 
 from django.utils.translation import gettext as _
 
 from exchange.errors import SpreadsheetRefusedError
-from exchange.tables.tables import Collector, TableFile, refuse_many_lines
-from taxonomy.languages import HANGUL
+from exchange.tables.encodings import decode_text
+from exchange.tables.tables import Collector, SheetFile, refuse_many_lines
 from values.text import drop_invisible
 
-SEPARATORS = (",", ";", "\t")
+SEPARATORS = (",", ";", "\t", "|")
 MAX_CELL_CHARACTERS = 32_767  # what a spreadsheet's cell can hold
-LEAST_HANGUL_SHARE = 0.5  # of what is not ASCII; below it, cp949 was a guess that does not hold
-UTF16_SAMPLE = 2000
-FOREIGN_SAMPLE = 100_000
+RECORDS_LOOKED_AT = 40
 MOST_NULS = 0.3  # of all signs; more are no slip
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ ,;\t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 MAX_ROW_CHARACTERS = 256 * 1024  # of all lines of a row; a row filled to its limits has a fifth
 
 
-def read_csv(content: bytes) -> TableFile:
-    """The rows of a CSV file. Raises SpreadsheetRefusedError with what to do about it."""
-    text, note = decode_text(content)
+def read_csv_rows(content: bytes, encoding: str = "") -> SheetFile:
+    """The rows of a CSV file in the encoding said, or the one found. Raises SpreadsheetRefusedError with what to do."""
+    decoded = decode_text(content, encoding)
+    text = decoded.text
     if text.count("\x00") > len(text) * MOST_NULS:
         raise SpreadsheetRefusedError(_("The file is not text: it contains NUL characters. Save it as CSV UTF-8."))
     text = drop_invisible(text)  # also what stands before a quotation mark, which would be none then
+    separator, length = _stated_separator(text)
+    text, hint = text[length:], int(bool(separator))
+    separator = separator or find_separator(text)
     collector = Collector()
     lines = RowLines(text)
-    reader = csv.reader(lines, delimiter=find_separator(text), strict=True)
-    line = 1
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    line = 1 + hint
     try:
         for cells in reader:
             lines.begin_row()
             _refuse_long_cells(cells, line)
             collector.add(line, cells)
-            line = reader.line_num + 1
+            line = reader.line_num + 1 + hint
     except csv.Error as error:
         raise SpreadsheetRefusedError(
             _(
@@ -46,7 +50,7 @@ def read_csv(content: bytes) -> TableFile:
             )
             % {"line": line}
         ) from error
-    return TableFile(collector.table(), notes=(note,) if note else ())
+    return SheetFile((collector.sheet(),), decoded.encoding, decoded.is_guess)
 
 
 class RowLines:
@@ -78,66 +82,25 @@ class RowLines:
             yield line
 
 
-def decode_text(content: bytes) -> tuple[str, str]:
-    """The text and, where the encoding was a guess, a note about it. Raises SpreadsheetRefusedError."""
-    if encoding := _utf16(content):
-        return _decode_strictly(content, encoding), ""
-    try:
-        return content.decode("utf-8-sig"), ""
-    except UnicodeDecodeError:
-        pass
-    if (korean := _as_cp949(content)) is not None:
-        return korean, _("The file was read in the Korean encoding cp949 (EUC-KR). Check that the names look right.")
-    raise SpreadsheetRefusedError(
-        _(
-            "The encoding of the file is not UTF-8, UTF-16 or the Korean cp949, so its characters "
-            "cannot be recognised. In your spreadsheet program, choose “Save as” and “CSV UTF-8”."
-        )
-    )
-
-
-def _utf16(content: bytes) -> str:
-    """The UTF-16 in which the file is written; empty when it is not. Without its mark every second byte is zero."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    sample = content[:UTF16_SAMPLE]
-    half = len(sample) // 2
-    if half and sample[1::2].count(0) > half * 0.6 and not sample[0::2].count(0):
-        return "utf-16-le"
-    if half and sample[0::2].count(0) > half * 0.6 and not sample[1::2].count(0):
-        return "utf-16-be"
-    return ""
-
-
-def _decode_strictly(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise SpreadsheetRefusedError(_("The file is incomplete or damaged. Save it again as CSV UTF-8.")) from error
-
-
-def _as_cp949(content: bytes) -> str | None:
-    try:
-        text = content.decode("cp949")
-    except UnicodeDecodeError:
-        return None
-    foreign = "".join(islice((character for character in text if not character.isascii()), FOREIGN_SAMPLE))
-    hangul = len(HANGUL.findall(foreign))
-    return text if foreign and hangul >= len(foreign) * LEAST_HANGUL_SHARE else None
-
-
 def find_separator(text: str) -> str:
-    """The separator that cuts the first line into most cells; a comma when none does."""
-    first = _first_line(text)
-    return max(SEPARATORS, key=lambda separator: _count_outside_quotes(first, separator))
+    """The separator that cuts most records into the same number of cells; a comma when none does."""
+    return max(SEPARATORS, key=lambda separator: _evenness(text, separator))
 
 
-def _first_line(text: str) -> str:
-    return next((line for line in text[: MAX_CELL_CHARACTERS * 2].splitlines() if line.strip()), "")
+def _evenness(text: str, separator: str) -> int:
+    """How many separators stand in the records of the commonest number of cells, of those that have more than one."""
+    reader = csv.reader(StringIO(text[: MAX_CELL_CHARACTERS * 2], newline=""), delimiter=separator)
+    try:
+        widths = Counter(len(cells) for cells in islice(reader, RECORDS_LOOKED_AT) if cells)
+    except csv.Error:
+        return 0
+    return max((count * (width - 1) for width, count in widths.items()), default=0)
 
 
-def _count_outside_quotes(line: str, separator: str) -> int:
-    return sum(part.count(separator) for part in line.split('"')[::2])
+def _stated_separator(text: str) -> tuple[str, int]:
+    """The separator of a first line `sep=;`, which is a hint for programs and no record; and how long that line is."""
+    found = _SEPARATOR_LINE.match(text)
+    return (found[1], found.end()) if found else ("", 0)
 
 
 def _refuse_long_cells(cells: list[str], line: int) -> None:

@@ -1,243 +1,255 @@
-"""From the rows of a table to company records: a row in order becomes one, another says what is wrong and where."""
+"""From the rows of a table to company records: good rows and good cells go in, and each other cell says why not.
+
+A row without a name, a country or a way to know it again stays to be mended; a cell that cannot be read is left empty
+with a remark for the people of the company.
+"""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
-from companies.records import CompanyFields, CompanyRecord, ContactFields, ProjectFields, ProjectRecord
+from companies.records import CompanyFields, CompanyRecord, ContactFields
 from exchange.errors import ProfileRefusedError, ValueRefusedError
-from exchange.profiles.objects import COMPANY_READERS, CONTACT_READERS, PROJECT_READERS, SME_READERS
-from exchange.profiles.reading import CompanyLine, InvalidLine, note_seen, refuse_seen
-from exchange.profiles.values import Reader, sites_in_names, slug, whole_number
+from exchange.profiles.reading import CompanyLine, InvalidLine, Remark, note_seen, refuse_seen
+from exchange.profiles.values import quote_briefly, sites_in_names
 from exchange.tables import amounts
-from exchange.tables.cells import cell_text, convert_cell
-from exchange.tables.columns import (
-    COMPANY_COLUMNS,
-    PROJECT_COLUMNS,
-    READ_COMPANY_COLUMNS,
-    Column,
-    Header,
-    recognise_header,
-)
-from exchange.tables.tables import Cell, Row, TableFile
-from values.errors import RegistrationNumberError
+from exchange.tables.cells import cell_text, is_nothing, to_country
+from exchange.tables.columns import COMPANY_COLUMNS, READ_COMPANY_COLUMNS, fold_word
+from exchange.tables.headers import Header, recognise_header
+from exchange.tables.kinds import READERS
+from exchange.tables.project_rows import ProjectSheet, read_projects
+from exchange.tables.tables import Cell, Row, Table, TableFile
+from taxonomy.languages import HANGUL
+from taxonomy.vocabulary import Country
+from values.errors import ReadingError
 from values.formats.phrases import write_labelled
+from values.names import bare_name
 from values.registration import normalise_registration_number
 
-MAX_PROJECTS = 10
-READERS: Mapping[str, Reader[object]] = {
-    **COMPANY_READERS,
-    "public_id": slug(10),
-    "is_sme_eu": SME_READERS["eu"],
-    "is_sme_korea": SME_READERS["korea"],
-    "sme_year": SME_READERS["year"],
-    "contact_name": CONTACT_READERS["name"],
-    "contact_email": CONTACT_READERS["email"],
-    "contact_phone": CONTACT_READERS["phone"],
-}
-READERS_OF_PROJECTS: Mapping[str, Reader[object]] = {
-    **PROJECT_READERS,
-    "company": slug(80),
-    "partner_trl_min": whole_number(1, 9),
-    "partner_trl_max": whole_number(1, 9),
-}
 CONTACT_KEYS = ("contact_name", "contact_email", "contact_phone")
-
-
-@dataclass(slots=True)
-class ProjectSheet:
-    """The projects of the second sheet by the id of their company."""
-
-    records: dict[str, list[ProjectRecord]] = field(default_factory=dict)
-    reasons: dict[str, list[str]] = field(default_factory=dict)
-    """What is wrong with a company's projects, each with its place."""
-    lines: dict[str, int] = field(default_factory=dict)
-    """Where each company's projects begin."""
-    notes: list[str] = field(default_factory=list)
+WAYS_TO_REACH = ("contact_email", "contact_phone", "website")
+FIRST_KEYS = ("name", "name_local", "country", "registration_number")
+OTHER_KEYS = tuple(
+    column.key for column in COMPANY_COLUMNS if column.key not in {*FIRST_KEYS, *amounts.KEYS, "public_id", "id"}
+)
+SECRET_KEYS = frozenset({"registration_number"})
+"""What may be the number of a person and is never repeated."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
     lines: tuple[CompanyLine | InvalidLine, ...]
     notes: tuple[str, ...]
+    header: Header = field(default_factory=lambda: Header({}, {}))
+    table: Table | None = None
+
+
+@dataclass(slots=True)
+class RowReading:
+    """One row while it is read: what was found, what was left empty and why, what keeps it from going in."""
+
+    row: Row
+    header: Header
+    found: dict[str, Any] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    def cell(self, key: str) -> Cell:
+        position = self.header.positions.get(key)
+        return self.row.cells[position] if position is not None and position < len(self.row.cells) else None
+
+    def text(self, key: str) -> str:
+        text = cell_text(self.cell(key))
+        return "" if is_nothing(text) else text
+
+    def remark(self, key: str, reason: object) -> None:
+        """The cell is left empty, and what it says stays in the remark."""
+        said = "" if key in SECRET_KEYS else quote_briefly(self.text(key))
+        text = write_labelled(self.header.place(key), reason)
+        self.remarks.append(Remark(key, f"{text} {_('In the file: “%(text)s”.') % {'text': said}}" if said else text))
+
+    def refuse(self, key: str, reason: object) -> None:
+        self.reasons.append(write_labelled(self.header.place(key), reason))
 
 
 def read_table(file: TableFile) -> ReadTable:
-    """Every row as a checked record or an invalid line with line, column and reason.
+    """Every row as a checked record or an invalid line.
 
-    An empty cell says nothing about a value: it never empties what is stored. Raises SpreadsheetRefusedError when the
-    first line names the wrong columns.
+    An empty cell says nothing about a value: it never empties what is stored.
     """
-    header = recognise_header(file.companies.header, READ_COMPANY_COLUMNS)
-    projects = _read_projects(file)
-    lines = tuple(_read_companies(file.companies.rows, header, projects))
+    table = file.companies
+    header = recognise_header(table.header, READ_COMPANY_COLUMNS, rows=table.rows, chosen=file.choices.columns)
+    projects = read_projects(file.projects)
+    lines = tuple(_read_lines(table.rows, header, projects, file.choices.country))
     known_ids = {line.record.source_id if isinstance(line, CompanyLine) else line.source_id for line in lines}
-    orphans = [
-        _("Sheet “%(sheet)s”, row %(line)d: the first sheet has no company with the ID %(id)s; the row was left out.")
-        % {"sheet": file.projects.name if file.projects else "", "line": number, "id": company_id}
-        for company_id, number in projects.lines.items()
-        if company_id not in known_ids
-    ]
-    return ReadTable(lines, (*file.notes, *header.notes, *projects.notes, *orphans))
+    notes = (*file.notes, *header.notes, *projects.notes, *projects.orphans(known_ids))
+    return ReadTable(lines, notes, header, table)
 
 
-def _read_companies(
-    rows: tuple[Row, ...], header: Header, projects: ProjectSheet
+def read_row(row: Row, header: Header, country: str = "") -> CompanyLine | InvalidLine:
+    """One row alone, as when it was mended."""
+    (line,) = _read_lines((row,), header, ProjectSheet(), country)
+    return line
+
+
+def _read_lines(
+    rows: tuple[Row, ...], header: Header, projects: ProjectSheet, country: str
 ) -> Iterator[CompanyLine | InvalidLine]:
     seen: dict[str, int] = {}
     for row in rows:
+        reading = RowReading(row, header)
         try:
-            record = _read_company(row, header, projects)
+            record = _read_company(reading, projects, country)
             refuse_seen(record, seen)
         except ProfileRefusedError as error:
-            yield InvalidLine(row.number, tuple(error.reasons), error.source_id)
+            yield InvalidLine(row.number, tuple(error.reasons), error.source_id, name_in(reading))
             continue
         note_seen(record, row.number, seen)
-        yield CompanyLine(row.number, record)
+        yield CompanyLine(row.number, record, tuple(reading.remarks))
 
 
-def _read_company(row: Row, header: Header, projects: ProjectSheet) -> CompanyRecord:
-    columns = [column for column in COMPANY_COLUMNS if column.key not in amounts.KEYS]
-    found, reasons = _read_values(row, header, columns, READERS)
-    _read_turnover(row, header, found, reasons)
-    _normalise_number(found, header, reasons)
-    source_id = _identify(found, header, reasons)
-    _check_sme(found, header, reasons)
-    reasons += [write_labelled(header.place(key), reason) for key, reason in sites_in_names(found)]
-    contact = _take_contact(found, header, reasons)
-    reasons += projects.reasons.get(source_id, [])
-    if reasons:
-        raise ProfileRefusedError(reasons, source_id=source_id)
-    public_id = found.pop("public_id", "")
+def name_in(reading: RowReading) -> str:
+    """What the row is called, right or wrong."""
+    return " ".join((reading.text("name") or reading.text("name_local")).split())[:200]
+
+
+def _read_company(reading: RowReading, projects: ProjectSheet, country: str) -> CompanyRecord:
+    found = reading.found
+    _read_country(reading, country)
+    for key in ("name", "name_local", *OTHER_KEYS):
+        _read_cell(reading, key)
+    _arrange_names(reading)
+    _read_turnover(reading)
+    _require_year(reading)
+    contact = _take_contact(reading)
+    source_id, name_id = _identify(reading)
+    reading.reasons += projects.reasons.get(source_id, [])
+    if reading.reasons:
+        raise ProfileRefusedError(reading.reasons, source_id=source_id)
+    public_id = str(found.pop("public_id", ""))
     fields = cast("CompanyFields", found)
-    return CompanyRecord(source_id, fields, tuple(projects.records.get(source_id, ())), contact, public_id)
+    own = tuple(projects.records.get(source_id, ()))
+    return CompanyRecord(source_id, fields, own, contact, public_id, name_id=name_id)
 
 
-def _read_values(
-    row: Row, header: Header, columns: Sequence[Column], readers: Mapping[str, Reader[object]]
-) -> tuple[dict[str, Any], list[str]]:
-    """What the row says, and what is wrong with the rest of it."""
-    found: dict[str, Any] = {}
-    reasons: list[str] = []
-    for column in columns:
-        text = _text_at(row, header, column.key)
-        if text:
-            try:
-                found[column.key] = readers[column.key](convert_cell(column.key, text))
-            except ValueRefusedError as error:
-                reasons.append(write_labelled(header.place(column.key), error))
-        elif column.is_required:
-            reasons.append(write_labelled(header.place(column.key), _("the cell is empty; fill it in.")))
-    return found, reasons
-
-
-def _text_at(row: Row, header: Header, key: str) -> str:
-    return cell_text(_cell_at(row, header, key))
-
-
-def _cell_at(row: Row, header: Header, key: str) -> Cell:
-    position = header.positions.get(key)
-    return row.cells[position] if position is not None and position < len(row.cells) else None
-
-
-def _read_turnover(row: Row, header: Header, found: dict[str, Any], reasons: list[str]) -> None:
-    cells = {key: _cell_at(row, header, key) for key in amounts.KEYS}
+def _read_cell(reading: RowReading, key: str) -> None:
+    if not (text := reading.text(key)):
+        return
     try:
-        money = amounts.read_turnover(cells, header.names, found.get("country", ""))
+        reading.found[key] = READERS[key](text, str(reading.found.get("country", "")))
+    except (ReadingError, ValueRefusedError) as error:
+        reading.remark(key, error)
+
+
+def _read_country(reading: RowReading, assumed: str) -> None:
+    """As the row says, else as its registration number does, else as was chosen for rows that say nothing."""
+    text = reading.text("country")
+    if text and (country := to_country(text)) not in Country.values:
+        words = _("unknown code “%(code)s”; allowed codes: %(known)s.")
+        reading.refuse("country", words % {"code": quote_briefly(str(country)), "known": ", ".join(Country.values)})
+        return
+    country = to_country(text) if text else _country_of_number(reading.text("registration_number")) or assumed
+    if not country:
+        reading.refuse("country", _("the cell is empty; fill it in."))
+        return
+    reading.found["country"] = country
+    _read_number(reading)
+
+
+def _read_number(reading: RowReading) -> None:
+    if not (text := reading.text("registration_number")):
+        return
+    try:
+        number = normalise_registration_number(str(reading.found["country"]), text)
+    except ReadingError as error:
+        reading.remark("registration_number", error)
+    else:
+        reading.found["registration_number"] = number
+
+
+def _country_of_number(text: str) -> str:
+    for country in Country.values if text else ():
+        try:
+            normalise_registration_number(country, text)
+        except ReadingError:
+            continue
+        return country
+    return ""
+
+
+def _arrange_names(reading: RowReading) -> None:
+    """Each name in its column by its script; without a name in Latin script the other one stands for it."""
+    found = reading.found
+    name, local = str(found.get("name", "")), str(found.get("name_local", ""))
+    if HANGUL.search(name) and (not local or not HANGUL.search(local)):
+        name, local = local, name
+    sites = dict(sites_in_names({"name": name or local, "name_local": local, "website": found.get("website", "")}))
+    if "name" in sites:
+        reading.refuse("name", sites["name"])
+    elif not (name or local):
+        reading.refuse("name", _("the cell is empty; fill it in."))
+    elif not name:
+        reading.remarks.append(Remark("name", _("The list has no name in Latin script. Add it.")))
+    if local and "name_local" in sites:
+        reading.remark("name_local", sites["name_local"])
+        local = ""
+    found.pop("name_local", None)
+    found |= {"name": name or local} | ({"name_local": local} if local else {})
+
+
+def _read_turnover(reading: RowReading) -> None:
+    cells: dict[str, Cell] = {key: reading.cell(key) if reading.text(key) else None for key in amounts.KEYS}
+    try:
+        money = amounts.read_turnover(cells, reading.header.names, str(reading.found.get("country", "")))
     except ValueRefusedError as error:
-        key = amounts.AMOUNT if amounts.AMOUNT in header.positions else amounts.EUROS
-        reasons.append(write_labelled(header.place(key), error))
+        reading.remark(amounts.AMOUNT if amounts.AMOUNT in reading.header.positions else amounts.EUROS, error)
         return
     if money is not None:
-        found["turnover"], found["turnover_currency"] = money
+        reading.found["turnover"], reading.found["turnover_currency"] = money
 
 
-def _normalise_number(found: dict[str, Any], header: Header, reasons: list[str]) -> None:
-    if "registration_number" not in found or "country" not in found:
-        return
-    try:
-        found["registration_number"] = normalise_registration_number(found["country"], found["registration_number"])
-    except RegistrationNumberError as error:
-        reasons.append(write_labelled(header.place("registration_number"), error))
+def _require_year(reading: RowReading) -> None:
+    """A declaration whose year is not there says nothing."""
+    found = reading.found
+    for key in ("is_sme_eu", "is_sme_korea") if found.get("sme_year") is None else ():
+        if found.pop(key, None) is not None:
+            reading.remark(key, _("a declaration needs a year; add it."))
 
 
-def _identify(found: dict[str, Any], header: Header, reasons: list[str]) -> str:
-    """The id of the row, made of what it has: its own, the portal's, or country and registration number."""
-    source_id = found.pop("id", "") or found.get("public_id", "")
-    number = re.sub(r"[^A-Za-z0-9]", "", found.get("registration_number", ""))
-    if not source_id and number and "country" in found:
-        source_id = f"{found['country']}-{number}"
-    if not source_id and not reasons:
-        reasons.append(
-            write_labelled(
-                header.place("id"),
-                _("the row has neither an ID nor a registration number to identify it; add one of the two."),
-            )
-        )
-    return str(source_id)
-
-
-def _check_sme(found: dict[str, Any], header: Header, reasons: list[str]) -> None:
-    is_declared = found.get("is_sme_eu") is not None or found.get("is_sme_korea") is not None
-    if is_declared and found.get("sme_year") is None and not any("sme_year" in reason for reason in reasons):
-        reasons.append(write_labelled(header.place("sme_year"), _("a declaration needs a year; add it.")))
-
-
-def _take_contact(found: dict[str, Any], header: Header, reasons: list[str]) -> ContactFields | None:
-    given = {key.removeprefix("contact_"): found.pop(key) for key in CONTACT_KEYS if key in found}
+def _take_contact(reading: RowReading) -> ContactFields | None:
+    """With the name of the company where the person has none; without an address of mail there is no contact."""
+    given = {key.removeprefix("contact_"): reading.found.pop(key) for key in CONTACT_KEYS if key in reading.found}
     if not given:
         return None
-    reasons += [
-        write_labelled(
-            header.place(f"contact_{key}"), _("a contact person needs a name and an e-mail address; add them.")
-        )
-        for key in ("name", "email")
-        if key not in given
-    ]
-    return cast("ContactFields", given)
+    if "email" not in given:
+        words = _("a contact person needs an e-mail address; add it.")
+        for key in given:
+            reading.remark(f"contact_{key}", words)
+        return None
+    name = given.get("name") or str(reading.found.get("name", ""))[:120]
+    return cast("ContactFields", {"name": name} | given)
 
 
-def _read_projects(file: TableFile) -> ProjectSheet:
-    sheet = ProjectSheet()
-    if file.projects is None:
-        return sheet
-    header = recognise_header(file.projects.header, PROJECT_COLUMNS)
-    sheet.notes += header.notes
-    for row in file.projects.rows:
-        company_id = _text_at(row, header, "company")
-        place = {"sheet": file.projects.name, "line": row.number}
-        sheet.lines.setdefault(company_id, row.number)
-        try:
-            sheet.records.setdefault(company_id, []).append(_read_project(row, header))
-        except ProfileRefusedError as error:
-            sheet.reasons.setdefault(company_id, []).extend(
-                _("Sheet “%(sheet)s”, row %(line)d, %(reason)s") % {**place, "reason": reason}
-                for reason in error.reasons
-            )
-    for company_id, records in sheet.records.items():
-        if len(records) > MAX_PROJECTS:
-            words = _("A company can have up to %(limit)d projects.") % {"limit": MAX_PROJECTS}
-            sheet.reasons.setdefault(company_id, []).append(words)
-    return sheet
+def _identify(reading: RowReading) -> tuple[str, str]:
+    """The id of the row, made of what it has: its own, the portal's, its number, its name; and the one of its name."""
+    for key in ("public_id", "id"):
+        _read_cell(reading, key)
+    found = reading.found
+    country, name = str(found.get("country", "")), str(found.get("name", ""))
+    name_id = _name_id(country, name) if country and name else ""
+    source_id = str(found.pop("id", "") or found.get("public_id", ""))
+    if not source_id and country and (number := re.sub(r"[^A-Za-z0-9]", "", str(found.get("registration_number", "")))):
+        source_id = f"{country}-{number}"
+    if not source_id and not reading.reasons and not any(reading.text(key) for key in WAYS_TO_REACH):
+        words = _("the row has neither an ID, a registration number nor a way to reach the company; add one of them.")
+        reading.refuse("contact_email", words)
+    return source_id or name_id, name_id if source_id.startswith(f"{country}-") else ""
 
 
-def _read_project(row: Row, header: Header) -> ProjectRecord:
-    found, reasons = _read_values(row, header, PROJECT_COLUMNS, READERS_OF_PROJECTS)
-    found.setdefault("digital", [])
-    lowest, highest = found.pop("partner_trl_min", None), found.pop("partner_trl_max", None)
-    if (lowest is None) != (highest is None) or (lowest and highest and lowest > highest):
-        reasons.append(
-            write_labelled(
-                header.place("partner_trl_min"),
-                _("enter both technology levels of a partner, the lower one first, or leave both empty."),
-            )
-        )
-    if reasons:
-        raise ProfileRefusedError(reasons)
-    found.pop("company")
-    source_id, cooperations = found.pop("id"), found.pop("cooperation")
-    fields = cast("ProjectFields", found | {"partner_trl_min": lowest, "partner_trl_max": highest})
-    return ProjectRecord(source_id, fields, tuple(cooperations))
+def _name_id(country: str, name: str) -> str:
+    plain = bare_name(name) or fold_word(name)
+    return f"{country}-name-{sha256(plain.encode()).hexdigest()[:12]}"

@@ -105,7 +105,8 @@ def _contact_values(contact: Contact | None) -> dict[str, object]:
     if contact is None:
         return {}
     phone = contact.phone.as_e164 if contact.phone else ""
-    return {"contact_name": contact.name, "contact_email": contact.email, "contact_phone": phone}
+    extension = f" ext. {contact.phone.extension}" if phone and contact.phone.extension else ""
+    return {"contact_name": contact.name, "contact_email": contact.email, "contact_phone": f"{phone}{extension}"}
 
 
 EXAMPLE_COMPANY: dict[str, Cell] = {

@@ -1,6 +1,6 @@
 """A file of rows, from CSV or a spreadsheet, as plain values; and how much of it anybody may send."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -30,6 +30,36 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a file or of a sheet in it, whatever they are; the blank ones are left out."""
+
+    rows: tuple[Row, ...]
+    name: str = ""
+    """Empty for CSV."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFile:
+    sheets: tuple[Sheet, ...]
+    encoding: str = ""
+    """Of a text; empty for a workbook."""
+    is_guess: bool = False
+    """Whether the encoding is one of several that the text could have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person says of a file, where its own evidence is not enough; all of it may be left open."""
+
+    encoding: str = ""
+    sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """By the folded name of a column the key of what it holds, or nothing for one to leave out."""
+    country: str = ""
+    """Of the companies whose row names none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     header: Row
     rows: tuple[Row, ...]
@@ -41,6 +71,7 @@ class Table:
 class TableFile:
     companies: Table
     projects: Table | None = None
+    choices: Choices = field(default_factory=Choices)
     notes: tuple[str, ...] = ()
     """What the reader assumed, for whoever sent the file."""
 
@@ -73,10 +104,8 @@ class Collector:
             )
         self.rows.append(row)
 
-    def table(self, name: str = "") -> Table:
-        if not self.rows:
-            raise SpreadsheetRefusedError(_("The file is empty. Put the column names in the first row."))
-        return Table(self.rows[0], tuple(self.rows[1:]), name)
+    def sheet(self, name: str = "") -> Sheet:
+        return Sheet(tuple(self.rows), name)
 
 
 def _clean(cell: Cell) -> Cell:

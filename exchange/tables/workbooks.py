@@ -15,15 +15,17 @@ from contextlib import suppress
 from datetime import date, datetime
 from enum import IntEnum
 from io import BytesIO
-from zipfile import ZipFile, ZipInfo
+from itertools import islice
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
 
 from values.packages import most_entries
 
 MOST_COLUMNS = 101  # one more than a table may have
-MOST_ROWS = 20_000  # blank rows in between are forgiven up to here
+MOST_SHEETS = 30
 MOST_CHARACTERS = 32 * 1024 * 1024  # a string that stands in the file once may be shown by every cell
 MAX_ENTRIES = 500
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
@@ -38,6 +40,16 @@ ERROR_VALUES = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM
 ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
 ENTITY_MARKS = (b"<!DOCTYPE", b"<!ENTITY")
 PICTURES = "xl/media/"
+OTHER_PROGRAMS = frozenset({"mimetype", "xl/workbook.bin", "Index/Document.iwa", "Contents/content.hpf"})
+"""What stands in packages of OpenDocument, Excel's binary form, Numbers and Hancom Office."""
+STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+NAMESPACES = (
+    (STRICT, b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+)
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']")
+MOST_MERGED = 20_000
 
 Cell = str | int | float | bool | None
 
@@ -52,6 +64,7 @@ class Ending(IntEnum):
     BOMB = 13
     TOO_MANY_CELLS = 14
     ENTITIES = 15
+    OTHER = 16
 
 
 class Refused(Exception):  # noqa: N818 - not an error: the answer
@@ -87,7 +100,7 @@ def write_rows(content: bytes) -> None:
     check_package(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # styles and extensions that do not concern us
-        workbook = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        workbook = load_workbook(BytesIO(_as_transitional(content)), read_only=True, data_only=True)
         characters = 0
         for line in _lines_of(workbook):
             text = json.dumps(line, ensure_ascii=False)
@@ -98,14 +111,62 @@ def write_rows(content: bytes) -> None:
 
 
 def _lines_of(workbook: object) -> Iterator[object]:
-    for sheet in workbook.worksheets[:2]:  # type: ignore[attr-defined]
+    for sheet in workbook.worksheets[:MOST_SHEETS]:  # type: ignore[attr-defined]
         yield sheet.title
-        for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
-            if number > MOST_ROWS:
-                break
-            plain = [_plain(cell) for cell in cells]
+        sheet.reset_dimensions()  # what the workbook says of its size need not be true
+        spans = _merged_spans(workbook, sheet)
+        above: dict[int, Cell] = {}
+        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+            if cells.count(None) == len(cells) and number not in spans:
+                continue
+            plain = _fill_merged([_plain(cell) for cell in cells], spans.get(number, {}), above)
             if any(cell is not None and cell != "" for cell in plain):
-                yield [number, *plain]
+                yield [number, *_without_far_cells(plain)]
+
+
+def _merged_spans(workbook: object, sheet: object) -> dict[int, dict[int, bool]]:
+    """By row the columns (from 0) that belong to a cell merged over several rows; true where it begins."""
+    archive, path = workbook._archive, sheet._worksheet_path  # type: ignore[attr-defined]
+    spans: dict[int, dict[int, bool]] = {}
+    for found in islice(MERGED.finditer(archive.read(path)), MOST_MERGED):
+        column, first, last = column_index_from_string(found[1].decode()) - 1, int(found[2]), int(found[3])
+        for row in range(first, min(last, first + MOST_MERGED) + 1) if last > first else ():
+            spans.setdefault(row, {})[column] = row == first
+    return spans
+
+
+def _fill_merged(cells: list[Cell], span: dict[int, bool], above: dict[int, Cell]) -> list[Cell]:
+    """With the value of a cell that reaches over several rows in each of them; `above` keeps the values that began."""
+    for column, is_first in span.items():
+        if is_first:
+            above[column] = cells[column] if column < len(cells) else None
+        elif (value := above.get(column)) is not None:
+            cells += [None] * (column + 1 - len(cells))
+            cells[column] = value
+    return cells
+
+
+def _without_far_cells(cells: list[Cell]) -> list[Cell]:
+    """No more than what shows that there are too many columns."""
+    while cells and (cells[-1] is None or cells[-1] == ""):
+        cells.pop()
+    return cells if len(cells) < MOST_COLUMNS else [*cells[: MOST_COLUMNS - 1], cells[-1]]
+
+
+def _as_transitional(content: bytes) -> bytes:
+    """The same workbook in the namespaces that openpyxl knows: Excel can save in those of the strict standard too."""
+    with ZipFile(BytesIO(content)) as archive:
+        names = archive.namelist()
+        if not any(STRICT in archive.read(name) for name in names if name.endswith("workbook.xml")):
+            return content
+        buffer = BytesIO()
+        with ZipFile(buffer, "w", ZIP_DEFLATED) as rewritten:
+            for name in names:
+                part = archive.read(name)
+                for strict, transitional in NAMESPACES:
+                    part = part.replace(strict, transitional)
+                rewritten.writestr(name, part)
+        return buffer.getvalue()
 
 
 def check_package(content: bytes) -> None:
@@ -115,6 +176,8 @@ def check_package(content: bytes) -> None:
     if most_entries(content) > MAX_ENTRIES:
         raise Refused(Ending.BOMB)
     with ZipFile(BytesIO(content)) as archive:
+        if any(entry.filename in OTHER_PROGRAMS for entry in archive.infolist()):
+            raise Refused(Ending.OTHER)
         _check_sizes(archive.infolist())
         unpacked = tags = 0
         for entry in archive.infolist():

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from exchange.errors import SpreadsheetRefusedError
 from exchange.tables import workbooks
-from exchange.tables.tables import MAX_SECONDS, Collector, Table, TableFile
+from exchange.tables.tables import MAX_SECONDS, Collector, Sheet, SheetFile
 from exchange.tables.workbooks import Ending
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,14 +30,14 @@ LIMITS = Limits()
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1"}  # openpyxl brings NumPy in, which would set memory aside for each processor
 
 
-def read_xlsx(content: bytes, *, limits: Limits = LIMITS) -> TableFile:
-    """The first sheet as companies, the second (if any) as projects. Raises SpreadsheetRefusedError."""
+def read_xlsx_rows(content: bytes, *, limits: Limits = LIMITS) -> SheetFile:
+    """The rows of every sheet that has some. Raises SpreadsheetRefusedError."""
     with TemporaryFile() as rows:
         ending = _run(content, rows, limits)
         if ending != Ending.READ:
             raise SpreadsheetRefusedError(_words_for(ending))
         rows.seek(0)
-        return _arrange(_read_tables(rows))
+        return SheetFile(_read_sheets(rows))
 
 
 def _run(content: bytes, rows: BinaryIO, limits: Limits) -> int:
@@ -64,6 +64,7 @@ def _words_for(ending: int) -> str:
         return _("Reading the file takes too long. Split it into smaller files.")
     words = {
         Ending.OLD: _("This is an old .xls file or one with a password. Save it as .xlsx without a password."),
+        Ending.OTHER: _("This is a file of another spreadsheet program. Open it there and save it as .xlsx."),
         Ending.ENCRYPTED: _("The file is protected by a password. Save it without one."),
         Ending.BOMB: _(
             "When unpacked, the file would be far larger than any list of companies. Copy the rows into our template."
@@ -81,8 +82,7 @@ def _words_for(ending: int) -> str:
     return words.get(Ending(ending), damaged) if ending in list(Ending) else damaged
 
 
-def _read_tables(rows: BinaryIO) -> list[Table]:
-    """Of each sheet that has rows."""
+def _read_sheets(rows: BinaryIO) -> tuple[Sheet, ...]:
     sheets: list[tuple[str, Collector]] = []
     for line in rows:
         found = json.loads(line)
@@ -90,10 +90,4 @@ def _read_tables(rows: BinaryIO) -> list[Table]:
             sheets.append((found, Collector()))
         else:
             sheets[-1][1].add(found[0], found[1:])
-    return [collector.table(title) for title, collector in sheets if collector.rows]
-
-
-def _arrange(tables: list[Table]) -> TableFile:
-    if not tables:
-        raise SpreadsheetRefusedError(_("The file is empty. Put the column names in the first row."))
-    return TableFile(tables[0], tables[1] if len(tables) > 1 else None)
+    return tuple(collector.sheet(title) for title, collector in sheets if collector.rows)

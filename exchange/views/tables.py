@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.permissions import SignedInRequest, administrator_required, reviewer_required
+from accounts.permissions import SignedInRequest, reviewer_required
 from companies.models import Company
 from companies.queries.review_fields import label_of
 from exchange.forms.imports import ExportForm
@@ -39,7 +39,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_safe
 @never_cache
-@administrator_required
+@reviewer_required
 def import_report(_request: SignedInRequest, batch_id: int) -> HttpResponseBase:
     """Every row's outcome as a CSV file."""
     batch = get_object_or_404(ImportBatch.objects.defer("content"), pk=batch_id)
@@ -51,7 +51,14 @@ def import_report(_request: SignedInRequest, batch_id: int) -> HttpResponseBase:
 def _report_cells(row: ImportRow) -> list[Cell]:
     changes = "\n".join(_tell_change(name, before, after) for name, (before, after) in row.changes.items())
     outcome = str(RowOutcome(row.outcome).label)
-    return [row.line, defuse(row.source_id), defuse(row.name), outcome, defuse(changes), defuse("\n".join(row.reasons))]
+    return [
+        row.line,
+        defuse(row.source_id),
+        defuse(row.name),
+        outcome,
+        defuse(changes),
+        defuse("\n".join([*row.reasons, *(text for _key, text in row.remarks)])),
+    ]
 
 
 def _tell_change(name: str, before: str, after: str) -> str:
@@ -60,7 +67,7 @@ def _tell_change(name: str, before: str, after: str) -> str:
 
 
 @require_safe
-@administrator_required
+@reviewer_required
 def import_template(request: SignedInRequest) -> HttpResponseBase:
     """An empty table with one example."""
     sheets = template_sheets()

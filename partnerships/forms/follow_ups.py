@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.services.follow_ups import FollowUpOutcome
-from values.forms import LongTextField
+from values.forms import CountField, LongTextField, MeasureField
 from values.money.forms import AMOUNT_HELP, AmountField, CurrencyField, clean_money
 
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -18,14 +18,12 @@ class FollowUpForm(forms.Form):
     )
     turnover = AmountField(label=_("Turnover from the cooperation so far"), help_text=AMOUNT_HELP)
     turnover_currency = CurrencyField(label=_("Currency of the turnover"))
-    jobs = forms.IntegerField(label=_("Jobs created or retained"), min_value=0, max_value=10**6, required=False)
-    tonnes_co2 = forms.DecimalField(
+    jobs = CountField(label=_("Jobs created or retained"), highest=10**6)
+    tonnes_co2 = MeasureField(
         label=_("Tonnes of CO₂ avoided"),
         help_text=_("Your own estimate is welcome; it is recorded as stated by your company."),
-        min_value=Decimal(0),
-        max_digits=12,
-        decimal_places=1,
-        required=False,
+        highest=Decimal(10**11 - 1),
+        decimals=1,
     )
     comment = LongTextField(
         label=_("Anything else?"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -2,9 +2,12 @@
 // A single line counts only when its end comes near; a text with a least length names it until it is reached.
 "use strict";
 
+const segmenter = "Segmenter" in Intl ? new Intl.Segmenter(undefined, { granularity: "grapheme" }) : null;
+const countCharacters = (text) => (segmenter ? [...segmenter.segment(text)].length : [...text].length);
+
 const showCount = (field, counter) => {
   const limit = Number(field.dataset.limit);
-  const used = field.value.length;
+  const used = countCharacters(field.value);
   const least = Number(field.dataset.least || 0);
   counter.textContent = used < least ? `${used} / ${least}–${limit}` : `${used} / ${limit}`;
   counter.hidden = field.tagName === "INPUT" && used < limit * 0.7;

@@ -11,11 +11,10 @@ import pytest
 
 from exchange.een.reading import read_document
 from exchange.profiles.reading import CompanyLine, InvalidLine, read_companies
-from exchange.tables.csv_files import read_csv
 from exchange.tables.table_rows import read_table
-from exchange.tables.xlsx_files import read_xlsx
 from tests.exchange.profile_lines import company_line
 from tests.exchange.samples import profile_object
+from tests.exchange.tables.layouts import read_csv, read_xlsx
 from tests.exchange.tables.test_xlsx_files import workbook_of
 
 ZERO_WIDTH, SOFT_HYPHEN, MARK, OVERRIDE, FILLER, NUL = "\u200b", "\u00ad", "\ufeff", "\u202e", "\u3164", "\x00"
@@ -87,7 +86,7 @@ def test_every_cell_of_a_table_is_cleaned(door: str, sign: str) -> None:
 def test_a_cell_with_nothing_to_see_is_empty_and_only_one_that_must_be_filled_in_is_a_fault(door: str) -> None:
     nothing = "".join(sign for sign in SIGNS if sign not in {NUL, "\x07"})
     without_local = [nothing if name == "name_local" else cell for name, cell in zip(HEADER, ROW, strict=True)]
-    without_name = [nothing if name == "name" else cell for name, cell in zip(HEADER, ROW, strict=True)]
+    without_name = [nothing if name in {"name", "name_local"} else cell for name, cell in zip(HEADER, ROW, strict=True)]
     blank = [nothing] * len(HEADER)
 
     kept, refused, *rest = TABLES[door]([HEADER, without_local, without_name, blank])

@@ -1,7 +1,8 @@
 import pytest
 
 from values.errors import NaceClassError, RegistrationNumberError
-from values.registration import check_nace_class, normalise_registration_number
+from values.industry import check_nace_class
+from values.registration import normalise_registration_number
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from taxonomy.vocabulary import Country
-from values.errors import PortalError
+from values.errors import ReadingError
 
 
 class Currency(models.TextChoices):
@@ -31,7 +31,7 @@ class Money(NamedTuple):
         return self.amount if self.currency == Currency.EURO else None
 
 
-class MoneyError(PortalError):
+class MoneyError(ReadingError):
     """Not a sum of money, or one that can be read in two ways; the message says what to type."""
 
 

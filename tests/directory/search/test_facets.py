@@ -2,7 +2,7 @@ import pytest
 
 from directory.search.facets import size_of
 from taxonomy.sectors import load_names, name_sector, sectors_of
-from values.registration import NACE_DIVISIONS
+from values.industry import NACE_DIVISIONS
 
 
 @pytest.mark.parametrize(

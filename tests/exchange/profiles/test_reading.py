@@ -83,7 +83,7 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"employees": "38"}, "employees: expected a whole number, found text; correct the value."),
+        ({"employees": "many"}, "employees: This is not a number. Enter it in digits, for example 1250."),
         ({"employees": 38.0}, "employees: expected a whole number, found a number with decimals; correct the value."),
         ({"employees": True}, "employees: expected a whole number, found true or false; correct the value."),
         ({"employees": -1}, "employees: must be a whole number from 0 to 1000000; correct it."),
@@ -106,10 +106,13 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
         ),
         ({"languages": ["ko", "ko"]}, "languages: entry 2 repeats an earlier one; remove it."),
         (
-            {"nace": ["38.3"]},
-            "nace: entry 1: Write a NACE Rev. 2 class as two digits, a point and two digits, for example 38.32.",
+            {"nace": ["38"]},
+            "nace: 38: Write a NACE Rev. 2 class as two digits, a point and two digits, for example 38.32.",
         ),
-        ({"website": "javascript:alert(1)"}, "website: not a web address; use the format https://company.example."),
+        (
+            {"website": "javascript:alert(1)"},
+            "website: This is not a web address. Enter it for example as https://company.example.",
+        ),
         (
             {"id": "kr 01", "projects": [project_line()]},
             "id: an ID may contain only letters a–z, digits, hyphens, full stops and underscores; correct it.",
@@ -119,10 +122,13 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
         ({"sme": {"eu": True}}, "sme: year: a declaration needs a year; add it."),
         ({"sme": {"kr": True}}, "sme: unknown key “kr”; allowed keys: eu, korea, year."),
         ({"contact": {"name": "Han"}}, "contact: missing: email; add what is missing."),
-        ({"contact": {"name": "Han", "email": "han"}}, "contact: email: not an e-mail address; correct it."),
+        (
+            {"contact": {"name": "Han", "email": "han"}},
+            "contact: email: This is not an e-mail address. Enter it for example as name@company.example.",
+        ),
         (
             {"contact": {"name": "Han", "email": "h@h.example", "phone": "042"}},
-            "contact: phone: not a telephone number; include the country code, for example +352 26 12 34 56.",
+            "phone: This is not a telephone number. Enter it for example as 042-123-4567 or +82 42 123 4567.",
         ),
         (
             {"registration_number": "124-81-00999"},

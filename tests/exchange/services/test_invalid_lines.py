@@ -22,7 +22,9 @@ def test_one_bad_project_refuses_the_whole_company_and_no_other(announced: Annou
 
     assert counts(report) == (2, 0, 0, 1, 2)
     assert report.invalid_lines == [
-        InvalidLine(2, ("project 2, trl: must be a whole number from 1 to 9; correct it.",), "kr-02")
+        InvalidLine(
+            2, ("project 2, trl: must be a whole number from 1 to 9; correct it.",), "kr-02", "Hanbit Cycle Co., Ltd."
+        )
     ]
     assert sorted(Company.objects.values_list("source_id", flat=True)) == ["kr-01", "kr-03"]
 
@@ -52,8 +54,10 @@ def test_company_cannot_move_to_the_other_country() -> None:
         InvalidLine(
             1,
             (
-                "country: this company is already stored with the country KR, which cannot be changed; "
-                "import it under a new ID.",
+                (
+                    "country: this company is already stored with the country KR, which cannot be changed; "
+                    "import it under a new ID."
+                ),
             ),
             "kr-01",
         )

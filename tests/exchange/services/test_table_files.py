@@ -39,8 +39,8 @@ def test_files_are_forgotten_after_thirty_days() -> None:
     [
         (b"x" * (MAX_FILE_BYTES + 1), "list.csv", "larger than 20 MiB"),
         (csv_of(ROW).splitlines(keepends=True)[0], "list.csv", "no company below it"),
-        (b"name,city\nHanbit,Daejeon\n", "list.csv", "The header row has no column for: country"),
-        (b"name,city\n", "list.xlsx", "This is not a readable .xlsx file:"),
+        (b"<html><table><tr><td>name</td></tr></table>", "list.xls", "This is a web page, whatever its name says."),
+        (b"PK\x03\x04", "list.xlsx", "This is not a readable .xlsx file:"),
     ],
 )
 def test_file_that_is_no_list_of_companies_is_refused_whole(content: bytes, name: str, words: str) -> None:

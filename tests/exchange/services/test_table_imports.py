@@ -44,7 +44,7 @@ def test_dry_run_of_a_publishing_import_wakes_nobody() -> None:
 
 
 def test_confirmed_import_does_what_was_foretold() -> None:
-    batch = bring_in(ROW, ROW | {"id": "kr-02", "city": ""})
+    batch = bring_in(ROW, ROW | {"id": "kr-02", "name": ""})
 
     assert (batch.status, outcomes(batch)) == ("done", [(2, "create"), (3, "refuse")])
     assert Company.objects.get().source_id == "kr-01"

@@ -32,9 +32,9 @@ def money_of(**cells: Any) -> tuple[object, object]:
 
 def reason_of(**cells: Any) -> str:
     line = line_of(**cells)
-    assert isinstance(line, InvalidLine)
-    (reason,) = line.reasons
-    return reason
+    assert isinstance(line, CompanyLine)
+    (remark,) = line.remarks
+    return remark.text
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_column_of_its_own_says_the_currency(currency: str) -> None:
 def test_what_nobody_named_is_euros_in_luxembourg_and_a_question_in_korea() -> None:
     assert money_of(country="LU", turnover=250_000) == (250_000, "EUR")
     assert reason_of(turnover=250_000) == (
-        "Column G (turnover): Add the currency of the amount: EUR for euros or KRW for won."
+        "Column G (turnover): Add the currency of the amount: EUR for euros or KRW for won. In the file: “250000”."
     )
 
 
@@ -104,4 +104,4 @@ def test_what_nobody_named_is_euros_in_luxembourg_and_a_question_in_korea() -> N
     ],
 )
 def test_what_cannot_be_read_says_what_to_do(cells: dict[str, Any], words: str) -> None:
-    assert reason_of(**cells).endswith(words)
+    assert words in reason_of(**cells)

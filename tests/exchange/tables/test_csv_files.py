@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.errors import SpreadsheetRefusedError
-from exchange.tables.csv_files import MAX_ROW_CHARACTERS, decode_text, find_separator, read_csv
+from exchange.tables.csv_files import MAX_ROW_CHARACTERS, find_separator
+from exchange.tables.encodings import decode_text
 from exchange.tables.tables import MAX_COLUMNS, MAX_LINES, MAX_ROWS, Collector, column_letter
+from tests.exchange.tables.layouts import read_csv
 from values.text import clean_paragraphs
 
 TEXT = "name,city\nHanbit,대전\nÉnergie,Esch\n"
@@ -26,16 +28,76 @@ def test_cp949_is_recognised_and_said() -> None:
     file = read_csv("회사명,도시\n한빛사이클,대전\n".encode("cp949"))
 
     assert file.companies.rows[0].cells == ("한빛사이클", "대전")
-    assert file.notes == ("The file was read in the Korean encoding cp949 (EUC-KR). Check that the names look right.",)
+    assert file.notes == (
+        "The file was read in this encoding: Korean (cp949, EUC-KR). Check that the names look right.",
+    )
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman"])
-def test_western_encodings_are_refused_in_words(encoding: str) -> None:
-    with pytest.raises(SpreadsheetRefusedError, match="choose “Save as” and “CSV UTF-8”"):
-        decode_text("nom,ville\nSociété générale,Zürich\nÉcole,Liège\n".encode(encoding))
+HANGUL = "".join(map(chr, range(0xAC00, 0xD7A4)))
+LETTERS = "ÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸàâæçéèêëîïôœùûüÿÄÖÜäöüß"
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp949"])
+def test_all_syllables_of_hangul_come_through(encoding: str) -> None:
+    lines = "".join(f"{HANGUL[start : start + 40]},{HANGUL[start]}\n" for start in range(0, len(HANGUL), 40))
+
+    assert decode_text(f"name,city\n{lines}".encode(encoding)).text.lstrip("\ufeff") == f"name,city\n{lines}"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "iso8859-15", "mac_roman"]
+)
+def test_all_letters_of_french_and_german_come_through(encoding: str) -> None:
+    for text in (
+        f"name,city\n{LETTERS},x\n",
+        "name,city\n" + "".join(f"Soci{letter}t S.A.,Ville-{letter}b\n" for letter in LETTERS),
+        "nom,ville\nSociété générale,Zürich\nÉcole,Liège\n",
+        "Name;Stadt\nÄndern & Söhne GmbH;Köln\n",
+    ):
+        assert decode_text(text.encode(encoding)).text == text
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_one_letter_is_enough_to_tell_western_from_korean(letter: str) -> None:
+    for text in (f"name\nSoci{letter}t S.A.\n", f"name\nX{letter} Y\n", f"name\n{letter}nergie\n"):
+        assert decode_text(text.encode("cp1252")).text == text
+
+
+def test_hanja_is_korean() -> None:
+    text = "name,name_local\nHanbit,株式會社 韓國環境技術\n"
+
+    assert decode_text(text.encode("cp949")).text == text
+
+
+def test_a_chosen_encoding_is_taken() -> None:
+    assert decode_text("é".encode("cp1252"), "cp1252").text == "é"
+    with pytest.raises(SpreadsheetRefusedError, match="Choose another one"):
+        decode_text("é".encode("cp1252"), "utf-8")
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "\ufeffsep=;"])
+def test_a_line_that_names_the_separator_is_no_header(first: str) -> None:
+    file = read_csv(f"{first}\r\nname;city\r\nA, B;C\r\n".encode())
+
+    assert [(row.number, row.cells) for row in file.companies.rows] == [(3, ("A, B", "C"))]
+
+
+def test_the_header_is_found_under_a_title_and_totals_and_notes_are_left_out_and_said() -> None:
+    text = (
+        "2026년 참가기업 명단,,\n작성: 2026.11.30,,\n\n연번,기업명,매출액(백만원)\n1,한빛,10\n2,그린,20\n,,\n3,,\n"
+        "연번,기업명,매출액(백만원)\n4,에코,30\n합계,3개사,60\n※ 매출액은 2025년 기준,,\n"
+    )
+
+    file = read_csv(text.encode())
+
+    assert [row.cells[1] for row in file.companies.rows] == ["한빛", "그린", "에코"]
+    assert file.notes == (
+        "2 rows above the column names were left out.",
+        "These rows are totals, notes or repeated headers and were left out: 8, 9, 11, 12.",
+    )
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_separator_is_found_outside_quotes(separator: str) -> None:
     header = separator.join(['"a,b;c"', "d", "e"])
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from exchange.tables.columns import PROJECT_COLUMNS, READ_COMPANY_COLUMNS, Column, recognise_header
+from exchange.tables.columns import PROJECT_COLUMNS, READ_COMPANY_COLUMNS, Column
 from exchange.tables.former_names import FORMER_COMPANY_NAMES, FORMER_PROJECT_NAMES
+from exchange.tables.headers import recognise_header
 from exchange.tables.tables import Row
 
 

@@ -5,10 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from companies.records import CompanyRecord
-from exchange.errors import SpreadsheetRefusedError
 from exchange.profiles.reading import CompanyLine, InvalidLine
 from exchange.tables.cells import FORMULA_STARTS, cell_text, convert_cell
-from exchange.tables.columns import COMPANY_COLUMNS, fold_word, recognise_header
+from exchange.tables.columns import COMPANY_COLUMNS, fold_word
 from exchange.tables.table_rows import ReadTable, read_table
 from exchange.tables.tables import Row, Table, TableFile
 
@@ -59,6 +58,12 @@ def reasons_of(**changes: Any) -> tuple[str, ...]:
     return line.reasons
 
 
+def remarks_of(**changes: Any) -> list[str]:
+    (line,) = read(COMPANY | changes).lines
+    assert isinstance(line, CompanyLine), line.reasons
+    return [remark.text for remark in line.remarks]
+
+
 def test_least_row_becomes_a_record_that_says_nothing_more() -> None:
     assert record_of() == CompanyRecord(
         "kr-01",
@@ -81,6 +86,10 @@ def test_least_row_becomes_a_record_that_says_nothing_more() -> None:
         ("country", "luxembourg", "LU"),
         ("languages", "Koreanisch; anglais / Français", ["ko", "en", "fr"]),
         ("employees", "1,234", 1234),
+        ("employees", "about 40", 40),
+        ("country", "룩셈부르크 ", "LU"),
+        ("registration_number", '="1248100998"', "124-81-00998"),
+        ("registration_number", "'124-81-00998", "124-81-00998"),
         ("employees", 38.0, 38),
         ("nace", 38.3, ["38.30"]),
         ("nace", "38.32; 1.11", ["38.32", "01.11"]),
@@ -109,28 +118,80 @@ def test_yes_and_no_are_known_in_four_languages(word: str, value: bool) -> None:
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"city": ""}, "Column D (city): the cell is empty; fill it in."),
-        ({"employees": "about 40"}, "Column G (employees): expected a whole number, found text; correct the value."),
         ({"country": "France"}, "Column C (country): unknown code “France”; allowed codes: KR, LU."),
-        ({"website": "hanbit"}, "Column G (website): not a web address; use the format https://company.example."),
-        ({"nace": "99.99; 04.10"}, "Column G (nace): entry 2: NACE Rev. 2 has no division 04. Check the class"),
-        ({"registration_number": "124-81-00999"}, "Column G (registration_number): This Korean business"),
-        ({"is_sme_eu": "yes"}, "Column “sme_year”: a declaration needs a year; add it."),
+        ({"country": ""}, "Column C (country): the cell is empty; fill it in."),
+        ({"name": ""}, "Column B (name): the cell is empty; fill it in."),
+        ({"name": "\u3164"}, "Column B (name): the cell is empty; fill it in."),
         (
-            {"contact_email": "a@b.example"},
-            "Column “contact_name”: a contact person needs a name and an e-mail address",
+            {"id": ""},
+            "Column “contact_email”: the row has neither an ID, a registration number nor a way to reach the company;",
         ),
-        ({"id": ""}, "Column A (id): the row has neither an ID nor a registration number to identify it"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_column(changes: dict[str, Any], reason: str) -> None:
+def test_what_a_row_cannot_do_without_is_said_with_its_column(changes: dict[str, Any], reason: str) -> None:
     (found,) = reasons_of(**changes)
 
     assert found.startswith(reason)
 
 
-def test_all_that_is_wrong_with_a_row_is_said_at_once() -> None:
-    assert len(reasons_of(country="France", city="", employees="many", website="x")) == 4
+@pytest.mark.parametrize(
+    ("changes", "remark"),
+    [
+        ({"employees": "many"}, "Column G (employees): This is not a number. Enter it in digits, for example 1250."),
+        ({"website": "hanbit"}, "Column G (website): This is not a web address. Enter it for example as https://com"),
+        ({"nace": "99.99; 04.10"}, "Column G (nace): NACE Rev. 2 has no division 04. Check the class"),
+        ({"registration_number": "124-81-00999"}, "Column G (registration_number): This Korean business"),
+        ({"is_sme_eu": "yes"}, "Column G (is_sme_eu): a declaration needs a year; add it."),
+        ({"is_sme_eu": "maybe"}, "Column G (is_sme_eu): write yes or no."),
+        ({"founded": "soon"}, "Column G (founded): This is not a year. Enter four digits, for example 2015."),
+        ({"contact_phone": "042-123-4567"}, "Column G (contact_phone): a contact person needs an e-mail address"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_left_empty_with_a_remark(changes: dict[str, Any], remark: str) -> None:
+    (found,) = remarks_of(**changes)
+
+    assert found.startswith(remark)
+    assert record_of(**changes).fields == record_of().fields
+
+
+def test_a_remark_keeps_what_the_cell_says_but_of_a_number_that_may_be_a_persons() -> None:
+    assert remarks_of(employees="many")[0].endswith("In the file: “many”.")
+    assert "900101" not in remarks_of(registration_number="900101-1234568")[0]
+
+
+@pytest.mark.parametrize("cell", ["-", "–", "없음", "N/A", "해당없음"])
+def test_words_for_nothing_say_nothing(cell: str) -> None:
+    assert record_of(employees=cell, website=cell, city=cell) == record_of(city="")
+
+
+def test_all_that_keeps_a_row_out_is_said_at_once() -> None:
+    assert len(reasons_of(country="France", name="")) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "names"),
+    [
+        ({"name": "한빛(주)"}, ("한빛(주)", "한빛(주)")),
+        ({"name": "", "name_local": "한빛(주)"}, ("한빛(주)", "한빛(주)")),
+        ({"name": "한빛(주)", "name_local": "Hanbit Co., Ltd."}, ("Hanbit Co., Ltd.", "한빛(주)")),
+        ({"name": "Hanbit", "name_local": "한빛"}, ("Hanbit", "한빛")),
+    ],
+)
+def test_names_stand_in_the_column_of_their_script(changes: dict[str, Any], names: tuple[str, str]) -> None:
+    fields = record_of(**changes).fields
+
+    assert (fields["name"], fields["name_local"]) == names
+
+
+def test_the_country_follows_from_the_registration_number() -> None:
+    assert record_of(country="", registration_number="124-81-00998").fields["country"] == "KR"
+    assert record_of(country="", registration_number="LU15027442").fields["country"] == "LU"
+
+
+def test_row_with_neither_id_nor_number_is_known_by_its_name() -> None:
+    ids = {record_of(id="", website="hanbit.example", name=name).source_id for name in ("Hanbit", "HANBIT Co., Ltd.")}
+
+    assert len(ids) == 1
 
 
 def test_row_without_an_id_is_known_by_its_number() -> None:
@@ -183,53 +244,6 @@ def test_project_of_nobody_is_noted() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "names",
-    [
-        ["Company name", "Country", "City", "Working languages", "Summary"],
-        ["영문 회사명", "국가", "도시", "사용 언어", "소개"],
-        ["Raison sociale", "Pays", "Ville", "Langues", "Présentation"],
-        ["Firma", "Land", "Stadt", "Sprachen", "Beschreibung"],
-    ],
-)
-def test_columns_are_known_in_four_languages(names: list[str]) -> None:
-    header = recognise_header(Row(1, tuple(names)), COMPANY_COLUMNS)
-
-    assert list(header.positions) == ["name", "country", "city", "languages", "summary"]
-    assert header.notes == ()
-
-
-def test_every_label_and_key_is_known() -> None:
-    for column in COMPANY_COLUMNS:
-        others = [other.key for other in COMPANY_COLUMNS if other.is_required and other.key != column.key]
-        header = recognise_header(Row(1, (str(column.label), *others)), COMPANY_COLUMNS)
-        assert header.positions[column.key] == 0
-
-
-def test_near_miss_is_left_out_with_a_suggestion() -> None:
-    cells = ("name", "country", "city", "languages", "summary", "Emplyees", "Shoe size")
-
-    header = recognise_header(Row(1, cells), COMPANY_COLUMNS)
-
-    assert header.notes == (
-        "Column F (Emplyees) is ignored. Did you mean “employees”?",
-        "Column G (Shoe size) is ignored: the template has no column with this name.",
-    )
-
-
-@pytest.mark.parametrize(
-    ("names", "words"),
-    [
-        (["name", "country", "cty", "languages", "summary"], "no column for: city.* Did you mean “city”"),
-        (["name", "country", "city", "Ville", "languages", "summary"], "The columns C, D both contain “city”"),
-        (["1", "2"], "no column for: company name in Latin script, country, city, working languages, summary"),
-    ],
-)
-def test_wrong_header_refuses_the_file_in_words(names: list[str], words: str) -> None:
-    with pytest.raises(SpreadsheetRefusedError, match=words):
-        recognise_header(Row(1, tuple(names)), COMPANY_COLUMNS)
-
-
 @given(st.text(max_size=12), st.sampled_from([column.key for column in COMPANY_COLUMNS]))
 def test_no_cell_breaks_a_row(text: str, key: str) -> None:
     (line,) = read_table(TableFile(table_of(COMPANY | {key: text}))).lines
@@ -248,5 +262,4 @@ def test_apostrophe_before_a_sleeping_formula_goes(start: str) -> None:
 
 
 def test_unknown_words_stay_for_the_reader_to_refuse() -> None:
-    assert convert_cell("is_sme_eu", "maybe") == "maybe"
     assert convert_cell("green_objectives", "peace") == ["peace"]

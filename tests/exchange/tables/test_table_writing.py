@@ -7,7 +7,6 @@ from companies.models import Company, Contact
 from exchange.profiles.reading import CompanyLine
 from exchange.tables.cells import FORMULA_STARTS, cell_text
 from exchange.tables.columns import COMPANY_COLUMNS
-from exchange.tables.csv_files import read_csv
 from exchange.tables.table_rows import read_table
 from exchange.tables.table_writing import (
     columns_to_write,
@@ -18,7 +17,7 @@ from exchange.tables.table_writing import (
     write_csv,
     write_xlsx,
 )
-from exchange.tables.xlsx_files import read_xlsx
+from tests.exchange.tables.layouts import read_csv, read_xlsx
 from tests.factories import CompanyFactory, ContactFactory
 
 COLUMNS = columns_to_write(is_with_contacts=True)

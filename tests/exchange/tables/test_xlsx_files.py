@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from exchange.errors import SpreadsheetRefusedError
 from exchange.tables.tables import MAX_COLUMNS, MAX_ROWS
-from exchange.tables.xlsx_files import Limits, read_xlsx
+from exchange.tables.xlsx_files import Limits
+from tests.exchange.tables.layouts import read_xlsx
 
 
 def workbook_of(*sheets: list[list[object]]) -> bytes:
@@ -171,18 +172,16 @@ def test_a_lying_size_costs_nothing() -> None:
     assert file.companies.header.cells == ("name",)
 
 
-def test_cell_in_the_last_column_is_refused_or_left_out() -> None:
+def test_cell_in_the_last_column_is_refused() -> None:
     cells = '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>' * 2
 
-    file = read_xlsx(sheet_with(cells))
-
-    assert file.companies.header.cells == (1,)
+    assert f"more than {MAX_COLUMNS} columns" in refused(sheet_with(cells))
 
 
-def test_row_far_below_is_left_out() -> None:
-    file = read_xlsx(sheet_with('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="A1"><v>1</v></c></row>'))
+def test_row_far_below_is_read() -> None:
+    file = read_xlsx(sheet_with('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="A1"><v>2</v></c></row>'))
 
-    assert file.companies.rows == ()
+    assert [row.number for row in file.companies.rows] == [1_048_576]
 
 
 def test_too_many_rows_and_columns_are_refused() -> None:
@@ -229,3 +228,54 @@ def test_what_a_workbook_writes_as_a_code_is_read_as_the_sign() -> None:
     file = read_xlsx(workbook_of([["name", "summary"], ["A_x005F_x0041_", "First line._x000D_\nSecond line."]]))
 
     assert file.companies.rows[0].cells == ("A_x0041_", "First line.\nSecond line.")
+
+
+def test_no_row_is_lost_whatever_the_workbook_says_of_its_size() -> None:
+    rows = "".join(
+        f'<row r="{number}"><c r="A{number}" t="inlineStr"><is><t>n{number}</t></is></c></row>'
+        for number in range(1, 9)
+    )
+    markup = f'<worksheet xmlns="{MAIN.decode()}"><dimension ref="A1:B2"/><sheetData>{rows}</sheetData></worksheet>'
+
+    assert len(read_xlsx(repacked(GOOD, {SHEET: markup.encode()})).companies.rows) == 7
+
+
+def test_a_cell_merged_over_rows_holds_for_each_of_them() -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    for row in (["name", "country"], ["A", "KR"], ["B", None], ["C", None], ["D", "LU"]):
+        sheet.append(row)
+    sheet.merge_cells("B2:B4")
+    buffer = BytesIO()
+    workbook.save(buffer)
+
+    cells = [row.cells for row in read_xlsx(buffer.getvalue()).companies.rows]
+
+    assert cells == [("A", "KR"), ("B", "KR"), ("C", "KR"), ("D", "LU")]
+
+
+def test_the_strict_standard_is_read_too() -> None:
+    parts = {}
+    with zipfile.ZipFile(BytesIO(GOOD)) as archive:
+        for name in archive.namelist():
+            part = archive.read(name)
+            part = part.replace(MAIN, b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+            before = b"http://schemas.openxmlformats.org/officeDocument/2006/"
+            parts[name] = part.replace(before, b"http://purl.oclc.org/ooxml/officeDocument/")
+
+    assert read_xlsx(repacked(GOOD, parts)).companies.rows[0].cells == ("한빛", "대전")
+
+
+@pytest.mark.parametrize("part", ["mimetype", "xl/workbook.bin", "Index/Document.iwa"])
+def test_files_of_other_programs_are_named_with_what_to_do(part: str) -> None:
+    assert "another spreadsheet program. Open it there and save it as .xlsx" in refused(repacked(GOOD, {part: b"x"}))
+
+
+def test_sheets_are_found_by_their_content() -> None:
+    notes, projects = [["Read me"], ["A list"]], [["company", "title", "offer"], ["1", "Glass", "x"]]
+
+    file = read_xlsx(workbook_of(notes, projects, [["기업명", "국가", "소재지"], ["한빛", "한국", "대전"]]))
+
+    assert file.companies.rows[0].cells == ("한빛", "한국", "대전")
+    assert file.projects is not None
+    assert file.notes == ("The sheet “Sheet 1” was not read. If it has companies too, choose it below.",)
