@@ -68,5 +68,5 @@ def _unreadable(country: str) -> ReadingError:
             _("This is not a telephone number. Enter it for example as 042-123-4567 or +82 42 123 4567.")
         )
     return ReadingError(
-        _("This is not a telephone number. Enter it with its country code, for example +352 26 12 34 56.")
+        _("This is not a telephone number. Enter a number with its country code, for example +352 26 12 34 56.")
     )
