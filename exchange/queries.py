@@ -73,6 +73,12 @@ def projects_to_export(*, public_id: str = "") -> QuerySet[Project]:
     return projects.select_related("company").prefetch_related("cooperations").order_by("company_id", "pk")
 
 
+def projects_of(companies: QuerySet[Company]) -> QuerySet[Project]:
+    """Their projects, company by company, in every state."""
+    projects = Project.objects.filter(company__in=companies.order_by())
+    return projects.select_related("company").prefetch_related("cooperations").order_by("company_id", "pk")
+
+
 def with_projects(companies: QuerySet[Company], *, is_with_contacts: bool) -> QuerySet[Company]:
     """Those with a project, which the exchange format asks for, and with all that their lines say."""
     has_project = Exists(Project.objects.filter(company=OuterRef("pk")))

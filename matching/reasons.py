@@ -177,7 +177,9 @@ def _explain_directions(korean: list[PassageObject], luxembourg: list[PassageObj
     ]
     if reader == Country.LUXEMBOURG:
         said.reverse()
-    return " ".join(said) or _("No wish of one side is clearly met by the other: read both before you decide.")
+    return " ".join(said) or _(
+        "No single passage answers a wish of the other side by itself: read both projects before you decide."
+    )
 
 
 def _explain_direction(passage: PassageObject, asker: str, reader: str) -> str:

@@ -15,13 +15,17 @@ FINALS = (
     *("p", "l", "m", "p", "p", "t", "t", "ng", "t", "t", "k", "t", "p", "t"),
 )
 LEGAL_FORMS = re.compile(
-    r"[㈜㈔]|[(（]\s*[주유합재사]\s*[)）]|주식회사|유한회사|유한책임회사|농업회사법인"
+    r"[㈜㈔]|[(（]\s*[주유합재사농]\s*[)）]|주식회사|유한회사|유한책임회사|합자회사|합명회사|농업회사법인|어업회사법인"
+    r"|영농조합법인|영어조합법인|사회적\s?협동조합|협동조합|재단법인|사단법인"
+    r"|\bsociété (?:anonyme|en commandite (?:simple|par actions|spéciale)|coopérative|en nom collectif|européenne)"
+    r"|\bgesellschaft mit beschränkter haftung|\baktiengesellschaft|\(haftungsbeschränkt\)"
+    r"|\bs\.\s?e\.\s?(?:n\.\s?c|c\.\s?[as])\.|\bs\.?c\.?sp\b\.?|\ba\.?s\.?b\.?l\b\.?|\b(?:g\.\s?i\.\s?e|e\.\s?v)\."
     r"|\bco\s*\.?\s*,?\s*ltd\b\.?|\bs\s?\.?\s?[àa]\s?\.?\s?r\s?\.?\s?l\b\.?(?:-s\b)?|\bsociété à responsabilité limitée"
-    r"|\b(?:inc|corp|ltd|llc|plc|gmbh|sarl-s|sàrl-s)\b\.?|\bs\.\s?a\.(?:\s?s\.)?|\bs\.\s?c\.\s?(?:a|s)\.",
+    r"|\b(?:ggmbh|scop|inc|corp|ltd|llc|plc|gmbh|sarl-s|sàrl-s)\b\.?|\bs\.\s?a\.(?:\s?s\.)?|\bs\.\s?c\.\s?(?:a|s)\.",
     re.IGNORECASE,
 )
 # Two capitals are a legal form only where a name ends, and only after one.
-BARE_FORMS = re.compile(r"(?<=\w)[\s,]+(?:SA|AG|SE|SAS|SCA|SCS|SNC|KG|OHG|JSC)\s*$")
+BARE_FORMS = re.compile(r"(?<=\w)[\s,]+(?:SA|AG|SE|SAS|SCA|SCS|SNC|SCI|GIE|SENC|SECS|KG|OHG|UG|JSC)\s*$")
 SHORTEST_KEY = 4
 # In this order; each pair of spellings stands for one Korean phonetic key, or for one that hands write either way.
 SOUNDS = (

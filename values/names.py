@@ -14,6 +14,7 @@ LOOSE_SPELLINGS = (
 )
 # What legal forms leave behind when they are written in small letters or joined to one another.
 LAST_WORDS = re.compile(r"(?<=\w)( (co|kg|ag|sa|se|sas|sca|company|corporation|limited|incorporated))+$")
+JOINING_WORDS = re.compile(r"(?<=\w) (?:and|et|und)(?: (?=\w)|$)")  # `&`, in the languages of the registers
 SHORTEST_SKELETON = 4  # below, too many names have the same consonants
 
 
@@ -39,6 +40,7 @@ def bare_name(name: str) -> str:
 
 def _words_of(text: str) -> str:
     words = re.sub(r"[^a-z0-9]+", " ", romanise(unicodedata.normalize("NFKC", text))).strip()
+    words = JOINING_WORDS.sub(" ", words).strip()
     return LAST_WORDS.sub("", words)
 
 

@@ -52,6 +52,14 @@ def count_characters(text: str) -> int:
     return len(_CHARACTERS.findall(text))
 
 
+def compose_secret(text: str) -> str:
+    """A password as every system types it: macOS takes é and 한 apart, others do not, and some type full-width digits.
+
+    As NIST SP 800-63B asks (NFKC); blanks stay.
+    """
+    return unicodedata.normalize("NFKC", text)
+
+
 def is_storable(text: str) -> bool:
     return _UNSTORABLE.search(text) is None
 

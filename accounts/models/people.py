@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from values.text import compose_secret
+
 
 class Language(models.TextChoices):
     """The four languages of the portal, each named in itself."""
@@ -81,6 +83,14 @@ class User(AbstractBaseUser):  # type: ignore[django-manager-missing]  # knox ha
 
     def __str__(self) -> str:
         return self.full_name or self.email
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(None if raw_password is None else compose_secret(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        """The same letters are the same password, also for those that were kept before letters were composed."""
+        composed = compose_secret(raw_password)
+        return super().check_password(composed) or (composed != raw_password and super().check_password(raw_password))
 
     @property
     def is_reviewer(self) -> bool:

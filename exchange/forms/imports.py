@@ -149,6 +149,7 @@ class ExportForm(forms.Form):
         choices=[
             ("xlsx", _("Spreadsheet (XLSX)")),
             ("csv", _("Text (CSV, UTF-8)")),
+            ("projects", _("Projects of these companies (CSV)")),
             ("jsonl", _("Companies that have projects, with their projects (JSON Lines)")),
         ],
     )

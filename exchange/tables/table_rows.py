@@ -70,7 +70,8 @@ class RowReading:
         """The cell is left empty, and what it says stays in the remark."""
         said = "" if key in SECRET_KEYS else quote_briefly(self.text(key))
         text = write_labelled(self.header.place(key), reason)
-        self.remarks.append(Remark(key, f"{text} {_('In the file: “%(text)s”.') % {'text': said}}" if said else text))
+        quoted = _("In the file: “%(text)s”.") % {"text": said}
+        self.remarks.append(Remark(key, f"{text} {quoted}" if said else text))
 
     def refuse(self, key: str, reason: object) -> None:
         self.reasons.append(write_labelled(self.header.place(key), reason))

@@ -1,6 +1,7 @@
 """Writes companies as CSV or XLSX that our own import reads back, with every formula put to sleep."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO, StringIO
 
@@ -12,13 +13,16 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from companies.models import Company, Contact
+from companies.models import Company, Contact, Project
 from exchange.tables.cells import FORMULA_STARTS
 from exchange.tables.columns import COMPANY_COLUMNS, PROJECT_COLUMNS, Column
 from exchange.tables.tables import Cell
+from values.formats.locales import reader_language
 
 CONTACT_KEYS = frozenset({"contact_name", "contact_email", "contact_phone"})
 BOLD, PLAIN = Font(bold=True), Font()
+DECIMAL_COMMAS = frozenset({"fr", "de"})
+TAKEN_FOR_ANOTHER = re.compile(r"[0-9]{1,2}[.,/-][0-9]{1,2}(?:[.,/-][0-9]{2,4})?|0[0-9]+")  # 25.11 becomes a day
 BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets take UTF-8 for something else
 
 
@@ -36,6 +40,18 @@ def company_cells(company: Company, columns: Sequence[Column], contact: Contact 
     return [defuse(values.get(column.key)) for column in columns]
 
 
+def project_cells(project: Project) -> list[Cell]:
+    """A row of `PROJECT_COLUMNS`. Select its company and prefetch its cooperations."""
+    said = {column.key: getattr(project, column.key, None) for column in PROJECT_COLUMNS}
+    cooperations = [f"{entry.type}: {entry.role}" for entry in project.cooperations.all()]
+    own = {
+        "company": project.company.source_id or project.company.public_id,
+        "id": project.source_id or project.public_id,
+        "cooperation": cooperations,
+    }
+    return [defuse(value) for value in (said | own).values()]
+
+
 def defuse(value: object) -> Cell:
     """The value as a cell that no spreadsheet runs: text that begins like a formula gets a leading apostrophe."""
     if isinstance(value, bool):
@@ -47,12 +63,28 @@ def defuse(value: object) -> Cell:
 
 
 def write_csv(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """Piece by piece, one line each, beginning with the byte order mark."""
+    """Piece by piece, one line each, beginning with the byte order mark.
+
+    In columns for the spreadsheets of the reader's language: French and German ones part cells by semicolons, since
+    commas stand before decimals.
+    """
+    return _write_lines(rows, has_decimal_commas=reader_language() in DECIMAL_COMMAS)
+
+
+def _write_lines(rows: Iterable[Sequence[Cell]], *, has_decimal_commas: bool) -> Iterator[str]:
     yield BYTE_ORDER_MARK
     for row in rows:
         buffer = StringIO()
-        csv.writer(buffer).writerow(row)
+        cells = [_text_of(cell, has_decimal_commas=has_decimal_commas) for cell in row]
+        csv.writer(buffer, delimiter=";" if has_decimal_commas else ",").writerow(cells)
         yield buffer.getvalue()
+
+
+def _text_of(cell: Cell, *, has_decimal_commas: bool) -> Cell:
+    """Decimals as the reader writes them; a text that would be taken for a day or lose its zeros stays one."""
+    if isinstance(cell, float) and has_decimal_commas:
+        return str(cell).replace(".", ",")
+    return f"'{cell}" if isinstance(cell, str) and TAKEN_FOR_ANOTHER.fullmatch(cell) else cell
 
 
 def write_xlsx(sheets: Iterable[tuple[str, Iterable[Sequence[Cell]]]]) -> bytes:

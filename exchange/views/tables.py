@@ -13,19 +13,22 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from accounts.permissions import SignedInRequest, reviewer_required
 from companies.models import Company
 from companies.queries.review_fields import label_of
 from exchange.forms.imports import ExportForm
 from exchange.models import ImportBatch, ImportRow, RowOutcome
 from exchange.profiles.writing import write_lines
-from exchange.queries import companies_to_export, contacts_of, rows_of, with_projects
+from exchange.queries import companies_to_export, contacts_of, projects_of, rows_of, with_projects
 from exchange.services.contact_exports import record_contact_export
+from exchange.tables.columns import PROJECT_COLUMNS
 from exchange.tables.table_writing import (
     columns_to_write,
     company_cells,
     defuse,
     header_of,
+    project_cells,
     template_sheets,
     write_csv,
     write_xlsx,
@@ -90,22 +93,34 @@ def company_export(request: SignedInRequest) -> HttpResponseBase:
         return render(request, "exchange/company_export.html", {"form": form}, status=422 if form.is_bound else 200)
     data = form.cleaned_data
     companies = companies_to_export(country=data["country"], status=data["status"])
+    if data["format"] == "projects":
+        return _send_projects(companies)
     if data["format"] == "xlsx" and companies.count() > MOST_IN_SPREADSHEET:
         form.add_error(
             "format", _("There are too many companies for a spreadsheet. Choose CSV or narrow your selection.")
         )
         return render(request, "exchange/company_export.html", {"form": form}, status=422)
-    is_with_contacts = bool(data.get("contacts"))
-    if data["format"] == "jsonl":
+    return _send_companies(companies, data["format"], user=request.user, is_with_contacts=bool(data.get("contacts")))
+
+
+def _send_projects(companies: QuerySet[Company]) -> HttpResponseBase:
+    projects = projects_of(companies).iterator(chunk_size=500)
+    return _send_csv("projects", header_of(PROJECT_COLUMNS), map(project_cells, projects))
+
+
+def _send_companies(
+    companies: QuerySet[Company], file_format: str, *, user: User, is_with_contacts: bool
+) -> HttpResponseBase:
+    if file_format == "jsonl":
         companies = with_projects(companies, is_with_contacts=is_with_contacts)
     if is_with_contacts:
-        record_contact_export(companies, user=request.user, file_format=data["format"])
-    if data["format"] == "jsonl":
+        record_contact_export(companies, user=user, file_format=file_format)
+    if file_format == "jsonl":
         return _send_lines(companies, is_with_contacts=is_with_contacts)
     columns = columns_to_write(is_with_contacts=is_with_contacts)
     contacts = contacts_of(companies) if is_with_contacts else {}
     rows = (company_cells(row, columns, contacts.get(row.pk)) for row in companies.iterator(chunk_size=1000))
-    if data["format"] == "csv":
+    if file_format == "csv":
         return _send_csv("companies", header_of(columns), rows)
     return _send_xlsx("companies", write_xlsx([(_("Companies"), _with_header(header_of(columns), rows))]))
 

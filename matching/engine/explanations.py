@@ -38,8 +38,6 @@ WORTH_SAYING = 0.1
 PASSAGES_SHOWN = 2
 # A pair of passages less alike than this met by chance; a second pair must be plainer than the first.
 FIRST_FROM, SECOND_FROM = 0.23, 0.35
-# The pair shown is chosen in context: a wish that the whole offer answers, an answer to the whole need.
-IN_CONTEXT = 1.0
 CONCEPTS_SHOWN = 6
 
 
@@ -249,11 +247,14 @@ def _shared_concepts(direction: Direction, asker: ProjectArrays, giver: ProjectA
 
 
 def _best_matches(direction: Direction, asker: ProjectArrays, giver: ProjectArrays) -> Iterator[PassageMatch]:
-    """The best pairs of passages, no passage shown twice; asker and giver hold one project each."""
+    """The best pairs of passages, no passage shown twice; asker and giver hold one project each.
+
+    They are chosen in context: a wish that the whole offer answers, and an answer to the whole need.
+    """
     wished, offer = need_passages(asker), offer_passages(giver)
     cosines = passage_cosines(asker, giver)
     context = asker.passages[wished] @ offer_meanings(giver).T + (giver.passages[offer] @ need_meanings(asker).T).T
-    for wish, answer, cosine in _greedy_pairs(cosines, cosines + IN_CONTEXT * context):
+    for wish, answer, cosine in _greedy_pairs(cosines, cosines + context):
         field = FIELDS[giver.field_codes[offer[answer]]]
         yield PassageMatch(direction, int(wished[wish]), field, int(offer[answer]), cosine)
 

@@ -90,7 +90,13 @@ class NeedSide:
         return len(self.needs)
 
 
-_FILLED = {"needed_codes": NO_CODE, "offered_codes": NO_CODE, "languages": NO_CODE}
+_FILLED = {
+    "needed_codes": NO_CODE,
+    "offered_codes": NO_CODE,
+    "languages": NO_CODE,
+    "needed_terms": NO_TERM,
+    "offered_terms": NO_TERM,
+}
 
 
 def prepare_needs(projects: ProjectArrays, others: Sample | None) -> NeedSide:

@@ -18,6 +18,7 @@ from matching.engine.needs import SIGNS, NeedSide, judge_needs
 Table = NDArray[np.float32]
 SHIPPED = Path(__file__).with_name("ranking.json")
 KEPT = 50  # pairs of each list that the first pass hands on
+UNLIKELY = 0.02  # whether such a pair is one project told twice matters to nobody
 IDENTICAL = 0.9  # cosine of what both tell, and of what both seek, from which two projects are the same one
 
 
@@ -77,9 +78,10 @@ def rank_pairs(
     if not len(pairs.rows):
         return pairs
     likely = model.likelihoods(judge_needs(koreans, luxembourgers, pairs, space))
-    enough = koreans.says_enough[pairs.rows] & luxembourgers.says_enough[pairs.columns]
-    is_fit = enough & ~are_the_same(koreans, luxembourgers, pairs)
-    return Candidates(pairs.rows, pairs.columns, np.where(is_fit, likely, np.float32(0)))
+    likely *= koreans.says_enough[pairs.rows] & luxembourgers.says_enough[pairs.columns]
+    worth_a_check = np.flatnonzero(likely > UNLIKELY)
+    likely[worth_a_check] *= ~are_the_same(koreans, luxembourgers, pairs.take(worth_a_check))
+    return Candidates(pairs.rows, pairs.columns, likely)
 
 
 def are_the_same(koreans: NeedSide, luxembourgers: NeedSide, pairs: Candidates) -> NDArray[np.bool_]:

@@ -32,9 +32,9 @@ def _is_term(word: str) -> bool:
 
 
 def number_terms(texts: Sequence[Iterable[str]]) -> NDArray[np.int32]:
-    """Return the terms of each project's texts as numbers, the same for the same term, (projects, MOST_TERMS)."""
-    table = np.full((len(texts), MOST_TERMS), NO_TERM, dtype=np.int32)
-    for row, passages in enumerate(texts):
-        found = sorted({term for passage in passages for term in find_terms(passage)})[:MOST_TERMS]
-        table[row, : len(found)] = [zlib.crc32(term.encode()) % (2**31 - 1) + 1 for term in found]
+    """Return the terms of each project's texts, a number for each term, (projects, most terms of any)."""
+    found = [sorted({term for passage in passages for term in find_terms(passage)})[:MOST_TERMS] for passages in texts]
+    table = np.full((len(texts), max(map(len, found), default=0)), NO_TERM, dtype=np.int32)
+    for row, terms in enumerate(found):
+        table[row, : len(terms)] = [zlib.crc32(term.encode()) % (2**31 - 1) + 1 for term in terms]
     return table

@@ -19,6 +19,17 @@ from values.names import bare_name, name_keys
         ("에코그린", "Eco Green Co.,Ltd"),
         ("솔라셀 유한회사", "Solar Cell Inc."),
         ("삼성", "Samsung Corp."),
+        ("Kraus & Fils S.à r.l.", "Kraus et Fils SARL"),
+        ("Müller und Söhne GmbH", "Mueller & Soehne"),
+        ("Smith and Co. Ltd", "Smith & Co Limited"),
+        ("농업회사법인 한빛 유한책임회사", "한빛"),
+        ("한빛 사회적협동조합", "한빛"),
+        ("Arbed S.A.", "Arbed société anonyme"),
+        ("Kraus S.e.n.c.", "Kraus"),
+        ("Kraus S.C.Sp.", "Kraus SCSp"),
+        ("Kraus SCOP", "Kraus"),
+        ("Kraus UG (haftungsbeschränkt)", "Kraus"),
+        ("Kraus a.s.b.l.", "Kraus asbl"),
     ],
 )
 def test_two_ways_to_write_a_name_share_a_key(one: str, other: str) -> None:

@@ -71,6 +71,9 @@ SHORT_NAMES: dict[str, Promise] = {
     "esch": pgettext_lazy("region, short", "Esch"),
 }
 """For a map, where the full name does not fit."""
+PROVINCES = frozenset(
+    ["gyeonggi", "gangwon", "chungbuk", "chungnam", "jeonbuk", "jeonnam", "gyeongbuk", "gyeongnam", "jeju"]
+)
 _ENDINGS = re.compile(r"(특별자치시|특별자치도|특별시|광역시|(?<=..)[시군구]|[ -](si|gun|gu|city|do))$")
 
 
@@ -91,11 +94,31 @@ def region_of(country: str, city: str) -> str:
     """The region's code; ELSEWHERE for a city that the table does not know.
 
     Case, accents, hyphens and endings such as `-si` or 광역시 do not matter. Of `district, city` the last known part
-    counts. A name that two regions share means the better known place.
+    counts. A name that two regions share means the better known place, unless the text names the region too:
+    `경기도 광주시` is in Gyeonggi.
     """
+    if named := _region_named(country, city):
+        return named
     table = _regions_by_city(country)
     parts = [city, *reversed(re.split(r"[,/()]", city)), *reversed(re.split(r"[\s-]", city))]
     return next((table[key] for part in parts if (key := key_of(part)) in table), ELSEWHERE)
+
+
+def _region_named(country: str, city: str) -> str:
+    """The province that a part of the text names, else the metropolitan city."""
+    if country != "KR":
+        return ""
+    regions = _names_of_regions()
+    found = [regions[key] for part in re.split(r"[\s,/()]+", city) if (key := key_of(part)) in regions]
+    return next((code for code in found if code in PROVINCES), found[0] if found else "")
+
+
+@cache
+def _names_of_regions() -> dict[str, str]:
+    """Every name of the Korean regions themselves, which come first in their lines of the table."""
+    lines = (line.split("\t") for line in CITIES.read_text("utf-8").splitlines())
+    first = {code: names.split("; ")[0].split(" = ") for code, names in lines if code in NAMES["KR"]}
+    return {key_of(name): code for code, names in first.items() for name in names}
 
 
 def count_regions(country: str, cities: Iterable[tuple[str, int]]) -> list[RegionCount]:

@@ -95,3 +95,18 @@ def test_nothing_exported_begins_like_a_formula_and_all_of_it_comes_back(text: s
     assert not str(cell).startswith(FORMULA_STARTS)
     if not text.startswith("'"):
         assert cell_text(cell) == text.strip() or text != text.strip()
+
+
+@pytest.mark.parametrize(("language", "separator", "number"), [("en", ",", "2.5"), ("de", ";", '"2,5"')])
+def test_a_text_file_opens_in_columns_in_the_spreadsheets_of_its_reader(
+    language: str, separator: str, number: str
+) -> None:
+    with translation.override(language):
+        _mark, line = write_csv([["Kraus", 2.5, "25.11", "0012", "12", "＝1+1"]])
+
+    assert line.strip() == separator.join(["Kraus", number.strip('"'), "'25.11", "'0012", "12", "＝1+1"])
+
+
+@pytest.mark.parametrize("start", ["=", "＝", "＋", "－", "＠"])
+def test_full_width_signs_of_formulae_sleep_too(start: str) -> None:
+    assert defuse(f"{start}1+1") == f"'{start}1+1"

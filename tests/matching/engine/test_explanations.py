@@ -166,6 +166,6 @@ def test_passages_point_to_a_wish_and_to_something_told(drawn):
 def test_an_explanation_is_ready_for_json():
     plain = json.loads(json.dumps(explained(profile(), profile(digital=())).as_dict()))
 
-    assert list(plain) == ["score", "criteria", "passages", "against", "concepts"]
+    assert list(plain) == ["score", "criteria", "passages", "against", "concepts", "likelihood"]
     assert plain["criteria"][0]["name"] == "meaning"
     assert plain["passages"][0]["direction"] == "korean_seeks"
