@@ -22,7 +22,8 @@ import numpy as np  # noqa: E402
 from matching.engine.evaluation import measure_quality  # noqa: E402
 from matching.engine.scoring import fuse, judge_pairs  # noqa: E402
 from matching.engine.weights import DEFAULT_WEIGHTS  # noqa: E402
-from matching.management.commands.evaluate_matching import HEADINGS, read_collection  # noqa: E402
+from matching.management.commands.evaluate_matching import HEADINGS  # noqa: E402
+from matching.management.judged import read_collection  # noqa: E402
 
 HALVINGS, TRIALS, SEED = 20, 300, 7
 DEMONSTRATION = ROOT / "demonstration/data/profiles.jsonl", ROOT / "demonstration/data/judgements.tsv"

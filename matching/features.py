@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from matching.embeddings import Encoder
 from matching.engine.concepts import ConceptSpace, span_concepts
-from matching.engine.passages import split_passages
+from matching.engine.passages import Passage, split_passages
 from matching.engine.profiles import (
     COOPERATION_TYPES,
     COUNTRIES,
@@ -62,17 +62,17 @@ def encode_profiles(profiles: Sequence[ProjectProfile], encoder: Encoder) -> lis
 def with_concepts(profile: ProjectProfile) -> ProjectProfile:
     """Return the profile with the concepts of the taxonomy that its texts name; what it excludes is not sought."""
     passages = split_passages(profile)
-    told = [passage.text for passage in passages if passage.field != "seek"]
-    sought = [passage.text for passage in passages if passage.field == "seek" and not passage.is_excluded]
+    told = [passage for passage in passages if passage.field != "seek"]
+    sought = [passage for passage in passages if passage.field == "seek" and not passage.is_excluded]
     return replace(
         profile,
-        concepts_offered=_name_concepts(told, profile.language),
-        concepts_needed=_name_concepts(sought, profile.language),
+        concepts_offered=_name_concepts(told),
+        concepts_needed=_name_concepts(sought),
     )
 
 
-def _name_concepts(texts: Iterable[str], language: str) -> tuple[str, ...]:
-    return tuple(sorted({hit.code for text in texts for hit in find_concepts(text, language)}))
+def _name_concepts(passages: Iterable[Passage]) -> tuple[str, ...]:
+    return tuple(sorted({hit.code for passage in passages for hit in find_concepts(passage.text, passage.language)}))
 
 
 @cache

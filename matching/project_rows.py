@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 import numpy as np
@@ -14,12 +14,16 @@ from companies.models import Project
 from matching.engine.centring import CorpusCentring
 from matching.engine.concepts import ConceptSpace
 from matching.engine.passages import split_passages
-from matching.engine.profiles import ProjectProfile
+from matching.engine.profiles import COUNTRIES, ProjectProfile
+from matching.engine.samples import Sample
 from taxonomy.vocabulary import Country
 
 # Among a centring's stored arrays; the centres are named field/language.
 EMBEDDING_SCALE = 127
-BASIS, CODES, TABLE = "basis", "concept codes", "concept table"
+BASIS, CODES, TABLE, SAMPLE, VERSION = (
+    *("basis", "concept codes", "concept table"),
+    *("sample:", "version"),
+)
 
 
 def profile_of(project: Project) -> ProjectProfile:
@@ -109,15 +113,25 @@ def pack_centring(centring: CorpusCentring) -> bytes:
         arrays[BASIS] = centring.basis
     if centring.concepts.table is not None:
         arrays[CODES], arrays[TABLE] = np.array(centring.concepts.codes), centring.concepts.table
+    arrays[VERSION] = np.array([centring.version, str(centring.size)])
+    for country, sample in centring.samples.items():
+        arrays |= {f"{SAMPLE}{country}:{name.name}": getattr(sample, name.name) for name in fields(sample)}
     return pack_arrays(arrays)
 
 
 def unpack_centring(data: bytes) -> CorpusCentring:
     arrays: dict[str, NDArray[Any]] = unpack_arrays(data)
-    basis, codes, table = (arrays.pop(name, None) for name in (BASIS, CODES, TABLE))
+    basis, codes, table, version = (arrays.pop(name, None) for name in (BASIS, CODES, TABLE, VERSION))
+    samples = {
+        country: Sample(**{name.name: arrays.pop(f"{SAMPLE}{country}:{name.name}") for name in fields(Sample)})
+        for country in COUNTRIES
+        if f"{SAMPLE}{country}:needs" in arrays
+    }
     centres = {(field, language): centre for (field, _, language), centre in _by_place(arrays)}
     concepts = ConceptSpace() if codes is None else ConceptSpace(tuple(codes.tolist()), table)
-    return CorpusCentring(centres, basis, concepts)
+    if version is None:
+        return CorpusCentring(centres, basis, concepts, samples)
+    return CorpusCentring(centres, basis, concepts, samples, str(version[0]), int(version[1]))
 
 
 def _by_place(arrays: Mapping[str, NDArray[Any]]) -> list[tuple[tuple[str, str, str], NDArray[Any]]]:

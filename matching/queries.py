@@ -91,9 +91,7 @@ def matches_between(korean_ids: Collection[int], luxembourg_ids: Collection[int]
 def fitting_partners(project: Project) -> QuerySet[Match]:
     """The stored matches of a project that speak for its partners, best first."""
     return (
-        Match.objects.filter(matches_of_project(project.pk), status__in=FITTING_STATUSES)
-        .with_projects()
-        .order_by("-score", "pk")
+        Match.objects.filter(matches_of_project(project.pk), status__in=FITTING_STATUSES).with_projects().best_first()
     )
 
 
@@ -241,7 +239,7 @@ def match_queue(
         ).distinct()
     for word in text.split():
         matches = matches.filter(_mentions(word))
-    return matches.with_profiles().order_by("-score", "pk")
+    return matches.with_profiles().best_first()
 
 
 def _mentions(word: str) -> Q:
@@ -254,8 +252,9 @@ def _mentions(word: str) -> Q:
 
 def next_in_queue(match: Match) -> Match | None:
     """The proposed match that follows this one, best first; from the top when this was the last."""
-    others = Match.objects.proposed().exclude(pk=match.pk).order_by("-score", "pk")
-    after = others.filter(Q(score__lt=match.score) | Q(score=match.score, pk__gt=match.pk)).first()
+    others = Match.objects.proposed().exclude(pk=match.pk).best_first()
+    is_next = Q(score__lt=match.score) | Q(score=match.score, pk__gt=match.pk)
+    after = others.filter(Q(likelihood__lt=match.likelihood) | (Q(likelihood=match.likelihood) & is_next)).first()
     return after or others.first()
 
 

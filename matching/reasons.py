@@ -9,15 +9,25 @@ from django.utils.translation import gettext_lazy
 
 from companies.models import Project
 from matching.engine.explanations import ExplanationObject, PassageObject, ShareObject
+from matching.engine.likelihood import Band, band_of, tens_of
 from matching.models import Match
 from taxonomy.concepts import LANGUAGES, load_taxonomy
+from taxonomy.vocabulary import Country
 from values.formats.locales import reader_language
-from values.formats.phrases import write_inside
 
 PENALTIES = ("competitor", "excluded")
 SMALLEST_POINTS = 0.05  # what is shown as 0.0
 EVERY_FIELD = "capability"  # root of the concepts that partners of any field look for
-MOST_CONCEPTS = 3  # named in the sentence of each side
+LONGEST_QUOTED = 220  # signs of a passage that stand in the sentence
+# What the score alone said of judged pairs, for explanations stored before there was a likelihood.
+BY_SCORE = ((0.5, 0.9), (0.4, 0.85), (0.35, 0.55), (0.3, 0.3))
+
+BAND_LABELS: dict[Band, Promise] = {
+    Band.VERY_GOOD: gettext_lazy("Very good fit"),
+    Band.GOOD: gettext_lazy("Good fit"),
+    Band.WORTH_A_LOOK: gettext_lazy("Worth a look"),
+    Band.NONE: gettext_lazy("No clear fit"),
+}
 
 CRITERION_LABELS: dict[str, Promise] = {
     "meaning": gettext_lazy("Fit between offer and need"),
@@ -83,27 +93,54 @@ class Reasons:
     luxembourg_concepts: list[str]
     warnings: list[str]
     sentence: str
+    likelihood: float
+    band: str
+    band_label: str
+    band_words: str
 
 
-def explain_match(explanation: ExplanationObject) -> Reasons:
-    """Put a stored explanation into the active language."""
+def explain_match(explanation: ExplanationObject, *, reader: str = "") -> Reasons:
+    """Put a stored explanation into the active language.
+
+    `reader` is the country whose side reads it and is "you"; staff, who are on neither side, read of both.
+    """
+    likelihood = likelihood_of(explanation)
+    band = band_of(likelihood)
     rows = [_criterion_row(share) for share in explanation["criteria"]]
     passages = explanation["passages"]
     korean_concepts, luxembourg_concepts = (
         label_concepts([shared["code"] for shared in explanation.get("concepts", []) if shared["direction"] == seeks])
         for seeks in ("korean_seeks", "luxembourg_seeks")
     )
+    korean, luxembourg = (
+        [passage for passage in passages if passage["direction"] == seeks]
+        for seeks in ("korean_seeks", "luxembourg_seeks")
+    )
     return Reasons(
         score=explanation["score"],
         percent=round(100 * explanation["score"]),
         criteria=rows,
-        korean_passages=[passage for passage in passages if passage["direction"] == "korean_seeks"],
-        luxembourg_passages=[passage for passage in passages if passage["direction"] == "luxembourg_seeks"],
+        korean_passages=korean,
+        luxembourg_passages=luxembourg,
         korean_concepts=korean_concepts,
         luxembourg_concepts=luxembourg_concepts,
         warnings=[str(WARNINGS[code]) for code in explanation["against"] if code in WARNINGS],
-        sentence=_explain_in_a_sentence(rows, korean_concepts, luxembourg_concepts),
+        sentence=_explain_directions(korean, luxembourg, reader),
+        likelihood=likelihood,
+        band=band,
+        band_label=str(BAND_LABELS[band]),
+        band_words=_("about %(tens)d in 10 such pairs are worth an introduction") % {"tens": tens_of(likelihood)}
+        if band
+        else "",
     )
+
+
+def likelihood_of(explanation: ExplanationObject) -> float:
+    """That of an explanation, by the score alone where it was stored before there was one."""
+    stored = explanation.get("likelihood")
+    if stored is not None:
+        return stored
+    return next((likely for least, likely in BY_SCORE if explanation["score"] >= least), 0.05)
 
 
 def label_concepts(codes: Iterable[str]) -> list[str]:
@@ -131,45 +168,37 @@ def _criterion_row(share: ShareObject) -> CriterionRow:
     )
 
 
-def _explain_in_a_sentence(rows: list[CriterionRow], korean_concepts: list[str], luxembourg_concepts: list[str]) -> str:
-    """What a case manager would say first: who finds what with whom, then what to look at."""
-    weak = [row.label for row in rows if row.verdict == "GAP"]
-    sentence = _explain_concepts(korean_concepts[:MOST_CONCEPTS], luxembourg_concepts[:MOST_CONCEPTS]) or _explain_rows(
-        rows
+def _explain_directions(korean: list[PassageObject], luxembourg: list[PassageObject], reader: str) -> str:
+    """What a case manager would say first: for each side the wish that is met and what meets it."""
+    said = [
+        _explain_direction(passages[0], asker, reader)
+        for passages, asker in ((korean, Country.KOREA), (luxembourg, Country.LUXEMBOURG))
+        if passages
+    ]
+    if reader == Country.LUXEMBOURG:
+        said.reverse()
+    return " ".join(said) or _(
+        "No single passage answers a wish of the other side by itself: read both projects before you decide."
     )
-    if not weak:
-        return sentence
-    return _("%(sentence)s Points to check: %(weak)s.") % {
-        "sentence": sentence,
-        "weak": " · ".join(map(write_inside, weak)),
-    }
 
 
-def _explain_concepts(korean: list[str], luxembourg: list[str]) -> str:
-    values = {
-        "korean": " · ".join(map(write_inside, korean)),
-        "luxembourg": " · ".join(map(write_inside, luxembourg)),
-    }
-    if korean and luxembourg:
-        return (
-            _(
-                "Each side offers what the other seeks. Sought by the Korean side: %(korean)s. Sought by "
-                "the Luxembourg side: %(luxembourg)s."
-            )
-            % values
-        )
-    if korean:
-        return _("Sought by the Korean side and offered by the Luxembourg side: %(korean)s.") % values
-    if luxembourg:
-        return _("Sought by the Luxembourg side and offered by the Korean side: %(luxembourg)s.") % values
-    return ""
+def _explain_direction(passage: PassageObject, asker: str, reader: str) -> str:
+    quoted = {"seek": shorten(passage["seek_text"]), "answer": shorten(passage["answer_text"])}
+    if reader and reader == asker:
+        return _("You seek: “%(seek)s” They offer: “%(answer)s”") % quoted
+    if reader:
+        return _("They seek: “%(seek)s” You offer: “%(answer)s”") % quoted
+    if asker == Country.KOREA:
+        return _("The Korean side seeks: “%(seek)s” The Luxembourg side offers: “%(answer)s”") % quoted
+    return _("The Luxembourg side seeks: “%(seek)s” The Korean side offers: “%(answer)s”") % quoted
 
 
-def _explain_rows(rows: list[CriterionRow]) -> str:
-    strong = [row.label for row in sorted(rows, key=lambda row: -row.points) if row.verdict == "MATCH"][:3]
-    if not strong:
-        return _("The texts are similar, but there is no clear match: read both before you decide.")
-    return _("Main points in common: %(strong)s.") % {"strong": " · ".join(map(write_inside, strong))}
+def shorten(text: str) -> str:
+    """The passage as it is, with an ellipsis where it begins inside a sentence, ends inside one or is too long."""
+    told = text if len(text) <= LONGEST_QUOTED else text[:LONGEST_QUOTED].rsplit(" ", 1)[0] + ","
+    if told.endswith((",", ";", ":", "–", "—")):
+        told = told.rstrip(" ,;:–—") + "…"
+    return f"… {told}" if told[:1].islower() else told
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,11 +91,17 @@ class MatchedProjectSerializer(ApiSerializer):
 class MatchSerializer(ApiSerializer):
     """Two projects that may suit each other."""
 
-    example = {"score": 0.82, "round": 1}
+    example = {"score": 0.42, "likelihood": 0.91, "band": "very_good", "round": 1}
     id = serializers.CharField(source="public_id")
     status = serializers.ChoiceField(choices=MatchStatus.choices)
     round = serializers.IntegerField(help_text="How many times this pair has been proposed.")
-    score = serializers.FloatField(help_text="0 to 1.")
+    score = serializers.FloatField(help_text="What the criteria add up to, 0 to 1.")
+    likelihood = serializers.FloatField(
+        help_text="How likely such a pair is worth an introduction, 0 to 1; orders the list."
+    )
+    band = serializers.CharField(
+        allow_blank=True, help_text="The same in words: very_good, good, worth_a_look; empty: no clear fit."
+    )
     korean_project = MatchedProjectSerializer()
     luxembourg_project = MatchedProjectSerializer()
     proposed_at = serializers.DateTimeField()

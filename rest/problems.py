@@ -104,7 +104,7 @@ def _detail_of(error: exceptions.APIException) -> str:
             "This is not JSON as defined by RFC 8259. Check for a missing bracket or quotation mark."
         ),
         exceptions.NotAuthenticated: _(
-            "Send a token: Authorization: Bearer sgbc_… Create one on the page /me/tokens/."
+            "Send a token in the header “Authorization: Bearer sgbc_…”. You can create one at /me/tokens/."
         ),
         exceptions.PermissionDenied: _("The token’s scope or its owner’s role does not allow this."),
         exceptions.MethodNotAllowed: _("This address does not support that method."),

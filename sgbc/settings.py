@@ -278,7 +278,8 @@ STORAGES = {
 MATCHING_ENCODER = env.str("MATCHING_ENCODER", "universal")
 MATCHING_SEARCH = env.str("MATCHING_SEARCH", "fast")  # or "plain", without compiled code
 MATCHING_CHUNK_SIZE = env.int("MATCHING_CHUNK_SIZE", 500)  # Korean projects in a task of a full run
-MATCHING_THRESHOLD = env.float("MATCHING_THRESHOLD", 0.31)  # no pair below this score is put before staff
+MATCHING_FLOOR = env.float("MATCHING_FLOOR", 0.3)  # no pair less likely worth an introduction is put before staff
+MATCHING_THRESHOLD = env.float("MATCHING_THRESHOLD", 0.2)  # pairs below this score are not looked at more closely
 
 # Sign-in limits are counted here: in one place for all processes, and whether Redis is there or not. Room for as many
 # callers as there may be: what is pushed out is a limit forgotten.

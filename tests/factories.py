@@ -51,6 +51,9 @@ class AdministratorFactory(UserFactory):
     staff_role = StaffRole.ADMINISTRATOR
 
 
+KIN_APART = {"KR": "", "LU": "-lu"}  # one website in both countries would make them one group
+
+
 class CompanyFactory(DjangoModelFactory[Company]):
     class Meta:
         model = Company
@@ -60,7 +63,7 @@ class CompanyFactory(DjangoModelFactory[Company]):
     city = "Daejeon"
     founded = 2015
     employees = 38
-    website = "https://company.example"
+    website = factory.LazyAttribute(lambda company: f"https://company{KIN_APART[company.country]}.example")
     languages = ["ko", "en"]
     nace = ["38.32"]
     summary = "Recovers glass and silver from end-of-life photovoltaic modules."

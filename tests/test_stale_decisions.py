@@ -113,7 +113,7 @@ def test_a_stale_page_decides_nothing_and_says_why(client: Client, route: str, n
     page = late.content.decode()
     assert case.state() == before
     assert escape(case.told) in page
-    assert "Nothing was changed: something is different since you opened the page." in page
+    assert "Nothing was saved: something has changed since you opened the page." in page
     for text in case.typed.values():
         assert text in page
     again = sent(client, case, form_at(page, case.address, base=case.page))

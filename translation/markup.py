@@ -3,18 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from django.utils.html import escape, format_html, format_html_join, linebreaks, urlize
+from django.utils.html import escape, format_html, linebreaks, urlize
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from taxonomy.languages import name_language
 from translation.models import Origin, Translation
 from translation.texts import Words, same_sentences
-
-_DIVISION = mark_safe("div")
 
 
 class Style(StrEnum):
@@ -103,15 +102,17 @@ def write_mail(shown: Shown, row: Translation | None, reader: str, *, is_html: b
 
 
 def origin_label(row: Translation | None) -> str:
-    """Who translated it, and into English where the reader reads another language."""
-    if row is None:
-        return ""
+    """Who translated it; nothing for no translation."""
+    return _origin_words(row.origin) if row else ""
+
+
+def _origin_words(origin: str) -> str:
     labels = {
-        Origin.COMPANY: _("Translated by the company"),
-        Origin.CENTRE: _("Translated by a member of our team"),
-        Origin.MACHINE: _("Translated by machine"),
+        Origin.COMPANY.value: _("Translated by the company"),
+        Origin.CENTRE.value: _("Translated by a member of our team"),
+        Origin.MACHINE.value: _("Translated by machine"),
     }
-    return labels[Origin(row.origin)]
+    return labels.get(origin, "")
 
 
 def _own(shown: Shown) -> SafeString:
@@ -138,10 +139,10 @@ def _source(shown: Shown, text: str, row: Translation | None, _element_id: str) 
 
 def _block(shown: Shown, text: str, row: Translation | None, element_id: str) -> SafeString:
     if not row or not text:
-        inside = format_html("{}{}", _original(shown, "p"), _from(shown, None, is_awaited=bool(element_id)))
+        inside = f"{_original(shown, 'p')}{_from(shown, None, is_awaited=bool(element_id))}"
     else:
-        inside = format_html("{}{}", _paragraph(shown, text, row.target), _from(shown, row, has_original=True))
-    return format_html('<div class="written"{}>{}</div>', _id(element_id), inside)
+        inside = f"{_paragraph(shown, text, row.target)}{_from(shown, row, has_original=True)}"
+    return _written(inside, element_id)
 
 
 def _both(shown: Shown, text: str, row: Translation | None, element_id: str) -> SafeString:
@@ -154,29 +155,35 @@ def _both(shown: Shown, text: str, row: Translation | None, element_id: str) -> 
 
 def _card(shown: Shown, text: str, row: Translation | None, element_id: str) -> SafeString:
     if not row or not text:
-        inside = format_html("{}{}", _original(shown, "p"), _from(shown, None))
-        return format_html('<div class="written"{}>{}</div>', _id(element_id), inside)
+        inside = f"{_original(shown, 'p')}{_from(shown, None)}"
+        return _written(inside, element_id)
     found = mark_safe("")
     if any(is_marked for _text, is_marked in shown.pieces):
         found = format_html('<p class="written__found" lang="{}">{}</p>', shown.words.language, _pieces(shown))
-    inside = format_html("{}{}{}", _paragraph(shown, text, row.target), found, _from(shown, row))
-    return format_html('<div class="written"{}>{}</div>', _id(element_id), inside)
+    inside = f"{_paragraph(shown, text, row.target)}{found}{_from(shown, row)}"
+    return _written(inside, element_id)
 
 
 def _from(shown: Shown, row: Translation | None, *, has_original: bool = False, is_awaited: bool = False) -> SafeString:
     """The language of the original and who translated it; the original itself one click away."""
-    said = origin_label(row) if row else ""
-    if is_awaited:
-        said = _("A translation is on its way.")
-    original = mark_safe("")
-    if has_original:
-        original = format_html(
-            '<details class="written__original"><summary>{}</summary>{}</details>',
-            _("Show the original"),
-            _original(shown, "p"),
-        )
-    label = format_html("<span>{}</span>", said) if said else mark_safe("")
-    return format_html('<div class="written__from">{}{}{}</div>', _language_tag(shown.words.language), label, original)
+    origin = row.origin if row else ("awaited" if is_awaited else "")
+    label = _label(shown.words.language, origin, get_language() or "en")
+    if not has_original:
+        return mark_safe(f'<div class="written__from">{label}</div>')  # noqa: S308 - a label of ours
+    return format_html(
+        '<div class="written__from">{}<details class="written__original"><summary>{}</summary>{}</details></div>',
+        label,
+        _("Show the original"),
+        _original(shown, "p"),
+    )
+
+
+@lru_cache(maxsize=256)
+def _label(code: str, origin: str, reader: str) -> SafeString:  # noqa: ARG001 - which language the words are in
+    """The same few on every page: made once for each language of its readers."""
+    said = _("A translation is on its way.") if origin == "awaited" else _origin_words(origin)
+    spoken = format_html("<span>{}</span>", said) if said else mark_safe("")
+    return format_html("{}{}", _language_tag(code), spoken)
 
 
 def _language_tag(code: str) -> SafeString:
@@ -190,24 +197,22 @@ def _language_tag(code: str) -> SafeString:
 
 def _original(shown: Shown, element: str, element_id: str = "") -> SafeString:
     inside = _pieces(shown) if shown.pieces else _lines(shown, shown.original)
-    css = format_html(' class="{}"', shown.css) if shown.css and element == "p" else mark_safe("")
-    return format_html(
-        '<{0}{1} lang="{2}"{3}>{4}</{0}>', _element(shown, element), css, shown.words.language, _id(element_id), inside
-    )
+    return _tagged(shown, element, shown.words.language, inside, element_id)
 
 
 def _paragraph(shown: Shown, text: str, language: str) -> SafeString:
-    css = format_html(' class="{}"', shown.css) if shown.css else mark_safe("")
-    return format_html('<{0}{1} lang="{2}">{3}</{0}>', _element(shown, "p"), css, language, _lines(shown, text))
+    return _tagged(shown, "p", language, _lines(shown, text))
 
 
-def _element(shown: Shown, element: str) -> SafeString:
-    """Text with links in it may be several paragraphs."""
-    return _DIVISION if element == "p" and shown.is_linked else mark_safe(element)  # noqa: S308 - a name from here
+def _tagged(shown: Shown, element: str, language: str, inside: SafeString, element_id: str = "") -> SafeString:
+    """An f-string, for a page has a hundred of them; `inside` is escaped, everything else is ours."""
+    name = "div" if element == "p" and shown.is_linked else element
+    css = f' class="{shown.css}"' if shown.css and element == "p" else ""
+    return mark_safe(f'<{name}{css} lang="{escape(language)}"{_id(element_id)}>{inside}</{name}>')  # noqa: S308
 
 
 def _span(text: str, language: str) -> SafeString:
-    return format_html('<span lang="{}">{}</span>', language, text)
+    return mark_safe(f'<span lang="{escape(language)}">{escape(text)}</span>')  # noqa: S308 - escaped
 
 
 def _lines(shown: Shown, text: str) -> SafeString:
@@ -217,15 +222,20 @@ def _lines(shown: Shown, text: str) -> SafeString:
 
 
 def _pieces(shown: Shown) -> SafeString:
-    return format_html_join("", "{}", ((_piece(text, is_marked=is_marked),) for text, is_marked in shown.pieces))
+    pieces = (_piece(text, is_marked=is_marked) for text, is_marked in shown.pieces)
+    return mark_safe("".join(pieces))  # noqa: S308 - escaped one by one
 
 
 def _piece(text: str, *, is_marked: bool) -> SafeString:
     return format_html("<mark>{}</mark>", text) if is_marked else mark_safe(escape(text).replace("\n", "<br>"))  # noqa: S308
 
 
+def _written(inside: str, element_id: str) -> SafeString:
+    return mark_safe(f'<div class="written"{_id(element_id)}>{inside}</div>')  # noqa: S308 - made of escaped pieces
+
+
 def _id(element_id: str) -> SafeString:
-    return format_html(' id="{}"', element_id) if element_id else mark_safe("")
+    return mark_safe(f' id="{escape(element_id)}"' if element_id else "")  # noqa: S308 - escaped
 
 
 Writer = Callable[[Shown, str, Translation | None, str], SafeString]

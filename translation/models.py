@@ -21,7 +21,7 @@ class Origin(models.TextChoices):
 
 
 class TranslationStatus(models.TextChoices):
-    WAITING = "waiting", pgettext_lazy("translation", "to be made")
+    WAITING = "waiting", pgettext_lazy("translation", "pending")
     READY = "ready", pgettext_lazy("translation", "ready")
     REFUSED = "refused", pgettext_lazy("translation", "refused by our checks")
     FAILED = "failed", pgettext_lazy("translation", "failed")

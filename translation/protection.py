@@ -18,7 +18,7 @@ _CONTACT = re.compile(
 )
 _PLACE = re.compile(r"\[\[\s*(\d+)\s*\]\]")
 _MARK = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]*[a-z]+[A-Z][A-Za-z0-9]*|[A-Z]{2,}[A-Za-z0-9₂]*|[A-Z]+\d[A-Za-z0-9]*)")
-_UNIT = re.compile(r"[kMGTµm]?(?:W|Wh|V|VA|Hz|J|Pa|B|Ah|K|mK)")
+_UNIT = re.compile(r"[kMGTµm]?(?:W|Wh|V|VA|Hz|J|Pa|B|Ah|K|mK)|dB")
 _LEGAL = re.compile(
     r"\(주\)|㈜|주식회사|유한회사|,?\s*(?:Co\.,?\s*)?(?:Ltd|Inc|Corp)\.?$|\s+(?:S\.\s?A\.(?:\s?S\.)?|S\.\s?à\s?r\.\s?l\.|GmbH|AG|SARL|SA|Sàrl)$"
 )
@@ -27,7 +27,26 @@ _SPELLED = {"CO2": "CO₂"}
 _TRANSLATED = frozenset(
     (
         *("SME", "SMES", "PME", "KMU", "TRL", "EU", "UE", "AI", "IA", "KI", "IOT", "IDO", "API", "APIS", "FUE", "EUR"),
-        *("DNA", "ADN", "EDNA", "ADNE", "CAD", "CAO", "MB", "MO", "GB", "GO", "LED", "GPS", "PDF", "VAT", "TVA", "PV"),
+        *(
+            "DNA",
+            "ADN",
+            "EDNA",
+            "ADNE",
+            "CAD",
+            "CAO",
+            "MB",
+            "MO",
+            "GB",
+            "GO",
+            "LED",
+            "GPS",
+            "PDF",
+            "VAT",
+            "TVA",
+            "PV",
+            "GIS",
+            "SIG",
+        ),
         *("PE", "ISO", "EEN", "NDA", "US", "USA", "UK", "IT", "ICT", "TIC", "UV", "KRW", "CEO", "ESG", "OEM", "NGO"),
     )
 )

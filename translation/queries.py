@@ -9,6 +9,8 @@ from translation.models import MACHINE, Origin, Translation, TranslationQuerySet
 from translation.texts import Words
 
 FALLBACK = "en"
+SHOWN = ("digest", "owner", "source", "target", "text", "origin", "status", "read_at")
+"""What a page needs of a row."""
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ def find_translations(texts: Iterable[Words], reader: str) -> Found:
     digests = {words.digest for words in foreign}
     if not digests:
         return Found()
-    rows = _rows_for(digests, {words.owner for words in foreign}).filter(target__in={reader, FALLBACK})
+    rows = _rows_for(digests, {words.owner for words in foreign}).filter(target__in={reader, FALLBACK}).only(*SHOWN)
     return Found({(row.digest, row.target, row.owner): row for row in rows})
 
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from taxonomy.languages import guess_language
@@ -12,12 +13,12 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 class Named(Protocol):
-    """Whoever a text belongs to: a company, an event, a case study."""
+    """Whoever a text belongs to: a company or what is its own, an event, a case study."""
 
     pk: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """What was written, in which language, whose it is (`company:12`), and names in it that stay: Latin, own script."""
 
@@ -26,7 +27,7 @@ class Words:
     owner: str = ""
     names: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def digest(self) -> str:
         return hashlib.sha256(f"{self.language}\n{self.text}".encode()).hexdigest()
 
@@ -38,13 +39,19 @@ def words_of(text: str, language: str, owner: Named | None) -> Words:
 
 
 def owner_key(owner: Named | None) -> str:
-    return f"{type(owner).__name__.lower()}:{owner.pk}" if owner else ""
+    """What belongs to a company speaks for it, such as a project."""
+    if owner is None:
+        return ""
+    company = getattr(owner, "company_id", None)
+    return f"company:{company}" if company else f"{type(owner).__name__.lower()}:{owner.pk}"
 
 
 def _names_of(owner: Named | None) -> tuple[str, ...]:
-    """In Latin script and in its own, of what has such names."""
-    latin = str(getattr(owner, "name", "") or "")
-    return (latin, str(getattr(owner, "name_local", "") or latin)) if latin else ()
+    """In Latin script and in its own, of what has such names; a company that nobody read is not asked for them."""
+    state = getattr(owner, "_state", None)
+    named = state.fields_cache.get("company", owner) if state else owner
+    latin = str(getattr(named, "name", "") or "")
+    return (latin, str(getattr(named, "name_local", "") or latin)) if latin else ()
 
 
 def sentences_of(text: str) -> list[str]:

@@ -23,7 +23,10 @@ class JoinSearchForm(forms.Form):
         label=_("Name or registration number"),
         max_length=200,
         required=False,
-        help_text=_("In either script, with or without the legal form: 한빛, Hanbit Co., Ltd., 124-81-00998, B123456."),
+        help_text=_(
+            "The name in Korean or Latin script, with or without the legal form, or the number. For example: "
+            "한빛; Hanbit Co., Ltd.; 124-81-00998; B123456."
+        ),
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "organization"}),
     )
 

@@ -74,8 +74,8 @@ def _check_eu(company: Company, *, is_declared: bool) -> Check:
         return Check(
             Finding.DOUBT,
             _(
-                "EU definition: declared as an SME, but the company has %(employees)d employees and the "
-                "limit is fewer than %(limit)d."
+                "EU definition: declared as an SME, but the company has %(employees)d employees and an SME must "
+                "have fewer than %(limit)d."
             )
             % {"employees": company.employees, "limit": EU_STAFF_LIMIT},
         )

@@ -100,7 +100,7 @@ def hand_in_company(company: Company, *, seen: str) -> Company:
     has_contact = Contact.objects.filter(company=current).exists()
     if not (current.summary.strip() and current.registration_number and has_contact):
         raise ProfileIncompleteError(
-            _("Add a description of your company, its registration number and a contact person before you submit it.")
+            _("Before you submit the company, add a description, its registration number and a contact person.")
         )
     if current.status in SUBMITTABLE:
         require_seen(seen, company_to_submit(current))

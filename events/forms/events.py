@@ -64,7 +64,7 @@ class EventForm(EventWordsForm):
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken"), choices=Language.choices, widget=forms.CheckboxSelectMultiple
     )
-    interpretation = _line("interpretation", help_text=_("For example: Korean – English, on request"))
+    interpretation = _line("interpretation", help_text=_("For example: Korean–English, on request"))
     organiser = _line("organiser")
     partners = _ask("partners", form_class=LongTextField, widget=forms.Textarea(attrs={"rows": 3}))
     contact_email = _ask("contact_email")

@@ -19,6 +19,7 @@ from matching.serializers import (
     SuggestionPageSerializer,
     SuggestionSerializer,
 )
+from matching.services.emails import sides_of
 from matching.services.responses import answer_match
 from rest.errors import ChangedConflictError, ConflictError
 from rest.idempotency import idempotent
@@ -83,10 +84,14 @@ def own_company_ids(person: User) -> set[int]:
     return set(person.memberships.values_list("company_id", flat=True))
 
 
+def _side_of(match: Match, mine: set[int]) -> str:
+    return next(side.mine.company.country for side in sides_of(match) if side.mine.company_id in mine)
+
+
 def _show(match: Match, mine: set[int]) -> dict[str, object]:
     answers = [row for row in match.responses.all() if row.round == match.round and row.company_id in mine]
     return {
         **serialize(MatchSerializer, match),
-        "reasons": serialize(ReasonsSerializer, explain_match(match.explanation)),
+        "reasons": serialize(ReasonsSerializer, explain_match(match.explanation, reader=_side_of(match, mine))),
         "answer": serialize(OwnAnswerSerializer, answers[0]) if answers else None,
     }

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.engine.asking import asks_nothing
 from matching.engine.centring import NO_CENTRING, CorpusCentring, places_of, to_units
-from matching.engine.passages import FIELDS, Passage, split_passages
+from matching.engine.passages import FIELDS, Passage, says_enough, split_passages
 from matching.engine.profiles import COOPERATION_TYPES, DIGITAL_TECHNOLOGIES, GREEN_OBJECTIVES, ROLES, ProjectProfile
+from matching.engine.terms import NO_TERM, number_terms
 
+Kind = TypeVar("Kind", bound=np.generic)
 # Working languages as numbers: two letters in base 26; anything else is NO_CODE, which matches nothing.
 NO_CODE = -1
 
@@ -23,7 +27,9 @@ class ProjectArrays:
     index into FIELDS; is_excluded (m,); offsets (n + 1,); cooperation (n, 4, 3): type by role; green (n, 6);
     digital (n, 12); languages (n, k): codes, filled up with NO_CODE; trl (n,): 0 unknown; partner_trl (n, 2): 0 for
     any; concepts_offered, concepts_needed (n, c): which of the taxonomy's concepts; concept_codes (c,): their codes;
-    offered_concepts, needed_concepts (n, r): the same as vectors, zeros where there is none.
+    offered_concepts, needed_concepts (n, r): the same as vectors, zeros where there is none; offered_terms,
+    needed_terms (n, t): proper terms in Latin capitals as numbers, filled up with NO_TERM; says_enough
+    (n,): whether there is enough text to find partners by.
     """
 
     ids: NDArray[np.str_]
@@ -42,6 +48,9 @@ class ProjectArrays:
     concepts_needed: NDArray[np.bool_]
     offered_concepts: NDArray[np.float32]
     needed_concepts: NDArray[np.float32]
+    says_enough: NDArray[np.bool_]
+    offered_terms: NDArray[np.int32]
+    needed_terms: NDArray[np.int32]
     concept_codes: tuple[str, ...]
 
     def __len__(self) -> int:
@@ -59,28 +68,32 @@ class ProjectArrays:
 
 def join_projects(parts: Sequence[ProjectArrays]) -> ProjectArrays:
     """Return the projects of all parts, at least one, in the order given; all stacked under the same centring."""
-    widest = max(part.languages.shape[1] for part in parts)
-    languages = [
-        np.pad(part.languages, ((0, 0), (0, widest - part.languages.shape[1])), constant_values=NO_CODE)
-        for part in parts
-    ]
     counts = np.concatenate([np.diff(part.offsets) for part in parts])
-    names = [item.name for item in fields(ProjectArrays) if item.name not in {"languages", "offsets", "concept_codes"}]
-    joined = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+    names = [item.name for item in fields(ProjectArrays) if item.name not in {"offsets", "concept_codes"}]
+    joined = {name: join_tables([getattr(part, name) for part in parts], _FILLED.get(name)) for name in names}
     return ProjectArrays(
         **joined,
-        languages=np.concatenate(languages),
         offsets=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         concept_codes=parts[0].concept_codes,
     )
 
 
+def join_tables(tables: list[NDArray[Kind]], filled: int | None) -> NDArray[Kind]:
+    """The tables one below the other, narrower ones filled up with this number."""
+    if filled is not None:
+        widest = max(table.shape[1] for table in tables)
+        tables = [np.pad(t, ((0, 0), (0, widest - t.shape[1])), constant_values=filled) for t in tables]
+    return np.concatenate(tables)
+
+
+_FILLED = {"languages": NO_CODE, "offered_terms": NO_TERM, "needed_terms": NO_TERM}
 _RAGGED = ("passages", "field_codes", "is_excluded")
 _NOT_DENSE = (*_RAGGED, "offsets", "concept_codes")
 
 
 # A field's later passages say what is wanted besides: each counts a tenth less than the one before it.
 FADING = 0.9
+PRAISE = 0.3  # what a sentence of a wish counts that asks for nothing
 # Projects whose vectors are held in the encoder's full length at once: about 40 MiB.
 READ_AT_ONCE = 1000
 
@@ -102,7 +115,7 @@ def stack_projects(
     flat = [passage for group in passages for passage in group]
     offsets = np.cumsum([0, *(len(group) for group in passages)]).astype(np.int64)
     read = [
-        _read_texts(profiles[some], passages[some], vectors[some], centring)
+        _read_texts(passages[some], vectors[some], centring)
         for some in (slice(start, start + READ_AT_ONCE) for start in range(0, max(len(profiles), 1), READ_AT_ONCE))
     ]
     concepts = centring.concepts
@@ -125,20 +138,22 @@ def stack_projects(
         concepts_needed=need,
         offered_concepts=concepts.place(offer),
         needed_concepts=concepts.place(need),
+        says_enough=np.array([says_enough(group) for group in passages], dtype=np.bool_),
+        offered_terms=number_terms([[p.text for p in group if p.field != "seek"] for group in passages]),
+        needed_terms=number_terms(
+            [[p.text for p in group if p.field == "seek" and not p.is_excluded] for group in passages]
+        ),
         concept_codes=concepts.codes,
     )
 
 
 def _read_texts(
-    profiles: Sequence[ProjectProfile],
-    passages: Sequence[Sequence[Passage]],
-    vectors: Sequence[NDArray[np.float32]],
-    centring: CorpusCentring,
+    passages: Sequence[Sequence[Passage]], vectors: Sequence[NDArray[np.float32]], centring: CorpusCentring
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The meanings and passages of some projects: for each field its passages, weighed by `_passage_weights`."""
-    if not profiles:
+    if not passages:
         return np.zeros((0, len(FIELDS), 0), dtype=np.float32), np.zeros((0, 0), dtype=np.float32)
-    units = centring.remove(places_of(profiles, passages), vectors)
+    units = centring.remove(places_of(passages), vectors)
     sums = np.zeros((len(passages), len(FIELDS), units.shape[1]), dtype=np.float32)
     projects = np.repeat(np.arange(len(passages)), [len(group) for group in passages])
     fields = np.array([FIELDS.index(passage.field) for group in passages for passage in group], dtype=np.int64)
@@ -148,11 +163,18 @@ def _read_texts(
 
 
 def _passage_weights(passages: Sequence[Passage]) -> Iterator[float]:
-    """The root of a passage's length, fading from the first of a field to the last; nothing for excluded ones."""
-    place = dict.fromkeys(FIELDS, 0)
+    """The root of a passage's length, fading from the first of a field to the last; nothing for excluded ones and for
+    what was said before. Praise among wishes counts little, and what follows it fades no more for it."""
+    place, said = dict.fromkeys(FIELDS, 0), set[tuple[str, str]]()
     for passage in passages:
-        yield 0.0 if passage.is_excluded else float(np.sqrt(len(passage.text))) * FADING ** place[passage.field]
-        place[passage.field] += not passage.is_excluded
+        if passage.is_excluded or (passage.field, passage.text) in said:
+            yield 0.0
+            continue
+        said.add((passage.field, passage.text))
+        is_praise = passage.field == "seek" and asks_nothing(passage.text, passage.language)
+        weight = float(np.sqrt(len(passage.text))) * FADING ** place[passage.field]
+        yield PRAISE * weight if is_praise else weight
+        place[passage.field] += not is_praise
 
 
 def _cooperation(profiles: Sequence[ProjectProfile]) -> NDArray[np.bool_]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from matching.engine.concepts import ConceptSpace
 from matching.engine.passages import FIELDS, Field, Passage, split_passages
 from matching.engine.profiles import ProjectProfile
+from matching.engine.samples import Sample
 
 # Passages that the mean of a language counts as coming from the mean over all languages (shrinkage of small samples).
 PRIOR_PASSAGES = 20.0
@@ -24,12 +25,16 @@ class CorpusCentring:
     Computed once for a collection and kept with the scores: a block of a full run and a later re-match of one
     project give the same score for the same pair only under the same centring. `basis` has orthonormal columns,
     shape (dimensions, directions); None keeps the encoder's space as it is, no centres take nothing off. `concepts` are
-    the taxonomy's, weighed by how rare they are; an empty space knows none.
+    the taxonomy's, weighed by how rare they are; an empty space knows none. `samples`: some projects of each country.
+    `version` names what made the vectors, `size` is the number of projects it was fitted on.
     """
 
     centres: Mapping[tuple[str, str], NDArray[np.float32]] = field(default_factory=dict)
     basis: NDArray[np.float32] | None = None
     concepts: ConceptSpace = field(default_factory=ConceptSpace)
+    samples: Mapping[str, Sample] = field(default_factory=dict)
+    version: str = ""
+    size: int = 0
 
     def centre(self, field: Field, language: str) -> NDArray[np.float32] | None:
         """Return the vector to take off, shape (dimensions,), or None where the collection had nothing to say."""
@@ -67,13 +72,9 @@ def to_units(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     return units
 
 
-def places_of(profiles: Sequence[ProjectProfile], passages: Sequence[Sequence[Passage]]) -> list[tuple[Field, str]]:
-    """Return the field and language of every passage of these projects, in their order."""
-    return [
-        (passage.field, profile.language)
-        for profile, group in zip(profiles, passages, strict=True)
-        for passage in group
-    ]
+def places_of(passages: Sequence[Sequence[Passage]]) -> list[tuple[Field, str]]:
+    """Return the field and language of every passage of some projects, in their order."""
+    return [(passage.field, passage.language) for group in passages for passage in group]
 
 
 def fit_centring(
@@ -90,7 +91,7 @@ def fit_centring(
     """
     if not profiles:
         return NO_CENTRING
-    places = places_of(profiles, [split_passages(profile) for profile in profiles])
+    places = places_of([split_passages(profile) for profile in profiles])
     centres = _fit_centres(places, np.concatenate(list(vectors)))
     lists = [(*profile.concepts_offered, *profile.concepts_needed) for profile in profiles]
     centred = CorpusCentring(centres, concepts=(concepts or ConceptSpace()).weigh(lists))

@@ -77,6 +77,11 @@ def need_passages(projects: ProjectArrays) -> NDArray[np.int64]:
     return np.flatnonzero((projects.field_codes == SEEK) & ~projects.is_excluded)
 
 
+def refused_passages(projects: ProjectArrays) -> NDArray[np.int64]:
+    """Return the rows of the seek passages that say what is not wanted."""
+    return np.flatnonzero((projects.field_codes == SEEK) & projects.is_excluded)
+
+
 def offer_passages(projects: ProjectArrays) -> NDArray[np.int64]:
     """Return the rows of the passages in which a company tells what it brings: title, summary and offer."""
     return np.flatnonzero(projects.field_codes != SEEK)
@@ -177,15 +182,24 @@ def _competitors(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Matrix
     offer = offer_meanings(koreans) @ offer_meanings(luxembourgers).T
     wishes = koreans.meanings[:, SEEK] @ luxembourgers.meanings[:, SEEK].T
     alike = ((offer + wishes) / 2).astype(np.float32)
-    roles_part = _cooperation(koreans, luxembourgers) == 0
-    rivals: Matrix = np.maximum(_ramp(alike, *RIVALS) * roles_part, _ramp(alike, *DOUBLES))
+    return rivalry(alike, _cooperation(koreans, luxembourgers) == 0)
+
+
+def rivalry(alike: Matrix, roles_apart: NDArray[np.bool_] | Matrix) -> Matrix:
+    """How far two that tell and want alike count as competitors, the sooner where their roles do not meet."""
+    rivals: Matrix = np.maximum(_ramp(alike, *RIVALS) * roles_apart, _ramp(alike, *DOUBLES))
     return rivals
 
 
 def _excluded(askers: ProjectArrays, givers: ProjectArrays) -> Matrix:
     """How near the giver's title and summary come to anything the asker says it does not want."""
-    refused = np.flatnonzero((askers.field_codes == SEEK) & askers.is_excluded)
+    refused = refused_passages(askers)
     nearest = np.zeros((len(askers), len(givers)), dtype=np.float32)
-    cosines = _ramp(askers.passages[refused] @ subjects(givers).T, *REFUSED)
-    np.maximum.at(nearest, owners(askers, refused), cosines)
+    cosines = askers.passages[refused] @ subjects(givers).T
+    np.maximum.at(nearest, owners(askers, refused), refusal(cosines))
     return nearest
+
+
+def refusal(cosines: Matrix) -> Matrix:
+    """How far likeness to something refused counts as refused."""
+    return _ramp(cosines, *REFUSED)

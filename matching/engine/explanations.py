@@ -13,15 +13,17 @@ from matching.engine.arrays import ProjectArrays
 from matching.engine.criteria import (
     Directed,
     Matrix,
+    need_meanings,
     need_passages,
+    offer_meanings,
     offer_passages,
     passage_cosines,
 )
 from matching.engine.passages import FIELDS, Field
-from matching.engine.scoring import Fusion, Judgement, fuse, judge_pairs, known_weight, loss_factors
-from matching.engine.weights import DEFAULT_WEIGHTS, Condition, Criterion, Weights
+from matching.engine.scoring import Fusion, Judgement, fuse, judge_pairs, loss_factors
+from matching.engine.weights import DEFAULT_WEIGHTS, UNKNOWN, Condition, Criterion, Weights
 
-# From here on the weaker known direction counts as a match; meaning and concepts: more than 95 of 100 unrelated pairs.
+# From here on the weaker direction counts as a match; meaning and concepts: more than 95 of 100 unrelated pairs.
 MATCH_FROM: dict[Criterion | Condition, float] = {
     Criterion.MEANING: 0.33,
     Criterion.CONCEPTS: 0.17,
@@ -34,11 +36,13 @@ MATCH_FROM: dict[Criterion | Condition, float] = {
 # A penalty earned less than this is not worth a word of warning.
 WORTH_SAYING = 0.1
 PASSAGES_SHOWN = 2
+# A pair of passages less alike than this met by chance; a second pair must be plainer than the first.
+FIRST_FROM, SECOND_FROM = 0.23, 0.35
 CONCEPTS_SHOWN = 6
 
 
 class CriterionVerdict(StrEnum):
-    """What a criterion says of a pair; UNKNOWN neither helps nor harms."""
+    """What a criterion says of a pair; UNKNOWN where a direction is unknown and no other is a gap."""
 
     MATCH = "MATCH"
     GAP = "GAP"
@@ -84,13 +88,14 @@ class SharedConcept:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The contributions of `criteria` add up to `score` (within 1e-6)."""
+    """The contributions of `criteria` add up to `score` (within 1e-6); `likelihood` is that of the second pass."""
 
     score: float
     criteria: tuple[CriterionShare, ...]
     passages: tuple[PassageMatch, ...]
     against: tuple[str, ...]
     concepts: tuple[SharedConcept, ...] = ()
+    likelihood: float = 0.0
 
     def as_dict(self) -> "ExplanationObject":
         """Return what is stored, ready for JSON."""
@@ -137,6 +142,7 @@ class ExplanationObject(TypedDict):
     passages: list[PassageObject]
     against: list[str]
     concepts: NotRequired[list[ConceptObject]]
+    likelihood: NotRequired[float]
 
 
 class _Shares(NamedTuple):
@@ -178,15 +184,13 @@ def _criterion_shares(
     criteria: dict[Criterion, Directed], fusion: Fusion, weights: Weights
 ) -> Iterator[CriterionShare]:
     shares = _euler_shares(float(fusion.forward[0, 0]), float(fusion.backward[0, 0]))
-    known_forward = float(known_weight({name: values.forward for name, values in criteria.items()}, weights)[0, 0])
-    known_backward = float(known_weight({name: values.backward for name, values in criteria.items()}, weights)[0, 0])
+    total = sum(weights.criteria.values())
     for name, values in criteria.items():
         forward, backward = _value(values.forward), _value(values.backward)
-        gained = shares.forward * (forward or 0) / (known_forward or 1)
-        gained += shares.backward * (backward or 0) / (known_backward or 1)
-        yield CriterionShare(
-            name, _verdict(name, forward, backward), forward, backward, weights.criteria[name] * gained
-        )
+        gained = shares.forward * (UNKNOWN if forward is None else forward)
+        gained += shares.backward * (UNKNOWN if backward is None else backward)
+        contribution = weights.criteria[name] / total * gained
+        yield CriterionShare(name, _verdict(name, forward, backward), forward, backward, contribution)
 
 
 def _euler_shares(forward: float, backward: float) -> _Shares:
@@ -220,9 +224,9 @@ def _value(matrix: Matrix) -> float | None:
 
 def _verdict(name: Criterion | Condition, forward: float | None, backward: float | None) -> CriterionVerdict:
     known = [value for value in (forward, backward) if value is not None]
-    if not known:
-        return CriterionVerdict.UNKNOWN
-    return CriterionVerdict.MATCH if min(known) >= MATCH_FROM[name] else CriterionVerdict.GAP
+    if known and min(known) < MATCH_FROM[name]:
+        return CriterionVerdict.GAP
+    return CriterionVerdict.MATCH if len(known) == 2 else CriterionVerdict.UNKNOWN
 
 
 def _warnings(judgement: Judgement) -> Iterator[str]:
@@ -243,16 +247,23 @@ def _shared_concepts(direction: Direction, asker: ProjectArrays, giver: ProjectA
 
 
 def _best_matches(direction: Direction, asker: ProjectArrays, giver: ProjectArrays) -> Iterator[PassageMatch]:
-    """The best pairs of passages, no passage shown twice; asker and giver hold one project each."""
+    """The best pairs of passages, no passage shown twice; asker and giver hold one project each.
+
+    They are chosen in context: a wish that the whole offer answers, and an answer to the whole need.
+    """
     wished, offer = need_passages(asker), offer_passages(giver)
-    for wish, answer, cosine in _greedy_pairs(passage_cosines(asker, giver)):
+    cosines = passage_cosines(asker, giver)
+    context = asker.passages[wished] @ offer_meanings(giver).T + (giver.passages[offer] @ need_meanings(asker).T).T
+    for wish, answer, cosine in _greedy_pairs(cosines, cosines + context):
         field = FIELDS[giver.field_codes[offer[answer]]]
         yield PassageMatch(direction, int(wished[wish]), field, int(offer[answer]), cosine)
 
 
-def _greedy_pairs(cosines: NDArray[np.float32]) -> Iterator[tuple[int, int, float]]:
-    left = cosines.copy()
-    for _ in range(min(PASSAGES_SHOWN, *left.shape)):
+def _greedy_pairs(cosines: NDArray[np.float32], merits: NDArray[np.float32]) -> Iterator[tuple[int, int, float]]:
+    left = merits.copy()
+    for number in range(min(PASSAGES_SHOWN, *left.shape)):
         wish, answer = np.unravel_index(int(np.argmax(left)), left.shape)
+        if cosines[wish, answer] < (SECOND_FROM if number else FIRST_FROM):
+            return
         yield int(wish), int(answer), float(cosines[wish, answer])
         left[wish, :] = left[:, answer] = -np.inf

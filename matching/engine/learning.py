@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.engine.criteria import Directed
+from matching.engine.likelihood import calibration_error
 from matching.engine.scoring import Judgement, fuse
 from matching.engine.weights import Condition, Criterion, Penalty, Weights
 
@@ -19,12 +20,16 @@ HALVINGS = 12
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One decided pair: the values its explanation showed (None: unknown), what came of it, and its two companies."""
+    """One decided pair: the values its explanation showed (None: unknown), what came of it, and its two companies.
+
+    `likelihood` is what was said of it, None before there was one.
+    """
 
     values: Mapping[str, tuple[float | None, float | None]]
     is_good: bool
     korean_company: int
     luxembourg_company: int
+    likelihood: float | None = None
 
 
 class Figures(NamedTuple):
@@ -101,6 +106,15 @@ def _loss(scores: NDArray[np.float32], good: NDArray[np.bool_]) -> float:
     signs = np.where(good, 1.0, -1.0)
     margins = SLOPE * (scores[None, :] - thresholds[:, None]) * signs[None, :]
     return float(np.logaddexp(0, -margins).mean(axis=1).min())
+
+
+def likelihood_error(evidence: Sequence[Evidence]) -> float | None:
+    """How far what was said of decided pairs was from what came of them; None where nothing was said of any."""
+    told = [(item.likelihood, item.is_good) for item in evidence if item.likelihood is not None]
+    if not told:
+        return None
+    likely, good = zip(*told, strict=True)
+    return calibration_error(np.array(likely, dtype=np.float32), np.array(good, dtype=np.bool_))
 
 
 def _names(weights: Weights) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from matching.engine.arrays import ProjectArrays
 from matching.engine.criteria import Directed, Matrix, judge_conditions, judge_criteria, judge_penalties
-from matching.engine.weights import DEFAULT_WEIGHTS, Condition, Criterion, Penalty, Weights
+from matching.engine.weights import DEFAULT_WEIGHTS, UNKNOWN, Condition, Criterion, Penalty, Weights
 
 
 class Judgement(NamedTuple):
@@ -33,7 +33,7 @@ def score_pairs(
     """Return the scores in [0, 1], shape (Korean, Luxembourg projects).
 
     A pair's score depends on the two projects alone, so any block of rows or columns may be computed apart and agrees
-    with the whole (within rounding, 1e-6). Pairs of which nothing at all is known score 0.
+    with the whole (within rounding, 1e-6). Projects that say too little to be compared score 0 with everybody.
     """
     if not len(koreans) or not len(luxembourgers):
         return np.zeros((len(koreans), len(luxembourgers)), dtype=np.float32)
@@ -52,8 +52,9 @@ def judge_pairs(koreans: ProjectArrays, luxembourgers: ProjectArrays) -> Judgeme
 def fuse(judgement: Judgement, weights: Weights) -> Fusion:
     """Weigh the criteria in each direction, fuse the directions and take off what conditions and penalties cost.
 
-    A direction's fit is the weighted mean of the criteria known in it. The two are fused by their harmonic mean, in
-    which one weak side sinks the pair (RECON: Pizzato et al., RecSys 2010). Then each loss multiplies by its factor.
+    A direction's fit is the weighted mean of the criteria; one of which nothing is known counts as `UNKNOWN`. The two
+    are fused by their harmonic mean, in which one weak side sinks the pair (RECON: Pizzato et al., RecSys 2010). Then
+    each loss multiplies by its factor.
     """
     forward = _weighted_mean({name: values.forward for name, values in judgement.criteria.items()}, weights)
     backward = _weighted_mean({name: values.backward for name, values in judgement.criteria.items()}, weights)
@@ -86,15 +87,10 @@ def harmonic_mean(forward: Matrix, backward: Matrix) -> Matrix:
     return mean
 
 
-def known_weight(values: dict[Criterion, Matrix], weights: Weights) -> Matrix:
-    """Return the sum of the weights of the criteria known for each pair."""
-    known = [np.float32(weights.criteria[name]) * ~np.isnan(matrix) for name, matrix in values.items()]
-    total: Matrix = np.sum(known, axis=0, dtype=np.float32)
-    return total
-
-
 def _weighted_mean(values: dict[Criterion, Matrix], weights: Weights) -> Matrix:
-    weighted = [np.float32(weights.criteria[name]) * np.nan_to_num(matrix) for name, matrix in values.items()]
-    total = known_weight(values, weights)
-    sums = np.sum(weighted, axis=0, dtype=np.float32)
-    return np.minimum(np.divide(sums, total, out=np.zeros_like(total), where=total > 0), 1)
+    total = np.float32(sum(weights.criteria.values()))
+    weighted = [
+        np.float32(weights.criteria[name]) / total * np.nan_to_num(matrix, nan=UNKNOWN)
+        for name, matrix in values.items()
+    ]
+    return np.minimum(np.sum(weighted, axis=0, dtype=np.float32), 1)

@@ -14,6 +14,7 @@ from matching.engine.candidates import Candidates, best_candidates, join_candida
 from matching.engine.scoring import score_pairs
 from matching.engine.weights import DEFAULT_WEIGHTS, Weights
 
+STEP = 2**-16  # of scores that are compared with a threshold: far above what arithmetic loses
 AT_ONCE = 1_000  # projects of each side in a block
 NOBODY: tuple[NDArray[np.int64], NDArray[np.int64]] = (np.zeros(0, np.int64), np.zeros(0, np.int64))
 
@@ -66,10 +67,19 @@ def best_pairs(
     for first_row, rows in koreans.blocks():
         for first_column, columns in luxembourgers.blocks():
             scores = score_pairs(rows, columns, koreans.weights)
-            counts = (scores >= np.float32(threshold)) & _is_allowed(scores.shape, first_row, first_column, excluded)
+            counts = (scores >= lowest_score(threshold)) & _is_allowed(scores.shape, first_row, first_column, excluded)
             chosen = _best_of_block(np.where(counts, scores, -1), per_row, per_column)
             found.append(Candidates(chosen.rows + first_row, chosen.columns + first_column, chosen.scores))
     return best_candidates(join_candidates(found), per_row=per_row, per_column=per_column)
+
+
+def lowest_score(threshold: float) -> np.float32:
+    """Return what a score must reach to count as one at the threshold, in single precision.
+
+    Scores count in whole steps of `STEP`: both ways compute them with other rounding errors, and a pair that is at the
+    threshold to the last digit must be found by both or by neither.
+    """
+    return np.float32((np.round(threshold / STEP) - 0.5) * STEP)
 
 
 def _is_allowed(

@@ -30,6 +30,10 @@ class Penalty(StrEnum):
     EXCLUDED = "excluded"
 
 
+# What a criterion counts of which nothing is known: about what unrelated projects earn, so neither praise nor gap.
+UNKNOWN = 0.25
+
+
 def _frozen(values: dict[str, float]) -> Mapping[str, float]:
     return MappingProxyType(values)
 
@@ -42,7 +46,7 @@ class Weights:
     score.
     """
 
-    version: str = "2"
+    version: str = "3"
     criteria: Mapping[str, float] = field(
         default_factory=lambda: _frozen(
             {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from companies.models import Project, make_public_id, note_deletion
+from matching.engine.likelihood import band_of
 from matching.models.runs import MatchRun
 
 ANSWER_PERIOD = timedelta(days=30)  # how long a suggestion waits for both answers
@@ -33,6 +34,9 @@ class MatchQuerySet(models.QuerySet["Match"]):
     def overdue(self) -> "MatchQuerySet":
         return self.filter(status=MatchStatus.APPROVED, expires_at__lte=Now())
 
+    def best_first(self) -> "MatchQuerySet":
+        return self.order_by("-likelihood", "-score", "pk")
+
     def with_projects(self) -> "MatchQuerySet":
         return self.select_related("korean_project__company", "luxembourg_project__company")
 
@@ -50,6 +54,9 @@ class Match(models.Model):
     round = models.PositiveSmallIntegerField(default=1, help_text="counts the times this pair was proposed afresh")
     status = models.CharField(_("status"), max_length=10, choices=MatchStatus, default=MatchStatus.PROPOSED)
     score = models.FloatField(_("score"), help_text="0 to 1")
+    likelihood = models.FloatField(
+        _("likelihood"), default=0, db_default=0, help_text="of being worth an introduction, 0 to 1; orders the pairs"
+    )
     explanation = models.JSONField(help_text="matching.engine.explanations.Explanation, with the passages' texts")
     weights_version = models.CharField(max_length=60)
     korean_digest = models.CharField(max_length=64, help_text="what the Korean project said when it was scored")
@@ -81,7 +88,15 @@ class Match(models.Model):
                 name="matching_match_introduced_date",
             ),
         ]
-        indexes = [models.Index(fields=["status", "-score", "id"], name="matching_match_queue")]
+        indexes = [
+            models.Index(fields=["status", "-score", "id"], name="matching_match_queue"),
+            models.Index(fields=["status", "-likelihood", "-score", "id"], name="matching_match_likeliest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.korean_project_id} × {self.luxembourg_project_id}"
+
+    @property
+    def band(self) -> str:
+        """How good the fit is, by its likelihood."""
+        return band_of(self.likelihood)

@@ -35,6 +35,9 @@ class MatchRun(LeasedRow):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     weights_version = models.CharField(_("weights"), max_length=60, blank=True)
+    refits = models.BooleanField(
+        default=False, db_default=False, help_text="fits the centring anew, so that all scores may change"
+    )
     centring = models.BinaryField(null=True, help_text="what all texts have in common, fitted by a full run")
     pairs_scored = models.PositiveBigIntegerField(_("pairs scored"), default=0)
     proposed = models.PositiveIntegerField(_("newly proposed"), default=0)

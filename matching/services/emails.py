@@ -66,7 +66,7 @@ def _write(match: Match, side: SuggestionSide, person: User, kind: EmailKind, to
 
 def _context(match: Match, side: SuggestionSide, person: User) -> dict[str, object]:
     with translation.override(person.language):
-        reasons = explain_match(match.explanation)
+        reasons = explain_match(match.explanation, reader=side.mine.company.country)
     is_korean = side.mine.pk == match.korean_project_id
     return {
         "person": person,

@@ -10,7 +10,6 @@ from companies.models import Project
 from matching.embeddings import get_encoder
 from matching.engine.arrays import stack_projects
 from matching.engine.centring import NO_CENTRING, CorpusCentring
-from matching.engine.explanations import explain_pair
 from matching.engine.scoring import score_pairs
 from matching.models import Match
 from matching.project_rows import digest_profile, korean_first, profile_of, unpack_centring
@@ -22,7 +21,7 @@ from matching.queries import (
     newest_centring,
     projects_to_match,
 )
-from matching.services.proposals import serialize_explanation
+from matching.services.explaining import explain_projects
 from matching.services.vectors import encode_projects
 from matching.services.weights import weights_in_force
 from taxonomy.vocabulary import Country
@@ -36,14 +35,18 @@ def find_fits(project: Project, others: Sequence[Project]) -> list[Match]:
     fits = fits_of(
         [korean_first(project, other) for other in others if other.company.country != project.company.country]
     )
-    return sorted(fits.values(), key=lambda fit: (-fit.score, fit.korean_project_id, fit.luxembourg_project_id))
+    return sorted(fits.values(), key=_place)
+
+
+def _place(fit: Match) -> tuple[float, float, int, int]:
+    return -fit.likelihood, -fit.score, fit.korean_project_id, fit.luxembourg_project_id
 
 
 def fits_of(pairs: Sequence[ProjectPair]) -> dict[ProjectPair, Match]:
     """The fit of each (Korean, Luxembourg) pair of projects, in as many queries for one as for many.
 
     A match that was never stored, or whose projects have changed since, is returned unsaved: only `score`,
-    `explanation` and the two projects mean something in it. The projects' `company` should be loaded.
+    `likelihood`, `explanation` and the two projects mean something in it. The projects' `company` should be loaded.
     """
     stored = _true_matches(pairs)
     missing = [pair for pair in pairs if pair not in stored]
@@ -106,20 +109,23 @@ def _pairs_apart(project_ids: Collection[int]) -> set[tuple[int, int]]:
 
 def _compute(pairs: Sequence[ProjectPair]) -> dict[ProjectPair, Match]:
     projects = list(dict.fromkeys(project for pair in pairs for project in pair))
-    encoded = encode_projects(projects, encoder=get_encoder())
-    arrays = stack_projects(encoded.profiles, encoded.vectors, _centring())
     places = {project.pk: place for place, project in enumerate(projects)}
-    weights, fits = weights_in_force(), {}
-    for korean, luxembourger in pairs:
-        i, j = places[korean.pk], places[luxembourger.pk]
-        explanation = explain_pair(arrays, i, arrays, j, weights)
-        fits[korean, luxembourger] = Match(
+    explained = explain_projects(
+        projects,
+        [(places[korean.pk], places[luxembourger.pk]) for korean, luxembourger in pairs],
+        centring=_centring(),
+        weights=weights_in_force(),
+    )
+    return {
+        (korean, luxembourger): Match(
             korean_project=korean,
             luxembourg_project=luxembourger,
-            score=explanation.score,
-            explanation=serialize_explanation(explanation, encoded.profiles[i], encoded.profiles[j]),
+            score=explanation["score"],
+            likelihood=explanation.get("likelihood", 0.0),
+            explanation=explanation,
         )
-    return fits
+        for (korean, luxembourger), explanation in zip(pairs, explained, strict=True)
+    }
 
 
 def _centring() -> CorpusCentring:

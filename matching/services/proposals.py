@@ -8,13 +8,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from companies.models import Project
-from matching.embeddings import get_encoder
-from matching.engine.arrays import stack_projects
 from matching.engine.candidates import Candidates
 from matching.engine.centring import CorpusCentring
-from matching.engine.explanations import Direction, Explanation, ExplanationObject, explain_pair
-from matching.engine.passages import split_passages
-from matching.engine.profiles import ProjectProfile
+from matching.engine.explanations import ExplanationObject
 from matching.engine.weights import Weights
 from matching.models import Match, MatchRun, MatchStatus
 from matching.project_rows import digest_profile, profile_of
@@ -25,7 +21,8 @@ from matching.queries import (
     matches_of_project,
     projects_to_match,
 )
-from matching.services.vectors import encode_projects
+from matching.services.explaining import explain_projects
+from matching.services.kin import kin_pairs
 from matching.services.weights import weights_of
 
 Pair = tuple[int, int]
@@ -46,7 +43,6 @@ class Proposal:
     luxembourg_id: int
     korean_digest: str
     luxembourg_digest: str
-    score: float
     explanation: ExplanationObject
     weights_version: str
 
@@ -69,7 +65,7 @@ def may_come_back(status: str, *, is_korean_changed: bool, is_luxembourg_changed
 
 
 def barred_pairs(*, project_ids: Collection[int]) -> set[Pair]:
-    """The pairs with one of these projects that stay out: decided on and not changed enough since, or blocked."""
+    """The pairs with one of these projects that stay out: decided on and not changed enough since, blocked, or kin."""
     closed = closed_pairs(project_ids=project_ids)
     digests = _current_digests({i for pair in closed for i in (pair.korean_id, pair.luxembourg_id)})
     barred = {
@@ -81,7 +77,7 @@ def barred_pairs(*, project_ids: Collection[int]) -> set[Pair]:
             is_luxembourg_changed=digests[pair.luxembourg_id] != pair.luxembourg_digest,
         )
     }
-    return barred | blocked_pairs(project_ids=project_ids)
+    return barred | blocked_pairs(project_ids=project_ids) | kin_pairs(project_ids=project_ids)
 
 
 def _current_digests(project_ids: Iterable[int]) -> dict[int, str]:
@@ -110,35 +106,16 @@ def record_matches(candidates: Candidates, *, centring: CorpusCentring, run: Mat
 def _explain_candidates(candidates: Candidates, centring: CorpusCentring, weights: Weights) -> list[Proposal]:
     pairs = list(zip(candidates.rows.tolist(), candidates.columns.tolist(), strict=True))
     projects = list(projects_to_match({i for pair in pairs for i in pair}))
-    encoded = encode_projects(projects, encoder=get_encoder())
-    arrays = stack_projects(encoded.profiles, encoded.vectors, centring)
-    places = {int(profile.id): index for index, profile in enumerate(encoded.profiles)}
-    digests = [digest_profile(profile_of(project)) for project in projects]
-    proposals = []
-    for korean_id, luxembourg_id in pairs:
-        if korean_id in places and luxembourg_id in places:
-            i, j = places[korean_id], places[luxembourg_id]
-            explanation = explain_pair(arrays, i, arrays, j, weights)
-            told = serialize_explanation(explanation, encoded.profiles[i], encoded.profiles[j])
-            proposals.append(
-                Proposal(korean_id, luxembourg_id, digests[i], digests[j], explanation.score, told, weights.version)
-            )
-    return proposals
-
-
-def serialize_explanation(
-    explanation: Explanation, korean: ProjectProfile, luxembourger: ProjectProfile
-) -> ExplanationObject:
-    """The explanation as JSON, each passage with its text and language, so that it can be read on its own."""
-    told = explanation.as_dict()
-    passages = {Direction.KOREAN_SEEKS: (korean, luxembourger), Direction.LUXEMBOURG_SEEKS: (luxembourger, korean)}
-    for passage in told["passages"]:
-        asker, giver = passages[Direction(passage["direction"])]
-        passage["seek_text"] = split_passages(asker)[passage["seek_index"]].text
-        passage["seek_language"] = asker.language
-        passage["answer_text"] = split_passages(giver)[passage["answer_index"]].text
-        passage["answer_language"] = giver.language
-    return told
+    places = {project.pk: place for place, project in enumerate(projects)}
+    digests = {project.pk: digest_profile(profile_of(project)) for project in projects}
+    present = [pair for pair in pairs if places.keys() >= set(pair)]
+    told = explain_projects(
+        projects, [(places[one], places[other]) for one, other in present], centring=centring, weights=weights
+    )
+    return [
+        Proposal(one, other, digests[one], digests[other], explanation, weights.version)
+        for (one, other), explanation in zip(present, told, strict=True)
+    ]
 
 
 def _lock_matches(proposals: Sequence[Proposal]) -> dict[Pair, Match]:
@@ -160,7 +137,8 @@ def _new_match(proposal: Proposal, run: MatchRun) -> Match:
 
 def _content(proposal: Proposal) -> dict[str, object]:
     return {
-        "score": proposal.score,
+        "score": proposal.explanation["score"],
+        "likelihood": proposal.explanation["likelihood"],
         "explanation": proposal.explanation,
         "weights_version": proposal.weights_version,
         "korean_digest": proposal.korean_digest,

@@ -27,6 +27,15 @@ def request_full_run(*, requested_by: User | None = None) -> MatchRun:
 
 
 @transaction.atomic
+def request_refit() -> MatchRun:
+    """A full run that fits the centring anew: afterwards every pair may score differently."""
+    run = request_full_run()
+    MatchRun.objects.filter(pk=run.pk).update(refits=True)
+    run.refresh_from_db()
+    return run
+
+
+@transaction.atomic
 def request_missed_run() -> MatchRun | None:
     """The nightly run when its message was lost: nobody asked for a full run since its hour, which is over for long."""
     now = database_now().astimezone(timezone.get_default_timezone())

@@ -29,7 +29,7 @@ from matching.services.partners import Terms
 from matching.services.proposals import ProposalOutcome, record_matches, retire_changed, retire_proposals
 from matching.services.requests import retire_matches
 from matching.services.rounds import choose_round, compare_exposure
-from matching.services.scoring import fit_current_centring, score_projects
+from matching.services.scoring import fit_current_centring, is_in_force, score_projects
 from matching.services.vectors import encode_projects, encoder_label
 from matching.services.weights import weights_in_force, weights_of
 from taxonomy.vocabulary import Country
@@ -151,9 +151,14 @@ def _terms(centring: bytes, run: MatchRun) -> Terms:
 
 
 def _centring_of(run: MatchRun) -> bytes:
-    """The centring of this run; the first score chunk fits it, whoever comes second uses the stored one."""
+    """The centring of this run: the one in force, so that a pair's score changes only when its texts do.
+
+    Where there is none, or the run is to fit it anew, the first score chunk fits it; whoever comes second uses that.
+    """
     if run.centring is None:
-        fitted = pack_centring(fit_current_centring())
+        kept = None if run.refits else newest_centring()
+        is_kept = kept is not None and is_in_force(unpack_centring(bytes(kept)))
+        fitted = bytes(kept) if kept is not None and is_kept else pack_centring(fit_current_centring())
         MatchRun.objects.filter(pk=run.pk, centring__isnull=True).update(centring=fitted)
         run.refresh_from_db(fields=["centring"])
     return bytes(run.centring or b"")

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from companies.models import Project
 from matching.embeddings import Encoder
+from matching.engine.passages import PASSAGES_VERSION
 from matching.engine.profiles import ProjectProfile
 from matching.features import encode_profiles, with_concepts
 from matching.models import ProjectVectors
@@ -26,7 +27,7 @@ class EncodedProjects:
 
 def encoder_label(encoder: Encoder) -> str:
     """What a stored reading was made with; another label makes it void."""
-    return f"{encoder.name} {encoder.version} · concepts {taxonomy_version()}"
+    return f"{encoder.name} {encoder.version} · passages {PASSAGES_VERSION} · concepts {taxonomy_version()}"
 
 
 def encode_projects(projects: Sequence[Project], *, encoder: Encoder) -> EncodedProjects:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from matching.engine.learning import Evidence, Figures, fit_weights, measure, validate_weights
+from matching.engine.learning import Evidence, Figures, fit_weights, likelihood_error, measure, validate_weights
 from matching.engine.weights import DEFAULT_WEIGHTS, Weights
 from matching.errors import TooFewDecisionsError
 from matching.models import Answer, DeclineReason, RejectionReason, Review, ReviewDecision, WeightsVersion
@@ -29,6 +29,7 @@ class Proposal:
     decisions: int
     before: Figures
     after: Figures
+    likelihood_error: float | None = None
 
     @property
     def is_better(self) -> bool:
@@ -79,7 +80,7 @@ def propose_weights() -> Proposal:
             "on_the_decisions_themselves": measure(evidence, fitted)._asdict(),
         },
     )
-    return Proposal(version, len(evidence), validation.before, validation.after)
+    return Proposal(version, len(evidence), validation.before, validation.after, likelihood_error(evidence))
 
 
 def _require_enough(evidence: list[Evidence]) -> None:
@@ -129,6 +130,7 @@ def _evidence_of(review: Review) -> Evidence | None:
         is_good=verdict,
         korean_company=match.korean_project.company_id,
         luxembourg_company=match.luxembourg_project.company_id,
+        likelihood=review.evidence.get("likelihood"),
     )
 
 

@@ -76,7 +76,7 @@ def _render_queue(request: HttpRequest, bulk_form: BulkReviewForm, *, status: in
 def _queue_rows(page: Page[Match], ticked: Mapping[str, Seen]) -> list[QueueRow]:
     """What is still ticked stays in sight, above the page where it has left it."""
     gone = ticked.keys() - {match.public_id for match in page}
-    elsewhere = Match.objects.proposed().filter(public_id__in=gone).with_profiles().order_by("-score", "pk")
+    elsewhere = Match.objects.proposed().filter(public_id__in=gone).with_profiles().best_first()
     return [_queue_row(match, ticked.get(match.public_id)) for match in [*elsewhere, *page]]
 
 
@@ -181,7 +181,7 @@ def match_review_bulk(request: SignedInRequest) -> HttpResponse:
 
 def _decide_ticked(request: SignedInRequest, form: BulkReviewForm) -> BulkOutcome:
     ticked, data = form.ticked(), form.cleaned_data
-    matches = Match.objects.filter(public_id__in=ticked).order_by("-score", "pk")
+    matches = Match.objects.filter(public_id__in=ticked).best_first()
     return decide_matches(
         [(match, ticked[match.public_id]) for match in matches],
         reviewer=request.user,

@@ -18,6 +18,7 @@ from matching.reasons import explain_match, mark_projects
 from matching.services.blocks import block_companies, lift_block
 from matching.services.emails import sides_of
 from matching.services.responses import answer_match
+from matching.services.silence import projects_saying_too_little
 from values.errors import Difference, PortalError
 from values.pages import nearest_page
 
@@ -28,7 +29,13 @@ def suggestion_list(request: SignedInRequest) -> HttpResponse:
     page = nearest_page(suggestions_visible_to(request.user), request.GET.get("page"))
     mine = set(request.user.memberships.values_list("company_id", flat=True))
     rows = [_row(match, mine) for match in page]
-    context = {"page": page, "rows": rows, "has_company": bool(mine), "blocks": blocks_by(request.user)}
+    context = {
+        "page": page,
+        "rows": rows,
+        "has_company": bool(mine),
+        "blocks": blocks_by(request.user),
+        "too_short": projects_saying_too_little(mine),
+    }
     return render(request, "matching/suggestion_list.html", context)
 
 
@@ -39,7 +46,7 @@ def _row(match: Match, company_ids: set[int]) -> dict[str, object]:
         "match": match,
         "mine": side.mine,
         "theirs": side.theirs,
-        "reasons": explain_match(match.explanation),
+        "reasons": explain_match(match.explanation, reader=side.mine.company.country),
         "answer": answers[0] if answers else None,
         "needs_answer": match.status == MatchStatus.APPROVED and not answers,
     }
@@ -62,8 +69,8 @@ def _render_suggestion(
     match = get_object_or_404(suggestions_visible_to(request.user), public_id=public_id)
     companies = companies_answering(request.user, match)
     row = _row(match, set(companies.values_list("pk", flat=True)))
-    reasons = explain_match(match.explanation)
-    context = row | {"form": form, "changes": changes, "sides": mark_projects(match, reasons)}
+    sides = mark_projects(match, explain_match(match.explanation))
+    context = row | {"form": form, "changes": changes, "sides": sides}
     return render(request, "matching/suggestion_detail.html", context, status=status)
 
 

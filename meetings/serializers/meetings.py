@@ -74,12 +74,16 @@ class PartnerPageSerializer(PageSerializer):
 class PartnerSuggestionSerializer(ApiSerializer):
     """A participant whom the company should meet, with the reasons."""
 
-    example = {"registration": "w7c2n8p5ts", "score": 0.72}
+    example = {"registration": "w7c2n8p5ts", "score": 0.42, "likelihood": 0.91, "band": "very_good"}
     registration = serializers.CharField(source="registration.public_id")
     company = PartySerializer(source="registration.company")
     ours = PartyProjectSerializer(help_text="Your project that matches best.")
     theirs = PartyProjectSerializer(help_text="Their project that matches best.")
-    score = serializers.FloatField(source="reasons.score", help_text=("How well the two projects match, from 0 to 1."))
+    score = serializers.FloatField(source="reasons.score", help_text="What the criteria add up to, 0 to 1.")
+    likelihood = serializers.FloatField(
+        source="reasons.likelihood", help_text="How likely such a pair is worth an introduction, 0 to 1."
+    )
+    band = serializers.CharField(source="reasons.band", help_text="The same in words; empty: no clear fit.")
     reasons = ReasonsSerializer()
 
 

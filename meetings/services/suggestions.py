@@ -41,7 +41,7 @@ def _explain(registration: Registration, fits: list[EventFit]) -> list[Suggestio
             registration=fit.luxembourg if is_korean else fit.korean,
             ours=korean if is_korean else luxembourger,
             theirs=luxembourger if is_korean else korean,
-            reasons=explain_match(matches[korean, luxembourger].explanation),
+            reasons=explain_match(matches[korean, luxembourger].explanation, reader=registration.company.country),
         )
         for fit, (korean, luxembourger) in zip(fits, pairs, strict=True)
     ]

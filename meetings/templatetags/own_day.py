@@ -1,11 +1,9 @@
-"""The day of a participant in templates: how long something lasts still, what the other side brings."""
+"""The day of a participant in templates: how long something lasts still."""
 
 from django import template
 from django.utils.translation import ngettext, pgettext
 
-from companies.models import Project, ProjectTranslation
 from meetings.queries.own_day import OwnMeeting
-from values.formats.locales import reader_language
 
 register = template.Library()
 
@@ -25,10 +23,3 @@ def time_until(own: OwnMeeting) -> str:
     if hours < 24:
         return pgettext("time until", "in %(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
     return ngettext("in %(count)d day", "in %(count)d days", hours // 24) % {"count": hours // 24}
-
-
-@register.filter
-def text_for_reader(project: Project) -> Project | ProjectTranslation:
-    """The company's own words in the reader's language where it has them; needs `translations`."""
-    translations = {text.language: text for text in project.translations.all()}
-    return translations.get(reader_language(), project)

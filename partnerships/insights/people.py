@@ -53,7 +53,7 @@ def times_table(times: Sequence[AnswerTimes], *, is_public: bool) -> InsightTabl
                 "the mark on it shows the median."
             ),
         ),
-        columns=(_("Company contacted"), *counted, *quarters),
+        columns=(_("Type of contact and country"), *counted, *quarters),
         rows=tuple(rows),
         chart=draw_ranges(entries) if rows else None,
     )

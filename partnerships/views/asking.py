@@ -143,7 +143,7 @@ def _show(
         "form": form,
         "draft": draft,
         "fit": fit,
-        "reasons": explain_match(fit.explanation) if fit else None,
+        "reasons": explain_match(fit.explanation, reader=form.project.company.country) if fit else None,
         "theirs": _other_project(fit, form.project) if fit else None,
         "project": form.project,
         "rate": response_rate(receiver),

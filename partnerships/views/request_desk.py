@@ -33,5 +33,5 @@ def request_nudge(request: SignedInRequest, public_id: str) -> HttpResponse:
     except PortalError as error:
         messages.warning(request, str(error))
     else:
-        messages.success(request, _("The receiving company has been reminded by e-mail."))
+        messages.success(request, _("The recipient has been reminded by e-mail."))
     return redirect("partnerships:request_detail", public_id=public_id)

@@ -109,7 +109,10 @@ def _alternatives(request: PartnershipRequest) -> list[dict[str, object]]:
     if request.status not in (RequestStatus.DECLINED, RequestStatus.EXPIRED):
         return []
     return [
-        {"project": partner_in(match, request.sender_project), "reasons": explain_match(match.explanation)}
+        {
+            "project": partner_in(match, request.sender_project),
+            "reasons": explain_match(match.explanation, reader=request.sender.country),
+        }
         for match in alternatives_to(request)
     ]
 

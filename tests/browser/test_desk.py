@@ -94,7 +94,7 @@ def test_company_and_project_become_public_without_scripts(visit: Any) -> None:
     page.get_by_role("button", name="What do these points mean?").click()
     page.get_by_role("button", name="Publish the project").click()
     expect(
-        page.get_by_text("The company will be notified by e-mail, and the matching system looks for partners")
+        page.get_by_text("The company will be notified by e-mail, and the matching system will look for partners")
     ).to_be_visible()
 
     assert (Company.objects.get().status, Project.objects.get().status) == ("verified", "published")

@@ -9,7 +9,7 @@ def test_a_group_of_projects_is_spoken_of_in_the_plural() -> None:
         words = [(state_words(state), group_words(state)) for state in (ProjectStatus.PUBLISHED, ProjectStatus.EXPIRED)]
 
     assert words == [
-        ("Public et proposé à des partenaires", "Publics et proposés à des partenaires"),
+        ("Public et inclus dans la mise en correspondance", "Publics et inclus dans la mise en correspondance"),
         ("Expiré", "Expirés"),
     ]
 

@@ -68,7 +68,7 @@ def test_visitors_read_the_sum_as_stated_and_beside_it_what_it_is_worth(client: 
     beside = client.get(path).content.decode()
 
     assert "<dd>₩3,100,000,000</dd>" in alone
-    assert "<dd>₩3,100,000,000, €2.1 million (about, at 1,480 won on 27 November 2026)</dd>" in beside
+    assert "<dd>₩3,100,000,000 (about €2.1 million at 1,480 won to the euro on 27 November 2026)</dd>" in beside
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,18 @@ def test_every_link_of_a_letter_leads_somewhere(name: str, language: str) -> Non
         assert set(hrefs(html)) == set(lines), "the text leads wherever the page leads"
 
 
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", sorted(MAILS))
+def test_the_first_sentence_follows_the_salutation_it_goes_on_from(name: str) -> None:
+    """German goes on in lower case after “Guten Tag …,”: a heading between the two would break the sentence."""
+    for email in write_mail(name, "de"):
+        html = part(read(email), "html")
+        first_of_body = re.search(r'class="body".*?</td>', html, re.DOTALL)
+
+        assert first_of_body is not None
+        assert re.search(r"<p[^>]*>Guten Tag [^<]*,</p>\s*<(?!p\b)", first_of_body.group()) is None
+
+
 @pytest.mark.parametrize("language", Language.values)
 def test_the_sender_is_named_in_the_language_of_the_mail(language: str) -> None:
     (email,) = write_mail("account_signup", language)

@@ -56,7 +56,7 @@ def test_a_changed_text_is_the_one_that_is_compared() -> None:
     _old, (latest, outdated) = prepared_partners(Country.LUXEMBOURG, terms=TERMS)
 
     assert (len(outdated), latest.ids.tolist()) == (0, [str(project.pk)])
-    assert not np.array_equal(before.side.need, latest.side.need)
+    assert not np.array_equal(before.needs.needs, latest.needs.needs)
 
 
 def test_with_many_changes_or_other_terms_everybody_is_loaded_again(monkeypatch: pytest.MonkeyPatch) -> None:

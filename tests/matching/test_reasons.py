@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from matching.reasons import explain_match, label_concepts, mark_passages
+from matching.reasons import explain_match, label_concepts, mark_passages, shorten
 from taxonomy.concepts import load_taxonomy
 from tests.factories import explanation
 
@@ -12,11 +12,10 @@ def with_concepts(*concepts: tuple[str, str]) -> dict[str, object]:
     return explanation() | {"concepts": [{"direction": direction, "code": code} for direction, code in concepts]}
 
 
-def test_the_sentence_names_what_each_side_finds() -> None:
+def test_what_each_side_finds_is_named() -> None:
     told = explain_match(with_concepts(("korean_seeks", "solar.pv"), ("luxembourg_seeks", "wind.offshore")))
 
     assert told.korean_concepts == label_concepts(["solar.pv"])
-    assert all(label in told.sentence for label in [*told.korean_concepts, *told.luxembourg_concepts])
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "de", "ko"])
@@ -29,14 +28,14 @@ def test_reasons_speak_the_readers_language(language: str) -> None:
     assert (told.criteria[0].label == english) == (language == "en")
 
 
-def test_gaps_are_named_in_the_sentence() -> None:
+def test_a_gap_does_not_contradict_what_was_found() -> None:
     stored = explanation()
     stored["criteria"] = [
         *stored["criteria"],
         {"name": "languages", "verdict": "GAP", "korean_seeks": 0.0, "luxembourg_seeks": 0.0, "contribution": -0.01},
     ]
 
-    assert explain_match(stored).sentence.endswith("Points to check: Common working language.")
+    assert explain_match(stored).sentence == explain_match(explanation()).sentence
 
 
 def test_a_condition_that_is_met_costs_nothing() -> None:
@@ -70,3 +69,42 @@ def test_technologies_are_named_before_what_partners_of_any_field_look_for() -> 
     general = next(code for code in taxonomy.codes if "capability" in taxonomy.roots(code) and code != "capability")
 
     assert label_concepts([general, "solar.pv"])[0] == taxonomy.label("solar.pv", "en")
+
+
+def test_the_sentence_is_the_wish_that_is_met_and_what_meets_it() -> None:
+    with translation.override("en"):
+        staff, seeker, giver = (explain_match(explanation(), reader=reader).sentence for reader in ("", "KR", "LU"))
+
+    assert staff == (
+        "The Korean side seeks: “A collector of photovoltaic modules with a permit.” The Luxembourg side offers: "
+        "“Un hall agréé et mille six cents tonnes de modules par an.”"
+    )
+    assert seeker.startswith("You seek: “A collector")
+    assert giver.startswith("They seek: “A collector")
+
+
+def test_without_passages_nothing_is_claimed() -> None:
+    with translation.override("en"):
+        assert "read both" in explain_match(explanation() | {"passages": []}).sentence
+
+
+def test_a_long_passage_ends_at_a_word_with_an_ellipsis() -> None:
+    assert shorten("Word " * 80).endswith("Word…")
+    assert shorten("Short.") == "Short."
+    assert shorten("with an app for two languages,") == "… with an app for two languages…"
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "band", "words"),
+    [
+        (0.91, "very_good", "about 9 in 10 such pairs are worth an introduction"),
+        (0.5, "good", "about 5 in 10 such pairs are worth an introduction"),
+        (0.32, "worth_a_look", "about 3 in 10 such pairs are worth an introduction"),
+        (0.1, "", ""),
+    ],
+)
+def test_a_likelihood_is_told_in_words_and_tens(likelihood: float, band: str, words: str) -> None:
+    with translation.override("en"):
+        told = explain_match(explanation() | {"likelihood": likelihood})
+
+    assert (told.band, told.band_words) == (band, words)

@@ -31,7 +31,7 @@ def test_both_ways_find_the_same_partners(settings) -> None:  # type: ignore[no-
     projects = [ProjectFactory(), ProjectFactory(seek="Eine Partnerin, die Algen im Meer züchtet.")]
     for seek in ("Pompes à chaleur.", "Une ferme d'algues en mer.", "정수 설비 판매 파트너."):
         LuxembourgProjectFactory(seek=seek)
-    settings.MATCHING_THRESHOLD = 0.0
+    settings.MATCHING_THRESHOLD = settings.MATCHING_FLOOR = 0.0
     found = {}
 
     for way in ("fast", "plain"):

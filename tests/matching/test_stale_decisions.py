@@ -191,7 +191,7 @@ def test_an_answer_to_an_earlier_round_is_refused(answer: dict[str, str]) -> Non
     match = ApprovedMatchFactory(round=2)
     company = match.korean_project.company
 
-    with pytest.raises(SuggestionChangedError, match="It was suggested again, based on the current texts"):
+    with pytest.raises(SuggestionChangedError, match="The pair was suggested again, based on the current texts"):
         answer_match(match, company=company, user=UserFactory(), round_seen=1, **answer)
 
     assert (Match.objects.get().status, Response.objects.count()) == (MatchStatus.APPROVED, 0)

@@ -45,7 +45,7 @@ def two_hands_reach_for_the_last_table() -> str:
     )
 
     assert "Table" in (told := _words(outcomes, MeetingRefusedError))
-    assert "is taken then" in told
+    assert "is taken at that time" in told
     assert day.event.meetings.count() == 1
     return "one meeting at the table, the other hand was told who sits there"
 
@@ -61,7 +61,7 @@ def two_hands_place_one_company_at_two_tables() -> str:
         ]
     )
 
-    assert _words(outcomes, MeetingRefusedError).startswith("Hanmaru 0 meets Netzklar")
+    assert _words(outcomes, MeetingRefusedError).startswith("Hanmaru 0 already has a meeting with Netzklar")
     assert day.event.meetings.count() == 1
     return "one meeting, the other hand was told where the company is"
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812 - `date` is the filter
 
 from django import template
-from django.utils.text import Truncator
 
 from values.formats.dates import write_date, write_day
 from values.formats.money import write_stated
@@ -76,12 +75,6 @@ def count_aside(count: int) -> str:
 def inside(label: object) -> str:
     """A label that stands after a colon or in a list."""
     return write_inside(label)
-
-
-@register.filter
-def first_words(text: str, count: int) -> str:
-    """The beginning of a text, with `…` close to its last word when something is left out."""
-    return Truncator(text).words(count)
 
 
 @register.filter

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from matching.engine import criteria
 from matching.engine.fast.compiled import compiled
-from matching.engine.fast.kernel import Constants, KernelSide
+from matching.engine.fast.kernel import UNKNOWN, Constants, KernelSide
 from matching.engine.fast.rounding import Rounded
 from matching.engine.weights import Criterion, Weights
 
@@ -138,7 +138,9 @@ def _fill_row(
         gained += named * _cut(_value(concepts[j], row, columns, CONCEPTS, j)) + listed
         gained_back = meant_back * _cut(_value(meaning_back[j], row, columns, MEANING_BACK, j))
         gained_back += named_back * _cut(_value(concepts_back[j], row, columns, CONCEPTS_BACK, j)) + listed
-        total = gained * (meant_back + named_back + lists) + gained_back * (meant + named + lists)
+        gained += UNKNOWN * (weights.total - meant - named - lists)
+        gained_back += UNKNOWN * (weights.total - meant_back - named_back - lists)
+        total = weights.total * (gained + gained_back)
         left = np.float32(1) - weights.maturity * _cut(_levels_away(row, columns, j) * np.float32(0.75))
         if roles & answering[j] == 0:
             left *= np.float32(1) - weights.roles

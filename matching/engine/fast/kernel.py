@@ -8,8 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.engine import weights
 from matching.engine.fast.compiled import compiled
 
+UNKNOWN = np.float32(weights.UNKNOWN)  # what a criterion counts of which nothing is known
 DONE = np.float32(-1)  # lower than anything a list asks for
 
 
@@ -55,8 +57,9 @@ class Excluded(NamedTuple):
 
 
 class Constants(NamedTuple):
-    """Weights and ramps: value = (cosine - lowest) * slope, cut to [0, 1]."""
+    """Weights, their total over the criteria, and ramps: value = (cosine - lowest) * slope, cut to [0, 1]."""
 
+    total: np.float32
     meaning: np.float32
     concepts: np.float32
     green: np.float32
@@ -135,10 +138,9 @@ def _have_no_common_language(mine: NDArray[np.int16], i: int, theirs: NDArray[np
 
 
 @compiled
-def _fuse(gained: np.float32, possible: np.float32, gained_back: np.float32, possible_back: np.float32) -> np.float32:
-    """The harmonic mean of gained / possible both ways, 0 where nothing is known or gained."""
-    total = gained * possible_back + gained_back * possible
-    return np.float32(2) * gained * gained_back / max(total, np.float32(1e-20))
+def _fuse(gained: np.float32, gained_back: np.float32, total: np.float32) -> np.float32:
+    """The harmonic mean of gained / total both ways, 0 where nothing is gained."""
+    return np.float32(2) * gained * gained_back / max(total * (gained + gained_back), np.float32(1e-20))
 
 
 @compiled
@@ -154,12 +156,10 @@ def _merit(rows: KernelSide, i: int, columns: KernelSide, j: int, weights: Const
     backward = _ramp(_dot(rows.offer, i, columns.need, j), weights.meaning_lowest, weights.meaning_slope)
     shared = min(max(_dot(rows.needed_concepts, i, columns.offered_concepts, j), zero), one)
     shared_back = min(max(_dot(rows.offered_concepts, i, columns.needed_concepts, j), zero), one)
-    return _fuse(
-        meant * forward + named * shared + tags,
-        meant + named + lists,
-        meant_back * backward + named_back * shared_back + tags,
-        meant_back + named_back + lists,
-    )
+    gained = meant * forward + named * shared + tags + UNKNOWN * (weights.total - meant - named - lists)
+    gained_back = meant_back * backward + named_back * shared_back + tags
+    gained_back += UNKNOWN * (weights.total - meant_back - named_back - lists)
+    return _fuse(min(gained, weights.total), min(gained_back, weights.total), weights.total)
 
 
 @compiled

@@ -64,7 +64,7 @@ def _round_columns(table: Table) -> Rounded:
 
 
 def _read_part(projects: ProjectArrays, weights: Weights) -> dict[str, NDArray[Any]]:
-    refused = np.flatnonzero((projects.field_codes == SEEK) & projects.is_excluded)
+    refused = criteria.refused_passages(projects)
     levels = (projects.trl, projects.partner_trl[:, 0], projects.partner_trl[:, 1])
     return {
         "ids": projects.ids,

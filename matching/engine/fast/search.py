@@ -12,7 +12,7 @@ from matching.engine.fast.kernel import Constants, Excluded, Lists, Search, sift
 from matching.engine.fast.prepared import ANSWERS, PLACES_KNOWN, PreparedSide
 from matching.engine.fast.products import multiply, without_sign
 from matching.engine.fast.rounding import LARGEST_OF_ROWS, round_table
-from matching.engine.search import NOBODY
+from matching.engine.search import NOBODY, lowest_score
 from matching.engine.weights import Condition, Criterion, Penalty, Weights
 
 # Pairs that are worked on together: what is multiplied must stay in a processor's cache.
@@ -90,7 +90,7 @@ def _column_blocks(rows: int, columns: int) -> Iterator[slice]:
 def _empty_lists(projects: int, length: int, threshold: float) -> Lists:
     """Lists of this length; a list of no length is one that nothing reaches."""
     shape = (projects, max(length, 0))
-    worst = np.full(projects, threshold if length > 0 else NEVER, dtype=np.float32)
+    worst = np.full(projects, lowest_score(threshold) if length > 0 else NEVER, dtype=np.float32)
     return Lists(np.full(shape, -1, dtype=np.float32), np.full(shape, -1, dtype=np.int64), worst)
 
 
@@ -124,7 +124,7 @@ def gather_constants(weights: Weights) -> Constants:
     )
     order = (Criterion.MEANING, Criterion.CONCEPTS, Criterion.GREEN, Criterion.DIGITAL)
     conditions = (Condition.COOPERATION, Condition.MATURITY, Condition.LANGUAGES)
-    numbers = [weights.criteria[name] for name in order]
+    numbers = [sum(weights.criteria.values()), *(weights.criteria[name] for name in order)]
     numbers += [weights.conditions[name] for name in conditions]
     numbers += [weights.penalties[name] for name in (Penalty.COMPETITOR, Penalty.EXCLUDED)]
     numbers += [number for lowest, highest in ramps for number in (lowest, 1 / (highest - lowest))]

@@ -6,36 +6,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from numpy.typing import NDArray
 
-from matching.embeddings import get_encoder
-from matching.engine.arrays import ProjectArrays, stack_projects
-from matching.engine.centring import fit_centring
 from matching.engine.criteria import OFFER, SEEK, SUMMARY, TITLE
 from matching.engine.evaluation import Quality, measure_quality
+from matching.engine.needs import SIGNS
 from matching.engine.profiles import ProjectProfile
+from matching.engine.ranking import RankingModel, shipped_ranking
 from matching.engine.scoring import Judgement, fuse, judge_pairs
 from matching.engine.weights import DEFAULT_WEIGHTS, Weights
-from matching.features import encode_profiles, load_concept_space
-from matching.management.commands.match_profiles import read_file
+from matching.management.judged import Collection, rank_collection, read_collection, score_collection
 
 HEADINGS = ("ndcg@10", "p@3", "auc", "silent")
 HALVINGS = 20
+TOP = 3
 SEED = 20261124
-
-
-class Collection(NamedTuple):
-    """Projects of both sides and the grades (rows Korean, columns Luxembourg) of their pairs."""
-
-    koreans: list[ProjectProfile]
-    luxembourgers: list[ProjectProfile]
-    korean_arrays: ProjectArrays
-    luxembourg_arrays: ProjectArrays
-    grades: NDArray[np.int64]
 
 
 class Command(BaseCommand):
@@ -45,62 +34,56 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("profiles", type=Path, help="JSON Lines, UTF-8, one company a line")
-        parser.add_argument("judgements", type=Path, help="Korean project, Luxembourg project, grade; tab-separated")
+        parser.add_argument(
+            "files",
+            type=Path,
+            nargs="+",
+            help="profiles (JSON Lines, one company a line) and judgements (Korean project, Luxembourg project, grade; "
+            "tab-separated); further collections are pooled with the first, their pairs with each other counting as 0",
+        )
 
-    def handle(self, *_args: object, profiles: Path, judgements: Path, **_options: object) -> None:
-        collection = read_collection(profiles, judgements)
+    def handle(self, *_args: object, files: list[Path], **_options: object) -> None:
+        collection = read_collection(*files)
         self.stdout.write(f"{'':34}" + "".join(f"{heading:>10}" for heading in HEADINGS))
         for title, rows in _sections(collection):
             self.stdout.write(f"\n{title}")
             for label, quality in rows:
                 self.stdout.write(f"  {label:32}" + "".join(f"{figure:10.4f}" for figure in quality))
+        self._report_places(score_collection(collection))
 
-
-def read_collection(profiles: Path, judgements: Path) -> Collection:
-    """Return the projects ready to score and the grade of every pair, 0 where none is given.
-
-    Raises CommandError for a file that cannot be read or a line that names unknown projects.
-    """
-    projects = read_file(profiles)
-    vectors = encode_profiles(projects, get_encoder())
-    centring = fit_centring(projects, vectors, load_concept_space())
-    sides = [[index for index, p in enumerate(projects) if p.country == country] for country in ("KR", "LU")]
-    koreans, luxembourgers = ([projects[index] for index in side] for side in sides)
-    korean_arrays, luxembourg_arrays = (
-        stack_projects([projects[i] for i in side], [vectors[i] for i in side], centring) for side in sides
-    )
-    grades = _read_grades(judgements, koreans, luxembourgers)
-    return Collection(koreans, luxembourgers, korean_arrays, luxembourg_arrays, grades)
-
-
-def _read_grades(path: Path, koreans: list[ProjectProfile], luxembourgers: list[ProjectProfile]) -> NDArray[np.int64]:
-    rows = {project.id: index for index, project in enumerate(koreans)}
-    columns = {project.id: index for index, project in enumerate(luxembourgers)}
-    grades = np.zeros((len(rows), len(columns)), dtype=np.int64)
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(f"{path}: {error}") from error
-    for number, line in enumerate(lines, start=1):
-        fields = line.split("\t")
-        if line.strip():
-            try:
-                grades[rows[fields[0]], columns[fields[1]]] = int(fields[2])
-            except (IndexError, KeyError, ValueError) as error:
-                expected = "not a Korean project, a Luxembourg one and a grade"
-                raise CommandError(f"{path}, line {number}: {expected}") from error
-    return grades
+    def _report_places(self, scores: NDArray[np.float32]) -> None:
+        """How the first places are spread: projects of use to every field must not take them all."""
+        for name, table in (("Luxembourg", scores), ("Korean", scores.T)):
+            places = np.bincount(np.argsort(-table, axis=1, kind="stable")[:, :TOP].ravel(), minlength=table.shape[1])
+            busiest = np.sort(places)[-max(1, len(places) // 10) :]
+            self.stdout.write(
+                f"top-{TOP} places of {name} projects: {places.mean():.1f} on average, {places.max()} at most; the "
+                f"busiest tenth holds {busiest.sum() / places.sum():.0%}"
+            )
 
 
 def _sections(collection: Collection) -> Iterator[tuple[str, list[tuple[str, Quality]]]]:
     judgement = judge_pairs(collection.korean_arrays, collection.luxembourg_arrays)
-    scores = fuse(judgement, DEFAULT_WEIGHTS).scores
+    first_pass = fuse(judgement, DEFAULT_WEIGHTS).scores
+    scores = rank_collection(collection, first_pass)
     yield "engine", [("all of it", measure_quality(scores, collection.grades))]
     yield "baselines", [(name, measure_quality(judge(collection), collection.grades)) for name, judge in BASELINES]
     yield (
-        "engine without",
-        [(name, measure_quality(fuse(judgement, weights).scores, collection.grades)) for name, weights in leave_out()],
+        "first pass alone, and without",
+        [
+            ("nothing", measure_quality(first_pass, collection.grades)),
+            *(
+                (name, measure_quality(fuse(judgement, weights).scores, collection.grades))
+                for name, weights in leave_out()
+            ),
+        ],
+    )
+    yield (
+        "second pass without",
+        [
+            (name, measure_quality(rank_collection(collection, first_pass, model), collection.grades))
+            for name, model in leave_out_of_ranking()
+        ],
     )
     yield f"engine on a quarter of the pairs, {HALVINGS} random halves of companies a side", _spread(collection, scores)
 
@@ -110,6 +93,14 @@ def leave_out() -> Iterator[tuple[str, Weights]]:
     for group in ("criteria", "conditions", "penalties"):
         for name in getattr(DEFAULT_WEIGHTS, group):
             yield str(name), _without(group, name)
+
+
+def leave_out_of_ranking() -> Iterator[tuple[str, RankingModel]]:
+    """Yield the shipped ranking without each kind of value in turn."""
+    model = shipped_ranking()
+    for kind in dict.fromkeys(name.partition("_")[0] for name in SIGNS):
+        kept = {name: 0.0 if name.partition("_")[0] == kind else value for name, value in model.coefficients.items()}
+        yield kind, replace(model, coefficients=kept)
 
 
 def _without(group: str, name: str) -> Weights:

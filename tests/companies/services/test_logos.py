@@ -100,7 +100,7 @@ def test_a_small_picture_with_transparency_stays_as_it_is() -> None:
         (picture(2_900, 2_900, kind="WEBP"), "8 million pixels"),
         (picture(2_900, 2_900, kind="JPEG", progressive=True), "8 million pixels"),
         (bomb(400, 400), "This is not an image we can read"),
-        (picture(20, 200), "smaller than 32"),
+        (picture(20, 200), "less than 32"),
         (b"\0" * (LIMITS.most_bytes + 1), "larger than 2 MB"),
     ],
 )

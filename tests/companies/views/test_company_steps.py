@@ -265,7 +265,7 @@ def test_a_complete_company_is_submitted(client: Client, member: Membership) -> 
     ContactFactory(company=member.company)
     accepted = client.post(path, {"seen": seen_by_owner(member.company)}, follow=True).content.decode()
 
-    assert "before you submit it" in refused
+    assert "Before you submit the company" in refused
     assert "We are reviewing this company" in accepted
     assert Company.objects.get().status == "submitted"
 

@@ -30,7 +30,7 @@ def test_the_room_says_how_things_stand_and_what_is_next(client: Client) -> None
 
     content = client.get("/me/").content.decode()
 
-    assert "We have asked you to improve something before this company can be public" in content
+    assert "We have asked you to improve the profile before this company can be made public" in content
     assert "Say what you make." in content
     assert "Say what you &lt;seek&gt;." in content
     assert "Make the improvements we asked for" in content

@@ -27,7 +27,7 @@ def test_an_hour_that_the_clocks_leave_out_is_refused() -> None:
 
 
 def test_an_hour_that_comes_twice_is_refused() -> None:
-    with pytest.raises(EventRefusedError, match="02:30 comes twice"):
+    with pytest.raises(EventRefusedError, match="02:30 occurs twice"):
         moment_of(shown(2027, 10, 31, 2, 30), LUXEMBOURG)
 
 

@@ -10,7 +10,7 @@ from events.models import MeetingPlace, PlaceKind
     ("language", "kind", "name"),
     [
         ("en", PlaceKind.TABLE, "Table 4"),
-        ("fr", PlaceKind.VIDEO, "Salle virtuelle 4"),
+        ("fr", PlaceKind.VIDEO, "Salle de visioconférence 4"),
         ("de", PlaceKind.TABLE, "Tisch 4"),
         ("ko", PlaceKind.TABLE, "4번 테이블"),
     ],

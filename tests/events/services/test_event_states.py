@@ -58,7 +58,7 @@ def test_a_draft_that_changed_after_it_was_read_is_not_published(staff: User) ->
     ("fields", "reason"),
     [
         ({"starts_at": timezone.now() - timedelta(hours=1)}, "in the past"),
-        ({"registration_closes_at": timezone.now() - timedelta(hours=1)}, "already be closed"),
+        ({"registration_closes_at": timezone.now() - timedelta(hours=1)}, "registration period is already over"),
         ({"venue": ""}, "venue or its address is missing"),
     ],
 )
@@ -80,7 +80,7 @@ def test_registration_closes_and_opens_again(staff: User) -> None:
 def test_registration_does_not_open_again_after_its_time(staff: User) -> None:
     event = EventFactory(status="closed", registration_closes_at=timezone.now() - timedelta(hours=1))
 
-    with pytest.raises(EventRefusedError, match="time for registration is over"):
+    with pytest.raises(EventRefusedError, match="registration period is over"):
         reopen_registration(event, user=staff)
 
 

@@ -84,7 +84,7 @@ def test_there_are_never_fewer_places_than_companies_that_hold_one(staff: User) 
     RegistrationFactory(event=event, status="requested")
     RegistrationFactory(event=event, status="waiting", waiting_since=event.created_at)
 
-    with pytest.raises(EventRefusedError, match="2 companies are registered already"):
+    with pytest.raises(EventRefusedError, match="2 companies are already registered"):
         change(event, staff, capacity=1)
     assert change(event, staff, capacity=2).capacity == 2
 

@@ -110,8 +110,8 @@ def test_a_company_registers_once_and_again_after_cancelling() -> None:
     ("said", "words"),
     [
         ({"guests": [Guest("A"), Guest("B"), Guest("C")]}, "No more than 2 people"),
-        ({"guests": []}, "at least one person who comes"),
-        ({"attendance": "hybrid"}, "does not take place that way"),
+        ({"guests": []}, "at least one person who will attend"),
+        ({"attendance": "hybrid"}, "does not offer this way of taking part"),
     ],
 )
 def test_what_the_event_does_not_allow_is_refused_in_words(said: dict[str, Any], words: str) -> None:
@@ -127,7 +127,7 @@ def test_only_published_projects_of_ones_own_come_along(fields: dict[str, Any]) 
     company = korean_company()
     project = ProjectFactory(company=company, **fields) if fields else ProjectFactory()
 
-    with pytest.raises(RegistrationRefusedError, match="of your own company only"):
+    with pytest.raises(RegistrationRefusedError, match="only published projects of your own company"):
         register(EventFactory(), company, project_ids=[project.pk])
 
 

@@ -66,7 +66,7 @@ def test_an_event_is_created_by_the_clock_of_its_venue(staff: Client) -> None:
         ({"time_zone": "Luxemburg"}, "There is no such time zone"),
         ({"registration_closes_at": "2027-02-01T17:00"}, "closes after the event ends"),
         ({"starts_at": "2027-03-28T02:30", "ends_at": "2027-03-28T09:00"}, "02:30 does not exist on that day"),
-        ({"starts_at": "2027-10-31T02:30", "ends_at": "2027-10-31T09:00"}, "02:30 comes twice on that day"),
+        ({"starts_at": "2027-10-31T02:30", "ends_at": "2027-10-31T09:00"}, "02:30 occurs twice on that day"),
         ({"starts_at": "tomorrow"}, "Enter a day and a time"),
         ({"starts_at": "0001-01-01T00:00"}, "Enter a day and a time"),
         ({"country": ""}, "Choose the country"),
@@ -88,7 +88,7 @@ def test_fewer_places_than_companies_are_refused_at_their_field(staff: Client) -
 
     answer = staff.post(page_of(event, "edit/"), FILLED | {"seen": form.initial["seen"], "capacity": "1"})
 
-    assert "2 companies are registered already" in answer.context["form"].errors["capacity"][0]
+    assert "2 companies are already registered" in answer.context["form"].errors["capacity"][0]
 
 
 def test_a_stale_form_is_refused_with_what_was_typed(staff: Client) -> None:
@@ -107,7 +107,7 @@ def test_the_form_says_beforehand_how_many_will_be_told(staff: Client) -> None:
     event = make_matchmaking_day()
     MembershipFactory(company=event.registrations.all()[0].company)
 
-    assert "1 person has this event in the calendar" in staff.get(page_of(event, "edit/")).content.decode()
+    assert "1 person has this event in their calendar" in staff.get(page_of(event, "edit/")).content.decode()
 
 
 def test_an_event_goes_from_draft_to_cancelled(staff: Client) -> None:

@@ -48,7 +48,7 @@ def test_many_are_confirmed_at_once_and_what_changed_meanwhile_is_said(event: Ev
 
     answer = staff.post(page("registration_decide", event), {"decision": "confirm", "chosen": ticked}, follow=True)
 
-    assert "2 registrations decided." in answer.text
+    assert "2 decisions saved." in answer.text
     assert f"{gone.company}: nothing was changed" in answer.text
     assert set(Registration.objects.values_list("status", flat=True)) == {"confirmed", "cancelled"}
 

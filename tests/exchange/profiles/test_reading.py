@@ -121,7 +121,7 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
         ({"projects": []}, "projects: Number of entries: 0; allowed: 1 to 10. Correct the list."),
         ({"sme": {"eu": True}}, "sme: year: a declaration needs a year; add it."),
         ({"sme": {"kr": True}}, "sme: unknown key “kr”; allowed keys: eu, korea, year."),
-        ({"contact": {"name": "Han"}}, "contact: missing: email; add it."),
+        ({"contact": {"name": "Han"}}, "contact: missing: email; add what is missing."),
         (
             {"contact": {"name": "Han", "email": "han"}},
             "contact: email: This is not an e-mail address. Enter it for example as name@company.example.",
@@ -176,7 +176,10 @@ def test_wrong_company_value_is_refused_with_its_reason(changes: dict[str, Any],
             {"cooperation": ["joint_venture"]},
             "project 1, cooperation: entry 1: expected an object, found text; correct the value.",
         ),
-        ({"cooperation": [{"type": "joint_venture"}]}, "project 1, cooperation: entry 1: missing: role; add it."),
+        (
+            {"cooperation": [{"type": "joint_venture"}]},
+            "project 1, cooperation: entry 1: missing: role; add what is missing.",
+        ),
     ],
 )
 def test_wrong_project_value_is_refused_with_its_reason(changes: dict[str, Any], reason: str) -> None:
@@ -188,7 +191,7 @@ def test_everything_wrong_with_a_line_is_said_at_once() -> None:
     del line["city"]
 
     assert reasons_for(line) == [
-        "missing: city; add it.",
+        "missing: city; add what is missing.",
         (
             "unknown key “colour”; allowed keys: id, name, name_local, country, city, founded, "
             "employees, turnover_eur, turnover, website, languages, nace, summary, projects, "

@@ -53,7 +53,12 @@ def test_company_cannot_move_to_the_other_country() -> None:
     assert report.invalid_lines == [
         InvalidLine(
             1,
-            ("country: the company is stored with KR, and the country cannot be changed; import it under a new ID.",),
+            (
+                (
+                    "country: this company is already stored with the country KR, which cannot be changed; "
+                    "import it under a new ID."
+                ),
+            ),
             "kr-01",
         )
     ]

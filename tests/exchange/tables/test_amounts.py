@@ -95,7 +95,7 @@ def test_what_nobody_named_is_euros_in_luxembourg_and_a_question_in_korea() -> N
         ({"turnover": "5원", "turnover_eur": "5"}, "two columns state different amounts; keep one of the two."),
         (
             {"turnover": "31억 원", "currency": "EUR"},
-            "The amount is in won, but euros are chosen. Correct one of the two.",
+            "The amount is in won, but you have chosen euros. Correct one of the two.",
         ),
         (
             {"turnover (EUR)": 3.1},

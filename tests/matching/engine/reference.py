@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from matching.engine.asking import asks_nothing
 from matching.engine.passages import split_passages
 from tests.matching.engine.builders import CONCEPTS, DIMENSIONS
 
@@ -39,7 +40,14 @@ class KernelSide:
     @staticmethod
     def mean_of(rows, field):
         said = [(passage, row) for passage, row in rows if passage.field == field and not passage.is_excluded]
-        parts = [math.sqrt(len(passage.text)) * 0.9**place * row for place, (passage, row) in enumerate(said)]
+        told, parts, place = [], [], 0
+        for passage, row in said:
+            if passage.text in told:
+                continue
+            told.append(passage.text)
+            is_praise = field == "seek" and asks_nothing(passage.text, passage.language)
+            parts.append(math.sqrt(len(passage.text)) * 0.9**place * (0.3 if is_praise else 1) * row)
+            place += not is_praise
         return unit(sum(parts)) if parts else np.zeros(DIMENSIONS)
 
 
@@ -92,9 +100,8 @@ def directed_fit(asker, giver, weights):
         "green": overlap(asker.profile.green_objectives, giver.profile.green_objectives),
         "digital": overlap(asker.profile.digital, giver.profile.digital),
     }
-    known = {name: value for name, value in values.items() if value is not None}
-    total = sum(weights.criteria[name] for name in known)
-    return sum(weights.criteria[name] * value for name, value in known.items()) / total if total else 0.0
+    known = {name: 0.25 if value is None else value for name, value in values.items()}
+    return sum(weights.criteria[name] * value for name, value in known.items()) / sum(weights.criteria.values())
 
 
 def competitor(mine, theirs):

@@ -76,7 +76,7 @@ def test_only_the_directions_in_which_texts_differ_most_are_kept():
     assert centring.basis is not None
     assert centring.basis.shape == (len(spread), DIRECTIONS)
     assert centring.basis.T @ centring.basis == pytest.approx(np.eye(DIRECTIONS), abs=1e-5)
-    units = centring.remove(places_of(projects, [split_passages(project) for project in projects]), vectors)
+    units = centring.remove(places_of([split_passages(project) for project in projects]), vectors)
     kept = centring.project(units)
     assert kept @ kept.T == pytest.approx(units @ units.T, abs=1e-4)
 

@@ -54,11 +54,19 @@ def test_criteria_add_and_penalties_take_off(drawn):
     assert all(share.contribution <= 0 for share in explanation.criteria[len(Criterion) :])
 
 
-def test_an_unknown_criterion_is_unknown_and_contributes_nothing():
-    digital = share(explained(profile(digital=()), profile()), Criterion.DIGITAL)
+def test_an_unknown_criterion_is_unknown_and_counts_like_an_unrelated_one():
+    unknown = share(explained(profile(digital=()), profile()), Criterion.DIGITAL)
+    equal = share(explained(profile(), profile()), Criterion.DIGITAL)
 
-    assert (digital.verdict, digital.korean_seeks, digital.luxembourg_seeks) == (CriterionVerdict.UNKNOWN, None, None)
-    assert digital.contribution == 0
+    assert (unknown.verdict, unknown.korean_seeks, unknown.luxembourg_seeks) == (CriterionVerdict.UNKNOWN, None, None)
+    assert 0 < unknown.contribution < equal.contribution
+
+
+def test_one_direction_alone_makes_no_match():
+    luxembourger = profile(trl=6, partner_trl=None)
+
+    assert share(explained(profile(trl=8, partner_trl=(5, 9)), luxembourger), "maturity").verdict == "UNKNOWN"
+    assert share(explained(profile(trl=8, partner_trl=(8, 9)), luxembourger), "maturity").verdict == "GAP"
 
 
 def test_the_weaker_direction_decides_between_match_and_gap():
@@ -158,6 +166,6 @@ def test_passages_point_to_a_wish_and_to_something_told(drawn):
 def test_an_explanation_is_ready_for_json():
     plain = json.loads(json.dumps(explained(profile(), profile(digital=())).as_dict()))
 
-    assert list(plain) == ["score", "criteria", "passages", "against", "concepts"]
+    assert list(plain) == ["score", "criteria", "passages", "against", "concepts", "likelihood"]
     assert plain["criteria"][0]["name"] == "meaning"
     assert plain["passages"][0]["direction"] == "korean_seeks"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from matching.engine.learning import Evidence, fit_weights, judge_evidence, measure, validate_weights
+from matching.engine.learning import Evidence, fit_weights, judge_evidence, likelihood_error, measure, validate_weights
 from matching.engine.scoring import fuse
 from matching.engine.weights import DEFAULT_WEIGHTS, Condition, Criterion, Penalty
 
@@ -89,3 +89,10 @@ def test_figures_count_ties_as_half() -> None:
     evidence = [Evidence(same, True, 1, 1), Evidence(same, False, 2, 2)]
 
     assert measure(evidence, DEFAULT_WEIGHTS).auc == 0.5
+
+
+def test_what_was_said_is_held_against_what_came_of_it():
+    said = [Evidence({}, is_good, 1, 2, likely) for is_good, likely in ((True, 0.9), (True, 0.9), (False, 0.1))]
+
+    assert likelihood_error(said) == pytest.approx(0.1, abs=0.01)
+    assert likelihood_error([Evidence({}, True, 1, 2)]) is None

@@ -1,6 +1,7 @@
 import pytest
 
-from matching.engine.passages import Passage, is_unwanted, split_passages
+from matching.engine.passages import Passage, split_passages
+from matching.engine.refusals import is_refusal
 from tests.matching.engine.builders import profile
 
 
@@ -39,6 +40,13 @@ def test_an_empty_text_has_no_passage():
         ("A grower; a coater; a brand.", ["A grower;", "a coater;", "a brand."]),
         ("- first line\n- second line", ["- first line", "- second line"]),
         ("1. A maker. 2. A reseller.", ["1. A maker.", "2. A reseller."]),
+        ("Partners from TRL 7. We pay.", ["Partners from TRL 7.", "We pay."]),
+        ("Wir treffen uns am 3. März. Danach nicht.", ["Wir treffen uns am 3. März.", "Danach nicht."]),
+        ("대리점은 안 됨. 시험소를 찾습니다.", ["대리점은 안 됨.", "시험소를 찾습니다."]),
+        ("시험소를 찾습니다.대리점은 제외.", ["시험소를 찾습니다.", "대리점은 제외."]),
+        ("Resellers: no. A laboratory is wanted.", ["Resellers: no.", "A laboratory is wanted."]),
+        ("Nr. 4 wird gesucht. Gern.", ["Nr. 4 wird gesucht.", "Gern."]),
+        ("A laboratory for state of the art. Near us.", ["A laboratory for state of the art.", "Near us."]),
     ],
 )
 def test_sentences_end_where_a_reader_would_end_them(text, expected):
@@ -76,7 +84,7 @@ def test_korean_sentences_are_cut_shorter_than_others():
     text = ", ".join(["유럽의 수거 사업자와 설비 운영사를 함께 찾고"] * 6)
 
     assert len(seek_texts(text, "ko")) == 2
-    assert len(seek_texts(text, "en")) == 1
+    assert len(seek_texts("여" + text, "en")) == 2, "the text's own language counts, not the one that was ticked"
 
 
 def test_a_long_sentence_without_pauses_stays_whole():
@@ -104,7 +112,7 @@ def test_a_long_sentence_without_pauses_stays_whole():
     ],
 )
 def test_what_is_not_wanted_is_told_in_each_language(language, text):
-    assert is_unwanted(text, language) is True
+    assert is_refusal(text, language) is True
 
 
 @pytest.mark.parametrize(
@@ -125,11 +133,11 @@ def test_what_is_not_wanted_is_told_in_each_language(language, text):
     ],
 )
 def test_a_wish_is_not_mistaken_for_a_refusal(language, text):
-    assert is_unwanted(text, language) is False
+    assert is_refusal(text, language) is False
 
 
 def test_only_the_wish_has_excluded_passages():
-    project = profile(summary="We do not sell.", offer="No fees.", seek="Nobody else.")
+    project = profile(summary="We do not sell.", offer="No fees.", seek="A partner.")
 
     assert [passage.is_excluded for passage in split_passages(project)] == [False] * 4
 
@@ -147,4 +155,48 @@ def test_only_the_wish_has_excluded_passages():
     ],
 )
 def test_a_refusal_need_not_be_a_negation(text, language, expected):
-    assert is_unwanted(text, language) is expected
+    assert is_refusal(text, language) is expected
+
+
+def seek_passages(text, language="en"):
+    passages = split_passages(profile(seek=text, language=language))
+    return [(passage.text, passage.is_excluded) for passage in passages if passage.field == "seek"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Operators of greenhouses, not traders.",
+            "en",
+            [("Operators of greenhouses,", False), ("not traders.", True)],
+        ),
+        (
+            "설비 개발사는 찾지 않으며, 시험소를 찾습니다.",
+            "ko",
+            [("설비 개발사는 찾지 않으며,", True), ("시험소를 찾습니다.", False)],
+        ),
+        ("Kein Vertrieb, keine Händler.", "de", [("Kein Vertrieb, keine Händler.", True)]),
+        ("Un exploitant, pas de revendeur.", "fr", [("Un exploitant,", False), ("pas de revendeur.", True)]),
+    ],
+)
+def test_a_sentence_that_wishes_and_refuses_is_cut_between_the_two(text, language, expected):
+    assert seek_passages(text, language) == expected
+
+
+def test_the_only_need_is_never_set_apart_for_a_negation_in_passing():
+    need = "Farmers whose soils do not hold water in summer, as the last years have shown in every one of our villages."
+
+    assert seek_passages(need) == [(need, False)]
+
+
+def test_a_wish_that_only_refuses_stays_refused():
+    assert seek_passages("We do not look for distributors.") == [("We do not look for distributors.", True)]
+
+
+def test_passages_have_the_language_they_are_written_in():
+    project = profile(language="ko", offer="We make pumps for the city.", seek="유럽의 운영사를 찾습니다.")
+
+    languages = {passage.field: passage.language for passage in split_passages(project)}
+
+    assert (languages["offer"], languages["seek"]) == ("en", "ko")

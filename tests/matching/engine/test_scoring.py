@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from matching.engine.arrays import stack_projects
 from matching.engine.criteria import Directed
 from matching.engine.scoring import Judgement, fuse, harmonic_mean, score_pairs
-from matching.engine.weights import DEFAULT_WEIGHTS, Condition, Criterion, Penalty, Weights
+from matching.engine.weights import DEFAULT_WEIGHTS, UNKNOWN, Condition, Criterion, Penalty, Weights
 from tests.matching.engine import reference
 from tests.matching.engine.builders import CENTRING, arrays_of, profile, sides
 
@@ -183,14 +183,22 @@ def test_a_stronger_penalty_never_raises_a_score(drawn, name):
     assert (score_pairs(koreans, luxembourgers, harsh) <= score_pairs(koreans, luxembourgers, mild) + ROUNDING).all()
 
 
-def test_an_unknown_criterion_leaves_the_mean_of_the_others():
-    pair = one_pair({Criterion.MEANING: 0.5, Criterion.DIGITAL: 0.5})
+@quick
+@given(st.sampled_from(list(Criterion)), st.floats(0, 1, width=32))
+def test_an_unknown_criterion_lies_between_the_worst_and_the_best(name, others):
+    values = dict.fromkeys(Criterion, others)
+    unknown = {key: value for key, value in values.items() if key != name}
 
-    assert fuse(pair, DEFAULT_WEIGHTS).scores[0, 0] == pytest.approx(0.5)
+    worst, between, best = (
+        fuse(one_pair(known), DEFAULT_WEIGHTS).scores[0, 0]
+        for known in (values | {name: 0.0}, unknown, values | {name: 1.0})
+    )
+
+    assert worst - ROUNDING <= between <= best + ROUNDING
 
 
-def test_a_pair_of_which_nothing_is_known_scores_zero():
-    assert fuse(one_pair({}), DEFAULT_WEIGHTS).scores[0, 0] == 0
+def test_two_of_which_nothing_is_known_are_no_better_than_unrelated_ones():
+    assert fuse(one_pair({}), DEFAULT_WEIGHTS).scores[0, 0] == pytest.approx(UNKNOWN)
 
 
 def test_criteria_that_rounding_took_over_1_make_no_fit_over_1():
@@ -218,7 +226,7 @@ def test_one_weak_side_sinks_the_pair(forward, backward, expected):
 
 
 def test_a_penalty_earned_in_full_takes_off_its_strength():
-    pair = one_pair({Criterion.MEANING: 0.5})
+    pair = one_pair(dict.fromkeys(Criterion, 0.5))
     pair.penalties[Penalty.COMPETITOR] += 1
     weights = Weights(penalties={Penalty.COMPETITOR: 0.4, Penalty.EXCLUDED: 0.3})
 

@@ -5,7 +5,7 @@ from matching.engine.weights import DEFAULT_WEIGHTS, Weights
 
 def test_default_weights_are_valid_and_versioned():
     assert Weights(version="mine", criteria=dict(DEFAULT_WEIGHTS.criteria)).version == "mine"
-    assert DEFAULT_WEIGHTS.version == "2"
+    assert DEFAULT_WEIGHTS.version == "3"
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ def have_asked(one: Registration, other: Registration) -> None:
         (start_tomorrow, "until 48 hours"),
         (wait_for_confirmation, "once your registration is confirmed"),
         (suspend, "cannot work with other companies"),
-        (leave, "takes no meetings"),
+        (leave, "does not want one-to-one meetings"),
         (move_next_door, "same country"),
         (meet_already, "have a meeting"),
         (have_declined, "has declined"),

@@ -62,17 +62,17 @@ def test_conflicts_are_refused_with_who_is_where() -> None:
     day = make_matchmaking(3)
     day.meeting(0, 0, slot=0, table=0)
 
-    assert refusal(day, 0, 1, 0, 1) == "Hanmaru 0 meets Netzklar 0 then, at 11:00, Table 1."
-    assert refusal(day, 1, 0, 0, 1) == "Netzklar 0 meets Hanmaru 0 then, at 11:00, Table 1."
-    assert refusal(day, 1, 1, 0, 0) == "Table 1 is taken then: Hanmaru 0 meets Netzklar 0 at 11:00."
-    assert refusal(day, 0, 0, 1, 0) == "These two meet already, at 11:00, Table 1."
+    assert refusal(day, 0, 1, 0, 1) == "Hanmaru 0 already has a meeting with Netzklar 0 at 11:00, Table 1."
+    assert refusal(day, 1, 0, 0, 1) == "Netzklar 0 already has a meeting with Hanmaru 0 at 11:00, Table 1."
+    assert refusal(day, 1, 1, 0, 0) == "Table 1 is taken at that time: Hanmaru 0 is meeting Netzklar 0 at 11:00."
+    assert refusal(day, 0, 0, 1, 0) == "These two companies already have a meeting at 11:00, Table 1."
 
 
 def test_who_said_not_to_be_free_is_asked_first() -> None:
     day = make_matchmaking()
     SlotAnswer.objects.create(registration=day.koreans[0], slot=day.slots[0], is_free=False)
 
-    assert refusal(day, 0, 0, 0, 0) == "Hanmaru 0 is not free then. Ask them first."
+    assert refusal(day, 0, 0, 0, 0) == "Hanmaru 0 is not free at this time. Ask the company first."
     assert place_by_hand(day.koreans[0], day.luxembourgers[0], spot=day.spot(0), is_asked=True)
 
 
@@ -82,7 +82,7 @@ def test_a_table_is_not_for_guests_online_nor_a_video_room_for_two_on_site() -> 
     day.koreans[1].save()
     video = Spot(day.video, day.slots[0].starts_at, day.slots[0].ends_at)
 
-    assert refusal(day, 1, 0, 0, 0) == "Hanmaru 1 takes part online: choose a video room."
+    assert refusal(day, 1, 0, 0, 0) == "Hanmaru 1 is taking part online: choose a video room."
     with pytest.raises(MeetingRefusedError, match="choose a table"):
         place_by_hand(day.koreans[0], day.luxembourgers[0], spot=video)
 
@@ -156,7 +156,7 @@ def test_a_swap_that_makes_a_conflict_changes_nothing() -> None:
     one, other = day.meeting(0, 0, slot=0, table=0), day.meeting(1, 1, slot=1, table=0)
     day.meeting(0, 2, slot=1, table=1)
 
-    with pytest.raises(MeetingRefusedError, match="Hanmaru 0 meets Netzklar 2 then"):
+    with pytest.raises(MeetingRefusedError, match="Hanmaru 0 already has a meeting with Netzklar 2"):
         swap_meetings(one, other, seen=(seen_of(one), seen_of(other)))
 
     one.refresh_from_db()
@@ -189,7 +189,7 @@ def test_whoever_leaves_the_event_meets_nobody_and_the_other_side_alone_is_told(
     (email,) = OutboxEmail.objects.all()
     assert email.user is not None
     assert email.user.memberships.get().company == day.luxembourgers[0].company
-    assert "Hanmaru 0 no longer takes part in the event." in email.text
+    assert "Hanmaru 0 is no longer taking part in the event." in email.text
 
 
 def test_a_meeting_placed_after_publication_is_told_at_once() -> None:

@@ -63,7 +63,10 @@ def test_nothing_is_published_while_a_conflict_stands() -> None:
     meeting = day.meeting()
     SlotAnswer.objects.create(registration=day.koreans[0], slot=day.slots[0], is_free=False)
 
-    with pytest.raises(ScheduleRefusedError, match=r"Hanmaru 0 is no longer free then\. Solve it to publish\."):
+    with pytest.raises(
+        ScheduleRefusedError,
+        match=r"Hanmaru 0 is no longer free at this time\. Resolve this before you publish the schedule\.",
+    ):
         day.publish()
 
     meeting.refresh_from_db()

@@ -85,7 +85,7 @@ def test_a_meeting_nobody_came_to_asks_nothing(client: Client) -> None:
 
     page = client.get(address_of(day)).content.decode()
 
-    assert "there is nothing to say about it yet" in page
+    assert "you cannot give feedback on it" in page
 
 
 def test_the_list_has_what_is_still_to_answer_first(client: Client) -> None:

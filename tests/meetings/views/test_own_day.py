@@ -53,7 +53,7 @@ def test_both_clocks_stand_beside_each_other_and_the_venue_s_first_on_site(clien
 def test_one_clock_is_enough_where_both_show_the_same(client: Client) -> None:
     page = shown(client, make_day())
 
-    assert "All times are those of Luxembourg." in page
+    assert "All times are in Luxembourg time." in page
 
 
 def test_before_and_after_the_event_it_is_said_so(client: Client) -> None:
@@ -71,7 +71,7 @@ def test_the_day_asks_for_the_last_meeting_that_has_no_answer(client: Client) ->
 
     page = shown(client, busy.day)
 
-    assert f"Would you like to go on with {other}?" in page
+    assert f"Would you like to continue the conversation with {other}?" in page
     assert "in 2 h" in page
     assert page.index("Lunch") < page.index("PlantWatch", page.index("my-day"))
 

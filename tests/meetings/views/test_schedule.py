@@ -69,7 +69,7 @@ def test_publishing_is_closed_while_a_conflict_stands_and_says_so(staff: Client)
 
     page = text_of(staff, page_of(day))
 
-    assert "Hanmaru 0 is no longer free then." in page
+    assert "Hanmaru 0 is no longer free at this time." in page
     assert "Resolve the conflicts, then publish the schedule." in page
 
 
@@ -118,7 +118,7 @@ def test_a_conflict_is_said_beside_what_was_chosen(staff: Client) -> None:
     response = staff.post(f"/staff/meetings/{meeting.public_id}/move/", form)
 
     assert response.status_code == 422
-    assert "Table 1 is taken then: Hanmaru 1 meets Netzklar 1" in response.content.decode()
+    assert "Table 1 is taken at that time: Hanmaru 1 is meeting Netzklar 1" in response.content.decode()
     other.refresh_from_db()
     assert other.starts_at == day.slots[1].starts_at
 

@@ -211,7 +211,7 @@ def test_a_consent_that_says_too_little_is_refused(
 def test_an_item_the_contact_lacks_is_refused(introduction: Introduction) -> None:
     Contact.objects.filter(company=introduction.korean_company).update(phone="")
 
-    with pytest.raises(ConsentRefusedError, match="contact details are missing: telephone"):
+    with pytest.raises(ConsentRefusedError, match="contact details are missing from your company’s profile: telephone"):
         agree(introduction, introduction.korean_company)
 
 

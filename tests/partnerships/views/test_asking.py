@@ -210,7 +210,7 @@ def test_the_text_is_shown_even_when_the_own_project_left_meanwhile(
     page = client.post(address(wanted.company), typed(project))
 
     assert (
-        "Requests are sent with one of your projects, and your company has no published project yet"
+        "You need a published project to send a request, and your company does not have one yet"
         in page.content.decode()
     )
     assert PITCH in page.content.decode()
@@ -252,7 +252,7 @@ def test_who_acts_for_no_company_or_has_no_public_project_is_told_what_to_do(cli
     assert "Requests are sent by companies, and you are not linked to a company yet" in refusal(client, wanted.company)
 
     MembershipFactory(user=user, company=CompanyFactory())
-    assert "Requests are sent with one of your projects, and your company has no published project yet" in refusal(
+    assert "You need a published project to send a request, and your company does not have one yet" in refusal(
         client, wanted.company
     )
 

@@ -291,5 +291,5 @@ def test_staff_see_who_waits_longest_and_remind(client: Client, request_: Partne
     assert list(client.get(address, {"country": "KR"}).context["page"]) == []
     first = client.post(page_of(request_, "nudge"), follow=True).content.decode()
     second = client.post(page_of(request_, "nudge"), follow=True).content.decode()
-    assert "The receiving company has been reminded by e-mail" in first
+    assert "The recipient has been reminded by e-mail" in first
     assert "No reminder was sent:" in second

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from directory.forms.filters import FilterChoice
 from directory.templatetags.directory import checkboxes
 from values.formats.dates import write_date, write_day, write_span
-from values.formats.filters import count_aside, first_words
+from values.formats.filters import count_aside
 from values.formats.filters import date as date_filter
 from values.formats.numbers import write_money, write_number, write_percent
 from values.formats.people import write_person, write_place
@@ -120,10 +120,6 @@ def test_a_label_inside_a_sentence(language: str, label: str, inside: str) -> No
 def test_a_range_of_numbers(language: str, ranges: tuple[str, str]) -> None:
     with override(language):
         assert (write_range(10, 49), write_range(250, None)) == ranges
-
-
-def test_a_text_that_is_cut_ends_close_to_its_last_word() -> None:
-    assert [first_words("Un seul mot", count) for count in (2, 3)] == ["Un seul…", "Un seul mot"]
 
 
 def test_a_moment_is_the_day_it_falls_on_in_the_active_time_zone() -> None:

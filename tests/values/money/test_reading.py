@@ -123,7 +123,7 @@ def test_what_is_no_amount_is_refused_with_an_example(text: str) -> None:
 
 
 def test_two_currencies_are_not_guessed_between() -> None:
-    with pytest.raises(MoneyError, match="The amount is in won, but euros are chosen"):
+    with pytest.raises(MoneyError, match="The amount is in won, but you have chosen euros"):
         read_money("31억 원", currency="EUR")
 
 
