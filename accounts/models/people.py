@@ -87,8 +87,10 @@ class User(AbstractBaseUser):  # type: ignore[django-manager-missing]  # knox ha
     def set_password(self, raw_password: str | None) -> None:
         super().set_password(None if raw_password is None else compose_secret(raw_password))
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """The same letters are the same password, also for those that were kept before letters were composed."""
+        if raw_password is None:
+            return False
         composed = compose_secret(raw_password)
         return super().check_password(composed) or (composed != raw_password and super().check_password(raw_password))
 

@@ -35,6 +35,11 @@ const matchKeys = {
   n: () => document.querySelector("[data-next]")?.click(),
 };
 
+/* The letter that is typed; where Hangul is switched on, the one that is printed on the key. */
+function letterOf(event) {
+  return (/^[a-z]$/i.test(event.key) ? event.key : event.code.replace(/^Key/, "")).toLowerCase();
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   if (event.key === "Enter" && document.activeElement === rows[current]) {
@@ -42,7 +47,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.repeat && !rows.length) return; // a key held down decides one page, and not the one that follows it
-  const action = (rows.length ? listKeys : matchKeys)[event.key.toLowerCase()];
+  const action = (rows.length ? listKeys : matchKeys)[letterOf(event)];
   if (action) {
     event.preventDefault();
     action();

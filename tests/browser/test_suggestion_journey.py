@@ -92,7 +92,8 @@ def test_the_review_desk_works_from_the_keyboard(visit: Any) -> None:
         pass
 
     page = visit().sign_in(verified(ReviewerFactory()))
-    page.keyboard.press("j")
+    hangul = "new KeyboardEvent('keydown', { key: 'ㅓ', code: 'KeyJ', bubbles: true })"
+    page.evaluate(f"document.body.dispatchEvent({hangul})")  # the key J while Hangul is switched on
     page.keyboard.press("Enter")
     page.wait_for_url("**/review/*/")
     page.keyboard.press("r")
