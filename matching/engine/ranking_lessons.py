@@ -115,6 +115,6 @@ def _half(names: NDArray[np.str_], generator: np.random.Generator) -> NDArray[np
 
 
 def calibrate(model: RankingModel, lesson: Lesson, generator: np.random.Generator) -> RankingModel:
-    """Return the model with the curve that held-out pairs of the lesson ask for."""
+    """Return the model with the curve that held-out pairs ask for; as it is where none could be held out."""
     odds, good = held_out_odds(lesson, generator)
-    return replace(model, curve=fit_curve(odds, good))
+    return replace(model, curve=fit_curve(odds, good)) if good.any() else model

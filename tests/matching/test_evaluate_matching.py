@@ -44,3 +44,28 @@ def test_a_judgement_that_makes_no_sense_is_named_with_its_line(tmp_path, line):
 def test_judgements_that_are_not_there_are_named(tmp_path):
     with pytest.raises(CommandError, match=r"missing\.tsv"):
         call_command("evaluate_matching", str(choose(1, tmp_path)), str(tmp_path / "missing.tsv"))
+
+
+@pytest.mark.thorough
+def test_what_is_learnt_is_written_with_its_origin_and_says_how_well_it_is_calibrated(tmp_path, capsys):
+    few = choose(10, tmp_path)
+    known = {project["id"] for line in few.read_text("utf-8").splitlines() for project in json.loads(line)["projects"]}
+    lines = (ROOT / "demonstration/data/judgements.tsv").read_text(encoding="utf-8").splitlines()
+    judgements = tmp_path / "judgements.tsv"
+    judgements.write_text("\n".join(line for line in lines if set(line.split("\t")[:2]) <= known), encoding="utf-8")
+    files = [str(few), str(judgements)]
+
+    call_command(
+        "learn_ranking", *files, *files, "--name", "mine", "--origin", "Twenty firms.", "--output", tmp_path / "model"
+    )
+
+    told = capsys.readouterr().out
+    assert len([line for line in told.splitlines() if " x " in line]) == 3, "each collection, then their pool"
+    assert "expected calibration error, both sides held out" in told
+    learnt = json.loads((tmp_path / "model").read_text(encoding="utf-8"))
+    assert (learnt["version"], learnt["origin"]) == ("mine", "Twenty firms.")
+
+
+def test_a_file_of_judgements_belongs_to_each_file_of_profiles(tmp_path):
+    with pytest.raises(CommandError, match="judgements after each file"):
+        call_command("evaluate_matching", str(choose(1, tmp_path)))
