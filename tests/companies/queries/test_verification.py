@@ -77,5 +77,5 @@ def test_contradiction_is_said_in_words() -> None:
 
     assert (
         check.words
-        == "EU definition: declared as an SME, but the company has 300 employees and the limit is fewer than 250."
+        == "EU definition: declared as an SME, but the company has 300 employees and an SME must have fewer than 250."
     )

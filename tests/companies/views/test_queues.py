@@ -124,7 +124,7 @@ def test_company_page_shows_contact_checks_and_duplicates(staff: Client) -> None
 
     assert "hidden.person@company.example" in html
     assert "The check digits are correct" in html
-    assert "the company has 300 employees and the limit is fewer than 250" in html
+    assert "the company has 300 employees and an SME must have fewer than 250" in html
     assert "Hanbit Cycle Co., Ltd." in html
     assert "a name that sounds the same" in html
 
