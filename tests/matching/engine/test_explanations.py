@@ -164,8 +164,16 @@ def test_passages_point_to_a_wish_and_to_something_told(drawn):
 
 
 def test_an_explanation_is_ready_for_json():
-    plain = json.loads(json.dumps(explained(profile(), profile(digital=())).as_dict()))
+    alike = [
+        stack_projects([item], [np.ones((len(split_passages(item)), 8), dtype=np.float32)])
+        for item in (profile(), profile(digital=()))
+    ]
+    plain = json.loads(json.dumps(explain_pair(alike[0], 0, alike[1], 0).as_dict()))
 
     assert list(plain) == ["score", "criteria", "passages", "against", "concepts", "likelihood"]
     assert plain["criteria"][0]["name"] == "meaning"
     assert plain["passages"][0]["direction"] == "korean_seeks"
+
+
+def test_passages_that_have_nothing_in_common_are_not_shown():
+    assert unrelated(profile(), profile()).passages == ()
