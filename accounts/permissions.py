@@ -53,8 +53,3 @@ def password_asked_again(view: SignedInView[P]) -> SignedInView[P]:
 def reviewer_required(view: SignedInView[P]) -> View[P]:
     """Visitors are asked to sign in, members are refused (403), case managers and administrators enter."""
     return _admit(view, is_admitted=lambda user: user.is_reviewer)
-
-
-def administrator_required(view: SignedInView[P]) -> View[P]:
-    """Visitors are asked to sign in, everybody but administrators is refused (403)."""
-    return _admit(view, is_admitted=lambda user: user.is_administrator)
