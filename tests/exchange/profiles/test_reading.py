@@ -197,7 +197,7 @@ def test_everything_wrong_with_a_line_is_said_at_once() -> None:
             "employees, turnover_eur, turnover, website, languages, nace, summary, projects, "
             "registration_number, sme, contact."
         ),
-        "employees: expected a whole number, found text; correct the value.",
+        "employees: This is not a number. Enter it in digits, for example 1250.",
         "project 2, trl: must be a whole number from 1 to 9; correct it.",
     ]
 
