@@ -40,8 +40,3 @@ def test_members_are_refused_where_case_managers_and_administrators_enter() -> N
     people = [UserFactory.build(), ReviewerFactory.build(), AdministratorFactory.build()]
 
     assert [outcome(reviewer_required(page), user) for user in people] == [403, 200, 200]
-
-
-def test_everybody_but_administrators_is_refused_where_they_alone_enter() -> None:
-    people = [UserFactory.build(), ReviewerFactory.build(), AdministratorFactory.build()]
-
