@@ -178,7 +178,7 @@ def _explain_directions(korean: list[PassageObject], luxembourg: list[PassageObj
     if reader == Country.LUXEMBOURG:
         said.reverse()
     return " ".join(said) or _(
-        "No single passage answers a wish of the other side by itself: read both projects before you decide."
+        "No single passage by itself offers what the other side seeks: read both projects before you decide."
     )
 
 

@@ -181,7 +181,7 @@ def _from(shown: Shown, row: Translation | None, *, has_original: bool = False, 
 @lru_cache(maxsize=256)
 def _label(code: str, origin: str, reader: str) -> SafeString:  # noqa: ARG001 - which language the words are in
     """The same few on every page: made once for each language of its readers."""
-    said = _("A translation is on its way.") if origin == "awaited" else _origin_words(origin)
+    said = _("A translation is being made.") if origin == "awaited" else _origin_words(origin)
     spoken = format_html("<span>{}</span>", said) if said else mark_safe("")
     return format_html("{}{}", _language_tag(code), spoken)
 

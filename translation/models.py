@@ -23,7 +23,7 @@ class Origin(models.TextChoices):
 class TranslationStatus(models.TextChoices):
     WAITING = "waiting", pgettext_lazy("translation", "pending")
     READY = "ready", pgettext_lazy("translation", "ready")
-    REFUSED = "refused", pgettext_lazy("translation", "refused by our checks")
+    REFUSED = "refused", pgettext_lazy("translation", "refused by the automatic checks")
     FAILED = "failed", pgettext_lazy("translation", "failed")
 
 

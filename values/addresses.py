@@ -30,7 +30,7 @@ def read_website(text: str) -> str:
     try:
         require_web_address(plain)
     except ValidationError as error:
-        raise ReadingError(_("This is not a web address. Enter it for example as https://company.example.")) from error
+        raise ReadingError(_("This is not a web address. Enter one, for example https://company.example.")) from error
     return plain
 
 
@@ -45,7 +45,7 @@ def read_email(text: str) -> str:
     try:
         EmailValidator()(plain)
     except ValidationError as error:
-        raise ReadingError(_("This is not an e-mail address. Enter it for example as name@company.example.")) from error
+        raise ReadingError(_("This is not an e-mail address. Enter one, for example name@company.example.")) from error
     return plain
 
 

@@ -65,7 +65,7 @@ def _parse(number: str, country: str) -> PhoneNumber:
 def _unreadable(country: str) -> ReadingError:
     if country == "KR":
         return ReadingError(
-            _("This is not a telephone number. Enter it for example as 042-123-4567 or +82 42 123 4567.")
+            _("This is not a telephone number. Enter one, for example 042-123-4567 or +82 42 123 4567.")
         )
     return ReadingError(
         _("This is not a telephone number. Enter a number with its country code, for example +352 26 12 34 56.")

@@ -44,7 +44,7 @@ def read_measure(text: str, *, lowest: Decimal, highest: Decimal) -> Decimal:
 def _read(text: str, *, is_count: bool) -> Decimal:
     plain = unicodedata.normalize("NFKC", text).casefold().strip() if len(text) <= LONGEST else ""
     if _RANGE.fullmatch(plain):
-        raise ReadingError(_("This names a range. Enter one number."))
+        raise ReadingError(_("This is a range. Enter a single number."))
     found = _WRITTEN.fullmatch(AROUND.sub("", plain).strip())
     if not found:
         raise _unreadable()
@@ -61,7 +61,9 @@ def _refuse_two_readings(number: str) -> None:
     signs = re.findall("[.,]", number)
     if len(signs) == 1 and GROUPS[signs[0]].fullmatch(number) and signs[0] != _GROUP_SIGNS.get(reader_language(), ","):
         whole, _sign, decimals = number.partition(signs[0])
-        words = _("This can mean %(one)s or %(other)s. Write the whole number without separators, or fewer decimals.")
+        words = _(
+            "This can mean %(one)s or %(other)s. Write the full number without separators, or use fewer decimals."
+        )
         raise ReadingError(words % {"one": f"{whole}{decimals}", "other": number})
 
 
@@ -73,4 +75,4 @@ def _within(number: Decimal, lowest: Decimal, highest: Decimal) -> Decimal:
 
 
 def _unreadable() -> ReadingError:
-    return ReadingError(_("This is not a number. Enter it in digits, for example 1250."))
+    return ReadingError(_("This is not a number. Enter digits, for example 1250."))

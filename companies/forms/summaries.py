@@ -17,10 +17,10 @@ class SummariesForm(forms.Form):
     """One text for each language but the original's; what a machine made is there to be corrected."""
 
     language = forms.ChoiceField(
-        label=gettext_lazy("Language of your own text"),
-        choices=[("", pgettext_lazy("language of a text", "Found by itself")), *Language.choices],
+        label=gettext_lazy("Language of your original text"),
+        choices=[("", pgettext_lazy("language of a text", "Recognised automatically")), *Language.choices],
         required=False,
-        help_text=gettext_lazy("Change this only if the language shown beside your text is wrong."),
+        help_text=gettext_lazy("Change this only if this is not the language of your text."),
     )
 
     def __init__(self, data: Typed | None = None, *, company: Company) -> None:

@@ -67,7 +67,7 @@ class ReadingForm(forms.Form):
     encoding = forms.ChoiceField(label=_("Encoding of the file"), choices=list(CHOICES.items()), required=False)
     sheet = forms.ChoiceField(label=_("Sheet with the companies"), required=False)
     country = forms.ChoiceField(
-        label=_("Country of rows that name none"),
+        label=_("Country for rows without one"),
         choices=[("", pgettext_lazy("country of rows that name none", "Refuse these rows")), *Country.choices],
         required=False,
     )
@@ -106,7 +106,7 @@ class ReadingForm(forms.Form):
             name = self.name_of(head)
             key = str(cleaned.get(name) or "")
             if key and key in taken:
-                self.add_error(name, _("Another column is read as this already. Leave one of the two out."))
+                self.add_error(name, _("Another column is already read as this. Leave out one of the two."))
             elif key:
                 taken[key] = name
         return cleaned

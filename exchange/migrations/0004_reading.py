@@ -36,8 +36,8 @@ class Migration(migrations.Migration):
                 ('chosen_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'verbose_name': 'remembered column',
-                'verbose_name_plural': 'remembered columns',
+                'verbose_name': 'remembered column setting',
+                'verbose_name_plural': 'remembered column settings',
                 'constraints': [models.UniqueConstraint(fields=('source', 'head'), name='exchange_columnchoice_once')],
             },
         ),

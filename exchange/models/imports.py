@@ -106,8 +106,8 @@ class ColumnChoice(models.Model):
     chosen_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
-        verbose_name = _("remembered column")
-        verbose_name_plural = _("remembered columns")
+        verbose_name = _("remembered column setting")
+        verbose_name_plural = _("remembered column settings")
         constraints = [models.UniqueConstraint(fields=["source", "head"], name="exchange_columnchoice_once")]
 
     def __str__(self) -> str:

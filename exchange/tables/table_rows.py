@@ -194,7 +194,9 @@ def _arrange_names(reading: RowReading) -> None:
     elif not (name or local):
         reading.refuse("name", _("the cell is empty; fill it in."))
     elif not name:
-        reading.remarks.append(Remark("name", _("The list has no name in Latin script. Add it.")))
+        reading.remarks.append(
+            Remark("name", _("The list has no name in Latin script for this company. Add the name."))
+        )
     if local and "name_local" in sites:
         reading.remark("name_local", sites["name_local"])
         local = ""
@@ -246,7 +248,7 @@ def _identify(reading: RowReading) -> tuple[str, str]:
     if not source_id and country and (number := re.sub(r"[^A-Za-z0-9]", "", str(found.get("registration_number", "")))):
         source_id = f"{country}-{number}"
     if not source_id and not reading.reasons and not any(reading.text(key) for key in WAYS_TO_REACH):
-        words = _("the row has neither an ID, a registration number nor a way to reach the company; add one of them.")
+        words = _("the row has no ID, registration number or way to reach the company; add one of them.")
         reading.refuse("contact_email", words)
     return source_id or name_id, name_id if source_id.startswith(f"{country}-") else ""
 

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('origin', models.CharField(choices=[('company', 'the company'), ('centre', 'the centre'), ('machine', 'a machine')], editable=False, max_length=7, verbose_name='made by')),
                 ('engine', models.CharField(blank=True, editable=False, max_length=40, verbose_name='service')),
                 ('version', models.CharField(blank=True, editable=False, max_length=40, verbose_name='version')),
-                ('status', models.CharField(choices=[('waiting', 'pending'), ('ready', 'ready'), ('refused', 'refused by our checks'), ('failed', 'failed')], editable=False, max_length=7, verbose_name='status')),
+                ('status', models.CharField(choices=[('waiting', 'pending'), ('ready', 'ready'), ('refused', 'refused by the automatic checks'), ('failed', 'failed')], editable=False, max_length=7, verbose_name='status')),
                 ('remark', models.CharField(blank=True, editable=False, max_length=300, verbose_name='reason')),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('made_at', models.DateTimeField(editable=False, null=True)),

@@ -83,7 +83,7 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"employees": "many"}, "employees: This is not a number. Enter it in digits, for example 1250."),
+        ({"employees": "many"}, "employees: This is not a number. Enter digits, for example 1250."),
         ({"employees": 38.0}, "employees: expected a whole number, found a number with decimals; correct the value."),
         ({"employees": True}, "employees: expected a whole number, found true or false; correct the value."),
         ({"employees": -1}, "employees: must be a whole number from 0 to 1000000; correct it."),
@@ -111,7 +111,7 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
         ),
         (
             {"website": "javascript:alert(1)"},
-            "website: This is not a web address. Enter it for example as https://company.example.",
+            "website: This is not a web address. Enter one, for example https://company.example.",
         ),
         (
             {"id": "kr 01", "projects": [project_line()]},
@@ -124,11 +124,11 @@ def test_line_breaks_are_kept_in_long_texts() -> None:
         ({"contact": {"name": "Han"}}, "contact: missing: email; add what is missing."),
         (
             {"contact": {"name": "Han", "email": "han"}},
-            "contact: email: This is not an e-mail address. Enter it for example as name@company.example.",
+            "contact: email: This is not an e-mail address. Enter one, for example name@company.example.",
         ),
         (
             {"contact": {"name": "Han", "email": "h@h.example", "phone": "042"}},
-            "phone: This is not a telephone number. Enter it for example as 042-123-4567 or +82 42 123 4567.",
+            "phone: This is not a telephone number. Enter one, for example 042-123-4567 or +82 42 123 4567.",
         ),
         (
             {"registration_number": "124-81-00999"},
@@ -197,7 +197,7 @@ def test_everything_wrong_with_a_line_is_said_at_once() -> None:
             "employees, turnover_eur, turnover, website, languages, nace, summary, projects, "
             "registration_number, sme, contact."
         ),
-        "employees: This is not a number. Enter it in digits, for example 1250.",
+        "employees: This is not a number. Enter digits, for example 1250.",
         "project 2, trl: must be a whole number from 1 to 9; correct it.",
     ]
 

@@ -141,7 +141,7 @@ def test_the_pages_lead_from_the_file_to_its_companies(reviewer: Client) -> None
     )
 
     assert "한빛(주)" in shown
-    assert (clash.status_code, "Another column is read as this already" in clash.content.decode()) == (422, True)
+    assert (clash.status_code, "Another column is already read as this" in clash.content.decode()) == (422, True)
     assert (refused.status_code, 'value="Mars"' in refused.content.decode()) == (422, True)
     assert mended.status_code == 302
     assert outcomes(batch) == [(2, "create"), (3, "create")]

@@ -137,7 +137,7 @@ def test_what_a_row_cannot_do_without_is_said_with_its_column(changes: dict[str,
 @pytest.mark.parametrize(
     ("changes", "remark"),
     [
-        ({"employees": "many"}, "Column G (employees): This is not a number. Enter it in digits, for example 1250."),
+        ({"employees": "many"}, "Column G (employees): This is not a number. Enter digits, for example 1250."),
         ({"website": "hanbit"}, "Column G (website): This is not a web address. Enter it for example as https://com"),
         ({"nace": "99.99; 04.10"}, "Column G (nace): NACE Rev. 2 has no division 04. Check the class"),
         ({"registration_number": "124-81-00999"}, "Column G (registration_number): This Korean business"),
