@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -177,20 +179,31 @@ def _explain_directions(korean: list[PassageObject], luxembourg: list[PassageObj
     ]
     if reader == Country.LUXEMBOURG:
         said.reverse()
-    return " ".join(said) or _(
+    return SafeString(" ").join(said) or _(
         "No single passage by itself offers what the other side seeks: read both projects before you decide."
     )
 
 
-def _explain_direction(passage: PassageObject, asker: str, reader: str) -> str:
-    quoted = {"seek": shorten(passage["seek_text"]), "answer": shorten(passage["answer_text"])}
+def _explain_direction(passage: PassageObject, asker: str, reader: str) -> SafeString:
+    """Markup, for what is quoted is marked with its own language."""
+    quoted = {
+        "seek": _quote(passage["seek_text"], passage.get("seek_language", "")),
+        "answer": _quote(passage["answer_text"], passage.get("answer_language", "")),
+    }
     if reader and reader == asker:
-        return _("You seek: “%(seek)s” They offer: “%(answer)s”") % quoted
-    if reader:
-        return _("They seek: “%(seek)s” You offer: “%(answer)s”") % quoted
-    if asker == Country.KOREA:
-        return _("The Korean side seeks: “%(seek)s” The Luxembourg side offers: “%(answer)s”") % quoted
-    return _("The Luxembourg side seeks: “%(seek)s” The Korean side offers: “%(answer)s”") % quoted
+        told = _("You seek: “%(seek)s” They offer: “%(answer)s”")
+    elif reader:
+        told = _("They seek: “%(seek)s” You offer: “%(answer)s”")
+    elif asker == Country.KOREA:
+        told = _("The Korean side seeks: “%(seek)s” The Luxembourg side offers: “%(answer)s”")
+    else:
+        told = _("The Luxembourg side seeks: “%(seek)s” The Korean side offers: “%(answer)s”")
+    return mark_safe(escape(told) % quoted)  # noqa: S308 - both parts are escaped
+
+
+def _quote(text: str, language: str) -> SafeString:
+    """Explanations stored before passages told their language leave it to the page's."""
+    return format_html('<span lang="{}">{}</span>', language, shorten(text)) if language else escape(shorten(text))
 
 
 def shorten(text: str) -> str:

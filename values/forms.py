@@ -193,7 +193,8 @@ class LongTextField(forms.CharField):
         self.validators = count_as_people(self.validators)
 
     def to_python(self, value: object) -> str:
-        return clean_paragraphs(str(super().to_python(value) or ""))
+        cleaned = clean_paragraphs(str(super().to_python(value) or ""))
+        return cleaned.strip() if self.strip else cleaned  # what could not be seen may have hidden a space
 
 
 TEXT_FORM_FIELDS: dict[Any, dict[str, Any]] = {

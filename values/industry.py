@@ -131,8 +131,6 @@ def _from_iso_day(found: re.Match[str]) -> str:
     """A day of a month was `day.month`; the first of one may have been `month.year` too."""
     year, month, day = found.groups()
     if day == "01":
-        words = _(
-            "The spreadsheet program has turned this NACE class into a date. Enter %(one)s or %(other)s as text."
-        )
+        words = _("The spreadsheet program has turned this NACE class into a date. Enter %(one)s or %(other)s as text.")
         raise NaceClassError(words % {"one": f"01.{month}", "other": f"{month}.{year}"})
     return f"{day}.{month}"

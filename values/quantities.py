@@ -11,6 +11,7 @@ from values.formats.locales import reader_language
 from values.money.amounts import MoneyError
 from values.money.digits import GROUPS, read_digits
 from values.money.units import AROUND
+from values.text import clean_line
 
 LONGEST = 40
 NUMBER = r"[0-9](?:[0-9.,'’_ \u00a0\u2009\u202f]*[0-9])?"
@@ -42,7 +43,7 @@ def read_measure(text: str, *, lowest: Decimal, highest: Decimal) -> Decimal:
 
 
 def _read(text: str, *, is_count: bool) -> Decimal:
-    plain = unicodedata.normalize("NFKC", text).casefold().strip() if len(text) <= LONGEST else ""
+    plain = unicodedata.normalize("NFKC", clean_line(text)).casefold().strip() if len(text) <= LONGEST else ""
     if _RANGE.fullmatch(plain):
         raise ReadingError(_("This is a range. Enter a single number."))
     found = _WRITTEN.fullmatch(AROUND.sub("", plain).strip())

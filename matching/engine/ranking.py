@@ -73,7 +73,8 @@ def rank_pairs(
 ) -> Candidates:
     """Return these pairs with likelihoods in the place of the first pass's scores, in the same order.
 
-    A project that says too little fits nobody; the same project told twice does not fit itself: 0.
+    A project that says too little fits nobody: 0. The same project told twice does not fit itself: 0, or at most
+    `UNLIKELY`.
     """
     if not len(pairs.rows):
         return pairs

@@ -100,7 +100,7 @@ def ask(korean: Side, wanted: Project) -> None:
     assert fit
     assert form
     assert fit["y"] + fit["height"] <= form["y"]
-    assert "점(100점 만점)" in page.locator("#fit").inner_text()
+    assert "매우 잘 맞음" in page.locator("#fit").inner_text()
     assert page.input_value("select[name=theirs]") == wanted.public_id
 
     page.fill("textarea[name=pitch]", "만나고 싶습니다.")

@@ -1,5 +1,6 @@
 """Whatever door a value comes in by, it is read as the same or refused: form, API, file, exchange format."""
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -74,10 +75,15 @@ def outcome(door: Door, text: str) -> object:
         return None
 
 
+def is_a_list(kind: str, text: str) -> bool:
+    """Whether a cell would be read as several classes, or as none; the other doors take one."""
+    return kind == "nace" and bool(set(unicodedata.normalize("NFKC", text)) & set(";/|\n、, "))
+
+
 @pytest.mark.parametrize("kind", DOORS)
 @given(text=WRITTEN)
 def test_every_door_reads_the_same_or_refuses(kind: str, text: str) -> None:
-    if not clean_line(text) or (kind == "nace" and set(text) & set(";/|\n、；,， ")):
+    if not clean_line(text) or is_a_list(kind, text):
         return
     found = {str(outcome(door, text)) for door in DOORS[kind]}
 
@@ -87,7 +93,7 @@ def test_every_door_reads_the_same_or_refuses(kind: str, text: str) -> None:
 @pytest.mark.parametrize("kind", ["website", "employees", "founded", "email", "nace"])
 @given(text=WRITTEN)
 def test_what_was_read_is_read_again_as_itself(kind: str, text: str) -> None:
-    found = outcome(DOORS[kind][-1], text) if clean_line(text) else None
+    found = outcome(DOORS[kind][-1], text) if clean_line(text) and not is_a_list(kind, text) else None
 
     if found is not None:
         assert outcome(DOORS[kind][-1], str(found)) == found

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import translation
+from django.utils.html import strip_tags
 
 from matching.reasons import explain_match, label_concepts, mark_passages, shorten
 from taxonomy.concepts import load_taxonomy
@@ -76,11 +77,23 @@ def test_the_sentence_is_the_wish_that_is_met_and_what_meets_it() -> None:
         staff, seeker, giver = (explain_match(explanation(), reader=reader).sentence for reader in ("", "KR", "LU"))
 
     assert staff == (
-        "The Korean side seeks: “A collector of photovoltaic modules with a permit.” The Luxembourg side offers: "
-        "“Un hall agréé et mille six cents tonnes de modules par an.”"
+        'The Korean side seeks: “<span lang="en">A collector of photovoltaic modules with a permit.</span>” '
+        "The Luxembourg side offers: "
+        '“<span lang="fr">Un hall agréé et mille six cents tonnes de modules par an.</span>”'
     )
-    assert seeker.startswith("You seek: “A collector")
-    assert giver.startswith("They seek: “A collector")
+    assert strip_tags(seeker).startswith("You seek: “A collector")
+    assert strip_tags(giver).startswith("They seek: “A collector")
+
+
+def test_what_is_quoted_is_no_markup_of_ours() -> None:
+    (passage, *_others) = explanation()["passages"]
+    hostile = passage | {"seek_text": "<script>alert(1)</script> 100 %(seek)s"}
+
+    sentence = explain_match(explanation() | {"passages": [hostile]}).sentence
+
+    assert "&lt;script&gt;" in sentence
+    assert "<script" not in sentence
+    assert "100 %(seek)s" in sentence
 
 
 def test_without_passages_nothing_is_claimed() -> None:
