@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -179,7 +179,7 @@ def _explain_directions(korean: list[PassageObject], luxembourg: list[PassageObj
     ]
     if reader == Country.LUXEMBOURG:
         said.reverse()
-    return SafeString(" ").join(said) or _(
+    return format_html_join(" ", "{}", ((one,) for one in said)) or _(
         "No single passage by itself offers what the other side seeks: read both projects before you decide."
     )
 

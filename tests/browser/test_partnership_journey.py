@@ -207,7 +207,7 @@ def tell_what_became_of_it(korean: Side, luxembourger: Side) -> None:
     """Half a year later each is asked; what one answers the other does not see. Then the way is completed."""
     FollowUp.objects.filter(months=6).update(due_at=timezone.now())
     ask_due_follow_ups()
-    assert len(korean.mails("협력은 어떻게 진행되고 있습니까?")) == 1
+    assert len(korean.mails("협력의 성과는 어떻습니까?")) == 1
     page = luxembourger.open(room_path())
     page.locator("a[href$='follow-up/6/']").first.click()
     page.check("input[name=is_lasting][value=yes]")

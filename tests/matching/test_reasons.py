@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import translation
-from django.utils.html import strip_tags
+from django.utils.html import conditional_escape, strip_tags
 
 from matching.reasons import explain_match, label_concepts, mark_passages, shorten
 from taxonomy.concepts import load_taxonomy
@@ -94,6 +94,7 @@ def test_what_is_quoted_is_no_markup_of_ours() -> None:
     assert "&lt;script&gt;" in sentence
     assert "<script" not in sentence
     assert "100 %(seek)s" in sentence
+    assert conditional_escape(sentence) == sentence, "a page shows it as the markup it is"
 
 
 def test_without_passages_nothing_is_claimed() -> None:
