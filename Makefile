@@ -1,6 +1,7 @@
 # Everything a newcomer needs; only Python 3.11 or newer (with venv), make and git must be there before.
 # Variables: PYTHON (which Python makes the environment), PORT (the web's), PYTEST_ARGS (passed to pytest),
-# FAST=1 (leave out the tests that need a browser or other processes or are thorough), DATABASE_URL and REDIS_URL (use
+# FAST=1 (leave out the tests that need a browser or other processes or are thorough), EXHAUSTIVE=1 (those alone that
+# go through all there is), DATABASE_URL and REDIS_URL (use
 # these servers rather than bring our own).
 
 # What pytest makes of the tests is kept from run to run, whatever the caller's shell says: else each process of each run
@@ -14,7 +15,7 @@ INSTALLED := $(ENVIRONMENT)/installed
 INSTALLED_FOR_DEVELOPMENT := $(ENVIRONMENT)/installed-for-development
 # mypy reads the settings but connects to nothing.
 SETTINGS_TO_READ := SGBC_MODE=demonstration SECRET_KEY=unused DATABASE_URL=postgres://unused@localhost/unused REDIS_URL=redis://localhost
-SELECTION := $(if $(FAST),-m "not browser and not processes and not thorough")
+SELECTION := -m $(if $(FAST),"not browser and not processes and not thorough and not exhaustive",$(if $(EXHAUSTIVE),exhaustive,"not exhaustive"))
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint structure messages screenshots
@@ -25,7 +26,7 @@ help: ## List what can be made
 run: $(INSTALLED) ## Start the portal with all it needs and print its address
 	@$(IN) -m sgbc.supervisor
 
-test: $(INSTALLED_FOR_DEVELOPMENT) ## Run the tests, with servers of their own (FAST=1: most; PYTEST_ARGS="-k word": some)
+test: $(INSTALLED_FOR_DEVELOPMENT) ## Run the tests, with servers of their own (FAST=1: most; EXHAUSTIVE=1: the rest; PYTEST_ARGS="-k word": some)
 	@[ -n "$(FAST)" ] || { SGBC_BROWSER="$$(.ci/find-browser)"; export SGBC_BROWSER; }; \
 	$(IN) -m pytest -p sgbc.embedded.pytest_plugin -n 2 --dist worksteal $(SELECTION) $(PYTEST_ARGS); status=$$?; \
 	[ -n "$(FAST)$$SGBC_BROWSER" ] || echo "BROWSER TESTS SKIPPED: there is no Chromium here; install chromium and fonts-noto-cjk."; \

@@ -20,7 +20,7 @@ from tests.access_arguments import arguments
 from tests.test_access import match, people  # noqa: F401 - fixtures
 from tests.visits import taken_back
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = [pytest.mark.django_db, pytest.mark.exhaustive]
 DATES = ("0001-01-01", "9999-12-31", "10000-01-01", "0001-01-01T00:00:00+14:00")
 NUMBERS = ("-1", "9" * 30, "9" * 5000, "NaN", "1e400")
 OTHERS = ("",)

@@ -39,7 +39,7 @@ def is_linked(stored: str, page: str) -> bool:
     return stored.partition("<")[0] in LINK.findall(page)
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.django_db
 def test_no_page_links_to_what_is_no_page(
     match: Match,  # noqa: F811
@@ -64,7 +64,7 @@ def test_no_page_links_to_what_is_no_page(
     assert company_page in {address for _user, address in showing}
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.django_db
 def test_the_administration_links_to_nothing_else_either(
     match: Match,  # noqa: F811

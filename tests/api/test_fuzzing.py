@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.api_fuzzing import make_surroundings, run_fuzzing
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.processes, pytest.mark.exhaustive]
 
 
 @pytest.mark.parametrize("role", ["member", "reviewer"])

@@ -60,7 +60,7 @@ def test_every_letter_is_written_here() -> None:
     assert templates - FRAMES == set(MAILS)
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("language", Language.values)
 @pytest.mark.parametrize("name", sorted(MAILS))
 def test_every_link_of_a_letter_leads_somewhere(name: str, language: str) -> None:
@@ -79,7 +79,7 @@ def test_every_link_of_a_letter_leads_somewhere(name: str, language: str) -> Non
         assert set(hrefs(html)) == set(lines), "the text leads wherever the page leads"
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("name", sorted(MAILS))
 def test_the_first_sentence_follows_the_salutation_it_goes_on_from(name: str) -> None:
     """German goes on in lower case after “Guten Tag …,”: a heading between the two would break the sentence."""

@@ -39,7 +39,7 @@ from tests.partnerships.confidential import (
     markers_in,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
+pytestmark = [pytest.mark.django_db, pytest.mark.exhaustive]
 EXPORT, EDIT = "exchange:company_export", "companies:own_company_edit"
 DETAIL, LOOK = "partnerships:introduction_detail", "partnerships:introduction_contacts"
 ASK, REQUEST = "partnerships:request_create", "partnerships:request_detail"

@@ -88,7 +88,7 @@ def with_strings(content: bytes, part: str, strings: bytes) -> bytes:
 STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("part", ["xl/strings", "xl/media/image.png", "docProps/thumbnail.jpeg"])
 def test_parts_are_counted_whatever_they_are_called(part: str) -> None:
     strings = b"".join(b"<si><t>%d</t></si>" % (number * 7919 % 999_983) for number in range(1_000_001))
@@ -96,7 +96,7 @@ def test_parts_are_counted_whatever_they_are_called(part: str) -> None:
     assert "far more cells" in refused(with_strings(GOOD, part, strings))
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(
     "part", [SHEET, "xl/styles.xml", "xl/workbook.xml", "xl/sharedStrings.xml", "docProps/core.xml"]
 )
@@ -111,7 +111,7 @@ def test_no_part_takes_more_memory_than_the_reader_may_have(part: str) -> None:
     )
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 def test_no_workbook_takes_more_time_than_the_reader_may_have() -> None:
     formats = b"".join(b'<xf numFmtId="%d"/>' % (number % 997) for number in range(300_000))
     styles = b'<styleSheet xmlns="%s"><cellXfs>%s</cellXfs></styleSheet>' % (MAIN, formats)
@@ -136,7 +136,7 @@ def test_too_much_for_any_list_is_refused_whatever_its_ratio() -> None:
     assert "When unpacked, the file would be far larger than any list of companies" in refused(buffer.getvalue())
 
 
-@pytest.mark.thorough
+@pytest.mark.exhaustive
 def test_millions_of_tags_are_refused_before_they_are_parsed() -> None:
     tags = b"".join(b"<c%d/>" % (number % 9973) for number in range(1_000_000)) * 5
     markup = b"<worksheet><sheetData>" + tags[:40_000_000] + b"</sheetData></worksheet>"
