@@ -124,7 +124,7 @@ def test_yes_and_no_are_known_in_four_languages(word: str, value: bool) -> None:
         ({"name": "\u3164"}, "Column B (name): the cell is empty; fill it in."),
         (
             {"id": ""},
-            "Column “contact_email”: the row has neither an ID, a registration number nor a way to reach the company;",
+            "Column “contact_email”: the row has no ID, registration number or way to reach the company;",
         ),
     ],
 )
@@ -138,7 +138,7 @@ def test_what_a_row_cannot_do_without_is_said_with_its_column(changes: dict[str,
     ("changes", "remark"),
     [
         ({"employees": "many"}, "Column G (employees): This is not a number. Enter digits, for example 1250."),
-        ({"website": "hanbit"}, "Column G (website): This is not a web address. Enter it for example as https://com"),
+        ({"website": "hanbit"}, "Column G (website): This is not a web address. Enter one, for example https://com"),
         ({"nace": "99.99; 04.10"}, "Column G (nace): NACE Rev. 2 has no division 04. Check the class"),
         ({"registration_number": "124-81-00999"}, "Column G (registration_number): This Korean business"),
         ({"is_sme_eu": "yes"}, "Column G (is_sme_eu): a declaration needs a year; add it."),
