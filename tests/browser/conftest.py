@@ -3,17 +3,18 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from accounts.models import User
-from tests.factories import PASSWORD
+from accounts.models import Language
+from tests.browser import looking
+from tests.browser.visitors import HEIGHT, Visitor
 from tests.patience import PATIENCE
 
 CHROMIUM = os.environ.get("SGBC_BROWSER") or shutil.which("chromium") or ""
-HEIGHT = 900
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -43,39 +44,6 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-class Visitor:
-    """Somebody at a browser of their own."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.context = context
-        self.address = address
-        self.page: Page = context.new_page()
-        self.complaints: list[str] = []
-        self.page.on("console", lambda message: self._hear(message.type, message.text))
-        self.width = (self.page.viewport_size or {}).get("width", 0)
-
-    def _hear(self, kind: str, text: str) -> None:
-        if kind == "error" and "the server responded with a status of 4" not in text:
-            self.complaints.append(text)
-
-    def open(self, path: str) -> Page:
-        self.page.goto(self.address + path)
-        return self.page
-
-    def resize(self, width: int) -> None:
-        if width != self.width:
-            self.page.set_viewport_size({"width": width, "height": HEIGHT})
-            self.width = width
-
-    def sign_in(self, user: User) -> Page:
-        self.open("/accounts/login/")
-        self.page.fill("input[name=login]", user.email)
-        self.page.fill("input[name=password]", PASSWORD)
-        self.page.press("input[name=password]", "Enter")
-        self.page.wait_for_load_state()
-        return self.page
-
-
 def tick_all(page: Page, boxes: str) -> None:
     """Wait for the first of these boxes and tick them all: a list of boxes does not wait for the page it is on."""
     page.locator(boxes).first.wait_for()
@@ -102,3 +70,10 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Any]:
     for context in contexts:
         context.close()
     assert [complaint for visitor in visitors for complaint in visitor.complaints] == []
+
+
+@pytest.fixture(params=["in two languages", pytest.param("in every language", marks=pytest.mark.exhaustive)])
+def look_around(request: pytest.FixtureRequest, visit: Any) -> Any:
+    """`looking.look_around`: each page in those two languages in which every rule looks at it, or in all four."""
+    turns = len(Language.values) if request.param == "in every language" else len(looking.WIDTHS)
+    return partial(looking.look_around, visit, turns=turns)

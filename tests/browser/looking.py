@@ -3,7 +3,8 @@
 Each width of a page is looked at by every rule in one language, and each page of a list begins with another one, so
 that every language has its turn. In the other width most of the page is what it was: there the rules that know sizes
 look at all of it, and the others at what is shown in one of the two widths alone, with what surrounds it. What another
-language changes is looked at in all of them and in both widths: sizes, the width of the screen, the wording.
+language changes is looked at in all of them and in both widths: sizes, the width of the screen, the wording. `make test` looks
+at a page in the two languages in which every rule does, `make test EXHAUSTIVE=1` in all four.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +17,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from accounts.models import Language, User
-from tests.browser.conftest import Visitor
+from tests.browser.visitors import Visitor
 from tests.browser.wording import find_wording
 
 WIDTHS = (1280, 390)
@@ -52,8 +53,11 @@ Fault = tuple[str, str, int, str, str]
 """Path, language, width, what is wrong, and the beginning of where."""
 
 
-def look_around(visit: Any, paths: Mapping[User | None, Sequence[str]]) -> list[Fault]:
-    """Every fault of these pages as these people see them (None: who is not signed in), in every language and width."""
+def look_around(visit: Any, paths: Mapping[User | None, Sequence[str]], *, turns: int) -> list[Fault]:
+    """Every fault of these pages as these people see them (None: who is not signed in), each in both widths.
+
+    Each is looked at in as many languages as `turns` says, those first in which every rule looks at it.
+    """
     faults: list[Fault] = []
     for language in Language.values:
         for user, own_paths in paths.items():
@@ -61,7 +65,7 @@ def look_around(visit: Any, paths: Mapping[User | None, Sequence[str]]) -> list[
             if user is not None:
                 User.objects.filter(pk=user.pk).update(language=language)
                 carry_in(visitor, user)
-            faults += look_at(visitor, own_paths, language)
+            faults += look_at(visitor, own_paths, language, turns)
             visitor.context.close()
     return faults
 
@@ -74,13 +78,15 @@ def carry_in(visitor: Visitor, user: User) -> None:
     visitor.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": visitor.address}])
 
 
-def look_at(visitor: Visitor, paths: Iterable[str], language: str) -> list[Fault]:
+def look_at(visitor: Visitor, paths: Iterable[str], language: str, turns: int) -> list[Fault]:
     """Every fault of these pages in both widths; each is opened once, every other one in the width of the last."""
     visitor.context.add_init_script(path=AXE)
     faults: list[Fault] = []
     known: dict[int, list[str]] = {width: [] for width in WIDTHS}
     for number, path in enumerate(paths):
         turn = (number + Language.values.index(language)) % len(Language.values)
+        if turn >= turns:
+            continue
         first, second = WIDTHS[turn % 2], WIDTHS[1 - turn % 2]
         visitor.resize(first)
         page = visitor.open(path)

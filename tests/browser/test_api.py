@@ -7,7 +7,6 @@ from allauth.account.models import EmailAddress
 from playwright.sync_api import expect
 
 from accounts.models import User
-from tests.browser.looking import look_around
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,5 +48,5 @@ def test_a_token_is_made_shown_once_and_revoked(visit: Any) -> None:
     expect(page.get_by_text("It no longer gives access")).to_be_visible()
 
 
-def test_the_tokens_page_is_accessible(visit: Any) -> None:
-    assert look_around(visit, {someone(): ["/me/tokens/"]}) == []
+def test_the_tokens_page_is_accessible(look_around: Any) -> None:
+    assert look_around({someone(): ["/me/tokens/"]}) == []

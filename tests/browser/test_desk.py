@@ -13,7 +13,6 @@ from companies.rubric import CRITERIA
 from companies.services.projects import update_project
 from exchange.services.table_imports import apply_import, check_upload, confirm_import
 from tests.browser.conftest import tick_all
-from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
 from tests.exchange.uploads import OPTIONS, ROW, check, csv_of
 from tests.factories import (
@@ -57,8 +56,8 @@ def addresses() -> list[str]:
     ]
 
 
-def test_desk_is_accessible_and_fits_the_screen(addresses: list[str], visit: Any) -> None:
-    assert look_around(visit, {User.objects.get(email=ADMINISTRATOR): addresses}) == []
+def test_desk_is_accessible_and_fits_the_screen(addresses: list[str], look_around: Any) -> None:
+    assert look_around({User.objects.get(email=ADMINISTRATOR): addresses}) == []
 
 
 def test_outcome_follows_the_points_as_they_are_given(visit: Any) -> None:

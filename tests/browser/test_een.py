@@ -8,7 +8,6 @@ import pytest
 from companies.models import Project
 from exchange.een.reading import read_document
 from exchange.profiles.reading import CompanyLine
-from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
 from tests.factories import AdministratorFactory, MembershipFactory, ProjectFactory
 
@@ -28,7 +27,7 @@ def rich_project() -> Project:
     return project
 
 
-def test_pages_of_profiles_are_accessible_and_fit_the_screen(visit: Any) -> None:
+def test_pages_of_profiles_are_accessible_and_fit_the_screen(look_around: Any) -> None:
     project = rich_project()
     form = "/staff/export/een/"
     member = MembershipFactory(company=project.company).user
@@ -37,7 +36,7 @@ def test_pages_of_profiles_are_accessible_and_fit_the_screen(visit: Any) -> None
         member: [f"/me/projects/{project.public_id}/een/"],
     }
 
-    assert look_around(visit, paths) == []
+    assert look_around(paths) == []
 
 
 @pytest.mark.parametrize("form", ["XML", "JSON"])

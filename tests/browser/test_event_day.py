@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from partnerships.models import Introduction
-from tests.browser.conftest import Visitor
-from tests.browser.looking import carry_in, look_around
+from tests.browser.looking import carry_in
 from tests.browser.test_suggestion_journey import verified
+from tests.browser.visitors import Visitor
 from tests.factories import ReviewerFactory
 from tests.meetings.busy_day import BusyDay, make_busy_day
 
@@ -30,7 +30,7 @@ def staff() -> User:
     return verified(ReviewerFactory(email="reviewer@sgbc.example"))
 
 
-def test_pages_of_the_day_are_accessible_and_fit_the_screen(busy: BusyDay, staff: User, visit: Any) -> None:
+def test_pages_of_the_day_are_accessible_and_fit_the_screen(busy: BusyDay, staff: User, look_around: Any) -> None:
     event, past = busy.event.public_id, busy.meetings[0].public_id
     desk = [f"/staff/events/{event}/{page}/" for page in ("day", "day/tables", "day/walk-in", "screen", "outcomes")]
     desk += [f"/staff/events/{event}/print/{what}/" for what in PRINTED]
@@ -38,7 +38,7 @@ def test_pages_of_the_day_are_accessible_and_fit_the_screen(busy: BusyDay, staff
     desk.append(f"/staff/events/{event}/day/walk-in/?text=daejeon")
     hand = [f"/me/events/{event}/{page}/" for page in ("now", "feedback", f"feedback/{past}")]
 
-    assert look_around(visit, {staff: desk, verified(busy.day.korean): hand}) == []
+    assert look_around({staff: desk, verified(busy.day.korean): hand}) == []
 
 
 def signed_in(visit: Any, user: User, **options: Any) -> Visitor:

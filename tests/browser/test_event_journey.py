@@ -16,9 +16,9 @@ from meetings.services.fits import compute_fits
 from meetings.services.schedule_runs import work_on_schedule
 from notifications.models import OutboxEmail
 from partnerships.models import Introduction
-from tests.browser.conftest import Visitor
 from tests.browser.looking import carry_in
 from tests.browser.test_suggestion_journey import verified
+from tests.browser.visitors import Visitor
 from tests.events.guests import member_of
 from tests.events.world import make_matchmaking_day
 from tests.factories import LuxembourgProjectFactory, ProjectFactory, ReviewerFactory

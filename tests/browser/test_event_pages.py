@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
 from tests.events.factories import EventFactory
 from tests.events.world import make_matchmaking_day
@@ -40,5 +39,7 @@ def addresses() -> dict[User | None, list[str]]:
     }
 
 
-def test_pages_of_events_are_accessible_and_fit_the_screen(addresses: dict[User | None, list[str]], visit: Any) -> None:
-    assert look_around(visit, addresses) == []
+def test_pages_of_events_are_accessible_and_fit_the_screen(
+    addresses: dict[User | None, list[str]], look_around: Any
+) -> None:
+    assert look_around(addresses) == []

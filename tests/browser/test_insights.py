@@ -7,7 +7,6 @@ from django.core.cache import cache
 from playwright.sync_api import expect
 
 from accounts.models import User
-from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
 from tests.factories import ReviewerFactory
 from tests.partnerships.world import build_world
@@ -23,10 +22,10 @@ def staff() -> User:
     return verified(ReviewerFactory(email=REVIEWER))
 
 
-def test_figures_are_accessible_and_fit_the_screen(staff: User, visit: Any) -> None:
+def test_figures_are_accessible_and_fit_the_screen(staff: User, look_around: Any) -> None:
     periods = ["", "?by=month&start=2026-02-01", "?start=today"]
 
-    faults = look_around(visit, {None: ["/insights/"], staff: [f"/staff/insights/{period}" for period in periods]})
+    faults = look_around({None: ["/insights/"], staff: [f"/staff/insights/{period}" for period in periods]})
 
     assert faults == []
 

@@ -13,7 +13,6 @@ from matching.services.reviews import approve_match
 from matching.services.runs import advance_run
 from notifications.models import OutboxEmail
 from partnerships.services.requests import decline_request
-from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
 from tests.factories import (
     AdministratorFactory,
@@ -99,5 +98,5 @@ def addresses() -> dict[User | None, list[str]]:
     }
 
 
-def test_pages_are_accessible_and_fit_the_screen(addresses: dict[User | None, list[str]], visit: Any) -> None:
-    assert look_around(visit, addresses) == []
+def test_pages_are_accessible_and_fit_the_screen(addresses: dict[User | None, list[str]], look_around: Any) -> None:
+    assert look_around(addresses) == []

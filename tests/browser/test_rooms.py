@@ -12,7 +12,6 @@ from partnerships.services.consents import Reading, give_consent
 from partnerships.services.files import check_file
 from partnerships.services.next_actions import set_next_action
 from partnerships.services.thread import post_message
-from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
 from tests.factories import ContactFactory
 from tests.room_factories import TEXTS, make_agreed_room, make_public_case, make_room
@@ -52,5 +51,7 @@ def addresses() -> dict[User | None, list[str]]:
     }
 
 
-def test_pages_of_rooms_are_accessible_and_fit_the_screen(addresses: dict[User | None, list[str]], visit: Any) -> None:
-    assert look_around(visit, addresses) == []
+def test_pages_of_rooms_are_accessible_and_fit_the_screen(
+    addresses: dict[User | None, list[str]], look_around: Any
+) -> None:
+    assert look_around(addresses) == []

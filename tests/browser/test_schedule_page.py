@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from accounts.models import User
 from events.models import SlotAnswer
 from meetings.services.schedule_runs import request_schedule, work_on_schedule
-from tests.browser.looking import look_around
 from tests.browser.test_suggestion_journey import verified
 from tests.factories import ReviewerFactory
 from tests.meetings.matchmaking import Matchmaking, make_matchmaking
@@ -35,11 +34,11 @@ def day() -> Matchmaking:
     return day
 
 
-def test_the_schedule_is_accessible_and_fits_the_screen(staff: User, day: Matchmaking, visit: Any) -> None:
+def test_the_schedule_is_accessible_and_fits_the_screen(staff: User, day: Matchmaking, look_around: Any) -> None:
     meeting = day.event.meetings.latest("pk")
     pages = [f"/staff/events/{day.event.public_id}/schedule/", f"/staff/meetings/{meeting.public_id}/"]
 
-    faults = look_around(visit, {staff: [*pages, f"{pages[0]}place/"]})
+    faults = look_around({staff: [*pages, f"{pages[0]}place/"]})
 
     assert faults == []
 
