@@ -3,8 +3,8 @@
 Each width of a page is looked at by every rule in one language, and each page of a list begins with another one, so
 that every language has its turn. In the other width most of the page is what it was: there the rules that know sizes
 look at all of it, and the others at what is shown in one of the two widths alone, with what surrounds it. What another
-language changes is looked at in all of them and in both widths: sizes, the width of the screen, the wording. `make test` looks
-at a page in the two languages in which every rule does, `make test EXHAUSTIVE=1` in all four.
+language changes is looked at in all of them and in both widths: sizes, the width of the screen, the wording. A run of
+the tests looks at a page in the two languages in which every rule does, the exhaustive one in all four.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
