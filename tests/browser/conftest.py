@@ -74,6 +74,6 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Any]:
 
 @pytest.fixture(params=["in two languages", pytest.param("in every language", marks=pytest.mark.exhaustive)])
 def look_around(request: pytest.FixtureRequest, visit: Any) -> Any:
-    """`looking.look_around`: each page in those two languages in which every rule looks at it, or in all four."""
+    """`looking.look_around`: each page in two languages, one for each width, or in all four."""
     turns = len(Language.values) if request.param == "in every language" else len(looking.WIDTHS)
     return partial(looking.look_around, visit, turns=turns)

@@ -1,10 +1,9 @@
 """Pages as everybody sees them: four languages, phone and desk, by axe's rules and inside the width of the screen.
 
-Each width of a page is looked at by every rule in one language, and each page of a list begins with another one, so
-that every language has its turn. In the other width most of the page is what it was: there the rules that know sizes
-look at all of it, and the others at what is shown in one of the two widths alone, with what surrounds it. What another
-language changes is looked at in all of them and in both widths: sizes, the width of the screen, the wording. A run of
-the tests looks at a page in the two languages in which every rule does, the exhaustive one in all four.
+Each language of a page is looked at by every rule in one width, and each width in two languages. In the other width
+most of the page is what it was: there the rules that know sizes look at all of it, and the others at what is shown in
+one of the two widths alone, with what surrounds it. A run of the tests looks at a page in two languages, one for each
+width, and at the next page in others; the exhaustive one looks at it in all four.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +37,6 @@ OPTIONS = {
 TELL = "found => found.violations.map(rule => [rule.id, rule.nodes[0].html.slice(0, 120)])"
 SHOWN = "[...document.body.querySelectorAll('*')].filter(one => one.checkVisibility({visibilityProperty: true}))"
 LOOK = f"options => axe.run(options.all).then({TELL})"
-LOOK_AT_SIZES = f"options => axe.run(options.sizes).then({TELL})"
 NOTE_WHAT_IS_SHOWN = f"() => {{ window.shownBefore = new Set({SHOWN}) }}"
 LOOK_AGAIN = f"""async options => {{
     const tell = {TELL}, before = window.shownBefore, now = new Set({SHOWN})
@@ -56,7 +54,7 @@ Fault = tuple[str, str, int, str, str]
 def look_around(visit: Any, paths: Mapping[User | None, Sequence[str]], *, turns: int) -> list[Fault]:
     """Every fault of these pages as these people see them (None: who is not signed in), each in both widths.
 
-    Each is looked at in as many languages as `turns` says, those first in which every rule looks at it.
+    Each is looked at in as many languages as `turns` says, from 1 to 4; two are enough for every rule in both widths.
     """
     faults: list[Fault] = []
     for language in Language.values:
@@ -92,13 +90,10 @@ def look_at(visitor: Visitor, paths: Iterable[str], language: str, turns: int) -
         page = visitor.open(path)
         if page.get_attribute("html", "lang") != language:
             faults.append((path, language, 0, "language", page.get_attribute("html", "lang") or ""))
-        is_in_depth = turn < len(WIDTHS)
-        found = find_faults(page) if is_in_depth else find_faults_of_size(page)
-        faults += [(path, language, first, *fault) for fault in found]
+        faults += [(path, language, first, *fault) for fault in find_faults(page)]
         page.evaluate(NOTE_WHAT_IS_SHOWN)
         visitor.resize(second)
-        found = find_faults_anew(page, known[second]) if is_in_depth else find_faults_of_size(page)
-        faults += [(path, language, second, *fault) for fault in found]
+        faults += [(path, language, second, *fault) for fault in find_faults_anew(page, known[second])]
     return faults
 
 
@@ -107,14 +102,6 @@ def find_faults(page: Page) -> list[tuple[str, str]]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
     faults: list[tuple[str, str]] = [tuple(fault) for fault in page.evaluate(LOOK, OPTIONS)]
-    return faults + find_excess(page) + find_wording(page)
-
-
-def find_faults_of_size(page: Page) -> list[tuple[str, str]]:
-    """As `find_faults` for a page that every rule looks at in another language."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text("utf-8"))
-    faults: list[tuple[str, str]] = [tuple(fault) for fault in page.evaluate(LOOK_AT_SIZES, OPTIONS)]
     return faults + find_excess(page) + find_wording(page)
 
 
